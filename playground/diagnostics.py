@@ -1,0 +1,75 @@
+"""What is said about a user's text: a stable code, a sentence, and a place in it.
+
+Offsets count code points inside the program; lines and columns (UTF-16 units, as editors count) only on the way out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a text: code point offsets, `end` exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place as editors count it: line and column from 1, the column in UTF-16 units."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """An edit that mends what a diagnostic found: put `text` in the place of `span`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Something to tell the user; `where` is the JSON Pointer of the text in the Scenario that `span` counts in."""
+
+    code: str
+    severity: Severity
+    message: str
+    help: str = ""
+    where: str = ""
+    span: Span | None = None
+    fix: tuple[Fix, ...] = ()
+
+    def at(self, where: str) -> Diagnostic:
+        """The same diagnostic, said of the text at `where`."""
+        return replace(self, where=where)
+
+
+def line_starts(text: str) -> list[int]:
+    """Offsets at which the lines of `text` begin; `\\n`, `\\r\\n` and `\\r` end lines."""
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+
+def position(text: str, offset: int) -> Position:
+    """Line and column of `offset` in `text`; an offset past the end is the end."""
+    before = text[:offset]
+    starts = line_starts(before)
+    if before.endswith("\r") and text[offset : offset + 1] == "\n":
+        starts.pop()  # between the two halves of one line end
+    column = before[starts[-1] :]
+    return Position(len(starts), 1 + utf16_length(column))
+
+
+def utf16_length(text: str) -> int:
+    """How many UTF-16 units `text` has, as Java and editors count it."""
+    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)

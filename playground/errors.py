@@ -1,0 +1,61 @@
+"""The exception tree of the playground, and nothing else.
+
+PlaygroundError
+├── InvalidDocument     the caller's JSON is no Scenario: every problem, each with its path
+├── TemplateFailure     the user's template fails as it would on AWS (500); carries its diagnostics
+├── LimitReached        a limit of ours ended the run; this is not AWS's answer
+└── Busy                no child was free in time; come back later
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from playground.diagnostics import Diagnostic, Span
+
+
+class PlaygroundError(Exception):
+    """The base of every error that this package raises on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a document: `path` is a JSON Pointer ("" for the whole of it)."""
+
+    path: str
+    message: str
+
+
+class InvalidDocument(PlaygroundError):
+    """A JSON document that is no Scenario."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(f"{problem.path or '/'}: {problem.message}" for problem in problems))
+        self.problems = tuple(problems)
+
+
+class TemplateFailure(PlaygroundError):
+    """A template that cannot be parsed, or that fails while it runs: AWS answers 500."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        super().__init__("; ".join(diagnostic.message for diagnostic in diagnostics))
+        self.diagnostics = tuple(diagnostics)
+
+
+class LimitReached(PlaygroundError):
+    """A limit of ours was reached; `name` is the field of `Limits`, `span` its place where there is one."""
+
+    def __init__(self, name: str, message: str, *, help: str = "", span: Span | None = None) -> None:  # noqa: A002 - the Result's own word
+        super().__init__(message)
+        self.name = name
+        self.message = message
+        self.help = help
+        self.span = span
+
+
+class Busy(PlaygroundError):
+    """Every child is taken and none came free in time."""
