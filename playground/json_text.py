@@ -1,0 +1,179 @@
+"""JSON as json-smart reads and writes it: json-smart is what Jayway JsonPath, and so API Gateway, works with.
+
+Strict JSON goes through the standard library's scanner; what that refuses is `json_reader`'s. Evidence for every rule here, unless it
+says otherwise: json-smart 2.2 under Jayway JsonPath 2.0.0, asked case by case. No AWS and no Velocity in here.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from playground.errors import LimitReached
+from playground.json_reader import MAX_DEPTH, LenientReader, NotJson, to_decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["CircularValue", "NotJson", "dump", "load", "number_text"]
+
+
+def load(text: str) -> Any:
+    """The value of a JSON text: dict, list, str, int, float, Decimal, bool or None. Raises NotJson.
+
+    Text after a whole object, array or string is ignored. A text that begins with none of `{ [ " '` and is no JSON word or number is
+    one string.
+    """
+    start = len(text) - len(text.lstrip(_SPACE))
+    if text[start : start + 1] in {"{", "[", '"'} and "\x7f" not in text:
+        try:
+            value: Any = _STRICT.raw_decode(text, start)[0]
+        except (ValueError, RecursionError):
+            pass  # not strict JSON (or a number beyond what `int` reads): the lenient reader decides, and finds the place
+        else:
+            if text.count("{") + text.count("[") <= MAX_DEPTH or not _is_too_deep(value):
+                return value
+    return LenientReader(text).read()
+
+
+def _to_constant(name: str) -> float | str:
+    return math.nan if name == "NaN" else name  # json-smart knows no Infinity: an unquoted word is a string
+
+
+def _is_too_deep(value: object) -> bool:
+    level: list[Any] = [value]
+    for _ in range(MAX_DEPTH):
+        level = [
+            child
+            for container in level
+            for child in (container.values() if type(container) is dict else container)
+            if type(child) is dict or type(child) is list
+        ]
+        if not level:
+            return False
+    return True
+
+
+_SPACE = " \t\n\r"
+_STRICT = json.JSONDecoder(parse_float=to_decimal, parse_constant=_to_constant)
+
+
+class CircularValue(ValueError):
+    """A list or map that holds itself has no JSON text (Java: StackOverflowError)."""
+
+
+def dump(value: object, *, slash: str = "/", limit: int | None = None, other: Callable[[object], object] | None = None) -> str:
+    """Compact JSON as json-smart's `JSONStyle.LT_COMPRESS` writes it, which is what `$input.json` gives.
+
+    `slash="\\/"` writes it as a json-smart list prints itself (`JSONArray.toString`). A text of more than `limit` characters raises
+    LimitReached. `other` gives a JSON value for a value of another type; without it, that is a TypeError. Raises CircularValue.
+    """
+    pieces: list[str] = []
+    size = 0
+    stack: list[tuple[Iterator[Any], bool, int]] = []  # what is open: its members still to come, is it a map, its identity
+    members: Iterator[Any] = iter((value,))
+    is_map, identity = False, 0
+    open_now: set[int] = set()
+    while True:
+        for member in members:
+            name, item = (f"{_quote(_name(member[0]))}:", member[1]) if is_map else ("", member)
+            scalar = _SCALARS.get(type(item))
+            if scalar is None and not isinstance(item, (dict, list)):
+                item, scalar = _foreign(item, other)
+            if scalar is None:
+                stack.append((members, is_map, identity))
+                is_map, identity = isinstance(item, dict), id(item)
+                if identity in open_now:
+                    raise CircularValue("a list or map that holds itself cannot be written as JSON")
+                open_now.add(identity)
+                pieces.append(f"{name}{{" if is_map else f"{name}[")
+                members = iter(item.items() if is_map else item)
+                break
+            piece = f"{name}{scalar(item)},"
+            pieces.append(piece)
+            size += len(piece)
+        else:
+            pieces[-1] = pieces[-1].removesuffix(",")
+            if not stack:
+                text = "".join(pieces)
+                return text if slash == "/" else text.replace("/", slash)
+            pieces.append("}," if is_map else "],")
+            open_now.discard(identity)
+            members, is_map, identity = stack.pop()
+        if limit is not None and size + len(pieces) > limit:
+            raise LimitReached("string", f"A JSON text has more than {limit:,} characters.")
+
+
+def number_text(value: float | Decimal) -> str:
+    """A number as Java prints it: `Integer`, `Long`, `BigInteger`, `BigDecimal` or `Double.toString`.
+
+    Doubles print as since Java 19, with the fewest digits that give the same number. Java 17 and older print more for a few (2e23 is
+    1.9999999999999998E23 there); which Java AWS runs is not known.
+    """
+    if isinstance(value, float):
+        return _double_text(value)
+    try:
+        return str(value)
+    except ValueError:  # Python prints an int of more than 4,300 digits only as a Decimal
+        return str(Decimal(value))
+
+
+_PLAIN_FROM, _PLAIN_BELOW = 1e-3, 1e7
+
+
+def _double_text(value: float) -> str:
+    if _PLAIN_FROM <= abs(value) < _PLAIN_BELOW or value == 0:
+        return repr(value)
+    if not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    digits = Decimal(repr(value)).normalize()
+    if len(digits.as_tuple().digits) == 1:  # Java writes two digits at least, the nearest two: 4.9E-324, where Python's repr is 5e-324
+        digits = Decimal(f"{value:.1e}")
+    mantissa, _, exponent = f"{digits:E}".partition("E")
+    return f"{mantissa if '.' in mantissa else mantissa + '.0'}E{int(exponent)}"
+
+
+def _json_double(value: float) -> str:
+    return "null" if math.isinf(value) else _double_text(value)
+
+
+def _name(key: object) -> str:
+    """A map's key as Java's toString: a map made by a template may have numbers as keys."""
+    if isinstance(key, str):
+        return key
+    scalar = _SCALARS.get(type(key))
+    return scalar(key) if scalar else ""
+
+
+def _foreign(value: object, other: Callable[[object], object] | None) -> tuple[Any, Callable[[Any], str] | None]:
+    """A value of another type as one of JSON's, with what writes it (None for a list or map)."""
+    base = next((kind for kind in (str, int, float, Decimal) if isinstance(value, kind)), None)
+    if base:
+        return value, _SCALARS[base]
+    if other is None:
+        raise TypeError(type(value).__name__)
+    value = other(value)
+    return value, None if isinstance(value, (dict, list)) else _SCALARS[type(value)]
+
+
+_MUST_ESCAPE = re.compile('[\x00-\x1f"\\\\\x7f-\x9f\u2000-\u20ff]')
+_SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def _quote(text: str) -> str:
+    if _MUST_ESCAPE.search(text):
+        text = _MUST_ESCAPE.sub(lambda match: _SHORT_ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04X}", text)
+    return f'"{text}"'
+
+
+_SCALARS: dict[type, Callable[[Any], str]] = {
+    str: _quote,
+    int: number_text,
+    bool: lambda value: "true" if value else "false",
+    type(None): lambda _: "null",
+    float: _json_double,
+    Decimal: number_text,
+}
