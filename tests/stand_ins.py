@@ -1,0 +1,92 @@
+"""Functions that tests let the sandbox call: each does one thing that a template must not be able to do to its neighbours."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playground.limits import Limits
+
+
+def answer(request: bytes, limits: Limits) -> bytes:
+    """Do what the request's first word names, and give what there is to see."""
+    verb, _, rest = request.partition(b" ")
+    return ACTIONS[verb.decode()](rest, limits)
+
+
+def sleep(rest: bytes, _limits: Limits) -> bytes:
+    time.sleep(float(rest))
+    return b"slept"
+
+
+def loop(_rest: bytes, _limits: Limits) -> bytes:
+    while True:
+        pass
+
+
+def stop_itself(_rest: bytes, _limits: Limits) -> bytes:
+    os.kill(os.getpid(), signal.SIGSTOP)
+    time.sleep(60)  # until the stop takes hold
+    return b""
+
+
+def eat_memory(_rest: bytes, limits: Limits) -> bytes:
+    eaten: list[bytearray] = []
+    while len(eaten) < 4 * limits.memory // 1024**2:
+        eaten.append(bytearray(1024**2))
+    return b"ate all"
+
+
+def take_memory(rest: bytes, _limits: Limits) -> bytes:
+    return b"took %d" % len(bytearray(int(rest)))
+
+
+def recurse(rest: bytes, _limits: Limits) -> bytes:
+    def deeper(left: int) -> int:
+        return min([left], key=lambda _: deeper(left - 1) if left else 0)
+
+    return b"%d" % deeper(int(rest))
+
+
+def fail(_rest: bytes, _limits: Limits) -> bytes:
+    raise ValueError("a defect, with half a pair: \ud800")
+
+
+def open_file(rest: bytes, _limits: Limits) -> bytes:
+    return Path(rest.decode()).read_bytes()
+
+
+def open_socket(_rest: bytes, _limits: Limits) -> bytes:
+    return str(socket.socket()).encode()
+
+
+def start_thread(_rest: bytes, _limits: Limits) -> bytes:
+    threading.Thread(target=time.sleep).start()
+    return b"started"
+
+
+ACTIONS: dict[str, Callable[[bytes, Limits], bytes]] = {
+    "echo": lambda rest, _: rest,
+    "pid": lambda _rest, _limits: b"%d" % os.getpid(),
+    "sleep": sleep,
+    "loop": loop,
+    "stop": stop_itself,
+    "memory": eat_memory,
+    "take": take_memory,
+    "recurse": recurse,
+    "fail": fail,
+    "exit": lambda _rest, _limits: os._exit(1),
+    "open": open_file,
+    "socket": open_socket,
+    "fork": lambda _rest, _limits: b"%d" % os.fork(),
+    "thread": start_thread,
+    "environment": lambda _rest, _limits: ",".join(sorted(os.environ)).encode(),
+}

@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from playground.errors import Busy
+from playground.limits import Limits
+from playground.sandbox import GRACE, ChildKilled, Pool
+from playground.sandbox_child import GROWN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LIMITS = Limits(seconds=0.5, memory=200 * 1024 * 1024)
+LINUX = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="asks Linux's /proc")
+
+FUNCTION = "stand_ins:answer"
+
+
+@pytest.fixture
+def make_pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Pool]]:
+    monkeypatch.syspath_prepend(Path(__file__).parent)
+    made: list[Pool] = []
+
+    def make(size: int = 2, limits: Limits = LIMITS, patience: float = 2.0, idle: float = 60.0) -> Pool:
+        made.append(Pool(FUNCTION, limits, size, patience=patience, idle=idle))
+        made[-1].call(b"echo")  # the starter has imported
+        return made[-1]
+
+    yield make
+    for pool in made:
+        pool.close()
+
+
+@pytest.fixture
+def pool(make_pool: Callable[..., Pool]) -> Pool:
+    return make_pool()
+
+
+def served_at_once(pool: Pool) -> bool:
+    """Does the next call get its answer within 300 ms?"""
+    start = time.perf_counter()
+    return pool.call(b"echo next") == b"next" and time.perf_counter() - start < 0.3
+
+
+def children(pool: Pool) -> list[int]:
+    starter = pool._starter._process.pid
+    return [int(pid) for pid in Path(f"/proc/{starter}/task/{starter}/children").read_text().split()]
+
+
+def wait_for(done: Callable[[], bool], seconds: float = 3) -> bool:
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        time.sleep(0.01)
+    return done()
+
+
+def loop_in(pool: Pool) -> threading.Thread:
+    def call() -> None:
+        with pytest.raises(ChildKilled):
+            pool.call(b"loop")
+
+    thread = threading.Thread(target=call)
+    thread.start()
+    return thread
+
+
+def test_bytes_come_back_as_they_went(pool: Pool) -> None:
+    text = bytes(range(256)) * 40_000
+    assert pool.call(b"echo " + text) == text
+
+
+def test_a_child_is_used_again(pool: Pool) -> None:
+    assert pool.call(b"pid") == pool.call(b"pid")
+
+
+def test_an_endless_call_is_killed_at_its_deadline_and_the_next_is_served_at_once(pool: Pool) -> None:
+    start = time.perf_counter()
+    with pytest.raises(ChildKilled) as caught:
+        pool.call(b"loop")
+    assert caught.value.reason == "seconds"
+    assert LIMITS.seconds <= time.perf_counter() - start < LIMITS.seconds + GRACE + 0.3
+    assert served_at_once(pool)
+
+
+def test_a_stopped_child_is_killed_too(pool: Pool) -> None:
+    with pytest.raises(ChildKilled, match="seconds"):
+        pool.call(b"stop")
+    assert pool.call(b"echo next") == b"next"
+
+
+@LINUX
+def test_memory_is_bounded(pool: Pool) -> None:
+    assert pool.call(b"take %d" % (LIMITS.memory * 3 // 4)) == b"took %d" % (LIMITS.memory * 3 // 4)
+    with pytest.raises(ChildKilled, match="memory"):
+        pool.call(b"take %d" % LIMITS.memory)
+    with pytest.raises(ChildKilled, match="memory"):
+        pool.call(b"memory")
+    assert pool.call(b"echo next") == b"next"
+
+
+@LINUX
+def test_a_child_that_grew_makes_way_for_a_fresh_one(pool: Pool) -> None:
+    before = pool.call(b"pid")
+    pool.call(b"take %d" % GROWN)
+    assert pool.call(b"pid") != before
+
+
+@pytest.mark.parametrize(("request_", "detail"), [(b"fail", "ValueError: a defect"), (b"exit", "ended without an answer")])
+def test_a_crash_costs_one_answer(pool: Pool, request_: bytes, detail: str) -> None:
+    with pytest.raises(ChildKilled) as caught:
+        pool.call(request_)
+    assert caught.value.reason == "crash"
+    assert detail in caught.value.detail
+    assert served_at_once(pool)
+
+
+def test_the_stack_holds_deep_recursion(pool: Pool) -> None:
+    assert pool.call(b"recurse 5000") == b"5000"
+    with pytest.raises(ChildKilled, match="RecursionError"):
+        pool.call(b"recurse 50000")
+
+
+@pytest.mark.parametrize("request_", [b"open /etc/hostname", b"open /proc/self/environ", b"socket", b"fork", b"thread"])
+def test_a_child_cannot_open_connect_or_multiply(pool: Pool, request_: bytes) -> None:
+    with pytest.raises(ChildKilled) as caught:
+        pool.call(request_)
+    assert caught.value.reason == "crash"
+    assert (
+        caught.value.detail.rstrip()
+        .rpartition("\n")[2]
+        .startswith(("OSError", "BlockingIOError", "PermissionError", "RuntimeError: can't start"))
+    )
+
+
+def test_the_environment_does_not_reach_a_child(monkeypatch: pytest.MonkeyPatch, make_pool: Callable[..., Pool]) -> None:
+    monkeypatch.setenv("SECRET", "x")
+    assert make_pool().call(b"environment") in {b"", b"LC_CTYPE"}  # Python's own coercion of the C locale
+
+
+@LINUX
+def test_a_child_holds_one_descriptor_and_nothing_of_the_server(make_pool: Callable[..., Pool]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        os.set_inheritable(server.fileno(), True)
+        pool = make_pool()
+        pid = int(pool.call(b"pid"))
+        descriptors = [path.readlink() for path in Path(f"/proc/{pid}/fd").iterdir()]
+        assert len(descriptors) == 1
+        assert str(descriptors[0]).startswith("socket:")
+        assert Path(f"/proc/{pid}/environ").read_bytes() == b""
+
+
+def test_callers_beyond_the_pool_wait_and_are_then_told_to_come_back(make_pool: Callable[..., Pool]) -> None:
+    pool = make_pool(size=1, patience=0.2)
+    with ThreadPoolExecutor(2) as threads:
+        slow = threads.submit(pool.call, b"sleep 0.4")
+        time.sleep(0.05)
+        with pytest.raises(Busy):
+            pool.call(b"echo")
+        assert slow.result() == b"slept"
+    assert pool.call(b"echo back") == b"back"
+
+
+def test_a_hostile_caller_does_not_hold_up_the_others(make_pool: Callable[..., Pool]) -> None:
+    pool = make_pool(size=3)
+    hostile = loop_in(pool)
+    assert all(served_at_once(pool) for _ in range(100))
+    hostile.join()
+
+
+@LINUX
+def test_children_start_on_demand_and_idle_ones_end(make_pool: Callable[..., Pool]) -> None:
+    pool = make_pool(size=4, idle=0.3)
+    with ThreadPoolExecutor(4) as threads:
+        assert len(set(threads.map(pool.call, [b"sleep 0.1"] * 4))) == 1
+    assert len(children(pool)) == 4
+    assert wait_for(lambda: not children(pool))  # reaped as well: a zombie is a child
+    assert pool.call(b"echo woken") == b"woken"
+
+
+@LINUX
+def test_children_killed_from_outside_are_replaced_without_a_lost_answer(pool: Pool) -> None:
+    for _ in range(20):
+        pid = int(pool.call(b"pid"))
+        os.kill(pid, signal.SIGKILL)
+        assert served_at_once(pool)
+    assert wait_for(lambda: len(children(pool)) == 1)
+
+
+def test_a_killed_starter_is_replaced(pool: Pool) -> None:
+    pool._starter._process.kill()
+    with pytest.raises(ChildKilled):
+        pool.call(b"exit")
+    assert pool.call(b"echo again") == b"again"
+    assert served_at_once(pool)
+
+
+@LINUX
+def test_kills_leave_no_descriptor_behind(pool: Pool) -> None:
+    def crash() -> None:
+        with pytest.raises(ChildKilled):
+            pool.call(b"exit")
+
+    crash()
+    before = {who: len(list(Path(f"/proc/{who}/fd").iterdir())) for who in ("self", str(pool._starter._process.pid))}
+    for _ in range(100):
+        crash()
+    assert {who: len(list(Path(f"/proc/{who}/fd").iterdir())) for who in before} == before
+    assert wait_for(lambda: len(children(pool)) == 0)
+
+
+@LINUX
+def test_closing_ends_every_process(make_pool: Callable[..., Pool]) -> None:
+    pool = make_pool(size=2)
+    busy = loop_in(pool)
+    assert wait_for(lambda: len(children(pool)) >= 1)
+    processes = [pool._starter._process.pid, *children(pool)]
+    pool.close()
+    busy.join()
+    assert wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in processes))
+    with pytest.raises(ChildKilled, match="closed"):
+        pool.call(b"echo")
