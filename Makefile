@@ -1,0 +1,34 @@
+# `make run` serves the site on this machine; `make test` checks everything. Each does all of its own set-up, and does it once.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+PAGE := $(filter-out static/dist/%,$(shell find static -type f -not -path 'static/dist/*' -not -path '*/__pycache__/*' -not -path '*/node_modules/*'))
+
+.PHONY: run test clean
+
+run: .venv/run
+	@exec $(BIN)/playground serve
+
+test: .venv/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+# What is installed: `run` holds what serves the site, `test` what checks it as well. Both bundle the page's files into static/dist.
+.venv/run: pyproject.toml $(PAGE) | .venv/bin/python
+	@echo 'Installing the playground and bundling its page ...'
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/test: pyproject.toml $(PAGE) | .venv/bin/python
+	@echo 'Installing the playground, its checks, and bundling its page ...'
+	@$(PIP) --editable '.[dev]'
+	@touch $@ .venv/run
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; say which: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+
+clean:
+	rm -rf .venv static/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
