@@ -1,0 +1,82 @@
+/* An editor: CodeMirror with what both texts need. Its text comes and goes with the document's own line ends. */
+
+import { defaultKeymap, history, historyKeymap, indentLess, insertTab, redo, undo } from "@codemirror/commands";
+import { bracketMatching, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { nextDiagnostic } from "@codemirror/lint";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { EditorState } from "@codemirror/state";
+import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers, placeholder } from "@codemirror/view";
+import { classHighlighter } from "@lezer/highlight";
+import { changesLineEnds, lineEnds, nameOf, textOf, toLineFeeds } from "./line-ends.js";
+import { mark, marks, toOffset } from "./marks.js";
+
+/** The nonce that the page's policy gives to CodeMirror's style element. */
+const NONCE = EditorView.cspNonce.of(document.querySelector('meta[name="csp-nonce"]')?.content ?? "");
+
+/** What an editor and a viewer share. */
+export const BASE = [NONCE, lineNumbers(), highlightSpecialChars(), bracketMatching(), syntaxHighlighting(classHighlighter), search({ top: true })];
+
+const undoKeys = [{ key: "Mod-z", run: undo }, { key: "Mod-y", mac: "Mod-Shift-z", run: redo }, { key: "Mod-Shift-z", run: redo }];
+
+/**
+ * `keys`: the page's own key bindings ({key, run}), tried before the editor's; those for undo and redo are asked last, when the editor has nothing
+ * left to undo. `onEdit()`: the text, or its line ends, changed by hand.
+ */
+export function createEditor({ label, help, empty, language, keys, undoPast, redoPast, onEdit }) {
+  const extensions = [
+    BASE,
+    history(),
+    drawSelection(),
+    highlightSelectionMatches(),
+    language,
+    marks,
+    placeholder(empty),
+    indentUnit.of("  "),
+    EditorState.tabSize.of(2),
+    EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": help, autocapitalize: "off", autocorrect: "off", spellcheck: "false" }),
+    keymap.of([
+      ...keys,
+      ...undoKeys,
+      { key: "Mod-z", run: undoPast },
+      { key: "Mod-y", mac: "Mod-Shift-z", run: redoPast },
+      { key: "Mod-Shift-z", run: redoPast },
+      { key: "F8", run: nextDiagnostic },
+      { key: "Tab", run: insertTab, shift: indentLess },
+      ...searchKeymap,
+      ...historyKeymap,
+      ...defaultKeymap,
+    ]),
+    EditorView.updateListener.of(({ docChanged, transactions }) => {
+      if (docChanged || transactions.some(changesLineEnds)) onEdit();
+    }),
+  ];
+  const fresh = (text) => EditorState.create({ doc: text, extensions: [extensions, lineEnds(text)] });
+  const view = new EditorView({ state: fresh("") });
+
+  return {
+    element: view.dom,
+    /** Another document, with a history of its own. */
+    load: (text) => view.setState(fresh(text)),
+    text: () => textOf(view.state),
+    lineEnds: () => nameOf(view.state),
+    useLineFeeds: () => view.dispatch(toLineFeeds()),
+    /** The whole state of the editor, its history with it, to `restore` later. */
+    snapshot: () => view.state,
+    restore: (state) => view.setState(state),
+    mark: (lit, problems) => mark(view, lit, problems),
+    /** Selects a place and moves there. */
+    goTo({ start, end }) {
+      const anchor = toOffset(view.state.doc, start);
+      const head = Math.max(toOffset(view.state.doc, end ?? start), anchor);
+      view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
+      view.focus();
+    },
+    /** Puts texts in the place of ranges, as one step of undo. */
+    replace(edits) {
+      const { doc } = view.state;
+      const changes = edits.map(({ start, end, text }) => ({ from: toOffset(doc, start), to: toOffset(doc, end), insert: text }));
+      view.dispatch({ changes, userEvent: "input.fix" });
+      view.focus();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/* JSON Pointer (RFC 6901) over plain documents; `put` copies what it changes. */
+
+const unescape = (token) => token.replaceAll("~1", "/").replaceAll("~0", "~");
+const escape = (token) => token.replaceAll("~", "~0").replaceAll("/", "~1");
+
+export const toPointer = (...tokens) => tokens.map((token) => `/${escape(token)}`).join("");
+
+const toTokens = (pointer) => pointer.split("/").slice(1).map(unescape);
+
+/** The value at `pointer`, or undefined. */
+export function get(document, pointer) {
+  return toTokens(pointer).reduce((value, token) => (isContainer(value) && Object.hasOwn(value, token) ? value[token] : undefined), document);
+}
+
+/** A copy of `document` with `value` at `pointer`; objects that are missing on the way are made. */
+export function put(document, pointer, value) {
+  return putTokens(document, toTokens(pointer), value);
+}
+
+function putTokens(container, [token, ...rest], value) {
+  if (token === undefined) return value;
+  const copy = Array.isArray(container) ? [...container] : { ...(isContainer(container) ? container : {}) };
+  const inner = Object.hasOwn(copy, token) ? copy[token] : undefined;
+  Object.defineProperty(copy, token, { value: putTokens(inner, rest, value), writable: true, enumerable: true, configurable: true });
+  return copy;
+}
+
+function isContainer(value) {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,26 @@
+/* Numbers and codes in words. */
+
+const REASONS = {
+  200: "OK", 201: "Created", 202: "Accepted", 204: "No Content", 206: "Partial Content", 301: "Moved Permanently", 302: "Found",
+  303: "See Other", 304: "Not Modified", 307: "Temporary Redirect", 308: "Permanent Redirect", 400: "Bad Request", 401: "Unauthorized",
+  403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed", 406: "Not Acceptable", 408: "Request Timeout", 409: "Conflict", 410: "Gone",
+  412: "Precondition Failed", 413: "Content Too Large", 415: "Unsupported Media Type", 418: "I’m a teapot", 422: "Unprocessable Content",
+  423: "Locked", 428: "Precondition Required", 429: "Too Many Requests", 500: "Internal Server Error", 501: "Not Implemented",
+  502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
+};
+const CLASSES = { 1: "Informational", 2: "Success", 3: "Redirection", 4: "Client error", 5: "Server error" };
+
+export const reason = (status) => REASONS[status] ?? CLASSES[Math.trunc(status / 100)] ?? "Unknown";
+
+const whole = new Intl.NumberFormat("en");
+
+/** `plural(1, "line")` is "1 line". */
+export const plural = (count, noun) => `${whole.format(count)} ${noun}${count === 1 ? "" : "s"}`;
+
+export function bytes(count) {
+  if (count < 1024) return plural(count, "byte");
+  const [size, unit] = count < 1024 * 1024 ? [count / 1024, "KB"] : [count / 1024 / 1024, "MB"];
+  return `${size < 10 ? size.toFixed(1) : whole.format(Math.round(size))} ${unit}`;
+}
+
+export const milliseconds = (time) => `${time < 10 ? time.toFixed(1) : whole.format(Math.round(time))} ms`;

@@ -1,0 +1,129 @@
+/* The page's wiring diagram: builds the panes and says who hears from whom. Panes know nothing of each other. */
+
+import { createAnswerPane } from "./panes/answer.js";
+import { createBackendPane } from "./panes/backend.js";
+import { createHeader } from "./panes/header.js";
+import { createProblemsPane } from "./panes/problems.js";
+import { createSplitter } from "./panes/splitter.js";
+import { createStatusPane } from "./panes/status.js";
+import { createTemplatePane } from "./panes/template.js";
+import { headerBecause, statusBecause } from "./work/because.js";
+import { createBench } from "./work/bench.js";
+import { createDraft, keptDraft } from "./work/draft.js";
+import { createEvaluator } from "./work/evaluator.js";
+import { fetchExample, fetchExamples } from "./work/examples.js";
+import { BODY } from "./work/scenario.js";
+import { createSwap } from "./work/swap.js";
+import { h } from "./lib/dom.js";
+
+const frame = document.getElementById("app");
+const { api } = frame.dataset;
+let answer = null; // the last one, while it still fits what is written
+
+const editorEvents = {
+  onEdit: edited,
+  keys: [{ key: "Mod-Enter", run: () => evaluator.ask() ?? true }],
+  undoPast: () => swap.undo(),
+  redoPast: () => swap.redo(),
+};
+const template = createTemplatePane({ ...editorEvents, onPick: (where) => showTemplate(where) });
+const backend = createBackendPane(editorEvents);
+const status = createStatusPane({ onGo: goTo });
+const answerPane = createAnswerPane({ onGo: goTo, because: (from) => headerBecause(from, bench.isHere) });
+const problems = createProblemsPane({ placeOf, onGo: goTo, onFix: fix });
+const header = createHeader({ bar: document.getElementById("bar"), onExample: loadExample, onUndo: () => swap.undo() || swap.redo() });
+
+const bench = createBench({ template, backend });
+const swap = createSwap({ bench, onSwap: edited });
+const draft = createDraft({ read: () => ({ ...bench.toDocument(), ...swap.toDocument() }), onFull: (isFull) => showHeader({ isFull }) });
+const evaluator = createEvaluator({
+  url: `${api}/evaluate`,
+  read: () => JSON.stringify(bench.scenario()),
+  onAnswer: show,
+  onTrouble: status.showTrouble,
+  onWait: status.showWait,
+});
+
+const left = h("div.column", {}, template.element);
+left.append(createSplitter({ frame: left, name: "upper", label: "Height of the template", vertical: false, usual: 58 }).element, backend.element);
+const right = h("div.column.result.panel", {}, status.element, answerPane.element, problems.element);
+frame.replaceChildren(left, right);
+left.after(createSplitter({ frame, name: "left", label: "Width of the editors", vertical: true, usual: 53 }).element);
+
+/** Something is written anew: ask, keep. */
+function edited() {
+  answer = null;
+  evaluator.schedule();
+  draft.schedule();
+  showHeader({});
+}
+
+function show(result) {
+  answer = result;
+  bench.follow(result.integrationResponse);
+  frame.dataset.class = result.status === null ? "none" : `${Math.trunc(result.status / 100)}xx`;
+  status.update({ result, because: statusBecause(result, bench.isHere) });
+  answerPane.update(result);
+  problems.update(result.diagnostics);
+  showTemplate();
+}
+
+/** The template in the editor, `where` or the one that is there, with its marks. */
+function showTemplate(where) {
+  if (where !== undefined) bench.show(where);
+  template.update({ ...bench.view(), why: answer?.integrationResponse?.why ?? "" });
+  if (answer) bench.mark(answer);
+}
+
+function showHeader({ isFull = false }) {
+  const said = isFull ? { notice: "Too large to be kept by the browser: a reload loses it." } : swap.notice();
+  header.update({ title: bench.title(), ...said });
+}
+
+function goTo(place) {
+  showTemplateOf(place.where).goTo(place);
+}
+
+function showTemplateOf(where) {
+  const editor = bench.editorOf(where);
+  showTemplate();
+  return editor;
+}
+
+/** A fix is made for the text that was evaluated; where that has changed since, the next answer brings its own. */
+function fix({ where, fix: edits }) {
+  if (answer) showTemplateOf(where).replace(edits);
+}
+
+function placeOf({ where, start, end }) {
+  if (!start || !bench.isHere(where)) return { label: "" };
+  return { label: `${where === BODY ? "response " : ""}line ${start.line}`, place: { where, start, end } };
+}
+
+async function loadExample(name) {
+  try {
+    swap.load({ scenario: await fetchExample(api, name) });
+  } catch {
+    header.update({ title: bench.title(), notice: "The example can’t be loaded: the server can’t be reached." });
+  }
+}
+
+addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || !(event.ctrlKey || event.metaKey)) return;
+  const isField = event.target.matches?.("input, select, textarea, [contenteditable=true]");
+  if (event.key === "Enter") evaluator.ask();
+  else if (event.key === "z" && !isField && (event.shiftKey ? swap.redo() : swap.undo())) event.preventDefault();
+});
+
+const kept = keptDraft();
+if (kept) {
+  swap.start(kept);
+  edited();
+} else {
+  const first = JSON.parse(frame.dataset.first);
+  bench.load(first);
+  showHeader({});
+  if (first.result) show(first.result);
+  else evaluator.ask();
+}
+header.showExamples(await fetchExamples(api));

@@ -1,0 +1,39 @@
+/* The bar at the top: what is open, what was just loaded and how to undo that, examples, theme. */
+
+import { h, setText } from "../lib/dom.js";
+import { remember, remembered } from "../work/settings.js";
+import { createMenu } from "./menu.js";
+
+const THEMES = { system: "As the system", light: "Light", dark: "Dark" };
+
+/** `onExample(name)`, `onUndo()`: the example chosen; the button beside the title. */
+export function createHeader({ bar, onExample, onUndo }) {
+  const title = h("h1.work-title");
+  const notice = h("span.notice-text", { role: "status" });
+  const undo = h("button.link", { type: "button", onclick: onUndo });
+  const examples = createMenu({ label: "Examples ▾", title: "Examples" });
+  const theme = createMenu({ label: "◐", title: "Theme" });
+  bar.append(h("div.work", {}, title, h("p.notice", {}, notice, undo)), h("div.tools", {}, examples.element, theme.element));
+
+  function useTheme(name) {
+    remember("theme", name);
+    if (name === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = name;
+    theme.update(Object.entries(THEMES).map(([key, label]) => ({ label, checked: key === name, run: () => useTheme(key) })));
+  }
+  useTheme(remembered("theme", "system"));
+
+  return {
+    element: bar,
+    /** `action`: the word on the button beside the notice, or nothing for no button. */
+    update({ title: text, notice: said, action }) {
+      setText(title, text);
+      setText(notice, said);
+      setText(undo, action);
+      undo.hidden = !action;
+    },
+    showExamples(list) {
+      examples.update(list.map(({ name, title: label, description }) => ({ label, description, run: () => onExample(name) })));
+    },
+  };
+}

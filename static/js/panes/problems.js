@@ -1,0 +1,38 @@
+/* What is wrong, worst first: a sentence, the place to go to, and a fix where there is one. */
+
+import { h, sentence } from "../lib/dom.js";
+
+const WORDS = { error: "Error", warning: "Warning", info: "Note" };
+const ORDER = Object.keys(WORDS);
+
+/** `placeOf(diagnostic)`: {label, place?}; `onGo(place)`, `onFix(diagnostic)`. */
+export function createProblemsPane({ placeOf, onGo, onFix }) {
+  const list = h("ul.problem-list");
+  const element = h("section.problems", { ariaLabel: "Problems", hidden: true }, list);
+  let key = "";
+
+  function toItem(diagnostic) {
+    const { severity, message, help, fix } = diagnostic;
+    const { label, place } = placeOf(diagnostic);
+    const tools = h("span.problem-tools");
+    if (place) tools.append(h("button.link", { type: "button", onclick: () => onGo(place) }, label));
+    else tools.append(label);
+    if (place && fix?.length) tools.append(h("button.link", { type: "button", onclick: () => onFix(diagnostic) }, "fix"));
+    return h(`li.problem.is-${severity}`, {},
+      h("span.problem-mark", { ariaHidden: "true" }),
+      h("p.problem-text", {}, h("span.spoken", {}, `${WORDS[severity]}: `), ...sentence(message), help ? h("span.problem-help", {}, ...sentence(help)) : null),
+      tools);
+  }
+
+  return {
+    element,
+    update(diagnostics) {
+      const next = JSON.stringify(diagnostics);
+      if (next === key) return;
+      key = next;
+      const sorted = [...diagnostics].sort((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
+      list.replaceChildren(...sorted.map(toItem));
+      element.hidden = sorted.length === 0;
+    },
+  };
+}

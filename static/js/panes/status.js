@@ -1,0 +1,64 @@
+/* The eye's first stop: the status, why it is that, and what it cost. */
+
+import { h, sentence, setText } from "../lib/dom.js";
+import { bytes, milliseconds, plural, reason } from "../lib/words.js";
+
+/** `onGo(place)`: a place in a template is wanted. */
+export function createStatusPane({ onGo }) {
+  const number = h("p.status-number", {}, "···");
+  const name = h("p.status-name");
+  const why = h("p.status-why");
+  const chosen = h("p.status-chosen");
+  const size = h("p");
+  const cost = h("p");
+  const trouble = h("p.trouble", { role: "alert", hidden: true });
+  const spoken = h("p.spoken", { role: "status" });
+  const element = h("section.status", { ariaLabel: "Status" },
+    h("div.status-row", {}, number, h("div.status-words", {}, name, why, chosen), h("div.status-cost", {}, size, cost)), trouble, spoken);
+  let speaking;
+
+  /** One short sentence for screen readers, once typing pauses. */
+  function say(text) {
+    clearTimeout(speaking);
+    speaking = setTimeout(() => setText(spoken, text), 500);
+  }
+
+  return {
+    element,
+    /** `because`: {text, link?, place?}. */
+    update({ result, because }) {
+      const { status, usage, diagnostics } = result;
+      element.dataset.class = status === null ? "none" : `${Math.trunc(status / 100)}xx`;
+      setText(number, status === null ? "—" : String(status));
+      setText(name, status === null ? "No answer" : reason(status));
+      why.replaceChildren(...explain(because, onGo));
+      chosen.replaceChildren(...explainChosen(result));
+      setText(size, status === null ? "" : bytes(usage.bodyBytes));
+      setText(cost, `${milliseconds(usage.milliseconds)} · ${plural(usage.iterations, "iteration")}`);
+      trouble.hidden = true;
+      const errors = diagnostics.filter(({ severity }) => severity !== "info").length;
+      const words = `${number.textContent} ${name.textContent}, ${why.textContent}`;
+      say(errors ? `${words}; ${plural(errors, "problem")}` : words);
+    },
+    /** No answer came, and why; what is shown stays, and is said to be older. */
+    showTrouble({ message, detail, problems = [] }) {
+      const list = problems.map(({ path, message: text }) => h("span.trouble-item", {}, h("code", {}, path || "/"), ` ${text}`));
+      trouble.replaceChildren(h("strong", {}, message), " ", ...sentence(detail ?? ""), ...list);
+      trouble.hidden = false;
+      element.dataset.class = "old";
+    },
+    showWait: (isSlow) => element.classList.toggle("is-waiting", isSlow),
+  };
+}
+
+function explain({ text, link, place }, onGo) {
+  if (!place) return sentence(text);
+  return [...sentence(text), h("button.link", { type: "button", onclick: () => onGo(place) }, ...sentence(link))];
+}
+
+/** Which integration response it was, unless the status says that already, and why that one. */
+function explainChosen({ integrationResponse, statusFrom }) {
+  if (!integrationResponse) return [];
+  const { statusCode, why } = integrationResponse;
+  return sentence(statusFrom?.by === "integrationResponse" ? why : `integration response ${statusCode}: ${why}`);
+}

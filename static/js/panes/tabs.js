@@ -1,0 +1,38 @@
+/* Tabs over views, one of them shown. Arrow keys move between the tabs. */
+
+import { h } from "../lib/dom.js";
+
+/** `views`: {name: {label, element}}. `onShow(name)` after another view is shown. */
+export function createTabs({ label, views, onShow }) {
+  const names = Object.keys(views);
+  const tabs = Object.fromEntries(names.map((name) => [name, h("button.tab", { type: "button", role: "tab", id: `tab-${name}`, onclick: () => show(name) }, views[name].label)]));
+  const list = h("div.tabs", { role: "tablist", ariaLabel: label }, ...Object.values(tabs));
+  let shown = names[0];
+
+  for (const name of names) {
+    const { element } = views[name];
+    element.setAttribute("role", "tabpanel");
+    element.setAttribute("aria-labelledby", `tab-${name}`);
+  }
+
+  function show(name) {
+    shown = name;
+    for (const each of names) {
+      tabs[each].ariaSelected = String(each === name);
+      tabs[each].tabIndex = each === name ? 0 : -1;
+      views[each].element.hidden = each !== name;
+    }
+    onShow(name);
+  }
+
+  const STEPS = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
+  list.addEventListener("keydown", ({ key }) => {
+    if (!(key in STEPS)) return;
+    const step = names.indexOf(shown) + STEPS[key];
+    const index = Number.isFinite(step) ? (step + names.length) % names.length : step < 0 ? 0 : names.length - 1;
+    show(names[index]);
+    tabs[names[index]].focus();
+  });
+
+  return { element: list, show, shown: () => shown, setLabel: (name, ...content) => tabs[name].replaceChildren(...content) };
+}

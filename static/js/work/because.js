@@ -1,0 +1,30 @@
+/* Where a status or a header came from, in words: `{text, link?, place?}`; `link` is the part that goes to the place, where that is on the page. */
+
+/** `isHere(where)`: whether the text at that pointer is on the page. */
+export function statusBecause({ status, statusFrom, integrationResponse, diagnostics }, isHere) {
+  const error = diagnostics.find(({ severity }) => severity === "error");
+  if (status === null) return { text: error ? whyNone(error) : "only the request side ran: there is no backend response" };
+  if (statusFrom?.by === "responseOverride") return placed("set by ", "`$context.responseOverride.status`, ", statusFrom, isHere);
+  if (statusFrom?.by !== "gatewayResponse") return { text: `from integration response ${integrationResponse?.statusCode ?? ""}`.trimEnd() };
+  if (!error) return { text: "API Gateway’s own answer" };
+  return error.start ? placed("API Gateway’s own answer: the template fails, ", "", error, isHere) : { text: "API Gateway’s own answer: see below" };
+}
+
+const whyNone = ({ code }) => (code.startsWith("limit.") ? "a limit of this playground ended the run" : "the run ended early");
+
+const HEADER_WORDS = {
+  responseOverride: "override",
+  integrationResponse: "integration response",
+  gatewayResponse: "gateway response",
+};
+
+export function headerBecause(from, isHere) {
+  const words = HEADER_WORDS[from?.by];
+  return words ? placed("", `${words}, `, from, isHere) : { text: from?.by ?? "API Gateway’s default" };
+}
+
+function placed(text, words, { where, start, end }, isHere) {
+  if (!start) return { text: `${text}${words}`.replace(/[,:] $/, "") };
+  if (isHere(where)) return { text, link: `${words}line ${start.line}`, place: { where, start, end } };
+  return { text: `${text}${words}line ${start.line}${/requestTemplates/.test(where) ? " of the request template" : ""}` };
+}

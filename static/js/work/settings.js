@@ -1,0 +1,19 @@
+/* What the browser remembers of the page itself, for every tab: theme, pane sizes, how the body is shown. */
+
+const PREFIX = "playground.";
+
+export function remembered(name, fallback) {
+  try {
+    return localStorage.getItem(PREFIX + name) ?? fallback;
+  } catch {
+    return fallback;
+  }
+}
+
+export function remember(name, value) {
+  try {
+    localStorage.setItem(PREFIX + name, value);
+  } catch {
+    // No storage, or none left: the setting lasts as long as the page.
+  }
+}
