@@ -1,0 +1,14 @@
+# Every command here is also run by tests/test_packaging.py.
+FROM python:3.13-slim AS build
+WORKDIR /src
+COPY . .
+RUN python -m venv /app
+RUN /app/bin/python -m pip install --no-cache-dir .
+
+FROM python:3.13-slim
+COPY --from=build /app /app
+ENV PLAYGROUND_HOST=0.0.0.0
+EXPOSE 8000
+USER 10001:10001
+HEALTHCHECK --interval=30s --timeout=3s --start-period=10s CMD ["/app/bin/python", "-c", "import os, urllib.request as http; http.urlopen(f'http://127.0.0.1:{os.environ.get(\"PLAYGROUND_PORT\", 8000)}/healthz', timeout=2)"]
+CMD ["/app/bin/playground", "serve"]
