@@ -1,0 +1,112 @@
+"""Velocity's `+ - * / %` and `< > <= >=`, with Java's rules for whole numbers and decimals.
+
+A computation without a value (text times a number, a division by zero) is None; `#set` then keeps the old value (SEMANTICS 2.8).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_DOWN, Decimal
+from typing import Any
+
+from playground.errors import LimitReached
+from playground.vtl.values import is_number, to_text
+
+LONGEST_NUMBER_BITS = 13_000
+"""Whole numbers beyond about 3,900 digits are refused: Python prints no more than 4,300."""
+
+
+def add(left: object, right: object) -> object:
+    """Text joins whatever stands on the other side; numbers add (SEMANTICS 3.3)."""
+    if isinstance(left, str) or isinstance(right, str):
+        return to_text(left) + to_text(right)
+    return _compute("+", left, right)
+
+
+def subtract(left: object, right: object) -> object:
+    """left - right"""
+    return _compute("-", left, right)
+
+
+def multiply(left: object, right: object) -> object:
+    """left × right"""
+    return _compute("*", left, right)
+
+
+def divide(left: object, right: object) -> object:
+    """Whole numbers divide to a whole number, cut towards zero."""
+    return None if right == 0 and is_number(right) else _compute("/", left, right)
+
+
+def modulo(left: object, right: object) -> object:
+    """The remainder has the sign of the dividend, as in Java."""
+    return None if right == 0 and is_number(right) else _compute("%", left, right)
+
+
+def compare(left: object, right: object) -> int | None:
+    """-1, 0 or 1; None where one is no number, so that every comparison is false."""
+    if not (is_number(left) and is_number(right)):
+        return None
+    a: Any = left
+    b: Any = right
+    return (a > b) - (a < b)
+
+
+def _compute(operator: str, left: object, right: object) -> object:
+    if not (is_number(left) and is_number(right)):
+        return None
+    if isinstance(left, int) and isinstance(right, int):
+        result = _INTEGER[operator](left, right)
+        if result.bit_length() > LONGEST_NUMBER_BITS:
+            raise LimitReached("string", "A whole number of the template grows beyond 3,900 digits.")
+        return result
+    if isinstance(left, Decimal) or isinstance(right, Decimal):
+        return _DECIMAL[operator](_to_decimal(left), _to_decimal(right))
+    return _float(operator, float(left), float(right))  # type: ignore[arg-type] - both are numbers, neither a Decimal
+
+
+def _float(operator: str, left: float, right: float) -> float:
+    try:
+        return _FLOAT[operator](left, right)
+    except OverflowError:
+        return math.inf if (left < 0) == (right < 0) else -math.inf
+    except ValueError:
+        return math.nan
+
+
+def _to_decimal(value: object) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(repr(value))
+
+
+def _integer_quotient(left: int, right: int) -> int:
+    quotient = abs(left) // abs(right)
+    return quotient if (left < 0) == (right < 0) else -quotient
+
+
+def _decimal_quotient(left: Decimal, right: Decimal) -> Decimal:
+    exponent = left.as_tuple().exponent
+    return (left / right).quantize(Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0), ROUND_HALF_DOWN)
+
+
+_INTEGER: Mapping[str, Callable[[int, int], int]] = {
+    "+": lambda left, right: left + right,
+    "-": lambda left, right: left - right,
+    "*": lambda left, right: left * right,
+    "/": _integer_quotient,
+    "%": lambda left, right: left - right * _integer_quotient(left, right),
+}
+_FLOAT: Mapping[str, Callable[[float, float], float]] = {
+    "+": lambda left, right: left + right,
+    "-": lambda left, right: left - right,
+    "*": lambda left, right: left * right,
+    "/": lambda left, right: left / right,
+    "%": math.fmod,
+}
+_DECIMAL: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
+    "+": lambda left, right: left + right,
+    "-": lambda left, right: left - right,
+    "*": lambda left, right: left * right,
+    "/": _decimal_quotient,
+    "%": lambda left, right: left % right,
+}

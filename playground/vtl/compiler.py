@@ -1,0 +1,246 @@
+"""Blocks and directives → functions that render into a scope. See expressions.py for what values are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from playground.diagnostics import Diagnostic, Span
+from playground.errors import TemplateFailure
+from playground.vtl.expressions import Expressions, Step, Value, failure, is_runt
+from playground.vtl.foreach import compile_foreach
+from playground.vtl.grammar import ArrayIndex, Element, FormalReference, NameOrCall
+from playground.vtl.methods import set_index, set_property
+from playground.vtl.scope import BreakBlock, Scope, StopTemplate
+from playground.vtl.statements import Block, Comment, Directive, Escape, EscapedDirective, IfDirective, SetDirective, Text, TextBlock
+from playground.vtl.values import Host, JavaException, to_text
+
+Render = Callable[[Scope], None]
+
+_DEFINE_DEPTH = 2
+"""How deep a #define may render itself: Velocity 1.7's default."""
+
+
+class Compiler:
+    """Compiles blocks; what a block needs of values comes from `Expressions`."""
+
+    def __init__(self) -> None:
+        self.expressions = Expressions(self.block)
+        self._statements: dict[type, Callable[[Any], Render | None]] = {
+            Text: _text,
+            TextBlock: _text,
+            Comment: _text,
+            Escape: _text,
+            EscapedDirective: _text,
+            FormalReference: self.reference,
+            IfDirective: self.condition,
+            SetDirective: self.assignment,
+            Directive: self.directive,
+        }
+        self._directives: dict[str, Callable[[Directive], Render | None]] = {
+            "foreach": self.foreach,
+            "define": self.define,
+            "macro": lambda _directive: None,
+            "literal": self.literal,
+            "stop": lambda _directive: _stop,
+            "break": lambda _directive: _break,
+            "include": _no_file,
+            "parse": _no_file,
+        }
+
+    def block(self, block: Block) -> Render:
+        """All statements of a block, one after the other."""
+        steps = [step for child in block.children if (step := self._statements[type(child)](child)) is not None]
+        count = len(steps)
+
+        def render(scope: Scope) -> None:
+            run = scope.run
+            run.steps_left -= count
+            if run.steps_left < 0:
+                run.take_steps(0)
+            for step in steps:
+                step(scope)
+
+        return render
+
+    def reference(self, reference: FormalReference) -> Render:
+        """What a reference prints, with the text that Velocity keeps before it (SEMANTICS 1.7)."""
+        glued = reference.glued
+        if is_runt(reference):
+            return _writer(glued + ("" if reference.braces else reference.name))
+        backslashes = len(glued) - len(glued.lstrip("\\"))
+        written = reference.literal[glued.rindex("$") if "\\!" not in glued else 0 :]
+        if backslashes % 2:
+            return _writer("\\" * (backslashes // 2) + written)
+        if "\\!" in glued:
+            return _writer("")
+        before = "\\" * (backslashes // 2) + glued[backslashes : glued.rindex("$")]
+        value = self.expressions.reference(reference)
+
+        def render(scope: Scope) -> None:
+            found = value(scope)
+            if type(found) is not str:
+                found = found.text_or(written) if type(found) is Definition else to_text(found)
+            scope.write(before + found if before else found)
+
+        return render
+
+    def condition(self, directive: IfDirective) -> Render:
+        """#if, its #elseif and its #else: the first that holds renders."""
+        branches = [(self.expressions.test(directive.condition.expression), self.block(directive.block))]
+        branches += [(self.expressions.test(branch.condition.expression), self.block(branch.block)) for branch in directive.elseifs]
+        otherwise = self.block(directive.else_block.block) if isinstance(directive.else_block, Element) else None
+
+        def render(scope: Scope) -> None:
+            for test, block in branches:
+                if test(scope):
+                    block(scope)
+                    return
+            if otherwise is not None:
+                otherwise(scope)
+
+        return render
+
+    def assignment(self, directive: SetDirective) -> Render:
+        """#set; a computation without a value leaves the old one (SEMANTICS 2.8)."""
+        place, span = directive.place, directive.span
+        value, name = self.expressions.value(directive.value), place.name
+        if not place.steps:
+            if place.braces or place.glued.endswith("!"):
+                return lambda scope: value(scope) and None  # Velocity puts it under `{name}` or `!name`, where nothing finds it
+
+            def render(scope: Scope) -> None:
+                found = value(scope)
+                if found is not None:
+                    scope.variables[name] = found
+
+            return render
+        path = [self.expressions.step(step) for step in place.steps[:-1]]
+        return self.member_assignment(name, path, place.steps[-1], value, span)
+
+    def member_assignment(self, name: str, path: list[Step], last: NameOrCall | ArrayIndex, value: Value, span: Span) -> Render:
+        """`#set($a.b.c = …)` and `#set($a[0] = …)`: nothing happens where the way there is undefined."""
+        index = self.expressions.value(last.index) if isinstance(last, ArrayIndex) else None
+        member = "" if isinstance(last, ArrayIndex) else last.name
+
+        def render(scope: Scope) -> None:
+            found = value(scope)
+            target = scope.variables.get(name)
+            for step in path:
+                if target is None:
+                    return
+                target = step(target, scope)
+            if found is None or target is None:
+                return
+            scope.run.span = span
+            try:
+                if index is None:
+                    set_property(target, member, found)
+                else:
+                    set_index(target, index(scope), found)
+            except JavaException as error:
+                raise failure(error, span, "This #set") from error
+
+        return render
+
+    def directive(self, directive: Directive) -> Render | None:
+        """A directive by its name; one that AWS does not know prints as it is written (SEMANTICS 3.5)."""
+        compile_directive = self._directives.get(directive.name)
+        return compile_directive(directive) if compile_directive else _writer(directive.literal)
+
+    def foreach(self, directive: Directive) -> Render:
+        """#foreach: Velocity takes the third thing in it for the collection and the fourth for the block, whatever they are."""
+        parts = [*(directive.arguments or ()), *([directive.block] if directive.block else ())]
+        if len(parts) < 3:  # noqa: PLR2004 - see above
+            return _failing(directive, "#foreach needs a variable and a collection: `#foreach($item in $items)`.")
+        first, collection = parts[0], parts[2]
+        name = first.name if isinstance(first, FormalReference) else first.literal[1:]
+        values: Value = (lambda _scope: None) if isinstance(collection, Block) else self.expressions.value(collection)
+        body = self.block(parts[3]) if len(parts) > 3 and isinstance(parts[3], Block) else _nothing  # noqa: PLR2004
+        return compile_foreach(name, values, body, directive.span)
+
+    def define(self, directive: Directive) -> Render:
+        """#define: the variable stands for the block, rendered anew wherever it is printed."""
+        if directive.arguments is None or len(directive.arguments) != 1 or directive.block is None:
+            return _failing(directive, "#define needs one variable: `#define($name)`.")
+        argument = directive.arguments[0]
+        name = argument.name if isinstance(argument, FormalReference) else argument.literal[1:]
+        block = self.block(directive.block)
+
+        def render(scope: Scope) -> None:
+            scope.variables[name] = Definition(block, scope)
+
+        return render
+
+    def literal(self, directive: Directive) -> Render:
+        """#literal: the block as it is written."""
+        if directive.block is None:
+            return _failing(directive, "#literal needs parentheses: `#literal()`.")
+        return _writer(directive.block.literal)
+
+
+class Definition(Host):
+    """What #define puts into a variable: prints what its block writes at that moment."""
+
+    java_class = "org.apache.velocity.runtime.directive.Block$Reference"
+
+    def __init__(self, block: Render, scope: Scope) -> None:
+        self.block = block
+        self.scope = scope
+        self.depth = 0
+
+    def to_text(self) -> str:
+        """What the block writes now; nothing where it renders itself too deep."""
+        return self.text_or("")
+
+    def text_or(self, written: str) -> str:
+        """The same, but `written` where it renders itself too deep."""
+        if self.depth >= _DEFINE_DEPTH:
+            return written
+        self.depth += 1
+        try:
+            return self.scope.capture(self._render)
+        finally:
+            self.depth -= 1
+
+    def _render(self, scope: Scope) -> None:
+        try:
+            self.block(scope)
+        except BreakBlock:
+            return
+
+
+def _text(element: Any) -> Render | None:  # noqa: ANN401 - any element with a text
+    return _writer(element.text) if element.text else None
+
+
+def _writer(text: str) -> Render:
+    return lambda scope: scope.write(text)
+
+
+def _stop(_scope: Scope) -> None:
+    raise StopTemplate
+
+
+def _break(_scope: Scope) -> None:
+    raise BreakBlock
+
+
+def _nothing(_scope: Scope) -> None:
+    return None
+
+
+def _no_file(directive: Directive) -> Render | None:
+    """#include and #parse: there is no file to read. Without arguments #include does nothing; else AWS answers 500 [?]."""
+    if directive.name == "include" and not directive.arguments:
+        return None
+    return _failing(directive, f"#{directive.name} finds no file: API Gateway has none that a template could read.")
+
+
+def _failing(directive: Directive, message: str) -> Render:
+    diagnostic = Diagnostic("vtl.directive", "error", message, span=directive.span)
+
+    def render(_scope: Scope) -> None:
+        raise TemplateFailure([diagnostic])
+
+    return render

@@ -1,0 +1,345 @@
+"""Expressions → functions of a scope: `value` gives what an element is worth, `test` whether it holds. Velocity 1.7's meaning.
+
+AWS's null rule lives here: the value of a reference is never None, for what is undefined or null is the empty text wherever
+it is evaluated (SEMANTICS 2). Only a computation can be None, and a part of a reference on its way to the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from playground.diagnostics import Diagnostic
+from playground.errors import LimitReached, TemplateFailure
+from playground.vtl import arithmetic
+from playground.vtl.grammar import (
+    ArrayIndex,
+    ArrayLiteral,
+    BooleanLiteral,
+    DictionaryLiteral,
+    Element,
+    Expression,
+    FloatingPointLiteral,
+    FormalReference,
+    IntegerLiteral,
+    NameOrCall,
+    ParenthesizedExpression,
+    StringLiteral,
+    UnaryOperatorValue,
+)
+from playground.vtl.methods import find_method, find_regex_method, get_index, get_property
+from playground.vtl.values import ArrayList, JavaClass, JavaException, NoSuchMethod, class_name, from_java_key, is_number, loosely_equals
+
+if TYPE_CHECKING:
+    from playground.diagnostics import Span
+    from playground.vtl.scope import Scope
+    from playground.vtl.statements import Block
+
+Value = Callable[["Scope"], Any]
+Test = Callable[["Scope"], bool]
+Step = Callable[[Any, "Scope"], Any]
+CompileBlock = Callable[["Block"], Callable[["Scope"], None]]
+
+_PRECEDENCE = {
+    "OR": 1, "AND": 2, "EQ": 3, "NE": 3, "LT": 4, "GT": 4, "LE": 4, "GE": 4, "PLUS": 5, "MINUS": 5, "MULTIPLY": 6, "DIVIDE": 6, "MODULUS": 6,
+}  # fmt: skip
+_ARITHMETIC = {
+    "PLUS": arithmetic.add,
+    "MINUS": arithmetic.subtract,
+    "MULTIPLY": arithmetic.multiply,
+    "DIVIDE": arithmetic.divide,
+    "MODULUS": arithmetic.modulo,
+}
+_COMPARISONS: dict[str, Callable[[int], bool]] = {
+    "LT": lambda order: order < 0,
+    "GT": lambda order: order > 0,
+    "LE": lambda order: order <= 0,
+    "GE": lambda order: order >= 0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Binary:
+    """`left operator right`, after precedence."""
+
+    operator: str
+    left: Element | _Binary
+    right: Element | _Binary
+    literal: str
+
+
+Operand = Element | _Binary
+
+
+class Expressions:
+    """Compiles expressions; a string with references in it is a block, which `compile_block` compiles."""
+
+    def __init__(self, compile_block: CompileBlock) -> None:
+        self.compile_block = compile_block
+        self._values: dict[type, Callable[[Any], Value]] = {
+            FormalReference: self.reference,
+            StringLiteral: self.string,
+            IntegerLiteral: _integer,
+            FloatingPointLiteral: _constant,
+            BooleanLiteral: _constant,
+            ArrayLiteral: self.list_or_range,
+            DictionaryLiteral: self.map,
+            _Binary: self.binary,
+            UnaryOperatorValue: self.tested,
+        }
+        self._tests: dict[type, Callable[[Any], Test]] = {
+            FormalReference: self.reference_test,
+            BooleanLiteral: _constant,
+            UnaryOperatorValue: self.negation,
+            _Binary: self.binary_test,
+        }
+
+    def value(self, operand: Operand) -> Value:
+        """What the operand is worth; None for a computation without a value."""
+        operand = _bare(operand)
+        return self._values[type(operand)](operand)
+
+    def test(self, operand: Operand) -> Test:
+        """Whether the operand holds in #if. Of literals only `true` does (Velocity: `#if(1)` and `#if("x")` do not)."""
+        operand = _bare(operand)
+        compile_test = self._tests.get(type(operand))
+        return compile_test(operand) if compile_test else _never
+
+    def tested(self, operand: Operand) -> Value:
+        """The value of what can only hold or not."""
+        return self.test(operand)
+
+    # Literals
+
+    def string(self, string: StringLiteral) -> Value:
+        """A string, or what the template in it writes."""
+        if string.block is None:
+            return _constant(string)
+        render = self.compile_block(string.block)
+        trimmed = string.trimmed
+
+        def value(scope: Scope) -> str:
+            text = scope.capture(render)
+            scope.run.check_length(text)
+            return text[:-1] if trimmed else text
+
+        return value
+
+    def list_or_range(self, array: ArrayLiteral) -> Value:
+        """A list, or the whole numbers between two; None where an end is no number."""
+        members = [self.value(member) for member in array.values]
+        if not array.is_range:
+            return lambda scope: ArrayList(member(scope) for member in members)
+        first, last = members
+        span = array.span
+
+        def value(scope: Scope) -> ArrayList | None:
+            start, stop = first(scope), last(scope)
+            if not (is_number(start) and is_number(stop)):
+                return None
+            start, stop = int(start), int(stop)
+            if abs(stop - start) >= scope.run.limits.string:
+                scope.run.span = span
+                scope.run.stop("string", f"The range [{start}..{stop}] has more than {scope.run.limits.string:,} members.")
+            return ArrayList(range(start, stop + 1) if start <= stop else range(start, stop - 1, -1))
+
+        return value
+
+    def map(self, dictionary: DictionaryLiteral) -> Value:
+        """A map; a key that is undefined is the empty text (as/test_dict_assign_var_not_found)."""
+        pairs = [(self.value(key), self.value(member)) for key, member in dictionary.pairs]
+        return lambda scope: {from_java_key(key(scope)): member(scope) for key, member in pairs}
+
+    # References
+
+    def reference(self, reference: FormalReference) -> Value:
+        """The value of a reference: the empty text where any part of it is undefined or null."""
+        name, steps = reference.name, [self.step(step) for step in reference.steps]
+        if is_runt(reference):
+            return _nothing
+
+        def value(scope: Scope) -> Any:  # noqa: ANN401 - whatever a template can hold
+            current = scope.variables.get(name)
+            for step in steps:
+                if current is None:
+                    return ""
+                current = step(current, scope)
+            return "" if current is None else current
+
+        return value
+
+    def reference_test(self, reference: FormalReference) -> Test:
+        """Whether a reference holds: unless it is false, for undefined is the empty text, which is true (SEMANTICS 2.3)."""
+        value = self.reference(reference)
+        return lambda scope: value(scope) is not False
+
+    def step(self, step: NameOrCall | ArrayIndex) -> Step:
+        """One `.name`, `.name(…)` or `[…]` of a reference; None where it leads nowhere."""
+        if isinstance(step, ArrayIndex):
+            return self.index(step)
+        if step.parameters is not None:
+            return self.call(step)
+        name = step.name
+        if name == "class":
+            return lambda target, _scope: JavaClass(class_name(target))
+
+        def property_value(target: Any, _scope: Scope) -> Any:  # noqa: ANN401
+            return target.get(name) if type(target) is dict else get_property(target, name)
+
+        return property_value
+
+    def index(self, step: ArrayIndex) -> Step:
+        """`[…]`"""
+        index, span = self.value(step.index), step.span
+
+        def indexed(target: Any, scope: Scope) -> Any:  # noqa: ANN401
+            try:
+                return get_index(target, index(scope))
+            except JavaException as error:
+                raise failure(error, span, f"`{step.literal}`") from error
+
+        return indexed
+
+    def call(self, step: NameOrCall) -> Step:
+        """`.name(…)`: None where the value has no such method for such arguments; what fails in Java fails the template."""
+        name, span = step.name, step.span
+        arguments = [self.value(argument) for argument in step.parameters.values.values]
+        count = len(arguments)
+
+        def called(target: Any, scope: Scope) -> Any:  # noqa: ANN401
+            values = [argument(scope) for argument in arguments]
+            run = scope.run
+            run.span = span
+            run.take_steps(1)
+            kind = type(target)
+            try:
+                with_regex = find_regex_method(kind, name, count)
+                if with_regex is not None:
+                    result = with_regex(min(run.limits.regex, run.seconds_left()), target, *values)
+                else:
+                    method = find_method(kind, name, count)
+                    result = None if method is None else method(target, *values)
+            except NoSuchMethod:
+                return None
+            except JavaException as error:
+                raise failure(error, span, f"`{step.literal[1:]}`") from error
+            except LimitReached as error:
+                error.span = error.span or span
+                raise
+            run.check_length(result)
+            return result
+
+        return called
+
+    # Operators
+
+    def binary(self, binary: _Binary) -> Value:
+        """The value of two operands and the operator between them."""
+        function = _ARITHMETIC.get(binary.operator)
+        if function is None:
+            return self.binary_test(binary)
+        left, right = self.value(binary.left), self.value(binary.right)
+        left_text, right_text = _bare(binary.left).literal.strip(), _bare(binary.right).literal.strip()
+
+        def value(scope: Scope) -> object:
+            a, b = left(scope), right(scope)
+            if function is arithmetic.add:  # text joins even what has no value, as it is written
+                a, b = (left_text if a is None and isinstance(b, str) else a), (right_text if b is None and isinstance(a, str) else b)
+            result = function(a, b)
+            scope.run.check_length(result)
+            return result
+
+        return value
+
+    def binary_test(self, binary: _Binary) -> Test:
+        """Whether a comparison or a logical operation holds."""
+        operator = binary.operator
+        if operator in {"AND", "OR"}:
+            first, second = self.test(binary.left), self.test(binary.right)
+            return (lambda scope: first(scope) and second(scope)) if operator == "AND" else (lambda scope: first(scope) or second(scope))
+        if operator in _ARITHMETIC:
+            return _never
+        left, right = self.value(binary.left), self.value(binary.right)
+        if operator in {"EQ", "NE"}:
+            wanted = operator == "EQ"
+            return lambda scope: loosely_equals(left(scope), right(scope)) is wanted
+        holds = _COMPARISONS[operator]
+
+        def test(scope: Scope) -> bool:
+            order = arithmetic.compare(left(scope), right(scope))
+            return order is not None and holds(order)
+
+        return test
+
+    def negation(self, operation: UnaryOperatorValue) -> Test:
+        """`!operand`"""
+        operand = self.test(operation.value)
+        return lambda scope: not operand(scope)
+
+
+def is_runt(reference: FormalReference) -> bool:
+    """Whether Velocity's lexer only takes it for a reference: it has no `$`, and prints its name alone (`$a.b(1)px.em`: `px`)."""
+    return "$" not in reference.glued
+
+
+def failure(error: JavaException, span: Span, what: str) -> TemplateFailure:
+    """The template fails because a method did: AWS answers 500 (SEMANTICS 9.4)."""
+    message = f"{what[:80]} fails in Java: {error.message} ({error.java_class})."
+    return TemplateFailure([Diagnostic("vtl.method", "error", message, help="Check the value with #if before the call.", span=span)])
+
+
+def _bare(operand: Operand) -> Operand:
+    """The operand without parentheses and wrappers, its operators in order of precedence."""
+    while True:
+        if isinstance(operand, Expression):
+            operand = _by_precedence(operand.expression) if len(operand.expression) > 1 else operand.expression[0]
+        elif isinstance(operand, _Binary | UnaryOperatorValue) or not hasattr(operand, "expression"):
+            return operand
+        else:
+            operand = operand.expression
+
+
+def _by_precedence(terms: list[Any]) -> Operand:
+    """The tree of `value (operator value)*`: what binds closer is deeper, equals group from the left."""
+    values: list[Operand] = [terms[0]]
+    operators: list[str] = []
+
+    def reduce() -> None:
+        right, left, operator = values.pop(), values.pop(), operators.pop()
+        values.append(_Binary(operator, left, right, left.literal + _SIGNS[operator] + right.literal))
+
+    for operator, value in zip(terms[1::2], terms[2::2], strict=True):
+        while operators and _PRECEDENCE[operators[-1]] >= _PRECEDENCE[operator.name]:
+            reduce()
+        operators.append(operator.name)
+        values.append(value)
+    while operators:
+        reduce()
+    return values[0]
+
+
+_SIGNS = {
+    "OR": "||", "AND": "&&", "EQ": "==", "NE": "!=", "LT": "<", "GT": ">", "LE": "<=", "GE": ">=", "PLUS": "+", "MINUS": "-", "MULTIPLY": "*",
+    "DIVIDE": "/", "MODULUS": "%",
+}  # fmt: skip
+
+
+def _constant(literal: Any) -> Callable[[Scope], Any]:  # noqa: ANN401 - any literal with a value
+    value = literal.value
+    return lambda _scope: value
+
+
+def _integer(literal: IntegerLiteral) -> Value:
+    value: int = literal.value
+    if value.bit_length() > arithmetic.LONGEST_NUMBER_BITS:
+        raise LimitReached("string", "A whole number of the template has more than 3,900 digits.", span=literal.span)
+    return lambda _scope: value
+
+
+def _never(_scope: Scope) -> bool:
+    return False
+
+
+def _nothing(_scope: Scope) -> None:
+    return None

@@ -1,0 +1,127 @@
+"""#foreach: what it goes over, what `$foreach` knows, and where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from playground.diagnostics import Diagnostic, Span
+from playground.vtl.expressions import Value, failure
+from playground.vtl.scope import BreakBlock, Scope
+from playground.vtl.values import Host, JavaException, JavaIterator, Method
+
+if TYPE_CHECKING:
+    from playground.vtl.run import Run
+
+_MISSING = object()
+
+
+class Foreach(Host, dict[object, object]):
+    """`$foreach`, and a map of its own for whatever a template sets on it (Velocity: a Scope)."""
+
+    java_class = "org.apache.velocity.runtime.directive.ForeachScope"
+
+    def __init__(self, size: int, parent: object) -> None:
+        super().__init__()
+        self.index = 0
+        self.size = size
+        self.parent = parent if isinstance(parent, Foreach) else None
+
+    @property
+    def has_next(self) -> bool:
+        """Whether another item follows."""
+        return self.index + 1 < self.size
+
+    def topmost(self) -> Foreach:
+        """The outermost loop."""
+        return self if self.parent is None else self.parent.topmost()
+
+    def get_property(self, name: str) -> object:
+        """`index`, `count`, `hasNext`, `first`, `last`, `parent`, `topmost`."""
+        function = _PROPERTIES.get(name)
+        return function(self) if function else None
+
+    def to_text(self) -> str:
+        """The map of its own, which is empty unless a template fills it."""
+        return "{" + ", ".join(f"{key}={value}" for key, value in self.items()) + "}"
+
+    methods: ClassVar[Mapping[tuple[str, int], Method]] = {}
+
+
+_PROPERTIES: dict[str, Callable[[Foreach], object]] = {
+    "index": lambda loop: loop.index,
+    "count": lambda loop: loop.index + 1,
+    "hasNext": lambda loop: loop.has_next,
+    "first": lambda loop: loop.index == 0,
+    "last": lambda loop: not loop.has_next,
+    "parent": lambda loop: loop.parent,
+    "topmost": Foreach.topmost,
+}
+Foreach.methods = {("hasNext", 0): _PROPERTIES["hasNext"], ("isFirst", 0): _PROPERTIES["first"], ("isLast", 0): _PROPERTIES["last"]} | {
+    (f"get{name[0].upper()}{name[1:]}", 0): function for name, function in _PROPERTIES.items()
+}
+
+
+def items_of(collection: object) -> list[Any]:
+    """What a loop goes over: a list's members, a map's values; nothing for whatever is no collection (SEMANTICS 3.4)."""
+    if isinstance(collection, dict):
+        return list(collection.values())
+    if isinstance(collection, JavaIterator):
+        return collection.values[collection.at :]
+    return list(collection) if isinstance(collection, list) else []
+
+
+def compile_foreach(name: str, values: Value, body: Callable[[Scope], None], span: Span) -> Callable[[Scope], None]:
+    """The loop over `values`, each item in the variable `name`; afterwards the variables are what they were."""
+
+    def render(scope: Scope) -> None:
+        collection = values(scope)
+        items = items_of(collection)
+        if not items:
+            return
+        variables, run = scope.variables, scope.run
+        saved = {key: variables.get(key, _MISSING) for key in (name, "foreach", "velocityCount", "velocityHasNext")}
+        loop = Foreach(len(items), saved["foreach"])
+        try:
+            for index, item in enumerate(_unchanged(collection, items, span)):
+                if index >= run.limits.loop:
+                    run.diagnostics.append(_cut_off(run, len(items), span))
+                    break
+                run.take_iteration()
+                loop.index = index
+                variables[name] = item
+                variables["foreach"] = loop
+                variables["velocityCount"] = index + 1
+                variables["velocityHasNext"] = index + 1 < loop.size
+                body(scope)
+        except BreakBlock:
+            pass
+        finally:
+            for key, value in saved.items():
+                if value is _MISSING:
+                    variables.pop(key, None)
+                else:
+                    variables[key] = value
+
+    return render
+
+
+def _unchanged(collection: object, items: list[Any], span: Span) -> Iterator[Any]:
+    """The items; as in Java, the loop fails where it goes on after its collection has grown or shrunk."""
+    size = len(items)
+    for index, item in enumerate(items):
+        now = len(collection) if isinstance(collection, list | dict) else size
+        if index and now != size:
+            if index == now and isinstance(collection, list):
+                return
+            raise failure(JavaException("java.util.ConcurrentModificationException", "the collection changes while it is looped over"), span, "#foreach")
+        yield item
+    if isinstance(collection, list) and len(collection) != size and size:
+        raise failure(JavaException("java.util.ConcurrentModificationException", "the collection changes while it is looped over"), span, "#foreach")
+
+
+def _cut_off(run: Run, size: int, span: Span) -> Diagnostic:
+    """What to tell of a loop that is too long. Velocity's own directive.foreach.maxloops ends it like that; AWS's way is not recorded [?]."""
+    limit = run.limits.loop
+    message = f"This #foreach has {size:,} items; API Gateway loops at most {limit:,} times, so the last {size - limit:,} are left out."
+    return Diagnostic("limit.loop", "warning", message, help="Ask DynamoDB for fewer items at once (Limit) and page with LastEvaluatedKey.", span=span)

@@ -1,0 +1,350 @@
+"""Velocity 1.7's grammar up to references: airspeed's productions read from Velocity's tokens. The only import of airspeed.
+
+airspeed's elements parse in their constructors, `Element(filename, text, start)`, and ask for what they need with
+`identity_match`, `require_match` and `next_element`. Here `text` is the list of tokens, an offset is a token's index, and
+a pattern is `Kinds`, so that a production of airspeed's that is right for Velocity 1.7 serves as it stands, and one that
+is not is overridden. An element is picked by its first token, no token is read twice, and depth is bounded. Elements
+give the tree; airspeed's evaluation is never called. Each production's grammar rule is its docstring (`ws` is WHITESPACE).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import airspeed
+
+from playground.diagnostics import Span
+from playground.vtl.source import Kinds, Unexpected
+
+if TYPE_CHECKING:
+    from playground.vtl.lexer import Token
+    from playground.vtl.source import Source
+
+stock: Any = airspeed
+"""airspeed's own classes, for the statements that are built on them."""
+
+ABSENT = airspeed.NoMatch
+"""Raised by a production that is not there at all; where it has begun and does not go on, `Unexpected` is raised."""
+
+
+WS = Kinds("WHITESPACE")
+
+
+class Element(airspeed._Element):  # noqa: SLF001 - the base of all of airspeed's elements has no public name
+    """What every element of ours adds to airspeed's: tokens, spans, and our class in the place of the stock one."""
+
+    WHAT: ClassVar[str] = "the template"
+    OURS: ClassVar[dict[type[Any], type[Element]]] = {}
+    """Our class for each stock one that a stock production asks for."""
+    filename: Source
+    _full_text: list[Token]
+    start: int
+    end: int
+
+    @property
+    def token(self) -> Token:
+        """The token that comes next."""
+        return self._full_text[self.end]
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The element's own tokens."""
+        return self._full_text[self.start : self.end]
+
+    @property
+    def span(self) -> Span:
+        """The element's place in the text, without the rest of a line that a closing token swallows."""
+        first, last = self._full_text[self.start], self._full_text[max(self.end - 1, self.start)]
+        return Span(first.start, max(last.stop - len(last.image) + len(last.image.rstrip()), first.start))
+
+    @property
+    def literal(self) -> str:
+        """The element as it is written."""
+        return "".join(token.image for token in self.tokens)
+
+    def syntax_error(self, expected: str) -> Unexpected:
+        """The error of a production that has begun and does not go on."""
+        return Unexpected(self.token, expected, self.WHAT)
+
+    def next_element(self, element_spec: type[Any]) -> Any:  # noqa: ANN401 - the element asked for
+        """The element that starts here, or NoMatch; a stock class stands for ours."""
+        element = self.OURS.get(element_spec, element_spec)(self.filename, self._full_text, self.end)
+        self.end = element.end
+        return element
+
+    def require_next_element(self, element_spec: type[Any], expected: str) -> Any:  # noqa: ANN401
+        """The element that starts here, or a syntax error."""
+        try:
+            return self.next_element(element_spec)
+        except ABSENT:
+            raise self.syntax_error(expected) from None
+
+    def skip(self, kinds: Kinds = WS) -> None:
+        """Pass over one token of these kinds, if there is one."""
+        if self._full_text[self.end].kind in kinds.kinds:
+            self.end += 1
+
+
+# Literals
+
+
+class IntegerLiteral(Element, airspeed.IntegerLiteral):
+    """integer := "-"? digit+"""
+
+    INTEGER = Kinds("INTEGER")
+
+
+class FloatingPointLiteral(Element, airspeed.FloatingPointLiteral):
+    """float := "-"? digit+ "." digit* exponent? | "-"? "." digit+ exponent? | "-"? digit+ exponent"""
+
+    FLOAT = Kinds("FLOAT")
+
+
+class BooleanLiteral(Element, airspeed.BooleanLiteral):
+    """boolean := "true" | "false" (lower case only)"""
+
+    BOOLEAN = Kinds("BOOLEAN")
+
+
+class StringLiteral(Element, airspeed.InterpolatedStringLiteral):
+    """string := "'" … "'" | '"' … '"', the quote doubled inside; a double-quoted one with "$" or "#" is a template of its own.
+
+    `value` is the text of a plain one, `block` the template of the other (else None). Velocity reads an interpolated
+    string with a blank put after it and takes the blank off its text, except where it has a `##`: so does `trimmed`.
+    """
+
+    STRING = Kinds("STRING")
+    block: Any = None
+    trimmed = False
+
+    def parse(self) -> None:
+        (raw,) = self.identity_match(self.STRING)
+        quote = raw[0]
+        self.value = raw[1:-1].replace(quote * 2, quote) if quote * 2 in raw[1:-1] else raw[1:-1]
+        if quote == '"' and ("$" in raw or "#" in raw or "\\u" in raw):
+            token = self._full_text[self.start]
+            self.filename.enter(token)
+            self.trimmed = "##" not in raw
+            self.block = self.filename.read_string(token, self.filename)
+            self.filename.leave()
+
+
+class ArrayLiteral(Element, airspeed.ArrayLiteral):
+    """list := "[" (parameter ("," parameter)*)? "]" | "[" ws? (reference | integer) ws? ".." ws? (reference | integer) ws? "]"
+
+    `values` are the members, or the two ends where `is_range`.
+    """
+
+    START = Kinds("LBRACKET")
+    COMMA = Kinds("COMMA")
+    DOTS = Kinds("DOUBLEDOT")
+    END = Kinds("RBRACKET")
+    is_range = False
+
+    def parse(self) -> None:
+        self.identity_match(self.START)
+        self.values = []
+        if not self.optional_match(self.END):
+            self.values.append(self.require_next_element(Parameter, "a value"))
+            if isinstance(self.values[0].expression, FormalReference | IntegerLiteral) and self.optional_match(self.DOTS):
+                self.is_range = True
+                self.values.append(self.require_next_element(Parameter, "a number"))
+                if not isinstance(self.values[1].expression, FormalReference | IntegerLiteral):
+                    raise Unexpected(self.values[1].first, "a reference or a whole number", "a range")
+            else:
+                while self.optional_match(self.COMMA):
+                    self.values.append(self.require_next_element(Parameter, "a value"))
+            self.require_match(self.END, "`]`" if self.is_range else "`,` or `]`")
+
+
+class DictionaryLiteral(Element, airspeed.DictionaryLiteral):
+    """map := "{" ((parameter ":" parameter ("," parameter ":" parameter)*) | ws?) "}"; `pairs` has (key, value)."""
+
+    START = Kinds("LEFT_CURLY")
+    END = Kinds("RIGHT_CURLY", "RCURLY")
+    KEYVALSEP = Kinds("COLON")
+    PAIRSEP = Kinds("COMMA")
+
+    def parse(self) -> None:
+        self.identity_match(self.START)
+        self.pairs: list[tuple[Parameter, Parameter]] = []
+        blank = self.token.kind == "WHITESPACE"
+        if self._full_text[self.end + blank].kind in self.END.kinds:
+            self.end += blank + 1
+            return
+        while True:
+            key = self.require_next_element(Parameter, "a key or `}`")
+            self.require_match(self.KEYVALSEP, "`:`")
+            self.pairs.append((key, self.require_next_element(Parameter, "a value")))
+            if not self.optional_match(self.PAIRSEP):
+                break
+        self.require_match(self.END, "`,` or `}`")
+
+
+# Values
+
+
+class _Value(Element):
+    """ws? primary ws?, the primary picked by its first token; `expression` is the primary."""
+
+    PRIMARIES: ClassVar[dict[str, type[Element]]]
+    expression: Element
+
+    def parse(self) -> None:
+        self.skip()
+        self.first = self.token
+        primary = self.PRIMARIES.get(self.first.kind)
+        if primary is None:
+            if self.end > self.start:
+                raise self.syntax_error("a value")
+            raise ABSENT
+        self.filename.enter(self.first)
+        self.expression = self.next_element(primary)
+        self.filename.leave()
+        self.skip()
+
+
+class Parameter(_Value):
+    """parameter := ws? (string | integer | list | map | boolean | reference | float) ws? (no operators, no parentheses)"""
+
+
+class IndexParameter(_Value):
+    """index parameter := ws? (string | integer | boolean | reference) ws?"""
+
+
+class Value(_Value, airspeed.Value):
+    """value := parameter | ws? "(" expression ")" ws? | ws? ("!" | "not") value"""
+
+
+class ValueList(Element, airspeed.ValueList):
+    """values := (parameter ("," parameter)*)?"""
+
+    COMMA = Kinds("COMMA")
+
+    def next_element(self, element_spec: type[Any]) -> Any:  # noqa: ANN401
+        return super().next_element(Parameter if element_spec is airspeed.Value else element_spec)
+
+
+class UnaryOperatorValue(Element, airspeed.UnaryOperatorValue):
+    """("!" | "not") value; `value` is the operand."""
+
+    UNARY_OP = Kinds("NOT")
+
+    def next_element(self, element_spec: type[Any]) -> Any:  # noqa: ANN401
+        try:
+            return super().next_element(element_spec)
+        except ABSENT:
+            raise self.syntax_error("a value") from None
+
+
+class ParenthesizedExpression(Element, airspeed.ParenthesizedExpression):
+    """parentheses := "(" expression ")"; `expression` is what stands in them."""
+
+    START = Kinds("LPAREN")
+    END = Kinds("RPAREN")
+
+    def parse(self) -> None:
+        self.identity_match(self.START)
+        self.expression = self.require_next_element(Expression, "a value")
+        self.require_match(self.END, "an operator or `)`")
+
+
+class BinaryOperator(Element, airspeed.BinaryOperator):
+    """One of `|| or && and == eq != ne < lt > gt <= le >= ge + - * / %`; `name` is its kind."""
+
+    BINARY_OP = Kinds("OR", "AND", "EQ", "NE", "LT", "GT", "LE", "GE", "PLUS", "MINUS", "MULTIPLY", "DIVIDE", "MODULUS")
+
+    def parse(self) -> None:
+        self.name = self.token.kind
+        super().parse()
+
+
+class Expression(Element, airspeed.Expression):
+    """expression := value (operator value)*; `expression` has values and operators in turn, precedence is the compiler's."""
+
+
+# References
+
+
+class ParameterList(Element, airspeed.ParameterList):
+    """arguments := "(" (parameter ("," parameter)*)? ")"; `values.values` are the arguments."""
+
+    START = Kinds("LPAREN")
+    END = Kinds("CALL_RPAREN")
+
+    def parse(self) -> None:
+        self.identity_match(self.START)
+        self.values = self.next_element(ValueList)
+        self.require_match(self.END, "`,` or `)`")
+
+
+class ArrayIndex(Element, airspeed.ArrayIndex):
+    """index := "[" index-parameter "]"; `index` is the parameter."""
+
+    START = Kinds("INDEX_LBRACKET")
+    END = Kinds("INDEX_RBRACKET")
+
+    def parse(self) -> None:
+        self.identity_match(self.START)
+        self.index = self.require_next_element(IndexParameter, "an index: a number, a string or a reference")
+        self.require_match(self.END, "`]`")
+
+
+class NameOrCall(Element, airspeed.NameOrCall):
+    """ "." name arguments?; a call only where its arguments can begin. `parameters` is None for a property."""
+
+    DOT = Kinds("DOT")
+    NAME = Kinds("IDENTIFIER")
+
+    def parse(self) -> None:
+        tokens, at = self._full_text, self.end
+        if tokens[at].kind != "DOT" or tokens[at + 1].kind != "IDENTIFIER":
+            raise ABSENT
+        self.name = tokens[at + 1].image
+        self.end = at + 2
+        if tokens[at + 2].kind == "LPAREN" and tokens[at + 3].kind in _ARGUMENTS_BEGIN:
+            self.parameters = self.next_element(ParameterList)
+
+
+class FormalReference(Element, airspeed.FormalReference):
+    """reference := name index* ("." name arguments? index*)* | "{" the same "}", its `$` or `$!` glued to the first token.
+
+    `name` is the root; `steps` are NameOrCall and ArrayIndex; `glued` is what stands before the name or the brace.
+    """
+
+    def parse(self) -> None:
+        first = self.token
+        self.glued = first.glued
+        self.braces = first.kind == "LCURLY"
+        name = self._full_text[self.end + self.braces]
+        if name.kind != "IDENTIFIER":
+            raise ABSENT
+        self.name = name.image[len(name.glued) :]
+        self.end += 1 + self.braces
+        self.steps: list[NameOrCall | ArrayIndex] = []
+        while (step := _STEPS.get(self.token.kind)) is not None:
+            if step is NameOrCall and self._full_text[self.end + 1].kind != "IDENTIFIER":
+                break
+            self.steps.append(self.next_element(step))
+        if self.braces:
+            self.require_match(Kinds("RCURLY"), "`}`")
+
+
+_ARGUMENTS_BEGIN = frozenset({
+    "CALL_RPAREN", "WHITESPACE", "STRING", "INTEGER", "FLOAT", "BOOLEAN", "LBRACKET", "LEFT_CURLY", "IDENTIFIER", "LCURLY",
+})  # fmt: skip
+_STEPS: dict[str, type[NameOrCall | ArrayIndex]] = {"DOT": NameOrCall, "INDEX_LBRACKET": ArrayIndex}
+IndexParameter.PRIMARIES = {
+    "STRING": StringLiteral,
+    "INTEGER": IntegerLiteral,
+    "BOOLEAN": BooleanLiteral,
+    "IDENTIFIER": FormalReference,
+    "LCURLY": FormalReference,
+}
+Parameter.PRIMARIES = IndexParameter.PRIMARIES | {
+    "FLOAT": FloatingPointLiteral,
+    "LBRACKET": ArrayLiteral,
+    "LEFT_CURLY": DictionaryLiteral,
+}
+Value.PRIMARIES = Parameter.PRIMARIES | {"LPAREN": ParenthesizedExpression, "NOT": UnaryOperatorValue}
+Element.OURS = {airspeed.Value: Value, airspeed.ValueList: ValueList, airspeed.BinaryOperator: BinaryOperator}

@@ -1,0 +1,104 @@
+"""The methods of java.lang.Integer, Long, Double and Boolean; static ones are reached through a value, as Velocity lets them be."""
+
+from __future__ import annotations
+
+import math
+import re
+import struct
+from collections.abc import Mapping
+from decimal import Decimal
+
+from playground.vtl.arithmetic import compare
+from playground.vtl.signature import BOOLEAN, INT, NUMBER, TEXT, takes
+from playground.vtl.values import JavaException, Method, NoSuchMethod, Number, nested_text
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,300}")
+_DECIMAL = re.compile(r"[ \t\r\n]*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?[dDfF]?[ \t\r\n]*")
+
+
+def _wrap(value: int, bits: int) -> int:
+    """The value in a Java integer of so many bits."""
+    value &= (1 << bits) - 1
+    return value - (1 << bits) if value >> (bits - 1) else value
+
+
+def _whole(value: Number, bits: int) -> int:
+    """A Java cast: decimals are cut and stop at the ends of the range, whole numbers wrap around."""
+    if isinstance(value, float):
+        limit = 1 << (bits - 1)
+        return 0 if math.isnan(value) else int(max(-limit, min(limit - 1, value)))
+    return _wrap(int(value), bits)
+
+
+def _parse_whole(text: str, bits: int) -> int:
+    if not _WHOLE.fullmatch(text) or _wrap(int(text), bits) != int(text):
+        raise JavaException("java.lang.NumberFormatException", f'For input string: "{text[:80]}"')
+    return int(text)
+
+
+def _parse_decimal(text: str) -> float:
+    if not _DECIMAL.fullmatch(text):
+        raise JavaException("java.lang.NumberFormatException", f'For input string: "{text[:80]}"')
+    return float(text.strip().rstrip("dDfF"))
+
+
+def _value_of(number: Number, source: object) -> Number:
+    """Integer.valueOf, Long.valueOf and Double.valueOf: of text, or of a number of the kind."""
+    if isinstance(source, str):
+        return _parse_decimal(source) if isinstance(number, float) else _parse_whole(source, 32 if -(2**31) <= number < 2**31 else 64)
+    if isinstance(source, bool) or not isinstance(source, type(number)):
+        raise NoSuchMethod
+    return source
+
+
+def _float_value(number: Number) -> float:
+    """The nearest float, as the shortest decimal that means it."""
+    try:
+        (single,) = struct.unpack("f", struct.pack("f", float(number)))
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf
+    for digits in range(1, 10):
+        shortest = float(f"{single:.{digits}g}")
+        if math.isnan(shortest) or struct.pack("f", shortest) == struct.pack("f", single):
+            return shortest
+    return float(single)
+
+
+def _pair(pick: Method) -> Method:
+    return takes(NUMBER, NUMBER)(lambda _number, left, right: pick(left, right))
+
+
+NUMBER_METHODS: Mapping[tuple[str, int], Method] = {
+    ("intValue", 0): lambda number: _whole(number, 32),
+    ("longValue", 0): lambda number: _whole(number, 64),
+    ("shortValue", 0): lambda number: _wrap(_whole(number, 32), 16),
+    ("byteValue", 0): lambda number: _wrap(_whole(number, 32), 8),
+    ("doubleValue", 0): float,
+    ("floatValue", 0): _float_value,
+    ("compareTo", 1): takes(NUMBER)(compare),
+    ("valueOf", 1): _value_of,
+    ("parseInt", 1): takes(TEXT)(lambda _number, text: _parse_whole(text, 32)),
+    ("parseLong", 1): takes(TEXT)(lambda _number, text: _parse_whole(text, 64)),
+    ("parseDouble", 1): takes(TEXT)(lambda _number, text: _parse_decimal(text)),
+    ("toString", 1): takes(NUMBER)(lambda _number, value: nested_text(value)),
+    ("max", 2): _pair(max),
+    ("min", 2): _pair(min),
+    ("sum", 2): _pair(lambda left, right: left + right),
+    ("abs", 0): lambda number: abs(number) if isinstance(number, Decimal) else _absent(),
+    ("toHexString", 1): takes(INT)(lambda _number, value: f"{value & 0xFFFFFFFF:x}"),
+    ("toBinaryString", 1): takes(INT)(lambda _number, value: f"{value & 0xFFFFFFFF:b}"),
+    ("isNaN", 0): lambda number: math.isnan(number) if isinstance(number, float) else _absent(),
+    ("isInfinite", 0): lambda number: math.isinf(number) if isinstance(number, float) else _absent(),
+}
+
+
+def _absent() -> object:
+    raise NoSuchMethod
+
+
+BOOLEAN_METHODS: Mapping[tuple[str, int], Method] = {
+    ("booleanValue", 0): lambda value: value,
+    ("compareTo", 1): takes(BOOLEAN)(lambda value, other: int(value) - int(other)),
+    ("parseBoolean", 1): takes(TEXT)(lambda _value, text: text.lower() == "true"),
+    ("valueOf", 1): lambda _value, source: source if isinstance(source, bool) else str(source).lower() == "true",
+}

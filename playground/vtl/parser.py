@@ -1,0 +1,128 @@
+"""Text → tree, every syntax error as a diagnostic: what was expected, what was found, and what is still open."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from playground.diagnostics import Diagnostic, Fix, Span, position
+from playground.errors import TemplateFailure
+from playground.vtl.lexer import Token, tokenize
+from playground.vtl.source import Source, Unexpected
+from playground.vtl.statements import Block, TemplateBody
+
+if TYPE_CHECKING:
+    from playground.limits import Limits
+
+_UNICODE_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
+_CLOSERS = {"END": "#end", "ELSE": "#else", "ELSEIF": "#elseif"}
+
+
+def parse_tree(text: str, limits: Limits) -> TemplateBody:
+    """The tree of a template. TemplateFailure with a diagnostic for each thing that is wrong; LimitReached where too deep."""
+    source = Source(limits.nesting, _read_string)
+    try:
+        return TemplateBody(source, tokenize(text), 0)
+    except Unexpected as error:
+        raise TemplateFailure(_explain(text, source, error)) from None
+
+
+def _read_string(token: Token, source: Source) -> Block:
+    """The template inside a double-quoted string; its tokens carry their places in the whole text."""
+    quoted = token.image[1:-1]
+    text, places = _unquote(quoted, token.start + len(token.glued) + 1)
+    tokens = tokenize(text if "##" in text else text + " ")
+    for inner in tokens:
+        inner.start, inner.stop = places[min(inner.start, len(text))], places[min(inner.stop, len(text))]
+    outside, source.open = source.open, []
+    block = Block(source, tokens, 0)
+    end = tokens[block.end]
+    if end.kind != "EOF":
+        raise Unexpected(end, "the end of the string", "a string")
+    source.open = outside
+    return block
+
+
+def _unquote(quoted: str, start: int) -> tuple[str, list[int] | range]:
+    """What a double-quoted string holds (`""` is a quote, `\\u0041` a letter), and the offset of each character in the text."""
+    if '""' not in quoted and "\\u" not in quoted:
+        return quoted, range(start, start + len(quoted) + 1)
+    text: list[str] = []
+    places: list[int] = []
+    at = 0
+    while at < len(quoted):
+        escape = _UNICODE_ESCAPE.match(quoted, at)
+        text.append(chr(int(escape[1], 16)) if escape else quoted[at])
+        places.append(start + at)
+        at += 6 if escape else 2 if quoted.startswith('""', at) else 1
+    return "".join(text), [*places, start + at]
+
+
+def _explain(text: str, source: Source, error: Unexpected) -> list[Diagnostic]:
+    """What to tell of a syntax error: the directives left open if the text ran out, else the token that cannot stand there."""
+    token = error.token
+    if token.kind == "EOF" and source.open and error.inside != "a string":
+        return [_unclosed(text, opening) for opening in source.open]
+    if token.kind in _CLOSERS:
+        return [_stray(token, text, source)]
+    return [_unexpected(token, error)]
+
+
+def _unclosed(text: str, opening: Token) -> Diagnostic:
+    name = opening.image[len(opening.glued) - 1 :] if opening.glued else opening.image
+    line = position(text, opening.start).line
+    last = position(text, len(text)).line
+    return Diagnostic(
+        "vtl.unclosed",
+        "error",
+        f"`{name}` is open since line {line} and never closed: add `#end` where its block ends, at the latest after line {last}.",
+        help="Every #if, #foreach, #define and #macro needs its own #end.",
+        span=Span(opening.start, opening.stop),
+        fix=(Fix(Span(len(text), len(text)), "#end" if text.endswith(("\n", "\r")) else "\n#end"),),
+    )
+
+
+def _stray(token: Token, text: str, source: Source) -> Diagnostic:
+    name = _CLOSERS[token.kind]
+    if source.open:
+        opening = source.open[-1]
+        message = f"`{name}` cannot stand inside `{opening.image}`, which is open since line {position(text, opening.start).line}."
+    else:
+        message = f"`{name}` belongs to nothing: no directive is open here."
+    return Diagnostic(
+        "vtl.stray",
+        "error",
+        message,
+        help="Remove it, or put the directive that it belongs to before it.",
+        span=Span(token.start, token.start + len(token.image.rstrip())),
+    )
+
+
+def _unexpected(token: Token, error: Unexpected) -> Diagnostic:
+    found = token.image.strip() or {"EOF": "the end of the template", "RPAREN": ")"}.get(token.kind, "a blank")
+    found = found if token.kind == "EOF" else f"`{found[:40]}`"
+    return Diagnostic(
+        "vtl.syntax",
+        "error",
+        f"Expected {error.expected} in {error.inside}, found {found}.",
+        help=_hint(token),
+        span=Span(token.start, max(token.stop, token.start)),
+    )
+
+
+def _hint(token: Token) -> str:
+    """What most likely went wrong, from the token alone."""
+    image = token.image
+    if token.kind == "ERROR" and image.endswith(("$", "!", "#")):
+        return "A template cannot end in `$` or `#`: put a blank or a line end after it."
+    if token.kind == "ERROR" and image[:1] in {"'", '"'}:
+        return f"The string that begins here is never closed: add {image[0]}."
+    if token.kind == "INTEGER" and image.startswith("-"):
+        return f"Velocity reads `{image}` as one number: to subtract, write `- {image[1:]}` with a blank on each side."
+    if token.kind == "EQUALS":
+        return "To compare, write `==`."
+    if token.kind in {"ARGUMENT", "WORD"}:
+        return "Text needs quotes, a variable its `$`; Velocity has no `null`."
+    if token.kind == "COMMENT":
+        return "A comment cannot stand inside parentheses."
+    return ""

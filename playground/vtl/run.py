@@ -1,0 +1,58 @@
+"""What one evaluation may still use, and what it has to tell: shared by all templates of the evaluation."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, NoReturn
+
+from playground.diagnostics import Diagnostic, Span
+from playground.errors import LimitReached
+
+if TYPE_CHECKING:
+    from playground.limits import Limits
+
+
+class Run:
+    """The meter of one evaluation. `span` is the place of the directive or call that runs now."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.iterations = 0
+        self.steps_left = limits.steps
+        self.output_left = limits.output
+        self.diagnostics: list[Diagnostic] = []
+        self.span = Span(0, 0)
+        self._deadline = time.monotonic() + limits.seconds
+
+    def seconds_left(self) -> float:
+        """Seconds until `Limits.seconds` are over; 0 where they are."""
+        return max(0.0, self._deadline - time.monotonic())
+
+    def take_steps(self, count: int) -> None:
+        """Use so many steps; LimitReached where none are left."""
+        self.steps_left -= count
+        if self.steps_left < 0:
+            self.stop("steps", f"The template takes more than {self.limits.steps:,} steps.", "Work on fewer items, or on fewer at once.")
+
+    def take_output(self, length: int) -> None:
+        """Write so many characters; LimitReached where the output grows too long."""
+        self.output_left -= length
+        if self.output_left < 0:
+            self.stop("output", f"The template writes more than {self.limits.output:,} characters.", "AWS sends no payload beyond 10 MB.")
+
+    def take_iteration(self) -> None:
+        """Go round a loop once more; LimitReached past the sum of all loops, or where the time is over."""
+        self.iterations += 1
+        if self.iterations > self.limits.iterations:
+            self.stop("iterations", f"The loops of the template go round more than {self.limits.iterations:,} times in all.")
+        if not self.iterations & 255 and not self.seconds_left():
+            self.stop("seconds", f"The evaluation takes more than {self.limits.seconds:g} s.")
+
+    def check_length(self, value: object) -> None:
+        """LimitReached where a text or a collection that the template made is too long."""
+        if isinstance(value, str | list | dict) and len(value) > self.limits.string:
+            self.stop("string", f"A value of the template grows beyond {self.limits.string:,} characters or members.")
+
+    def stop(self, name: str, message: str, hint: str = "") -> NoReturn:
+        """End the run here: `name` is the limit's."""
+        raise LimitReached(name, message, help=hint, span=self.span)

@@ -1,0 +1,45 @@
+"""What a template sees while it renders: its variables, where its text goes, and the run that it is part of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playground.vtl.run import Run
+
+
+class StopTemplate(Exception):  # noqa: N818 - not an error
+    """`#stop`: the rest of the template is not rendered."""
+
+
+class BreakBlock(Exception):  # noqa: N818
+    """`#break`: the innermost #foreach or #define ends; outside of any, the template does."""
+
+
+class Scope:
+    """The variables of a template, its output so far, and its run."""
+
+    __slots__ = ("out", "run", "variables")
+
+    def __init__(self, variables: dict[str, object], run: Run) -> None:
+        self.variables = variables
+        self.run = run
+        self.out: list[str] = []
+
+    def write(self, text: str) -> None:
+        """Append to the output."""
+        self.run.output_left -= len(text)
+        if self.run.output_left < 0:
+            self.run.take_output(0)
+        self.out.append(text)
+
+    def capture(self, render: Callable[[Scope], None]) -> str:
+        """The text that `render` writes; it does not go to the output, though it counts."""
+        outside, self.out = self.out, []
+        try:
+            render(self)
+            return "".join(self.out)
+        finally:
+            self.out = outside

@@ -1,0 +1,74 @@
+"""What the elements of one text share while it is read, and how they ask for tokens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playground.diagnostics import Span
+from playground.errors import LimitReached
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playground.vtl.lexer import Token
+
+
+class Unexpected(Exception):  # noqa: N818 - said of a token
+    """The template does not go on as its grammar asks: at `token` there should be `expected`, inside `inside`, a name such as `#set`."""
+
+    def __init__(self, token: Token, expected: str, inside: str) -> None:
+        super().__init__(expected)
+        self.token = token
+        self.expected = expected
+        self.inside = inside
+
+
+class Source:
+    """What all elements of one text share: the limit of depth, the directives that are open, the macros defined so far, and how strings are read.
+
+    It stands in airspeed's `filename`, the one thing that every element hands on to the next.
+    """
+
+    def __init__(self, nesting: int, read_string: Callable[[Token, Source], object]) -> None:
+        self.left = nesting
+        self.nesting = nesting
+        self.open: list[Token] = []
+        self.macros: set[str] = set()
+        self.read_string = read_string
+
+    def enter(self, token: Token) -> None:
+        """Go one level deeper; LimitReached past `Limits.nesting`."""
+        self.left -= 1
+        if self.left < 0:
+            raise LimitReached(
+                "nesting",
+                f"The template nests directives, strings, lists or calls more than {self.nesting} deep.",
+                help="Take a step out of the nesting with #set.",
+                span=Span(token.start, token.stop),
+            )
+
+    def leave(self) -> None:
+        """Come back one level."""
+        self.left += 1
+
+    def open_directive(self, token: Token) -> None:
+        """A directive begins that an `#end` must close."""
+        self.enter(token)
+        self.open.append(token)
+
+    def close_directive(self) -> None:
+        """Its `#end` was there."""
+        self.open.pop()
+        self.leave()
+
+
+class Kinds:
+    """Stands where airspeed has a regular expression: matches one token of these kinds."""
+
+    def __init__(self, *kinds: str) -> None:
+        self.kinds = frozenset(kinds)
+
+    def match(self, tokens: list[Token], index: int) -> Token | None:
+        """The token at `index` if it is of these kinds."""
+        token = tokens[index]
+        return token if token.kind in self.kinds else None

@@ -1,0 +1,186 @@
+"""java.lang.String's methods. Indexes count UTF-16 units, as Java's do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from playground import regexes
+from playground.diagnostics import utf16_length
+from playground.vtl.java_format import format_text
+from playground.vtl.signature import ANY, INT, TEXT, takes
+from playground.vtl.values import JavaArray, JavaException, Method, NoSuchMethod, is_int, nested_text
+
+__all__ = ["METHODS", "REGEX_METHODS", "NoSuchMethod", "hash_code", "is_int"]
+
+_JAVA_BLANKS = "".join(map(chr, range(33)))
+
+
+def to_units(text: str) -> str:
+    """The text with each UTF-16 unit a character of its own."""
+    if text.isascii() or max(text) <= "\uffff":
+        return text
+    data = text.encode("utf-16-le", "surrogatepass")
+    return "".join(chr(int.from_bytes(data[at : at + 2], "little")) for at in range(0, len(data), 2))
+
+
+def from_units(text: str) -> str:
+    """The reverse: pairs of surrogates become one character."""
+    return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def _out_of_bounds(message: str) -> JavaException:
+    return JavaException("java.lang.StringIndexOutOfBoundsException", message)
+
+
+def _substring(text: str, start: int, stop: int | None = None) -> str:
+    units = to_units(text)
+    stop = len(units) if stop is None else stop
+    if not 0 <= start <= stop <= len(units):
+        raise _out_of_bounds(f"begin {start}, end {stop}, length {len(units)}")
+    return from_units(units[start:stop])
+
+
+def _char_at(text: str, index: int) -> str:
+    units = to_units(text)
+    if not 0 <= index < len(units):
+        raise _out_of_bounds(f"index {index}, length {len(units)}")
+    return units[index]
+
+
+def _needle(value: object) -> str:
+    """What indexOf looks for: text, or the code of a character."""
+    if isinstance(value, str):
+        return to_units(value)
+    if is_int(value) and 0 <= value <= 0x10FFFF:  # type: ignore[operator] - is_int saw to it
+        return to_units(chr(value))  # type: ignore[arg-type]
+    if value is None:
+        raise JavaException("java.lang.NullPointerException", "an argument is null")
+    raise NoSuchMethod
+
+
+def _index_of(text: str, value: object, start: int = 0) -> int:
+    units, needle = to_units(text), _needle(value)
+    return units.find(needle, min(max(start, 0), len(units)))
+
+
+def _last_index_of(text: str, value: object, start: int | None = None) -> int:
+    units, needle = to_units(text), _needle(value)
+    return units.rfind(needle) if start is None else -1 if start < 0 else units.rfind(needle, 0, start + len(needle))
+
+
+def _starts_with_at(text: str, prefix: str, start: int) -> bool:
+    return start >= 0 and to_units(text).startswith(to_units(prefix), start)
+
+
+def _compare(text: str, other: str) -> int:
+    left, right = to_units(text), to_units(other)
+    for a, b in zip(left, right, strict=False):
+        if a != b:
+            return ord(a) - ord(b)
+    return len(left) - len(right)
+
+
+def _equals_ignore_case(text: str, other: object) -> bool:
+    return isinstance(other, str) and len(text) == len(other) and _fold(text) == _fold(other)
+
+
+def _fold(text: str) -> str:
+    return text.upper().lower()
+
+
+def _repeat(text: str, count: int) -> str:
+    if count < 0:
+        raise JavaException("java.lang.IllegalArgumentException", f"count is negative: {count}")
+    return text * count
+
+
+def _join(_text: str, delimiter: str, members: object) -> str:
+    if not isinstance(members, list):
+        raise NoSuchMethod
+    return delimiter.join(map(nested_text, members))
+
+
+def hash_code(value: object) -> int:
+    """Java's hashCode of text, numbers and booleans; for others it is not repeatable, and not listed."""
+    if isinstance(value, str):
+        code = 0
+        for unit in to_units(value):
+            code = (31 * code + ord(unit)) & 0xFFFFFFFF
+        return code - (1 << 32) if code >= 1 << 31 else code
+    if isinstance(value, bool):
+        return 1231 if value else 1237
+    if is_int(value):
+        return value  # type: ignore[return-value] - is_int saw to it
+    raise NoSuchMethod
+
+
+METHODS: Mapping[tuple[str, int], Method] = {
+    ("length", 0): utf16_length,
+    ("isEmpty", 0): lambda text: not text,
+    ("isBlank", 0): lambda text: not text.strip(),
+    ("charAt", 1): takes(INT)(_char_at),
+    ("substring", 1): takes(INT)(_substring),
+    ("substring", 2): takes(INT, INT)(_substring),
+    ("subSequence", 2): takes(INT, INT)(_substring),
+    ("indexOf", 1): _index_of,
+    ("indexOf", 2): takes(ANY, INT)(_index_of),
+    ("lastIndexOf", 1): _last_index_of,
+    ("lastIndexOf", 2): takes(ANY, INT)(_last_index_of),
+    ("contains", 1): takes(TEXT)(lambda text, part: part in text),
+    ("startsWith", 1): takes(TEXT)(lambda text, prefix: text.startswith(prefix)),
+    ("startsWith", 2): takes(TEXT, INT)(_starts_with_at),
+    ("endsWith", 1): takes(TEXT)(lambda text, suffix: text.endswith(suffix)),
+    ("equalsIgnoreCase", 1): _equals_ignore_case,
+    ("contentEquals", 1): takes(TEXT)(lambda text, other: text == other),
+    ("compareTo", 1): takes(TEXT)(_compare),
+    ("compareToIgnoreCase", 1): takes(TEXT)(lambda text, other: _compare(_fold(text), _fold(other))),
+    ("concat", 1): takes(TEXT)(lambda text, other: text + other),
+    ("replace", 2): takes(TEXT, TEXT)(lambda text, old, new: text.replace(old, new)),
+    ("trim", 0): lambda text: text.strip(_JAVA_BLANKS),
+    ("strip", 0): lambda text: text.strip(),
+    ("stripLeading", 0): lambda text: text.lstrip(),
+    ("stripTrailing", 0): lambda text: text.rstrip(),
+    ("repeat", 1): takes(INT)(_repeat),
+    ("toLowerCase", 0): lambda text: text.lower(),
+    ("toUpperCase", 0): lambda text: text.upper(),
+    ("intern", 0): lambda text: text,
+    ("toCharArray", 0): lambda text: JavaArray(to_units(text)),
+    ("getBytes", 0): lambda text: JavaArray(byte - 256 if byte > 127 else byte for byte in text.encode("utf-8", "replace")),  # noqa: PLR2004
+    ("valueOf", 1): lambda _text, value: nested_text(value),
+    ("join", 2): takes(TEXT, ANY)(_join),
+    ("format", 1): takes(TEXT)(lambda _text, pattern: format_text(pattern, [])),
+    ("format", 2): takes(TEXT, ANY)(lambda _text, pattern, a: format_text(pattern, [a])),
+    ("format", 3): takes(TEXT, ANY, ANY)(lambda _text, pattern, a, b: format_text(pattern, [a, b])),
+    ("format", 4): takes(TEXT, ANY, ANY, ANY)(lambda _text, pattern, a, b, c: format_text(pattern, [a, b, c])),
+}
+
+
+def _with_regex(count: int, function: Callable[..., object]) -> Callable[..., object]:
+    """A method of `count` text arguments that runs a regular expression; what is wrong with it fails as in Java."""
+
+    def guarded(seconds: float, text: str, *arguments: object) -> object:
+        if not all(TEXT(argument) for argument in arguments[:count]):
+            raise NoSuchMethod
+        try:
+            return function(seconds, text, *arguments)
+        except regexes.InvalidRegex as error:
+            raise JavaException("java.util.regex.PatternSyntaxException", str(error)) from error
+        except regexes.InvalidReplacement as error:
+            raise JavaException(error.java_class, str(error)) from error
+
+    return guarded
+
+
+def _split(seconds: float, text: str, pattern: str, limit: object = 0) -> JavaArray:
+    if not is_int(limit):
+        raise NoSuchMethod
+    return JavaArray(regexes.split(text, pattern, limit, seconds))  # type: ignore[arg-type] - is_int saw to it
+
+
+REGEX_METHODS: Mapping[tuple[str, int], Callable[..., object]] = {
+    ("matches", 1): _with_regex(1, lambda seconds, text, pattern: regexes.matches(pattern, text, seconds)),
+    ("replaceAll", 2): _with_regex(2, lambda seconds, text, pattern, new: regexes.replace_all(text, pattern, new, seconds)),
+    ("replaceFirst", 2): _with_regex(2, lambda seconds, text, pattern, new: regexes.replace_first(text, pattern, new, seconds)),
+    ("split", 1): _with_regex(1, _split),
+    ("split", 2): _with_regex(1, _split),
+}

@@ -1,0 +1,274 @@
+"""How Java sees a value: what it prints, when it is true, what it equals, how it compares and what its class is called.
+
+Text, numbers, booleans and null are Python's own; a `dict` is a LinkedHashMap, a plain `list` json-smart's JSONArray (it
+prints as JSON), an `ArrayList` Velocity's own list. What a host puts in is a `Host`. Nothing here looks at attributes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable, Mapping
+from decimal import Decimal
+from typing import ClassVar
+
+from playground.json_text import dump, number_text
+
+Method = Callable[..., object]
+Number = int | float | Decimal
+
+
+class JavaException(Exception):  # noqa: N818 - Java's word
+    """A method fails as it does in Java: the template fails, and AWS answers 500."""
+
+    def __init__(self, java_class: str, message: str) -> None:
+        super().__init__(f"{java_class}: {message}")
+        self.java_class = java_class
+        self.message = message
+
+
+class NoSuchMethod(Exception):  # noqa: N818
+    """No method takes arguments of these types: the call is null."""
+
+
+class Host:
+    """What a host puts before a template: it has the methods and properties that are listed, and nothing else."""
+
+    java_class: ClassVar[str] = "java.lang.Object"
+    methods: ClassVar[Mapping[tuple[str, int], Method]] = {}
+    """(name, number of arguments) → function(self, *arguments)"""
+
+    def get_property(self, name: str) -> object:  # noqa: ARG002
+        """What `$host.name` is; None where there is nothing of that name."""
+        return None
+
+    def set_property(self, name: str, value: object) -> bool:  # noqa: ARG002
+        """Do `#set($host.name = value)`; False where it cannot be done."""
+        return False
+
+    def to_text(self) -> str:
+        """What it prints."""
+        return ""
+
+
+class ArrayList(list[object]):
+    """java.util.ArrayList, as Velocity makes it from `[…]`."""
+
+
+class JavaArray(list[object]):
+    """A Java array, such as String.split gives: it has `[i]`, get, set, size and isEmpty."""
+
+
+class JavaSet(list[object]):
+    """What keySet, entrySet and values give: a copy, where Java has a view; `owner` is the map that `remove` reaches through."""
+
+    owner: dict[object, object] | None = None
+
+
+class Entry(Host):
+    """A java.util.Map.Entry."""
+
+    java_class = "java.util.LinkedHashMap$Entry"
+
+    def __init__(self, owner: dict[object, object], key: object) -> None:
+        self.owner = owner
+        self.key = key
+
+    def get_property(self, name: str) -> object:
+        """`key` and `value`."""
+        return {"key": to_java_key(self.key), "value": self.owner.get(self.key)}.get(name)
+
+    def set_value(self, value: object) -> object:
+        """Put another value under the key; gives the one before."""
+        before = self.owner.get(self.key)
+        self.owner[self.key] = value
+        return before
+
+    def to_text(self) -> str:
+        """key=value"""
+        return f"{nested_text(to_java_key(self.key))}={nested_text(self.owner.get(self.key))}"
+
+    methods: ClassVar[Mapping[tuple[str, int], Method]] = {
+        ("getKey", 0): lambda self: self.get_property("key"),
+        ("getValue", 0): lambda self: self.get_property("value"),
+        ("setValue", 1): set_value,
+    }
+
+
+class JavaIterator(Host):
+    """A java.util.Iterator over what is in `values` now."""
+
+    java_class = "java.util.Iterator"
+
+    def __init__(self, values: list[object]) -> None:
+        self.values = values
+        self.at = 0
+
+    def next(self) -> object:
+        """The next value; JavaException where there is none."""
+        if self.at >= len(self.values):
+            raise JavaException("java.util.NoSuchElementException", "there is no further element")
+        self.at += 1
+        return self.values[self.at - 1]
+
+    methods: ClassVar[Mapping[tuple[str, int], Method]] = {
+        ("hasNext", 0): lambda self: self.at < len(self.values),
+        ("next", 0): next,
+    }
+
+
+class JavaClass(Host):
+    """A java.lang.Class: a name, and nothing that could reach further."""
+
+    java_class = "java.lang.Class"
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def get_property(self, name: str) -> object:
+        """`name` and `simpleName`."""
+        return {"name": self.name, "simpleName": self.simple_name()}.get(name)
+
+    def simple_name(self) -> str:
+        """The name without its package."""
+        return self.name.replace("$", ".").rpartition(".")[2]
+
+    def to_text(self) -> str:
+        """class java.lang.String"""
+        return f"class {self.name}"
+
+    methods: ClassVar[Mapping[tuple[str, int], Method]] = {
+        ("getName", 0): lambda self: self.name,
+        ("getSimpleName", 0): simple_name,
+    }
+
+
+class Key:
+    """A map's key that Python would take for another one: in Java, 1, 1.0 and true are three keys."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Key) and equals(self.value, other.value)
+
+    def __hash__(self) -> int:
+        return hash((class_name(self.value), nested_text(self.value)))
+
+
+def from_java_key(value: object) -> Hashable:
+    """What a value is filed under in a dict."""
+    return value if type(value) is str or type(value) is int or value is None else Key(value)
+
+
+def to_java_key(key: object) -> object:
+    """The value that is filed under `key`."""
+    return key.value if isinstance(key, Key) else key
+
+
+def to_text(value: object) -> str:
+    """What a reference to `value` prints: Java's toString; null prints nothing (SEMANTICS 2.1)."""
+    if type(value) is str:
+        return value
+    return "" if value is None else nested_text(value)
+
+
+def nested_text(value: object) -> str:
+    """What `value` prints inside a list or a map, where null has a word."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float | Decimal):
+        return number_text(value)
+    if value is None:
+        return "null"
+    if isinstance(value, Host):
+        return value.to_text()
+    if isinstance(value, dict):
+        pairs = (f"{nested_text(to_java_key(key))}={_member_text(member, value)}" for key, member in value.items())
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(value, JavaArray):
+        return f"[Ljava.lang.Object;@{len(value):x}"
+    if isinstance(value, ArrayList | JavaSet):
+        return "[" + ", ".join(_member_text(member, value) for member in value) + "]"
+    return dump(value)
+
+
+def _member_text(member: object, owner: object) -> str:
+    """A member's text; Java says so where a collection holds itself."""
+    if member is owner:
+        return "(this Map)" if isinstance(owner, dict) else "(this Collection)"
+    return nested_text(member)
+
+
+def is_true(value: object) -> bool:
+    """Whether `#if` takes a reference's value for true: all but Boolean false (SEMANTICS 2.3)."""
+    return value is not False
+
+
+def is_number(value: object) -> bool:
+    """Whether Java would see a Number."""
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+def loosely_equals(left: object, right: object) -> bool:
+    """Velocity's `==`: numbers by value, values of one class by equals, others by their text (SEMANTICS 3.3)."""
+    if is_number(left) and is_number(right):
+        return left == right
+    if left is None or right is None:
+        return left is right
+    if _family(left) is _family(right):
+        return equals(left, right)
+    return to_text(left) == to_text(right)
+
+
+def equals(left: object, right: object) -> bool:
+    """Java's equals: the same kind of value, and the same value."""
+    if left is right:
+        return True
+    if _family(left) is not _family(right):
+        return False
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(equals(value, right[key]) for key, value in left.items())
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(equals(a, b) for a, b in zip(left, right, strict=True))
+    if isinstance(left, float) and isinstance(right, float) and math.isnan(left) and math.isnan(right):
+        return True
+    return left == right
+
+
+def _family(value: object) -> type:
+    """The class that Java would compare by: a JSONArray is an ArrayList, a subclass of a map is a map."""
+    for family in (str, bool, int, float, Decimal, dict, list):
+        if isinstance(value, family):
+            return family
+    return type(value)
+
+
+def class_name(value: object) -> str:
+    """Java's name of a value's class (SEMANTICS 4.2)."""
+    if isinstance(value, Host):
+        return value.java_class
+    if isinstance(value, int) and not isinstance(value, bool):
+        return "java.lang.Integer" if is_int(value) else "java.lang.Long" if -(2**63) <= value < 2**63 else "java.math.BigInteger"
+    return next((name for family, name in _CLASS_NAMES.items() if isinstance(value, family)), "java.lang.Object")
+
+
+def is_int(value: object) -> bool:
+    """Whether Java would hold the value in an Integer."""
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**31) <= value < 2**31
+
+
+_CLASS_NAMES: Mapping[type, str] = {
+    str: "java.lang.String",
+    bool: "java.lang.Boolean",
+    float: "java.lang.Double",
+    Decimal: "java.math.BigDecimal",
+    dict: "java.util.LinkedHashMap",
+    ArrayList: "java.util.ArrayList",
+    JavaArray: "[Ljava.lang.Object;",
+    JavaSet: "java.util.LinkedHashMap$LinkedKeySet",
+    list: "net.minidev.json.JSONArray",
+}
