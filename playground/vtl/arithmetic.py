@@ -6,12 +6,14 @@ A computation without a value (text times a number, a division by zero) is None;
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_DOWN, Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from playground.errors import LimitReached
 from playground.vtl.values import is_number, to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 LONGEST_NUMBER_BITS = 13_000
 """Whole numbers beyond about 3,900 digits are refused: Python prints no more than 4,300."""
@@ -25,12 +27,12 @@ def add(left: object, right: object) -> object:
 
 
 def subtract(left: object, right: object) -> object:
-    """left - right"""
+    """Left - right"""
     return _compute("-", left, right)
 
 
 def multiply(left: object, right: object) -> object:
-    """left × right"""
+    """Left × right"""
     return _compute("*", left, right)
 
 
@@ -50,7 +52,7 @@ def compare(left: object, right: object) -> int | None:
         return None
     a: Any = left
     b: Any = right
-    return (a > b) - (a < b)
+    return int(a > b) - int(a < b)
 
 
 def _compute(operator: str, left: object, right: object) -> object:
@@ -63,7 +65,7 @@ def _compute(operator: str, left: object, right: object) -> object:
         return result
     if isinstance(left, Decimal) or isinstance(right, Decimal):
         return _DECIMAL[operator](_to_decimal(left), _to_decimal(right))
-    return _float(operator, float(left), float(right))  # type: ignore[arg-type] - both are numbers, neither a Decimal
+    return _float(operator, float(left), float(right))
 
 
 def _float(operator: str, left: float, right: float) -> float:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playground.diagnostics import Diagnostic, Span
 from playground.errors import TemplateFailure
 from playground.vtl.expressions import Expressions, Step, Value, failure, is_runt
-from playground.vtl.foreach import compile_foreach
+from playground.vtl.foreach import Foreach, compile_foreach
 from playground.vtl.grammar import ArrayIndex, Element, FormalReference, NameOrCall
 from playground.vtl.methods import set_index, set_property
 from playground.vtl.scope import BreakBlock, Scope, StopTemplate
@@ -43,7 +43,7 @@ class Compiler:
             "macro": lambda _directive: None,
             "literal": self.literal,
             "stop": lambda _directive: _stop,
-            "break": lambda _directive: _break,
+            "break": self.break_out,
             "include": _no_file,
             "parse": _no_file,
         }
@@ -63,17 +63,17 @@ class Compiler:
 
         return render
 
-    def reference(self, reference: FormalReference) -> Render:
+    def reference(self, reference: FormalReference) -> Render | None:
         """What a reference prints, with the text that Velocity keeps before it (SEMANTICS 1.7)."""
         glued = reference.glued
         if is_runt(reference):
             return _writer(glued + ("" if reference.braces else reference.name))
         backslashes = len(glued) - len(glued.lstrip("\\"))
-        written = reference.literal[glued.rindex("$") if "\\!" not in glued else 0 :]
+        written = reference.literal[glued.rindex("$") :]
+        if "\\!" in glued:
+            return None
         if backslashes % 2:
             return _writer("\\" * (backslashes // 2) + written)
-        if "\\!" in glued:
-            return _writer("")
         before = "\\" * (backslashes // 2) + glued[backslashes : glued.rindex("$")]
         value = self.expressions.reference(reference)
 
@@ -151,12 +151,12 @@ class Compiler:
     def foreach(self, directive: Directive) -> Render:
         """#foreach: Velocity takes the third thing in it for the collection and the fourth for the block, whatever they are."""
         parts = [*(directive.arguments or ()), *([directive.block] if directive.block else ())]
-        if len(parts) < 3:  # noqa: PLR2004 - see above
+        if len(parts) < 3:
             return _failing(directive, "#foreach needs a variable and a collection: `#foreach($item in $items)`.")
         first, collection = parts[0], parts[2]
         name = first.name if isinstance(first, FormalReference) else first.literal[1:]
-        values: Value = (lambda _scope: None) if isinstance(collection, Block) else self.expressions.value(collection)
-        body = self.block(parts[3]) if len(parts) > 3 and isinstance(parts[3], Block) else _nothing  # noqa: PLR2004
+        values: Value = _nothing if isinstance(collection, Block) else self.expressions.collection(collection)
+        body = self.block(parts[3]) if len(parts) > 3 and isinstance(parts[3], Block) else _nothing
         return compile_foreach(name, values, body, directive.span)
 
     def define(self, directive: Directive) -> Render:
@@ -169,6 +169,20 @@ class Compiler:
 
         def render(scope: Scope) -> None:
             scope.variables[name] = Definition(block, scope)
+
+        return render
+
+    def break_out(self, directive: Directive) -> Render:
+        """#break: the innermost loop or definition ends, or the loop whose `$foreach` is given."""
+        target = self.expressions.value(directive.arguments[0]) if directive.arguments else _nothing
+        span = directive.span
+
+        def render(scope: Scope) -> None:
+            loop = target(scope)
+            if loop is not None and not isinstance(loop, Foreach):
+                message = f"#break takes a loop, such as $foreach.parent; `{to_text(loop)[:40]}` is none."
+                raise TemplateFailure([Diagnostic("vtl.directive", "error", message, span=span)])
+            raise BreakBlock(loop)
 
         return render
 
@@ -210,7 +224,7 @@ class Definition(Host):
             return
 
 
-def _text(element: Any) -> Render | None:  # noqa: ANN401 - any element with a text
+def _text(element: Any) -> Render | None:
     return _writer(element.text) if element.text else None
 
 
@@ -220,10 +234,6 @@ def _writer(text: str) -> Render:
 
 def _stop(_scope: Scope) -> None:
     raise StopTemplate
-
-
-def _break(_scope: Scope) -> None:
-    raise BreakBlock
 
 
 def _nothing(_scope: Scope) -> None:

@@ -24,12 +24,20 @@ from playground.vtl.grammar import (
     FormalReference,
     IntegerLiteral,
     NameOrCall,
-    ParenthesizedExpression,
     StringLiteral,
     UnaryOperatorValue,
 )
 from playground.vtl.methods import find_method, find_regex_method, get_index, get_property
-from playground.vtl.values import ArrayList, JavaClass, JavaException, NoSuchMethod, class_name, from_java_key, is_number, loosely_equals
+from playground.vtl.values import (
+    ArrayList,
+    JavaClass,
+    JavaException,
+    NoSuchMethod,
+    class_name,
+    from_java_key,
+    is_number,
+    loosely_equals,
+)
 
 if TYPE_CHECKING:
     from playground.diagnostics import Span
@@ -41,8 +49,13 @@ Test = Callable[["Scope"], bool]
 Step = Callable[[Any, "Scope"], Any]
 CompileBlock = Callable[["Block"], Callable[["Scope"], None]]
 
+_SIGNS = {
+    "OR": "||", "AND": "&&", "EQ": "==", "NE": "!=", "LT": "<", "GT": ">", "LE": "<=", "GE": ">=",
+    "PLUS": "+", "MINUS": "-", "MULTIPLY": "*", "DIVIDE": "/", "MODULUS": "%",
+}  # fmt: skip
 _PRECEDENCE = {
-    "OR": 1, "AND": 2, "EQ": 3, "NE": 3, "LT": 4, "GT": 4, "LE": 4, "GE": 4, "PLUS": 5, "MINUS": 5, "MULTIPLY": 6, "DIVIDE": 6, "MODULUS": 6,
+    "OR": 1, "AND": 2, "EQ": 3, "NE": 3, "LT": 4, "GT": 4, "LE": 4, "GE": 4,
+    "PLUS": 5, "MINUS": 5, "MULTIPLY": 6, "DIVIDE": 6, "MODULUS": 6,
 }  # fmt: skip
 _ARITHMETIC = {
     "PLUS": arithmetic.add,
@@ -128,23 +141,37 @@ class Expressions:
 
     def list_or_range(self, array: ArrayLiteral) -> Value:
         """A list, or the whole numbers between two; None where an end is no number."""
-        members = [self.value(member) for member in array.values]
         if not array.is_range:
+            members = [self.value(member) for member in array.values]
             return lambda scope: ArrayList(member(scope) for member in members)
-        first, last = members
-        span = array.span
+        numbers, span = self.range(array), array.span
 
         def value(scope: Scope) -> ArrayList | None:
+            found = numbers(scope)
+            if found is not None and len(found) > scope.run.limits.string:
+                scope.run.span = span
+                scope.run.stop("string", f"The range {found.start}..{found.stop} has more than {scope.run.limits.string:,} members.")
+            return None if found is None else ArrayList(found)
+
+        return value
+
+    def range(self, array: ArrayLiteral) -> Callable[[Scope], range | None]:
+        """The whole numbers from one to another, up or down; None where an end is no number."""
+        first, last = (self.value(end) for end in array.values)
+
+        def numbers(scope: Scope) -> range | None:
             start, stop = first(scope), last(scope)
             if not (is_number(start) and is_number(stop)):
                 return None
             start, stop = int(start), int(stop)
-            if abs(stop - start) >= scope.run.limits.string:
-                scope.run.span = span
-                scope.run.stop("string", f"The range [{start}..{stop}] has more than {scope.run.limits.string:,} members.")
-            return ArrayList(range(start, stop + 1) if start <= stop else range(start, stop - 1, -1))
+            return range(start, stop + 1) if start <= stop else range(start, stop - 1, -1)
 
-        return value
+        return numbers
+
+    def collection(self, operand: Operand) -> Value:
+        """What a #foreach goes over: as `value`, but a range's numbers are not made before they are needed."""
+        operand = _bare(operand)
+        return self.range(operand) if isinstance(operand, ArrayLiteral) and operand.is_range else self.value(operand)
 
     def map(self, dictionary: DictionaryLiteral) -> Value:
         """A map; a key that is undefined is the empty text (as/test_dict_assign_var_not_found)."""
@@ -159,7 +186,7 @@ class Expressions:
         if is_runt(reference):
             return _nothing
 
-        def value(scope: Scope) -> Any:  # noqa: ANN401 - whatever a template can hold
+        def value(scope: Scope) -> Any:
             current = scope.variables.get(name)
             for step in steps:
                 if current is None:
@@ -184,7 +211,7 @@ class Expressions:
         if name == "class":
             return lambda target, _scope: JavaClass(class_name(target))
 
-        def property_value(target: Any, _scope: Scope) -> Any:  # noqa: ANN401
+        def property_value(target: Any, _scope: Scope) -> Any:
             return target.get(name) if type(target) is dict else get_property(target, name)
 
         return property_value
@@ -193,7 +220,7 @@ class Expressions:
         """`[…]`"""
         index, span = self.value(step.index), step.span
 
-        def indexed(target: Any, scope: Scope) -> Any:  # noqa: ANN401
+        def indexed(target: Any, scope: Scope) -> Any:
             try:
                 return get_index(target, index(scope))
             except JavaException as error:
@@ -207,18 +234,17 @@ class Expressions:
         arguments = [self.value(argument) for argument in step.parameters.values.values]
         count = len(arguments)
 
-        def called(target: Any, scope: Scope) -> Any:  # noqa: ANN401
+        def called(target: Any, scope: Scope) -> Any:
             values = [argument(scope) for argument in arguments]
             run = scope.run
             run.span = span
             run.take_steps(1)
-            kind = type(target)
             try:
-                with_regex = find_regex_method(kind, name, count)
+                with_regex = find_regex_method(target, name, count)
                 if with_regex is not None:
                     result = with_regex(min(run.limits.regex, run.seconds_left()), target, *values)
                 else:
-                    method = find_method(kind, name, count)
+                    method = find_method(target, name, count)
                     result = None if method is None else method(target, *values)
             except NoSuchMethod:
                 return None
@@ -319,13 +345,7 @@ def _by_precedence(terms: list[Any]) -> Operand:
     return values[0]
 
 
-_SIGNS = {
-    "OR": "||", "AND": "&&", "EQ": "==", "NE": "!=", "LT": "<", "GT": ">", "LE": "<=", "GE": ">=", "PLUS": "+", "MINUS": "-", "MULTIPLY": "*",
-    "DIVIDE": "/", "MODULUS": "%",
-}  # fmt: skip
-
-
-def _constant(literal: Any) -> Callable[[Scope], Any]:  # noqa: ANN401 - any literal with a value
+def _constant(literal: Any) -> Callable[[Scope], Any]:
     value = literal.value
     return lambda _scope: value
 

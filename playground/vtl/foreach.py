@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from playground.diagnostics import Diagnostic, Span
-from playground.vtl.expressions import Value, failure
-from playground.vtl.scope import BreakBlock, Scope
-from playground.vtl.values import Host, JavaException, JavaIterator, Method
+from playground.diagnostics import Diagnostic
+from playground.vtl.expressions import failure
+from playground.vtl.scope import BreakBlock
+from playground.vtl.values import Host, JavaException, JavaIterator, nested_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from playground.diagnostics import Span
+    from playground.vtl.expressions import Value
     from playground.vtl.run import Run
+    from playground.vtl.scope import Scope
+    from playground.vtl.values import Method
 
 _MISSING = object()
+_CHANGED = JavaException("java.util.ConcurrentModificationException", "the collection changes while it is looped over")
 
 
 class Foreach(Host, dict[object, object]):
@@ -43,7 +49,7 @@ class Foreach(Host, dict[object, object]):
 
     def to_text(self) -> str:
         """The map of its own, which is empty unless a template fills it."""
-        return "{" + ", ".join(f"{key}={value}" for key, value in self.items()) + "}"
+        return "{" + ", ".join(f"{nested_text(key)}={nested_text(value)}" for key, value in self.items()) + "}"
 
     methods: ClassVar[Mapping[tuple[str, int], Method]] = {}
 
@@ -62,13 +68,13 @@ Foreach.methods = {("hasNext", 0): _PROPERTIES["hasNext"], ("isFirst", 0): _PROP
 }
 
 
-def items_of(collection: object) -> list[Any]:
+def items_of(collection: object) -> Sequence[Any]:
     """What a loop goes over: a list's members, a map's values; nothing for whatever is no collection (SEMANTICS 3.4)."""
     if isinstance(collection, dict):
         return list(collection.values())
     if isinstance(collection, JavaIterator):
         return collection.values[collection.at :]
-    return list(collection) if isinstance(collection, list) else []
+    return list(collection) if isinstance(collection, list) else collection if isinstance(collection, range) else ()
 
 
 def compile_foreach(name: str, values: Value, body: Callable[[Scope], None], span: Span) -> Callable[[Scope], None]:
@@ -94,8 +100,9 @@ def compile_foreach(name: str, values: Value, body: Callable[[Scope], None], spa
                 variables["velocityCount"] = index + 1
                 variables["velocityHasNext"] = index + 1 < loop.size
                 body(scope)
-        except BreakBlock:
-            pass
+        except BreakBlock as request:
+            if request.target is not None and request.target is not loop:
+                raise
         finally:
             for key, value in saved.items():
                 if value is _MISSING:
@@ -106,7 +113,7 @@ def compile_foreach(name: str, values: Value, body: Callable[[Scope], None], spa
     return render
 
 
-def _unchanged(collection: object, items: list[Any], span: Span) -> Iterator[Any]:
+def _unchanged(collection: object, items: Sequence[Any], span: Span) -> Iterator[Any]:
     """The items; as in Java, the loop fails where it goes on after its collection has grown or shrunk."""
     size = len(items)
     for index, item in enumerate(items):
@@ -114,14 +121,15 @@ def _unchanged(collection: object, items: list[Any], span: Span) -> Iterator[Any
         if index and now != size:
             if index == now and isinstance(collection, list):
                 return
-            raise failure(JavaException("java.util.ConcurrentModificationException", "the collection changes while it is looped over"), span, "#foreach")
+            raise failure(_CHANGED, span, "#foreach")
         yield item
-    if isinstance(collection, list) and len(collection) != size and size:
-        raise failure(JavaException("java.util.ConcurrentModificationException", "the collection changes while it is looped over"), span, "#foreach")
+    if isinstance(collection, list) and len(collection) != size:
+        raise failure(_CHANGED, span, "#foreach")
 
 
 def _cut_off(run: Run, size: int, span: Span) -> Diagnostic:
-    """What to tell of a loop that is too long. Velocity's own directive.foreach.maxloops ends it like that; AWS's way is not recorded [?]."""
+    """What to tell of a loop that is too long. It ends as Velocity's directive.foreach.maxloops ends it; AWS's way is not recorded [?]."""
     limit = run.limits.loop
     message = f"This #foreach has {size:,} items; API Gateway loops at most {limit:,} times, so the last {size - limit:,} are left out."
-    return Diagnostic("limit.loop", "warning", message, help="Ask DynamoDB for fewer items at once (Limit) and page with LastEvaluatedKey.", span=span)
+    hint = "Ask DynamoDB for fewer items at once (Limit), and for the rest with LastEvaluatedKey."
+    return Diagnostic("limit.loop", "warning", message, help=hint, span=span)

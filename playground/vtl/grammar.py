@@ -33,7 +33,8 @@ WS = Kinds("WHITESPACE")
 class Element(airspeed._Element):  # noqa: SLF001 - the base of all of airspeed's elements has no public name
     """What every element of ours adds to airspeed's: tokens, spans, and our class in the place of the stock one."""
 
-    WHAT: ClassVar[str] = "the template"
+    WHAT: str = "the template"
+    """Where a syntax error says that it is."""
     OURS: ClassVar[dict[type[Any], type[Element]]] = {}
     """Our class for each stock one that a stock production asks for."""
     filename: Source
@@ -66,13 +67,13 @@ class Element(airspeed._Element):  # noqa: SLF001 - the base of all of airspeed'
         """The error of a production that has begun and does not go on."""
         return Unexpected(self.token, expected, self.WHAT)
 
-    def next_element(self, element_spec: type[Any]) -> Any:  # noqa: ANN401 - the element asked for
+    def next_element(self, element_spec: type[Any]) -> Any:
         """The element that starts here, or NoMatch; a stock class stands for ours."""
         element = self.OURS.get(element_spec, element_spec)(self.filename, self._full_text, self.end)
         self.end = element.end
         return element
 
-    def require_next_element(self, element_spec: type[Any], expected: str) -> Any:  # noqa: ANN401
+    def require_next_element(self, element_spec: type[Any], expected: str) -> Any:
         """The element that starts here, or a syntax error."""
         try:
             return self.next_element(element_spec)
@@ -221,7 +222,7 @@ class ValueList(Element, airspeed.ValueList):
 
     COMMA = Kinds("COMMA")
 
-    def next_element(self, element_spec: type[Any]) -> Any:  # noqa: ANN401
+    def next_element(self, element_spec: type[Any]) -> Any:
         return super().next_element(Parameter if element_spec is airspeed.Value else element_spec)
 
 
@@ -230,7 +231,7 @@ class UnaryOperatorValue(Element, airspeed.UnaryOperatorValue):
 
     UNARY_OP = Kinds("NOT")
 
-    def next_element(self, element_spec: type[Any]) -> Any:  # noqa: ANN401
+    def next_element(self, element_spec: type[Any]) -> Any:
         try:
             return super().next_element(element_spec)
         except ABSENT:
@@ -291,7 +292,7 @@ class ArrayIndex(Element, airspeed.ArrayIndex):
 
 
 class NameOrCall(Element, airspeed.NameOrCall):
-    """ "." name arguments?; a call only where its arguments can begin. `parameters` is None for a property."""
+    """property-or-call := "." name arguments?; a call only where its arguments can begin. `parameters` is None for a property."""
 
     DOT = Kinds("DOT")
     NAME = Kinds("IDENTIFIER")

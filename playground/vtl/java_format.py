@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from playground.vtl.values import JavaException, is_number, nested_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _CONVERSION = re.compile(r"%(?:([0-9]{1,3})\$)?([-#+ 0,(]*)([0-9]{1,4})?(?:\.([0-9]{1,3}))?([a-zA-Z%])")
 

@@ -122,7 +122,7 @@ class Token:
 
     __slots__ = ("before", "glued", "image", "index", "kind", "start", "stop")
 
-    def __init__(self, kind: str, index: int, start: int, image: str, glued: str, before: str) -> None:  # noqa: PLR0913, PLR0917 - a record
+    def __init__(self, kind: str, index: int, start: int, image: str, glued: str, before: str) -> None:
         self.kind = kind
         self.index = index
         self.start = start

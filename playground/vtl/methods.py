@@ -5,7 +5,7 @@ To add one: write a function of (value, *arguments), guard its arguments with `t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
@@ -42,8 +42,7 @@ def _put(target: dict[object, object], key: object, value: object) -> object:
 
 
 def _put_all(target: dict[object, object], other: object) -> None:
-    for key, value in _map(other).items():
-        target[key] = value
+    target |= _map(other)
 
 
 def _put_if_absent(target: dict[object, object], key: object, value: object) -> object:
@@ -227,9 +226,18 @@ _BY_TYPE: Mapping[type, Methods] = {
 }
 
 
+def find_method(value: object, name: str, count: int) -> Method | None:
+    """The method of that name and number of arguments that the value has."""
+    return _method_of_type(type(value), name, count)  # type: ignore[arg-type]  # a type is hashable, whatever mypy makes of it
+
+
+def find_regex_method(value: object, name: str, count: int) -> Method | None:
+    """The same for the methods that run a regular expression: they take the seconds they may use first."""
+    return strings.REGEX_METHODS.get((name, count)) if type(value) is str else None
+
+
 @lru_cache(maxsize=4096)
-def find_method(kind: type, name: str, count: int) -> Method | None:
-    """The method of that name and number of arguments that values of type `kind` have."""
+def _method_of_type(kind: type, name: str, count: int) -> Method | None:
     for base in kind.__mro__:
         table = base.methods if issubclass(base, Host) else _BY_TYPE.get(base, {})
         if (name, count) in table:
@@ -237,23 +245,16 @@ def find_method(kind: type, name: str, count: int) -> Method | None:
     return _OBJECT.get((name, count))
 
 
-@lru_cache(maxsize=4096)
-def find_regex_method(kind: type, name: str, count: int) -> Callable[..., object] | None:
-    """The same for the methods that run a regular expression, which take the seconds they may use first."""
-    return strings.REGEX_METHODS.get((name, count)) if kind is str else None
-
-
 def get_property(value: object, name: str) -> object:
     """What `$value.name` is, in Velocity's order: a getter, a member of the map, an `is`-getter."""
     if isinstance(value, Host) and (found := value.get_property(name)) is not None:
         return found
-    kind = type(value)
-    getter = find_method(kind, f"get{name[:1].upper()}{name[1:]}", 0)
+    getter = find_method(value, f"get{name[:1].upper()}{name[1:]}", 0)
     if getter is not None:
         return getter(value)
     if isinstance(value, dict):
         return value.get(name)
-    getter = find_method(kind, f"is{name[:1].upper()}{name[1:]}", 0)
+    getter = find_method(value, f"is{name[:1].upper()}{name[1:]}", 0)
     return None if getter is None else getter(value)
 
 
@@ -262,9 +263,9 @@ def get_index(value: object, index: object) -> object:
     if isinstance(value, dict):
         return value.get(from_java_key(index))
     if isinstance(value, list) and not isinstance(value, JavaSet) and strings.is_int(index):
-        return value[_index(value, _from_end(value, index))]  # type: ignore[arg-type] - is_int saw to it
-    if strings.is_int(index) and index < 0:  # type: ignore[operator]
-        raise JavaException("java.lang.IllegalArgumentException", f"a negative index needs a size() method, which {class_name(value)} has not")
+        return value[_index(value, _from_end(value, index))]
+    if strings.is_int(index) and index < 0:
+        raise JavaException("java.lang.IllegalArgumentException", f"a negative index needs size(), which {class_name(value)} has not")
     return None
 
 
@@ -273,7 +274,7 @@ def set_index(value: object, index: object, member: object) -> None:
     if isinstance(value, dict):
         value[from_java_key(index)] = member
     elif isinstance(value, list) and not isinstance(value, JavaSet) and strings.is_int(index):
-        _set(value, _from_end(value, index), member)  # type: ignore[arg-type]
+        _set(value, _from_end(value, index), member)
 
 
 def set_property(value: object, name: str, member: object) -> None:

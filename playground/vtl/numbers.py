@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 import re
 import struct
-from collections.abc import Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from playground.vtl.arithmetic import compare
 from playground.vtl.signature import BOOLEAN, INT, NUMBER, TEXT, takes
 from playground.vtl.values import JavaException, Method, NoSuchMethod, Number, nested_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,300}")
 _DECIMAL = re.compile(r"[ \t\r\n]*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?[dDfF]?[ \t\r\n]*")

@@ -10,12 +10,16 @@ if TYPE_CHECKING:
     from playground.vtl.run import Run
 
 
-class StopTemplate(Exception):  # noqa: N818 - not an error
+class StopTemplate(Exception):
     """`#stop`: the rest of the template is not rendered."""
 
 
-class BreakBlock(Exception):  # noqa: N818
-    """`#break`: the innermost #foreach or #define ends; outside of any, the template does."""
+class BreakBlock(Exception):
+    """`#break`: the innermost #foreach or #define ends, or the loop that `target` is; outside of any, the template does."""
+
+    def __init__(self, target: object = None) -> None:
+        super().__init__()
+        self.target = target
 
 
 class Scope:

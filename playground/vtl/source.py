@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from playground.vtl.lexer import Token
 
 
-class Unexpected(Exception):  # noqa: N818 - said of a token
+class Unexpected(Exception):
     """The template does not go on as its grammar asks: at `token` there should be `expected`, inside `inside`, a name such as `#set`."""
 
     def __init__(self, token: Token, expected: str, inside: str) -> None:
@@ -24,7 +24,7 @@ class Unexpected(Exception):  # noqa: N818 - said of a token
 
 
 class Source:
-    """What all elements of one text share: the limit of depth, the directives that are open, the macros defined so far, and how strings are read.
+    """What all elements of one text share: the limit of depth, the open directives, the macros defined so far, how strings are read.
 
     It stands in airspeed's `filename`, the one thing that every element hands on to the next.
     """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from playground.vtl.grammar import ABSENT, Element, Expression, FormalReference, Kinds, Parameter, ParenthesizedExpression, stock
+from playground.vtl.grammar import ABSENT, Element, Expression, FormalReference, Parameter, ParenthesizedExpression, stock
+from playground.vtl.source import Kinds
 
 BLOCK_DIRECTIVES = frozenset({"foreach", "define", "macro", "literal"})
 LINE_DIRECTIVES = frozenset({"stop", "break", "include", "parse", "evaluate"})
@@ -98,7 +99,7 @@ class Condition(Element, stock.Condition):
 
 
 class End(Element, stock.End):
-    """end := "#end" """
+    """end := `#end`"""
 
     END = Kinds("END")
 
@@ -191,7 +192,7 @@ class Directive(Element, stock.MacroCall):
     def parse(self) -> None:
         first = self.token
         self.name = first.image[2:-1] if first.image.endswith("}") else first.image[1:]
-        self.WHAT = f"`#{self.name}`"  # type: ignore[misc] - said of this one
+        self.WHAT = f"`#{self.name}`"
         self.end += 1
         blank = self.token.kind == "WHITESPACE"
         if self._full_text[self.end + blank].kind == "LPAREN":
@@ -205,7 +206,7 @@ class Directive(Element, stock.MacroCall):
             self.require_next_element(End, "`#end`")
             self.filename.close_directive()
         if self.name == "macro":
-            self.filename.macros.add(self.arguments[0].name)  # type: ignore[index, attr-defined] - parse_arguments saw to it
+            self.filename.macros.update(word.name for word in (self.arguments or ())[:1] if isinstance(word, Word))
 
     def parse_arguments(self) -> None:
         """What stands in the parentheses."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from playground import regexes
 from playground.diagnostics import utf16_length
 from playground.vtl.java_format import format_text
 from playground.vtl.signature import ANY, INT, TEXT, takes
 from playground.vtl.values import JavaArray, JavaException, Method, NoSuchMethod, is_int, nested_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 __all__ = ["METHODS", "REGEX_METHODS", "NoSuchMethod", "hash_code", "is_int"]
 
@@ -51,8 +54,8 @@ def _needle(value: object) -> str:
     """What indexOf looks for: text, or the code of a character."""
     if isinstance(value, str):
         return to_units(value)
-    if is_int(value) and 0 <= value <= 0x10FFFF:  # type: ignore[operator] - is_int saw to it
-        return to_units(chr(value))  # type: ignore[arg-type]
+    if is_int(value) and 0 <= value <= 0x10FFFF:
+        return to_units(chr(value))
     if value is None:
         raise JavaException("java.lang.NullPointerException", "an argument is null")
     raise NoSuchMethod
@@ -110,7 +113,7 @@ def hash_code(value: object) -> int:
     if isinstance(value, bool):
         return 1231 if value else 1237
     if is_int(value):
-        return value  # type: ignore[return-value] - is_int saw to it
+        return value
     raise NoSuchMethod
 
 
@@ -145,7 +148,7 @@ METHODS: Mapping[tuple[str, int], Method] = {
     ("toUpperCase", 0): lambda text: text.upper(),
     ("intern", 0): lambda text: text,
     ("toCharArray", 0): lambda text: JavaArray(to_units(text)),
-    ("getBytes", 0): lambda text: JavaArray(byte - 256 if byte > 127 else byte for byte in text.encode("utf-8", "replace")),  # noqa: PLR2004
+    ("getBytes", 0): lambda text: JavaArray(byte - 256 if byte > 127 else byte for byte in text.encode("utf-8", "replace")),
     ("valueOf", 1): lambda _text, value: nested_text(value),
     ("join", 2): takes(TEXT, ANY)(_join),
     ("format", 1): takes(TEXT)(lambda _text, pattern: format_text(pattern, [])),
@@ -174,7 +177,7 @@ def _with_regex(count: int, function: Callable[..., object]) -> Callable[..., ob
 def _split(seconds: float, text: str, pattern: str, limit: object = 0) -> JavaArray:
     if not is_int(limit):
         raise NoSuchMethod
-    return JavaArray(regexes.split(text, pattern, limit, seconds))  # type: ignore[arg-type] - is_int saw to it
+    return JavaArray(regexes.split(text, pattern, limit, seconds))
 
 
 REGEX_METHODS: Mapping[tuple[str, int], Callable[..., object]] = {

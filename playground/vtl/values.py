@@ -9,15 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, TypeGuard
 
 from playground.json_text import dump, number_text
 
 Method = Callable[..., object]
+Methods = Mapping[tuple[str, int], Method]
 Number = int | float | Decimal
 
 
-class JavaException(Exception):  # noqa: N818 - Java's word
+class JavaException(Exception):
     """A method fails as it does in Java: the template fails, and AWS answers 500."""
 
     def __init__(self, java_class: str, message: str) -> None:
@@ -26,7 +27,7 @@ class JavaException(Exception):  # noqa: N818 - Java's word
         self.message = message
 
 
-class NoSuchMethod(Exception):  # noqa: N818
+class NoSuchMethod(Exception):
     """No method takes arguments of these types: the call is null."""
 
 
@@ -34,7 +35,7 @@ class Host:
     """What a host puts before a template: it has the methods and properties that are listed, and nothing else."""
 
     java_class: ClassVar[str] = "java.lang.Object"
-    methods: ClassVar[Mapping[tuple[str, int], Method]] = {}
+    methods: ClassVar[Methods] = {}
     """(name, number of arguments) → function(self, *arguments)"""
 
     def get_property(self, name: str) -> object:  # noqa: ARG002
@@ -84,10 +85,10 @@ class Entry(Host):
         return before
 
     def to_text(self) -> str:
-        """key=value"""
+        """`key=value`"""
         return f"{nested_text(to_java_key(self.key))}={nested_text(self.owner.get(self.key))}"
 
-    methods: ClassVar[Mapping[tuple[str, int], Method]] = {
+    methods: ClassVar[Methods] = {
         ("getKey", 0): lambda self: self.get_property("key"),
         ("getValue", 0): lambda self: self.get_property("value"),
         ("setValue", 1): set_value,
@@ -103,16 +104,16 @@ class JavaIterator(Host):
         self.values = values
         self.at = 0
 
-    def next(self) -> object:
+    def take(self) -> object:
         """The next value; JavaException where there is none."""
         if self.at >= len(self.values):
             raise JavaException("java.util.NoSuchElementException", "there is no further element")
         self.at += 1
         return self.values[self.at - 1]
 
-    methods: ClassVar[Mapping[tuple[str, int], Method]] = {
+    methods: ClassVar[Methods] = {
         ("hasNext", 0): lambda self: self.at < len(self.values),
-        ("next", 0): next,
+        ("next", 0): take,
     }
 
 
@@ -133,10 +134,10 @@ class JavaClass(Host):
         return self.name.replace("$", ".").rpartition(".")[2]
 
     def to_text(self) -> str:
-        """class java.lang.String"""
+        """`class ` and the name."""
         return f"class {self.name}"
 
-    methods: ClassVar[Mapping[tuple[str, int], Method]] = {
+    methods: ClassVar[Methods] = {
         ("getName", 0): lambda self: self.name,
         ("getSimpleName", 0): simple_name,
     }
@@ -178,21 +179,23 @@ def nested_text(value: object) -> str:
     """What `value` prints inside a list or a map, where null has a word."""
     if isinstance(value, str):
         return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int | float | Decimal):
         return number_text(value)
-    if value is None:
-        return "null"
     if isinstance(value, Host):
         return value.to_text()
+    return _collection_text(value)
+
+
+def _collection_text(value: object) -> str:
     if isinstance(value, dict):
         pairs = (f"{nested_text(to_java_key(key))}={_member_text(member, value)}" for key, member in value.items())
         return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, JavaArray):
-        return f"[Ljava.lang.Object;@{len(value):x}"
     if isinstance(value, ArrayList | JavaSet):
         return "[" + ", ".join(_member_text(member, value) for member in value) + "]"
+    if isinstance(value, JavaArray):
+        return f"[Ljava.lang.Object;@{len(value):x}"  # Java prints an address
     return dump(value)
 
 
@@ -208,7 +211,7 @@ def is_true(value: object) -> bool:
     return value is not False
 
 
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[Number]:
     """Whether Java would see a Number."""
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
@@ -256,7 +259,7 @@ def class_name(value: object) -> str:
     return next((name for family, name in _CLASS_NAMES.items() if isinstance(value, family)), "java.lang.Object")
 
 
-def is_int(value: object) -> bool:
+def is_int(value: object) -> TypeGuard[int]:
     """Whether Java would hold the value in an Integer."""
     return isinstance(value, int) and not isinstance(value, bool) and -(2**31) <= value < 2**31
 
