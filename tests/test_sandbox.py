@@ -22,12 +22,11 @@ if TYPE_CHECKING:
 LIMITS = Limits(seconds=0.5, memory=200 * 1024 * 1024)
 LINUX = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="asks Linux's /proc")
 
-FUNCTION = "stand_ins:answer"
+FUNCTION = "tests.stand_ins:answer"
 
 
 @pytest.fixture
-def make_pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Pool]]:
-    monkeypatch.syspath_prepend(Path(__file__).parent)
+def make_pool() -> Iterator[Callable[..., Pool]]:
     made: list[Pool] = []
 
     def make(size: int = 2, limits: Limits = LIMITS, patience: float = 2.0, idle: float = 60.0) -> Pool:

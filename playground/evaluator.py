@@ -1,0 +1,80 @@
+"""Evaluates a Scenario's JSON to a Result's JSON in the sandbox: the one way in which the web and the command line evaluate."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import TYPE_CHECKING
+
+from playground.errors import InvalidDocument, Problem
+from playground.gateway import evaluate
+from playground.model import MalformedJson, Scenario
+from playground.sandbox import ChildKilled, Pool
+
+if TYPE_CHECKING:
+    from playground.limits import Limits
+
+log = logging.getLogger(__name__)
+
+TRACED, PLAIN = b"t", b"-"
+RESULT, MALFORMED, INVALID = b"R", b"M", b"I"
+"""What crosses the sandbox's pipe: a byte that says what follows, and JSON."""
+
+
+class Evaluator:
+    """A pool of children that evaluate. Make it after forking; close it at the end."""
+
+    def __init__(self, limits: Limits, size: int = 8) -> None:
+        self._limits = limits
+        self._pool = Pool("playground.evaluator:answer", limits, size)
+
+    def evaluate(self, document: bytes, *, trace: bool = False) -> bytes:
+        """The Result's JSON (ASCII) for a Scenario's (UTF-8). Raises MalformedJson, InvalidDocument and Busy."""
+        try:
+            reply = self._pool.call((TRACED if trace else PLAIN) + document)
+        except ChildKilled as error:
+            if error.reason == "crash":
+                log.error("The evaluator crashed. %s", error.detail)  # noqa: TRY400 - the child's traceback is the one that tells
+            return self._stopped(error)
+        kind, content = reply[:1], reply[1:]
+        if kind == MALFORMED:
+            raise MalformedJson(**json.loads(content))
+        if kind == INVALID:
+            raise InvalidDocument([Problem(**problem) for problem in json.loads(content)])
+        return content
+
+    def close(self) -> None:
+        """End every child."""
+        self._pool.close()
+
+    def _stopped(self, error: ChildKilled) -> bytes:
+        """The Result of an evaluation that a limit of the sandbox ended: not AWS's answer, so there is none."""
+        code, message, advice = {
+            "seconds": (
+                "limit.seconds",
+                f"The evaluation was stopped: it took longer than {self._limits.seconds:g} s.",
+                "Look for loops in loops, text that doubles, or a regular expression with nested repetition.",
+            ),
+            "memory": (
+                "limit.memory",
+                f"The evaluation was stopped: it needed more than {self._limits.memory // 1024**2} MiB of memory.",
+                "Look for text or lists that grow in a loop.",
+            ),
+            "crash": (
+                "internal.crash",
+                "The evaluation crashed. This is a defect of the playground, not of your template; nothing else was harmed.",
+                "Please report it, with this Scenario.",
+            ),
+        }[error.reason]
+        return dump_stopped(code, message, advice)
+
+
+def answer(request: bytes, limits: Limits) -> bytes:
+    """What runs in the child: read the Scenario, evaluate it, write the Result; or say what is wrong with the document."""
+    try:
+        scenario = Scenario.load(request[1:])
+    except MalformedJson as error:
+        return MALFORMED + json.dumps({"message": error.message, "offset": error.offset}).encode()
+    except InvalidDocument as error:
+        return INVALID + json.dumps([{"path": problem.path, "message": problem.message} for problem in error.problems]).encode()
+    return RESULT + evaluate(scenario, limits, trace=request[:1] == TRACED).dump().encode()

@@ -1,0 +1,37 @@
+"""The one shape of an error in JSON (RFC 9457, `application/problem+json`), for the HTTP API and the command line alike."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from playground.errors import Busy, InvalidDocument, PlaygroundError
+from playground.model import MalformedJson
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from playground.errors import Problem
+
+STATUS: dict[type[PlaygroundError], HTTPStatus] = {
+    MalformedJson: HTTPStatus.BAD_REQUEST,
+    InvalidDocument: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Busy: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+"""The errors that are the caller's to know, and the HTTP status of each."""
+
+
+def problem(status: int, detail: str, problems: Sequence[Problem] = ()) -> dict[str, object]:
+    """The problem object; `problems` has a JSON Pointer and a sentence for each thing that is wrong."""
+    document: dict[str, object] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": int(status), "detail": detail}
+    if problems:
+        document["problems"] = [{"path": one.path, "message": one.message} for one in problems]
+    return document
+
+
+def problem_of(error: PlaygroundError) -> dict[str, object]:
+    """The problem object of an error listed in STATUS."""
+    status = STATUS[type(error)]
+    if isinstance(error, InvalidDocument):
+        return problem(status, "The JSON is no Scenario.", error.problems)
+    return problem(status, "All evaluators are busy. Try again in a second." if isinstance(error, Busy) else str(error))

@@ -1,0 +1,28 @@
+"""The site: the only package that imports Flask. `create_app` is the one place where its parts are wired."""
+
+from __future__ import annotations
+
+import os
+
+from flask import Flask
+
+from playground.evaluator import Evaluator
+from playground.settings import Settings
+from playground.web import api, assets, headers, pages, problems
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The WSGI application, with `settings` or those of the environment. It starts processes of its own: call it after forking."""
+    settings = settings or Settings.from_environment(os.environ)
+    app = Flask("playground", static_folder=None, template_folder=str(assets.folder("templates")))
+    app.config["REQUEST_BYTES"] = settings.request_bytes
+    app.config["MAX_CONTENT_LENGTH"] = settings.request_bytes + 1  # see api.body
+    if settings.hosts:
+        app.config["TRUSTED_HOSTS"] = [*settings.hosts, "localhost", "127.0.0.1"]  # the last two for the machine's own health check
+    app.json.sort_keys = False  # type: ignore[attr-defined] # DefaultJSONProvider's, which Flask types as its base
+    app.extensions["evaluator"] = Evaluator(settings.limits, settings.children)
+    for part in (problems, headers, assets):
+        part.init_app(app)
+    app.register_blueprint(api.blueprint)
+    app.register_blueprint(pages.blueprint)
+    return app

@@ -1,0 +1,42 @@
+"""The page, and what a machine asks to know that the site lives."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, current_app, render_template
+
+from playground import examples
+from playground.errors import Busy
+
+if TYPE_CHECKING:
+    from playground.examples import Example
+
+blueprint = Blueprint("pages", __name__)
+
+FIRST = "query-empty-404"
+"""The Example that a first visit shows."""
+
+
+@blueprint.get("/")
+def editor() -> Response:
+    """The editor, with the first Example already evaluated."""
+    choices = examples.load()
+    first = next((one for one in choices if one.name == FIRST), choices[0])
+    page = render_template("editor.html", examples=choices, first=first.document, first_result=result_of(first))
+    return Response(page, headers={"Cache-Control": "no-cache"})
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """The web process answers."""
+    return Response("ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+
+
+def result_of(example: Example) -> object:
+    """The Example's Result, or None where nobody is free to evaluate it: the page then asks for itself."""
+    try:
+        return json.loads(current_app.extensions["evaluator"].evaluate(json.dumps(example.document).encode()))
+    except Busy:
+        return None

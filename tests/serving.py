@@ -1,0 +1,89 @@
+"""The real server, started for a test and asked over HTTP."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An HTTP answer, whatever its status."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running `playground serve`."""
+
+    url: str
+    port: int
+    pid: int
+
+    def ask(self, path: str, data: bytes | None = None, headers: dict[str, str] | None = None, method: str | None = None) -> Reply:
+        request = urllib.request.Request(self.url + path, data, headers or {}, method=method)  # noqa: S310 - always http, to ourselves
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+                return Reply(answer.status, dict(answer.headers), answer.read())
+        except urllib.error.HTTPError as error:
+            with error:
+                return Reply(error.code, dict(error.headers), error.read())
+
+    def evaluate(self, scenario: object, query: str = "") -> Reply:
+        return self.ask("/api/v1/evaluate" + query, json.dumps(scenario).encode(), {"Content-Type": "application/json"})
+
+
+@contextmanager
+def serving(command: list[str], settings: dict[str, str], cwd: Path = ROOT) -> Iterator[Site]:
+    """Run `command`, which serves on PLAYGROUND_PORT, until the block ends; it must then end cleanly by itself."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PLAYGROUND_")}
+    process = subprocess.Popen(command, cwd=cwd, env={**inherited, "PLAYGROUND_PORT": str(port), **settings}, stdout=subprocess.DEVNULL)
+    try:
+        wait_until_healthy(port, process)
+        yield Site(f"http://127.0.0.1:{port}", port, process.pid)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            status = process.wait(timeout=15)
+        finally:
+            process.kill()
+    assert status == 0
+
+
+def wait_until_healthy(port: int, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            pytest.fail(f"the server ended with {process.returncode}")
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.05)
+    pytest.fail("the server does not answer")

@@ -1,0 +1,210 @@
+"""The command line, run as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.serving import Site
+
+COMMAND = [sys.executable, "-m", "playground.cli"]
+TEMPLATE = "#set($inputRoot = $input.path('$'))\n#if($inputRoot.Count == 0)\n#set($context.responseOverride.status = 404)\n#end\n{}"
+RESPONSE = '{"Count": 0, "Items": [], "ScannedCount": 0}'
+SCENARIO = {"template": TEMPLATE, "backend": {"body": RESPONSE}}
+
+
+def run(*arguments: object, text: bytes = b"", **variables: str) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, **variables}
+    return subprocess.run([*COMMAND, *map(str, arguments)], input=text, env=environment, capture_output=True, check=False, timeout=60)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, Path]:
+    texts = {"t.vtl": TEMPLATE, "r.json": RESPONSE, "s.json": json.dumps(SCENARIO)}
+    for name, text in texts.items():
+        (tmp_path / name).write_bytes(text.encode())
+    return {name: tmp_path / name for name in texts}
+
+
+def test_a_template_and_a_response_give_status_headers_and_body(files: dict[str, Path]) -> None:
+    done = run("evaluate", files["t.vtl"], files["r.json"])
+    status, header, empty, *body = done.stdout.decode().split("\n")
+    assert status == "404 Not Found (set by $context.responseOverride.status, line 3)"
+    assert header == "Content-Type: application/json"
+    assert empty == ""
+    assert "".join(body) == "{}"
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_scenario_gives_the_same(files: dict[str, Path]) -> None:
+    assert run("evaluate", files["s.json"]).stdout == run("evaluate", files["t.vtl"], files["r.json"]).stdout
+
+
+def test_the_command_prints_what_the_site_answers(site: Site, files: dict[str, Path]) -> None:
+    printed, answered = json.loads(run("evaluate", files["s.json"], "--json").stdout), site.evaluate(SCENARIO).json
+    for result in (printed, answered):
+        del result["usage"]["milliseconds"]
+    assert printed == answered
+
+
+def test_dynamodbs_status_can_be_given(files: dict[str, Path]) -> None:
+    scenario = json.loads(run("evaluate", files["t.vtl"], files["r.json"], "--status", 400, "--json").stdout)
+    assert scenario["status"] == 404
+
+
+def test_a_diagnostic_names_its_line_and_column(tmp_path: Path, files: dict[str, Path]) -> None:
+    (tmp_path / "open.vtl").write_text("first line\n#if(true)\nnever closed")
+    done = run("evaluate", tmp_path / "open.vtl", files["r.json"])
+    assert done.stdout.startswith(b"500 Internal Server Error")
+    assert done.stderr.startswith(b"2:1: error: ")
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "Give SCENARIO.json"),
+        (["missing.json"], "missing.json: No such file"),
+        (["bad.json"], "bad.json"),
+        (["list.json"], "is no Scenario"),
+        (["unknown.json"], "/colour: "),
+        (["latin.vtl", "list.json"], "latin.vtl is not UTF-8 (byte 3)"),
+    ],
+)
+def test_unreadable_input_ends_with_2_and_a_sentence(tmp_path: Path, arguments: list[str], says: str) -> None:
+    (tmp_path / "bad.json").write_bytes(b"{")
+    (tmp_path / "list.json").write_bytes(b"[]")
+    (tmp_path / "unknown.json").write_bytes(b'{"template": "", "colour": 1}')
+    (tmp_path / "latin.vtl").write_bytes(b"caf\xe9")
+    done = run("evaluate", *(tmp_path / name for name in arguments))
+    assert done.returncode == 2
+    assert says in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    assert done.stdout == b""
+
+
+def test_a_wrong_setting_is_named() -> None:
+    done = run("evaluate", "--jsonl", PLAYGROUND_LIMIT_SECONDS="soon")
+    assert done.returncode == 2
+    assert b"PLAYGROUND_LIMIT_SECONDS is 'soon', but must be a positive number" in done.stderr
+    assert b"PLAYGROUND_LIMIT_SECOND: no such setting" in run("evaluate", "--jsonl", PLAYGROUND_LIMIT_SECOND="1").stderr
+
+
+def test_each_line_gets_one_line_in_order() -> None:
+    lines = [json.dumps(SCENARIO), "", "not json", '{"template": "b", "backend": {"body": "{}"}}', "  ", "[]", json.dumps(SCENARIO)]
+    done = run("evaluate", "--jsonl", text="\n".join(lines).encode())
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer.get("status") or answer["error"]["status"] for answer in answers] == [404, 400, 200, 422, 404]
+    assert answers[3]["error"]["problems"]
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8"])
+def test_utf8_in_and_ascii_out_whatever_the_locale(locale: str) -> None:
+    scenario = '{"template": "snow ☃ é \\ud83c\\udfbf half \\ud800 end", "backend": {"body": "{}"}}\n'
+    done = run("evaluate", "--jsonl", text=scenario.encode(), LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.stdout.isascii()
+    assert json.loads(done.stdout)["body"] == "snow ☃ é 🎿 half ? end"
+
+
+def test_text_for_people_survives_a_terminal_without_unicode(tmp_path: Path, files: dict[str, Path]) -> None:
+    (tmp_path / "snow.vtl").write_text("snow ☃", encoding="utf-8")
+    done = run("evaluate", tmp_path / "snow.vtl", files["r.json"], LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.stdout.endswith(b"snow ?\n")
+    assert done.returncode == 0
+
+
+def test_each_answer_is_written_before_the_next_line_is_read() -> None:
+    with subprocess.Popen([*COMMAND, "evaluate", "--jsonl"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        for _ in range(3):
+            process.stdin.write(json.dumps(SCENARIO).encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["status"] == 404
+        process.stdin.close()
+        assert process.wait(timeout=10) == 0
+
+
+def test_a_reader_that_leaves_ends_the_run_quietly() -> None:
+    lines = (json.dumps(SCENARIO) + "\n").encode() * 2000
+    with subprocess.Popen(
+        [*COMMAND, "evaluate", "--jsonl"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(lines[:5000])
+        process.stdin.flush()
+        process.stdout.readline()
+        process.stdout.close()
+        try:
+            process.stdin.write(lines)
+            process.stdin.close()
+        except BrokenPipeError:
+            pass
+        assert process.stderr.read() == b""
+
+
+def test_a_thousand_lines_take_seconds() -> None:
+    start = time.perf_counter()
+    done = run("evaluate", "--jsonl", text=(json.dumps(SCENARIO) + "\n").encode() * 1000)
+    assert len(done.stdout.splitlines()) == 1000
+    assert time.perf_counter() - start < 10
+
+
+def test_a_hostile_line_costs_one_answer() -> None:
+    hostile = {"template": "#foreach($i in [1..1000])" * 4 + "#end" * 4, "backend": {"body": "{}"}}
+    done = run("evaluate", "--jsonl", text="\n".join([json.dumps(hostile), json.dumps(SCENARIO)]).encode())
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert first["diagnostics"][-1]["code"].startswith("limit.")
+    assert second["status"] == 404
+
+
+def test_serve_prints_its_address_and_leaves_nothing_behind() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    with subprocess.Popen([*COMMAND, "serve", "--port", str(port)], stdout=subprocess.PIPE, start_new_session=True) as process:
+        assert process.stdout
+        assert f"http://127.0.0.1:{port}/".encode() in process.stdout.readline()
+        body = json.dumps(SCENARIO)
+        head = f"POST /api/v1/evaluate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        with connected(port) as link:
+            link.sendall((head + body).encode())
+            assert link.recv(12) == b"HTTP/1.1 200"
+        family = descendants(process.pid)
+        assert len(family) >= 5  # two web processes, a starter each, and a child
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=10) == 0
+    end = time.monotonic() + 3
+    while any(Path(f"/proc/{pid}").exists() for pid in family) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert [pid for pid in family if Path(f"/proc/{pid}").exists()] == []
+    with socket.create_server(("127.0.0.1", port)):
+        pass
+
+
+def connected(port: int) -> socket.socket:
+    end = time.monotonic() + 10
+    while True:
+        try:
+            return socket.create_connection(("127.0.0.1", port), timeout=10)
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+
+
+def descendants(pid: int) -> list[int]:
+    children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return children + [below for child in children for below in descendants(child)]

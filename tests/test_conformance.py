@@ -1,0 +1,23 @@
+"""How many recorded answers come out as recorded, where the recordings are at hand, beside the project. A floor only rises."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+FLOORS = {"aws_recorded": 90.0, "velocity_lang": 90.0}
+"""Percent of the cases of each file."""
+
+
+@pytest.mark.skipif(not (SHARED / "tools/conformance.py").exists(), reason="the recorded cases are not beside this checkout")
+@pytest.mark.parametrize("name", FLOORS)
+def test_recorded_answers_come_out_as_recorded(name: str) -> None:
+    command = f"{sys.executable} -m playground.cli evaluate --jsonl"
+    tool = [sys.executable, str(SHARED / "tools/conformance.py"), "--command", command, "--fail-under", str(FLOORS[name]), "--show", "20"]
+    done = subprocess.run([*tool, str(SHARED / f"corpus/{name}.jsonl")], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
