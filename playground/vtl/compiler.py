@@ -33,6 +33,7 @@ class Compiler:
             Escape: _text,
             EscapedDirective: _text,
             FormalReference: self.reference,
+            Block: self.block,
             IfDirective: self.condition,
             SetDirective: self.assignment,
             Directive: self.directive,
@@ -40,7 +41,7 @@ class Compiler:
         self._directives: dict[str, Callable[[Directive], Render | None]] = {
             "foreach": self.foreach,
             "define": self.define,
-            "macro": lambda _directive: None,
+            "macro": self.macro,
             "literal": self.literal,
             "stop": lambda _directive: _stop,
             "break": self.break_out,
@@ -67,9 +68,9 @@ class Compiler:
         """What a reference prints, with the text that Velocity keeps before it (SEMANTICS 1.7)."""
         glued = reference.glued
         if is_runt(reference):
-            return _writer(glued + ("" if reference.braces else reference.name))
+            return _writer(reference.tokens[0].image)
         backslashes = len(glued) - len(glued.lstrip("\\"))
-        written = reference.literal[glued.rindex("$") :]
+        written = reference.literal
         if "\\!" in glued:
             return None
         if backslashes % 2:
@@ -156,8 +157,8 @@ class Compiler:
         first, collection = parts[0], parts[2]
         name = first.name if isinstance(first, FormalReference) else first.literal[1:]
         values: Value = _nothing if isinstance(collection, Block) else self.expressions.collection(collection)
-        body = self.block(parts[3]) if len(parts) > 3 and isinstance(parts[3], Block) else _nothing
-        return compile_foreach(name, values, body, directive.span)
+        body = self._statements[type(parts[3])](parts[3]) if len(parts) > 3 and type(parts[3]) in self._statements else None
+        return compile_foreach(name, values, body or _nothing, directive.span)
 
     def define(self, directive: Directive) -> Render:
         """#define: the variable stands for the block, rendered anew wherever it is printed."""
@@ -171,6 +172,11 @@ class Compiler:
             scope.variables[name] = Definition(block, scope)
 
         return render
+
+    def macro(self, directive: Directive) -> None:
+        """#macro prints nothing, and AWS runs no macro; what cannot be in its block still fails (SEMANTICS 3.5)."""
+        if directive.block is not None:
+            self.block(directive.block)
 
     def break_out(self, directive: Directive) -> Render:
         """#break: the innermost loop or definition ends, or the loop whose `$foreach` is given."""
@@ -188,8 +194,8 @@ class Compiler:
 
     def literal(self, directive: Directive) -> Render:
         """#literal: the block as it is written."""
-        if directive.block is None:
-            return _failing(directive, "#literal needs parentheses: `#literal()`.")
+        if directive.block is None or not directive.block.tokens:
+            raise _cannot(directive, "#literal needs a block: `#literal()…#end`.")
         return _writer(directive.block.literal)
 
 
@@ -248,9 +254,14 @@ def _no_file(directive: Directive) -> Render | None:
 
 
 def _failing(directive: Directive, message: str) -> Render:
-    diagnostic = Diagnostic("vtl.directive", "error", message, span=directive.span)
+    """Where Velocity fails only when it comes there."""
+    failing = _cannot(directive, message)
 
     def render(_scope: Scope) -> None:
-        raise TemplateFailure([diagnostic])
+        raise failing
 
     return render
+
+
+def _cannot(directive: Directive, message: str) -> TemplateFailure:
+    return TemplateFailure([Diagnostic("vtl.directive", "error", message, span=directive.span)])

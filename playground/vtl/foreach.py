@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from playground.diagnostics import Diagnostic
 from playground.vtl.expressions import failure
 from playground.vtl.scope import BreakBlock
-from playground.vtl.values import Host, JavaException, JavaIterator, nested_text
+from playground.vtl.values import Host, JavaException, JavaIterator, JavaSet, nested_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -116,14 +116,15 @@ def compile_foreach(name: str, values: Value, body: Callable[[Scope], None], spa
 def _unchanged(collection: object, items: Sequence[Any], span: Span) -> Iterator[Any]:
     """The items; as in Java, the loop fails where it goes on after its collection has grown or shrunk."""
     size = len(items)
+    watched = collection.owner if isinstance(collection, JavaSet) else collection
     for index, item in enumerate(items):
-        now = len(collection) if isinstance(collection, list | dict) else size
+        now = len(watched) if isinstance(watched, list | dict) else size
         if index and now != size:
-            if index == now and isinstance(collection, list):
+            if index == now and isinstance(watched, list):
                 return
             raise failure(_CHANGED, span, "#foreach")
         yield item
-    if isinstance(collection, list) and len(collection) != size:
+    if isinstance(watched, list) and len(watched) != size:
         raise failure(_CHANGED, span, "#foreach")
 
 

@@ -60,8 +60,8 @@ class Element(airspeed._Element):  # noqa: SLF001 - the base of all of airspeed'
 
     @property
     def literal(self) -> str:
-        """The element as it is written."""
-        return "".join(token.image for token in self.tokens)
+        """The element as it is written, without comments, and without what was glued to a reference."""
+        return "".join(token.literal for token in self.tokens)
 
     def syntax_error(self, expected: str) -> Unexpected:
         """The error of a production that has begun and does not go on."""
@@ -94,11 +94,19 @@ class IntegerLiteral(Element, airspeed.IntegerLiteral):
 
     INTEGER = Kinds("INTEGER")
 
+    def parse(self) -> None:
+        _refuse_glued(self)
+        super().parse()
+
 
 class FloatingPointLiteral(Element, airspeed.FloatingPointLiteral):
     """float := "-"? digit+ "." digit* exponent? | "-"? "." digit+ exponent? | "-"? digit+ exponent"""
 
     FLOAT = Kinds("FLOAT")
+
+    def parse(self) -> None:
+        _refuse_glued(self)
+        super().parse()
 
 
 class BooleanLiteral(Element, airspeed.BooleanLiteral):
@@ -202,7 +210,8 @@ class _Value(Element):
         self.filename.enter(self.first)
         self.expression = self.next_element(primary)
         self.filename.leave()
-        self.skip()
+        if self.first.kind != "NOT":  # whose own operand has taken the blank
+            self.skip()
 
 
 class Parameter(_Value):
@@ -262,6 +271,12 @@ class BinaryOperator(Element, airspeed.BinaryOperator):
 
 class Expression(Element, airspeed.Expression):
     """expression := value (operator value)*; `expression` has values and operators in turn, precedence is the compiler's."""
+
+
+def _refuse_glued(element: Element) -> None:
+    """`#5` is a number to Velocity's lexer, and none to Java."""
+    if element.token.glued:
+        raise element.syntax_error("a number")
 
 
 # References
@@ -329,6 +344,8 @@ class FormalReference(Element, airspeed.FormalReference):
             self.steps.append(self.next_element(step))
         if self.braces:
             self.require_match(Kinds("RCURLY"), "`}`")
+        if "$" in self.glued and "\\!" not in self.glued:
+            first.image = first.image[self.glued.rindex("$") :]
 
 
 _ARGUMENTS_BEGIN = frozenset({

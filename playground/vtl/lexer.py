@@ -24,6 +24,7 @@ DIRECTIVE: Final = "DIRECTIVE"  # after "#if("
 
 _LINE_END = r"(?:\r\n|\n|\r)"
 _TO_LINE_END = rf"(?:[ \t]*{_LINE_END})?"
+_LINE_ENDS = "\r\n"
 _WORD_CHAR = "[A-Za-z0-9_@]"
 _WORD = rf"[A-Za-z_@]{_WORD_CHAR}*"
 _BRACKETED_WORD = rf"\{{[A-Za-z_]{_WORD_CHAR}*\}}"
@@ -108,7 +109,14 @@ _PATTERNS: Final = {
     ),
 }
 _TERMINATED: Final = frozenset({REFERENCE, REFMODIFIER, PRE_DIRECTIVE})
-_TO_NEXT_LINE = re.compile(rf"[^\r\n]*{_LINE_END}?")
+# Inside comments and text blocks Velocity still reads the beginnings of others: `#*#` does not end `#* … *#`, and a text that
+# stops at such a beginning is an error.
+_BEGINNINGS = r"\#\*\*[^\#]|\#\[\[|\#\*|\#"
+_LINE_COMMENT = re.compile(rf"(?>[^\#\r\n]+|{_BEGINNINGS})*+{_LINE_END}?")
+_MULTI_COMMENT = re.compile(rf"(?>[^\#*]+|\*(?!\#)|{_BEGINNINGS})*+(?:\*\#)?")
+_TEXT_BLOCK = re.compile(rf"(?>[^\#\]]+|\](?!\]\#)|{_BEGINNINGS})*+(?:\]\]\#)?")
+_CLOSED = {"COMMENT": ("\r", "\n"), "MULTI_COMMENT": ("*#",), "TEXTBLOCK": ("]]#",)}
+_UNFINISHED = re.compile(r"(?:\$(?:\\*!)?|\#(?:\*|\[\[|\*\*[^\#])?)\Z")
 _LEFT_PARENTHESIS = re.compile(r"[ \t\r\n]*\(")
 _GLUED_TEXT = re.compile(r"(\\+\$).?|([#$])", re.DOTALL)
 
@@ -130,6 +138,15 @@ class Token:
         self.image = image
         self.glued = glued
         self.before = before
+
+    @property
+    def literal(self) -> str:
+        """The token as a directive that prints itself writes it: comments lose their text, as in Velocity."""
+        if self.kind == "MULTI_COMMENT":
+            return ""
+        if self.kind == "COMMENT":
+            return f"{self.glued}##{self.image[len(self.image.rstrip(_LINE_ENDS)) :]}"
+        return self.before + self.image
 
     def groups(self) -> tuple[str]:
         """The token's text, as a regular expression's match gives its groups."""
@@ -242,18 +259,25 @@ class _Lexer:
                 self.add("ESCAPE", stop)
 
     def take_text_block(self, match: re.Match[str]) -> None:
-        stop = self.text.find("]]#", match.end())
-        self.add("TEXTBLOCK" if stop >= 0 else "ERROR", stop + 3 if stop >= 0 else len(self.text))
+        start = match.end()
+        self.take_until(_TEXT_BLOCK, start, "TEXTBLOCK")
+        if not self.text.endswith("]]#", start, self.at):
+            self.tokens[-1].kind = "ERROR"
 
     def take_comment(self, match: re.Match[str]) -> None:
         if self.state == REFERENCE:
             self.pop()
-        line = _TO_NEXT_LINE.match(self.text, match.end())
-        self.add("COMMENT", line.end() if line else match.end())
+        self.take_until(_LINE_COMMENT, match.end(), "COMMENT")
 
     def take_multi_comment(self, match: re.Match[str]) -> None:
-        stop = self.text.find("*#", match.end())
-        self.add("MULTI_COMMENT", stop + 2 if stop >= 0 else len(self.text))
+        self.take_until(_MULTI_COMMENT, match.end(), "MULTI_COMMENT")
+
+    def take_until(self, pattern: re.Pattern[str], start: int, kind: str) -> None:
+        """What `pattern` makes of the text from `start`."""
+        match = pattern.match(self.text, start)
+        stop = match.end() if match else start
+        at_end = stop == len(self.text) and not self.text.endswith(_CLOSED[kind], start)
+        self.add("ERROR" if at_end and _UNFINISHED.search(self.text, start) else kind, stop)
 
     def take_dot(self, match: re.Match[str]) -> None:
         self.glue = None  # Velocity loses it: `$!.a` prints `.a`

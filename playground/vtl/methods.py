@@ -62,12 +62,6 @@ def _map(value: object) -> dict[object, object]:
     return value
 
 
-def _view(owner: dict[object, object], values: list[object], *, keys: bool = False) -> JavaSet:
-    view = JavaSet(values)
-    view.owner = owner if keys else None
-    return view
-
-
 _MAP: Methods = {
     ("get", 1): lambda target, key: target.get(from_java_key(key)),
     ("put", 2): _put,
@@ -77,9 +71,9 @@ _MAP: Methods = {
     ("remove", 1): lambda target, key: target.pop(from_java_key(key), None),
     ("containsKey", 1): lambda target, key: from_java_key(key) in target,
     ("containsValue", 1): lambda target, value: any(equals(member, value) for member in target.values()),
-    ("keySet", 0): lambda target: _view(target, [to_java_key(key) for key in target], keys=True),
-    ("values", 0): lambda target: _view(target, list(target.values())),
-    ("entrySet", 0): lambda target: _view(target, [Entry(target, key) for key in target]),
+    ("keySet", 0): lambda target: JavaSet(map(to_java_key, target), target, of_keys=True),
+    ("values", 0): lambda target: JavaSet(target.values(), target),
+    ("entrySet", 0): lambda target: JavaSet([Entry(target, key) for key in target], target),
     ("size", 0): len,
     ("isEmpty", 0): lambda target: not target,
     ("clear", 0): lambda target: target.clear(),
@@ -168,7 +162,7 @@ def _sub_list(target: list[object], start: int, stop: int) -> ArrayList:
 
 
 def _remove_from_view(view: JavaSet, value: object) -> bool:
-    if view.owner is not None:
+    if view.of_keys:
         view.owner.pop(from_java_key(value), None)
     return _remove_value(view, value)
 

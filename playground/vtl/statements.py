@@ -31,12 +31,13 @@ class TextBlock(Text):
 
 
 class Comment(Text, stock.Comment):
-    """comment := "##" … line end | "#*" … "*#"; prints nothing but a `$` right before `##`."""
+    """comment := "##" … line end | "#*" … "*#"; prints nothing but what is glued to `##` or to `#**#`."""
 
     def parse(self) -> None:
         super().parse()
         token = self.tokens[0]
-        self.text = token.glued if token.kind == "COMMENT" else ""
+        image = token.image if token.kind == "COMMENT" or token.image == token.glued + "#**#" else "#*"
+        self.text = image[: min(at for at in (image.find("##"), image.find("#*")) if at >= 0)]
 
 
 class EscapedDirective(Text):
@@ -46,8 +47,8 @@ class EscapedDirective(Text):
         super().parse()
         image = self.tokens[0].image
         backslashes = len(image) - len(image.lstrip("\\"))
-        if is_directive(self, image[backslashes + 1 :].strip("{}")):
-            self.text = image[: (backslashes - 1) // 2] + image[backslashes:]
+        known = is_directive(self, image[backslashes + 1 :].strip("{}"))
+        self.text = image[: (backslashes - 1) // 2] + image[backslashes:] if known else image
 
 
 class Escape(Text):
@@ -56,8 +57,8 @@ class Escape(Text):
     def parse(self) -> None:
         super().parse()
         token, following = self.tokens[0], self.token
-        if following.kind in {"IF", "ELSE", "ELSEIF", "END"} or is_directive(self, following.image[1:], core=False):
-            self.text = token.before + token.image[: len(token.image) // 2]
+        halved = following.kind in {"IF", "ELSE", "ELSEIF", "END"} or is_directive(self, following.image[1:], core=False)
+        self.text = token.image[: len(token.image) // 2] if halved else token.image
 
 
 def is_directive(element: Element, name: str, *, core: bool = True) -> bool:

@@ -7,7 +7,7 @@ prints as JSON), an `ArrayList` Velocity's own list. What a host puts in is a `H
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from decimal import Decimal
 from typing import ClassVar, TypeGuard
 
@@ -60,9 +60,12 @@ class JavaArray(list[object]):
 
 
 class JavaSet(list[object]):
-    """What keySet, entrySet and values give: a copy, where Java has a view; `owner` is the map that `remove` reaches through."""
+    """What keySet, entrySet and values give: a copy, where Java has a view of the map `owner`; of keys, where `of_keys`."""
 
-    owner: dict[object, object] | None = None
+    def __init__(self, members: Iterable[object], owner: dict[object, object], *, of_keys: bool = False) -> None:
+        super().__init__(members)
+        self.owner = owner
+        self.of_keys = of_keys
 
 
 class Entry(Host):
