@@ -18,7 +18,7 @@ ORDER = (
     {"errors"},
     {"limits", "diagnostics", "json_reader", "json_text"},
     {"java_classes", "java_regex", "regexes"},
-    {"vtl", "jsonpath", "sandbox_child", "sandbox"},
+    {"vtl", "jsonpath", "jsonpath_filters", "jsonpath_steps", "sandbox", "sandbox_child"},
     {"model"},
     {"gateway", "examples", "formats", "store", "settings", "cases"},
     {"evaluator", "problem"},
@@ -46,9 +46,13 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "__pycache__" not in 
 
 
 def imports(path: Path) -> list[tuple[str, int]]:
-    """The dotted names that a module imports, at whatever depth, with their lines."""
+    """The dotted names that a module imports when it runs, with their lines; what only the type checker reads is left out."""
     found = []
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    tree = ast.parse(path.read_text("utf-8"))
+    unread = {id(inner) for node in ast.walk(tree) if is_for_types(node) for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        if id(node) in unread:
+            continue
         if isinstance(node, ast.Import):
             found += [(alias.name, node.lineno) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -58,6 +62,10 @@ def imports(path: Path) -> list[tuple[str, int]]:
                 [(f"playground.{alias.name}", node.lineno) for alias in node.names] if module == "playground" else [(module, node.lineno)]
             )
     return found
+
+
+def is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 def part_of(path: Path) -> str:

@@ -123,7 +123,7 @@ def test_a_crash_costs_one_answer(pool: Pool, request_: bytes, detail: str) -> N
 
 
 def test_the_stack_holds_deep_recursion(pool: Pool) -> None:
-    assert pool.call(b"recurse 5000") == b"5000"
+    assert pool.call(b"recurse 2000") == b"2000"
     with pytest.raises(ChildKilled, match="RecursionError"):
         pool.call(b"recurse 50000")
 
