@@ -13,29 +13,37 @@ import { createDraft, keptDraft } from "./work/draft.js";
 import { createEvaluator } from "./work/evaluator.js";
 import { fetchExample, fetchExamples } from "./work/examples.js";
 import { BODY } from "./work/scenario.js";
-import { createSwap } from "./work/swap.js";
+import { createShelf } from "./work/shelf.js";
 import { h } from "./lib/dom.js";
 
 const frame = document.getElementById("app");
 const { api } = frame.dataset;
+const FULL = { notice: "Too large to be kept by the browser: a reload loses it." };
+let isFull = false; // whether the browser has no room to keep the work
 let answer = null; // the last one, while it still fits what is written
 
 const editorEvents = {
   onEdit: edited,
   keys: [{ key: "Mod-Enter", run: () => evaluator.ask() ?? true }],
-  undoPast: () => swap.undo(),
-  redoPast: () => swap.redo(),
+  undoPast: () => shelf.undo(),
+  redoPast: () => shelf.redo(),
 };
 const template = createTemplatePane({ ...editorEvents, onPick: (where) => showTemplate(where) });
 const backend = createBackendPane(editorEvents);
 const status = createStatusPane({ onGo: goTo });
 const answerPane = createAnswerPane({ onGo: goTo, because: (from) => headerBecause(from, bench.isHere) });
 const problems = createProblemsPane({ placeOf, onGo: goTo, onFix: fix });
-const header = createHeader({ bar: document.getElementById("bar"), onExample: loadExample, onUndo: () => swap.undo() || swap.redo() });
+const header = createHeader({ bar: document.getElementById("bar"), onExample: loadExample, onUndo: () => shelf.press() });
 
 const bench = createBench({ template, backend });
-const swap = createSwap({ bench, onSwap: edited });
-const draft = createDraft({ read: () => ({ ...bench.toDocument(), ...swap.toDocument() }), onFull: (isFull) => showHeader({ isFull }) });
+const shelf = createShelf({ bench, onTurn: changed });
+const draft = createDraft({
+  read: () => [bench.toDocument(), shelf.toDocument()],
+  onFull(is) {
+    isFull = is;
+    showHeader();
+  },
+});
 const evaluator = createEvaluator({
   url: `${api}/evaluate`,
   read: () => JSON.stringify(bench.scenario()),
@@ -50,12 +58,17 @@ const right = h("div.column.result.panel", {}, status.element, answerPane.elemen
 frame.replaceChildren(left, right);
 left.after(createSplitter({ frame, name: "left", label: "Width of the editors", vertical: true, usual: 53 }).element);
 
-/** Something is written anew: ask, keep. */
 function edited() {
+  shelf.touch();
+  changed();
+}
+
+/** The work is another than before: ask, keep. */
+function changed() {
   answer = null;
   evaluator.schedule();
   draft.schedule();
-  showHeader({});
+  showHeader();
 }
 
 function show(result) {
@@ -75,8 +88,7 @@ function showTemplate(where) {
   if (answer) bench.mark(answer);
 }
 
-function showHeader({ isFull = false }) {
-  const said = isFull ? { notice: "Too large to be kept by the browser: a reload loses it." } : swap.notice();
+function showHeader(said = isFull ? FULL : shelf.notice()) {
   header.update({ title: bench.title(), ...said });
 }
 
@@ -102,9 +114,9 @@ function placeOf({ where, start, end }) {
 
 async function loadExample(name) {
   try {
-    swap.load({ scenario: await fetchExample(api, name) });
+    shelf.load({ scenario: await fetchExample(api, name) });
   } catch {
-    header.update({ title: bench.title(), notice: "The example can’t be loaded: the server can’t be reached." });
+    showHeader({ notice: "The example can’t be loaded: the server can’t be reached." });
   }
 }
 
@@ -112,17 +124,18 @@ addEventListener("keydown", (event) => {
   if (event.defaultPrevented || !(event.ctrlKey || event.metaKey)) return;
   const isField = event.target.matches?.("input, select, textarea, [contenteditable=true]");
   if (event.key === "Enter") evaluator.ask();
-  else if (event.key === "z" && !isField && (event.shiftKey ? swap.redo() : swap.undo())) event.preventDefault();
+  else if (event.key === "z" && !isField && (event.shiftKey ? shelf.redo() : shelf.undo())) event.preventDefault();
 });
 
 const kept = keptDraft();
 if (kept) {
-  swap.start(kept);
-  edited();
+  bench.load(kept);
+  shelf.start(kept);
+  changed();
 } else {
   const first = JSON.parse(frame.dataset.first);
   bench.load(first);
-  showHeader({});
+  showHeader();
   if (first.result) show(first.result);
   else evaluator.ask();
 }

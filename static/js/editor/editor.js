@@ -33,7 +33,7 @@ export function createEditor({ label, help, empty, language, keys, undoPast, red
     placeholder(empty),
     indentUnit.of("  "),
     EditorState.tabSize.of(2),
-    EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": help, autocapitalize: "off", autocorrect: "off", spellcheck: "false" }),
+    EditorView.contentAttributes.of({ tabindex: "0", "aria-label": label, "aria-describedby": help, autocapitalize: "off", autocorrect: "off", spellcheck: "false" }),
     keymap.of([
       ...keys,
       ...undoKeys,

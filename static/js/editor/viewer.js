@@ -1,11 +1,11 @@
 /* A text to look at, not to edit: it scrolls, can be searched and copied, and draws only what is in view, so that a long body costs little. */
 
 import { defaultKeymap } from "@codemirror/commands";
-import { json } from "@codemirror/lang-json";
 import { searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { BASE } from "./editor.js";
+import { json } from "./json.js";
 
 export function createViewer({ label, empty }) {
   const language = new Compartment();
@@ -28,7 +28,7 @@ export function createViewer({ label, empty }) {
   return {
     element: view.dom,
     show(text, { asJson }) {
-      const effects = asJson === isJson ? [] : language.reconfigure(asJson ? json() : []);
+      const effects = asJson === isJson ? [] : language.reconfigure(asJson ? json : []);
       isJson = asJson;
       if (text !== shown) view.dispatch({ changes: difference(shown, text), effects });
       else view.dispatch({ effects });

@@ -1,6 +1,6 @@
 /* What DynamoDB answered: an editor for the body, and the HTTP status. */
 
-import { json } from "@codemirror/lang-json";
+import { json } from "../editor/json.js";
 import { createEditor } from "../editor/editor.js";
 import { h } from "../lib/dom.js";
 import { createLineEndsButton } from "./line-ends-button.js";
@@ -9,7 +9,7 @@ const USUAL = ["200", "400", "500", "503"]; // what DynamoDB answers with
 const OTHER = "other";
 
 export function createBackendPane(events) {
-  const editor = createEditor({ label: "DynamoDB response", help: "editor-help", language: json(), empty: "Paste what DynamoDB answered.", ...events, onEdit: edited });
+  const editor = createEditor({ label: "DynamoDB response", help: "editor-help", language: json, empty: "Paste what DynamoDB answered.", ...events, onEdit: edited });
   const lineEnds = createLineEndsButton(editor);
   const choice = h("select.select", { ariaLabel: "HTTP status of the DynamoDB response" },
     ...USUAL.map((status) => h("option", { value: status }, status)), h("option", { value: OTHER }, "other"));

@@ -12,6 +12,7 @@ export function createHeader({ bar, onExample, onUndo }) {
   const notice = h("span.notice-text", { role: "status" });
   const undo = h("button.link", { type: "button", onclick: onUndo });
   const examples = createMenu({ label: "Examples ▾", title: "Examples" });
+  examples.update([{ label: "The list is on its way.", run() {} }]);
   const theme = createMenu({ label: "◐", title: "Theme" });
   bar.append(h("div.work", {}, title, h("p.notice", {}, notice, undo)), h("div.tools", {}, examples.element, theme.element));
 
@@ -26,11 +27,12 @@ export function createHeader({ bar, onExample, onUndo }) {
   return {
     element: bar,
     /** `action`: the word on the button beside the notice, or nothing for no button. */
-    update({ title: text, notice: said, action }) {
+    update({ title: text, notice: said = "", action = "" }) {
       setText(title, text);
+      document.title = `${text} · Template playground`;
       setText(notice, said);
       setText(undo, action);
-      undo.hidden = !action;
+      undo.hidden = action === "";
     },
     showExamples(list) {
       examples.update(list.map(({ name, title: label, description }) => ({ label, description, run: () => onExample(name) })));

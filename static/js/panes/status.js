@@ -33,6 +33,7 @@ export function createStatusPane({ onGo }) {
       setText(name, status === null ? "No answer" : reason(status));
       why.replaceChildren(...explain(because, onGo));
       chosen.replaceChildren(...explainChosen(result));
+      chosen.title = chosen.textContent; // it may be cut off
       setText(size, status === null ? "" : bytes(usage.bodyBytes));
       setText(cost, `${milliseconds(usage.milliseconds)} · ${plural(usage.iterations, "iteration")}`);
       trouble.hidden = true;

@@ -3,19 +3,15 @@
 const KEY = "playground.work";
 const PAUSE = 300; // milliseconds after the last edit
 
-/** `read()` gives what to keep, as plain data; `onFull(isFull)` tells whether the browser has no room for it. */
+/** `read()` gives what to keep, the most important first: where there is no room for all, only that is kept. `onFull(isFull)`: not even for that. */
 export function createDraft({ read, onFull }) {
   let timer = null;
 
   function save() {
     clearTimeout(timer);
     timer = null;
-    try {
-      sessionStorage.setItem(KEY, JSON.stringify(read()));
-      onFull(false);
-    } catch {
-      onFull(true);
-    }
+    const [work, ...rest] = read();
+    onFull(!keep(Object.assign({}, work, ...rest)) && !keep(work));
   }
 
   addEventListener("pagehide", () => timer !== null && save());
@@ -29,14 +25,21 @@ export function createDraft({ read, onFull }) {
   };
 }
 
+function keep(work) {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(work));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What was kept, or null. */
 export function keptDraft() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEY));
-    return isScenario(kept?.scenario) ? { ...kept, before: isScenario(kept.before?.scenario) ? kept.before : null } : null;
+    return typeof kept?.scenario === "object" && kept.scenario !== null ? kept : null;
   } catch {
     return null;
   }
 }
-
-const isScenario = (value) => typeof value === "object" && value !== null && !Array.isArray(value);

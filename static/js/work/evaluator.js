@@ -1,8 +1,11 @@
 /* Asks the server. The latest text wins: an older question is given up, and its answer, should it still come, is never shown. */
 
+import { bytes } from "../lib/words.js";
+
 const DEBOUNCE = 100; // milliseconds after the last edit
 const SLOW = 300; // from here on the wait is shown
 const RETRIES = [1, 2, 4, 8]; // seconds between tries
+const LARGE = 8 * 1024 * 1024; // characters of a question
 const AGAIN = new Set([429, 502, 503, 504]);
 
 /**
@@ -59,9 +62,15 @@ async function send(url, body, signal) {
     response = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body, signal });
     if (response.ok) return { result: await response.json() };
   } catch {
-    return { problem: { message: "Can’t reach the server; trying again.", detail: "Your work is kept here." }, again: true };
+    return body.length > LARGE ? tooLarge(body) : { problem: { message: "Can’t reach the server; trying again.", detail: "Your work is kept here." }, again: true };
   }
   return refused(response, await response.json().catch(() => ({})));
+}
+
+/** A server that stops reading looks like one that is not there; to send this much again and again would help neither. */
+function tooLarge({ length }) {
+  const detail = `${bytes(length)} were sent, which is perhaps more than it takes. It is asked again with your next edit.`;
+  return { problem: { message: "The server did not answer.", detail } };
 }
 
 function refused({ status, headers }, { title, detail, problems }) {

@@ -1,0 +1,48 @@
+/* Where work goes that something else takes the place of: one undo away, and from there one redo. Examples that were only looked at are not kept. */
+
+const MOST = 10; // works in either direction
+
+/** `onTurn()` after other work came onto the bench. */
+export function createShelf({ bench, onTurn }) {
+  let behind = [];
+  let ahead = [];
+  let isTouched = true; // whether the work on the bench is more than an example as it was loaded
+  let said = {};
+
+  function turn(from, onto, notice) {
+    if (from.length === 0) return false;
+    onto.push(bench.snapshot());
+    bench.restore(from.pop());
+    isTouched = true;
+    said = notice;
+    onTurn();
+    return true;
+  }
+
+  const shelf = {
+    /** What is on the bench was edited. */
+    touch: () => void (isTouched = true),
+    load(work) {
+      if (isTouched || behind.length === 0) behind = [...behind, bench.snapshot()].slice(-MOST);
+      ahead = [];
+      bench.load(work);
+      isTouched = false;
+      said = { notice: "Example loaded.", action: "Undo" };
+      onTurn();
+    },
+    /** False where there is nothing to undo. */
+    undo: () => turn(behind, ahead, { notice: "Your work is back.", action: "Redo" }),
+    redo: () => turn(ahead, behind, { notice: "Example loaded.", action: "Undo" }),
+    /** The button beside the notice. */
+    press: () => (said.action === "Redo" ? shelf.redo() : shelf.undo()),
+    notice: () => said,
+    toDocument: () => ({ behind: behind.map(plain), ahead: ahead.map(plain), isTouched, said }),
+    /** From what the browser kept. */
+    start({ behind: before = [], ahead: after = [], isTouched: touched = true, said: notice = {} }) {
+      [behind, ahead, isTouched, said] = [before, after, touched, notice];
+    },
+  };
+  return shelf;
+}
+
+const plain = ({ scenario, shown }) => ({ scenario, shown });

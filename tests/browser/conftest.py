@@ -1,0 +1,188 @@
+"""A real server, a real Chromium, and a hand on the page. Every test also holds that nothing left the origin and no script failed."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Route, expect, sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+HINT = "no browser for the browser tests: `apt-get install chromium`, or `.venv/bin/playwright install chromium`"
+TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+  if (effectiveDirective !== "style-src-attr") console.error(`policy: ${effectiveDirective} ${blockedURI}`);
+}, true)"""
+"""Chromium's own editing tries to keep the look of deleted text in a style attribute, and is refused: that is not the page's doing."""
+PATIENCE = 5_000
+"""Milliseconds that a test waits for the page to show something; it takes a tenth of that."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(executable_path=CHROMIUM if CHROMIUM.exists() else None, args=FLAGS)
+        except Error:
+            if os.environ.get("CI"):
+                pytest.fail(HINT)
+            pytest.skip(HINT)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def origin() -> Iterator[str]:
+    """The address of a site that runs as a user would run it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "playground.cli", "serve", "--port", str(port), "--workers", "1"]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{address}/healthz", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 20
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            urllib.request.urlopen(url, timeout=1).close()  # noqa: S310 - our own loopback address
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail(f"the server does not answer at {url}")
+
+
+@dataclass
+class Site:
+    """The page, as one who uses it sees it."""
+
+    page: Page
+    origin: str
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    """The Scenarios that were sent to be evaluated."""
+    urls: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+    def open(self) -> Site:
+        self.page.goto(self.origin)
+        return self
+
+    def note_request(self, request: Request) -> None:
+        self.urls.append(request.url)
+        if request.url.endswith("/evaluate"):
+            self.asked.append(json.loads(request.post_data or ""))
+
+    def note_console(self, message: ConsoleMessage) -> None:
+        if message.text.startswith("policy: "):
+            self.failures.append(message.text)
+
+    def editor(self, name: str) -> Any:
+        return self.page.get_by_role("textbox", name=name, exact=True)
+
+    def paste(self, name: str, text: str) -> None:
+        """Put `text` in the place of what is in the editor, by the clipboard."""
+        self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
+        self.editor(name).focus()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.press("Control+v")
+
+    def shows_status(self, status: int | str) -> None:
+        expect(self.page.locator(".status-number")).to_have_text(str(status), timeout=PATIENCE)
+
+    def shows_body(self, *pieces: str) -> None:
+        for piece in pieces:
+            expect(self.page.get_by_label("Body", exact=True).locator(".cm-content")).to_contain_text(piece, timeout=PATIENCE)
+
+    def shows_problem(self, text: str) -> None:
+        expect(self.page.get_by_role("region", name="Problems")).to_contain_text(text, timeout=PATIENCE)
+
+    def kept(self) -> dict[str, Any]:
+        """The Scenario that the browser keeps, once it has been written."""
+        self.page.wait_for_timeout(400)
+        scenario: dict[str, Any] = self.page.evaluate("JSON.parse(sessionStorage['playground.work']).scenario")
+        return scenario
+
+    def hold_evaluations(self) -> list[Route]:
+        """From now on questions are not answered; they are put into the list that this returns."""
+        held: list[Route] = []
+        self.page.route("**/api/v1/evaluate", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+        return held
+
+
+@pytest.fixture
+def open_site(browser: Browser, origin: str) -> Iterator[Any]:
+    """`open_site(**options of a browser context)` → a Site in a context of its own."""
+    sites: list[Site] = []
+
+    def open_one(**options: Any) -> Site:
+        context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
+        site = Site(context.new_page(), origin)
+        sites.append(site)
+        site.page.on("request", site.note_request)
+        site.page.on("pageerror", lambda error: site.failures.append(str(error)))
+        site.page.on("console", site.note_console)
+        site.page.add_init_script(TELL_VIOLATIONS)
+        return site.open()
+
+    yield open_one
+    for site in sites:
+        assert site.failures == []
+        assert [url for url in site.urls if not url.startswith((f"{origin}/", "data:"))] == []
+        site.page.context.close()
+
+
+@pytest.fixture
+def site(open_site: Any) -> Site:
+    opened: Site = open_site(viewport={"width": 1440, "height": 900})
+    return opened
+
+
+def result_of(status: int, body: str) -> dict[str, Any]:
+    """A Result as the server would give it."""
+    return {
+        "status": status,
+        "headers": {"Content-Type": "application/json"},
+        "body": body,
+        "statusFrom": {"by": "integrationResponse", "where": "/template", "start": None, "end": None},
+        "headersFrom": {"Content-Type": {"by": "default", "where": "", "start": None, "end": None}},
+        "integrationRequest": None,
+        "integrationResponse": {"statusCode": str(status), "selectionPattern": "", "template": "/template", "why": "the default"},
+        "diagnostics": [],
+        "usage": {"iterations": 0, "bodyBytes": len(body), "milliseconds": 1.0},
+        "log": [],
+    }
+
+
+@pytest.fixture
+def make_result() -> Any:
+    return result_of
