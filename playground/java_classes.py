@@ -152,7 +152,8 @@ class Cursor:
             raise self.error("classes stand too deep in each other")
         negation = "^" if self.peek() == "^" else ""
         self.offset += len(negation)
-        operands, items = [], ""
+        operands: list[str] = []
+        items = ""
         while (char := self.peek()) != "]" or not (items or operands):
             if not char:
                 raise self.error("an opened class `[` is not closed", start)

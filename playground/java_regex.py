@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from playground.errors import LimitReached
 from playground.java_classes import Cursor, literal
 
 
@@ -51,6 +52,9 @@ _NAMED_REFERENCE: Final = re.compile(r"k<([a-zA-Z][a-zA-Z0-9]*)>")
 _QUOTED: Final = re.compile(r"\\Q(.*?)(?:\\E|\Z)|\\E|\\.|[^\\]+|\\", re.DOTALL)
 _MAX_COUNT: Final = 2**31 - 1
 
+MAX_REPEATS: Final = 10_000
+"""Things that a match must take at least, counting repetitions in each other: the `regex` package cannot be interrupted in those."""
+
 
 def _without_quoting(pattern: str) -> str:
     """`pattern` with each character between `\\Q` and `\\E` escaped, as Pattern does before it parses."""
@@ -69,6 +73,7 @@ class _Translator:
         self.at = Cursor(text)
         self.out: list[str | int] = []  # a number is a reference back to that group
         self.open: list[tuple[int, frozenset[str]]] = []  # place, flags outside
+        self.repeats = [0]  # for the pattern and each open group: how many things it takes at least, about
         self.groups = 0
         self.names: dict[str, int] = {}
 
@@ -84,7 +89,7 @@ class _Translator:
                 self._emit("|", 1)
             else:
                 self._atom(char)
-                self._quantify()
+                self._quantify(1)
         if self.open:
             raise self.at.error("an opened group `(` is not closed", self.open[-1][0])
         return Translation(
@@ -126,6 +131,7 @@ class _Translator:
 
     def _push(self, start: int, opening: str) -> None:
         self.open.append((start, self.at.flags))
+        self.repeats.append(0)
         self.out.append(opening)
 
     def _close(self) -> None:
@@ -133,7 +139,7 @@ class _Translator:
             raise self.at.error("`)` closes no group")
         _, self.at.flags = self.open.pop()
         self._emit(")", 1)
-        self._quantify()
+        self._quantify(max(self.repeats.pop(), 1))
 
     def _reference(self, group: int) -> str:
         return f"(?:\\{group})" if group <= self.groups else "(?!)"  # Java: a group that is nowhere never matches
@@ -161,7 +167,9 @@ class _Translator:
             self.at.offset += 1
             self._emit_literal(char)
 
-    def _quantify(self) -> None:
+    def _quantify(self, repeats: int) -> None:
+        """Read a quantifier if there is one, after something that takes `repeats` things."""
+        self.repeats[-1] += repeats
         while self.at.skip_comment():
             pass
         char = self.at.peek()
@@ -170,11 +178,16 @@ class _Translator:
         start, text = self.at.offset, char
         if char == "{":
             text = self._count()
+            self.repeats[-1] += repeats * (int(text.strip("{}").partition(",")[0]) - 1)
         self.at.offset = start + len(text)
         if (mode := self.at.peek()) and mode in "?+":
             self.at.offset += 1
             text += mode
         self.out[-1:] = ["(?:", self.out[-1], ")"] if isinstance(self.out[-1], str) and self.out[-1] != ")" else [self.out[-1]]
+        if self.repeats[-1] > MAX_REPEATS:
+            raise LimitReached(
+                "regex", f"A regular expression repeats more than {MAX_REPEATS:,} times, counting repetitions in each other."
+            )
         self.out.append(text)
 
     def _count(self) -> str:

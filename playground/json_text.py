@@ -10,6 +10,7 @@ import json
 import math
 import re
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from playground.errors import LimitReached
@@ -43,16 +44,13 @@ def _to_constant(name: str) -> float | str:
     return math.nan if name == "NaN" else name  # json-smart knows no Infinity: an unquoted word is a string
 
 
-def _is_too_deep(value: object) -> bool:
-    level: list[Any] = [value]
+def _is_too_deep(value: Any) -> bool:
+    maps, lists = ([value], []) if isinstance(value, dict) else ([], [value])
     for _ in range(MAX_DEPTH):
-        level = [
-            child
-            for container in level
-            for child in (container.values() if type(container) is dict else container)
-            if type(child) is dict or type(child) is list
-        ]
-        if not level:
+        children = [*chain.from_iterable(map(dict.values, maps)), *chain.from_iterable(lists)]
+        maps = [child for child in children if type(child) is dict]
+        lists = [child for child in children if type(child) is list]
+        if not maps and not lists:
             return False
     return True
 

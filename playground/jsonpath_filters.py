@@ -190,7 +190,7 @@ def _compare(expected: object, actual: object) -> int | None:
 
 
 def _order(left: Any, right: Any) -> int:
-    return (left > right) - (left < right)
+    return int(left > right) - int(left < right)
 
 
 def _utf16(text: str) -> bytes:

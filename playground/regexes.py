@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["InvalidRegex", "InvalidReplacement", "matches", "replace_all", "replace_first", "split"]
 
-MAX_PATTERN: Final = 10_000
+MAX_PATTERN: Final = 2_000
 """Characters of a pattern: compiling cannot be interrupted, so what it may take is bounded here."""
 
 
