@@ -22,6 +22,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from playground import seccomp
 from playground.limits import Limits
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ def confine(memory: int) -> None:
             os.setgroups([])
             os.setgid(NOBODY)
             os.setuid(NOBODY)
+    seccomp.lock()
 
 
 def spent() -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import threading
 import time
@@ -30,12 +29,6 @@ def sleep(rest: bytes, _limits: Limits) -> bytes:
 def loop(_rest: bytes, _limits: Limits) -> bytes:
     while True:
         pass
-
-
-def stop_itself(_rest: bytes, _limits: Limits) -> bytes:
-    os.kill(os.getpid(), signal.SIGSTOP)
-    time.sleep(60)  # until the stop takes hold
-    return b""
 
 
 def eat_memory(_rest: bytes, limits: Limits) -> bytes:
@@ -68,6 +61,11 @@ def open_socket(_rest: bytes, _limits: Limits) -> bytes:
     return str(socket.socket()).encode()
 
 
+def kill_parent(_rest: bytes, _limits: Limits) -> bytes:
+    os.kill(os.getppid(), 0)
+    return b"could"
+
+
 def start_thread(_rest: bytes, _limits: Limits) -> bytes:
     threading.Thread(target=time.sleep).start()
     return b"started"
@@ -78,7 +76,6 @@ ACTIONS: dict[str, Callable[[bytes, Limits], bytes]] = {
     "pid": lambda _rest, _limits: b"%d" % os.getpid(),
     "sleep": sleep,
     "loop": loop,
-    "stop": stop_itself,
     "memory": eat_memory,
     "take": take_memory,
     "recurse": recurse,
@@ -86,6 +83,8 @@ ACTIONS: dict[str, Callable[[bytes, Limits], bytes]] = {
     "exit": lambda _rest, _limits: os._exit(1),
     "open": open_file,
     "socket": open_socket,
+    "kill": kill_parent,
+    "run": lambda _rest, _limits: os.execv("/bin/true", ["true"]),  # noqa: S606
     "fork": lambda _rest, _limits: b"%d" % os.fork(),
     "thread": start_thread,
     "environment": lambda _rest, _limits: ",".join(sorted(os.environ)).encode(),

@@ -18,7 +18,7 @@ ORDER = (
     {"errors"},
     {"limits", "diagnostics", "json_reader", "json_text"},
     {"java_classes", "java_regex", "regexes"},
-    {"vtl", "jsonpath", "jsonpath_filters", "jsonpath_steps", "sandbox", "sandbox_child"},
+    {"vtl", "jsonpath", "jsonpath_filters", "jsonpath_steps", "seccomp", "sandbox", "sandbox_child"},
     {"model"},
     {"gateway", "examples", "formats", "store", "settings", "cases"},
     {"evaluator", "problem"},
@@ -36,6 +36,7 @@ OWNERS = {
     "whitenoise": {"web/assets.py"},
     "gunicorn": set(),  # started as a program, never imported
     "subprocess": {"sandbox.py"},
+    "ctypes": {"seccomp.py"},
     "multiprocessing": set(),
     "concurrent": set(),  # its pools break for good when a worker is killed
     "pickle": set(),  # only bytes and JSON cross a process's border
