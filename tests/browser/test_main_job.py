@@ -105,6 +105,17 @@ def test_the_body_is_shown_as_it_is_and_laid_out(site: Site) -> None:
     expect(site.page.get_by_text("not JSON, shown as it is")).to_be_visible()
 
 
+def test_a_body_of_a_megabyte_is_shown_and_typing_goes_on(site: Site) -> None:
+    site.paste("DynamoDB response", items(12_000))
+    site.paste("Response template", "$input.json('$')")
+    site.shows_body('"Count": 12000')
+    expect(site.page.locator(".status-cost p").first).to_have_text(re.compile("^[0-9.]+ (KB|MB)$"))
+    site.editor("Response template").focus()
+    site.page.keyboard.press("Control+a")
+    site.page.keyboard.type('{"short": 1}')
+    site.shows_body('"short": 1')
+
+
 def test_headers_say_where_each_came_from(site: Site) -> None:
     site.paste("Response template", '#set($context.responseOverride.header.X-Total = "3")\n{}')
     site.page.get_by_role("tab", name="Headers").click()
