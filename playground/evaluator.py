@@ -6,13 +6,15 @@ import json
 import logging
 from typing import TYPE_CHECKING
 
+from playground import examples
 from playground.errors import InvalidDocument, Problem
 from playground.gateway import evaluate
-from playground.model import MalformedJson, Scenario
+from playground.model import Finding, MalformedJson, Result, Scenario
 from playground.sandbox import ChildKilled, Pool
 
 if TYPE_CHECKING:
     from playground.limits import Limits
+    from playground.sandbox import Reason
 
 log = logging.getLogger(__name__)
 
@@ -20,13 +22,32 @@ TRACED, PLAIN = b"t", b"-"
 RESULT, MALFORMED, INVALID = b"R", b"M", b"I"
 """What crosses the sandbox's pipe: a byte that says what follows, and JSON."""
 
+STOPPED: dict[Reason, tuple[str, str, str]] = {
+    "seconds": (
+        "limit.seconds",
+        "The evaluation was stopped: it took longer than {seconds} s.",
+        "Look for loops in loops, text that doubles, or a regular expression with nested repetition.",
+    ),
+    "memory": (
+        "limit.memory",
+        "The evaluation was stopped: it needed more than {memory} MiB of memory.",
+        "Look for text or lists that grow in a loop.",
+    ),
+    "crash": (
+        "internal.crash",
+        "The evaluation crashed. This is a defect of the playground, not of your template; nothing else was harmed.",
+        "Please report it, with this Scenario.",
+    ),
+}
+"""Why a child was ended → what the user is told: code, message, help."""
+
 
 class Evaluator:
     """A pool of children that evaluate. Make it after forking; close it at the end."""
 
     def __init__(self, limits: Limits, size: int = 8) -> None:
         self._limits = limits
-        self._pool = Pool("playground.evaluator:answer", limits, size)
+        self._pool = Pool("playground.evaluator:answer", limits, size, warm_up="playground.evaluator:warm_up")
 
     def evaluate(self, document: bytes, *, trace: bool = False) -> bytes:
         """The Result's JSON (ASCII) for a Scenario's (UTF-8). Raises MalformedJson, InvalidDocument and Busy."""
@@ -48,25 +69,11 @@ class Evaluator:
         self._pool.close()
 
     def _stopped(self, error: ChildKilled) -> bytes:
-        """The Result of an evaluation that a limit of the sandbox ended: not AWS's answer, so there is none."""
-        code, message, advice = {
-            "seconds": (
-                "limit.seconds",
-                f"The evaluation was stopped: it took longer than {self._limits.seconds:g} s.",
-                "Look for loops in loops, text that doubles, or a regular expression with nested repetition.",
-            ),
-            "memory": (
-                "limit.memory",
-                f"The evaluation was stopped: it needed more than {self._limits.memory // 1024**2} MiB of memory.",
-                "Look for text or lists that grow in a loop.",
-            ),
-            "crash": (
-                "internal.crash",
-                "The evaluation crashed. This is a defect of the playground, not of your template; nothing else was harmed.",
-                "Please report it, with this Scenario.",
-            ),
-        }[error.reason]
-        return dump_stopped(code, message, advice)
+        """The Result of an evaluation that the sandbox ended: that is not AWS's answer, so there is none."""
+        code, message, advice = STOPPED[error.reason]
+        limits = {"seconds": f"{self._limits.seconds:g}", "memory": f"{self._limits.memory // 1024**2}"}
+        finding = Finding(code=code, severity="error", message=message.format_map(limits), help=advice, where="", start=None, end=None)
+        return Result(status=None, headers=None, body=None, diagnostics=[finding]).dump().encode()
 
 
 def answer(request: bytes, limits: Limits) -> bytes:
@@ -78,3 +85,9 @@ def answer(request: bytes, limits: Limits) -> bytes:
     except InvalidDocument as error:
         return INVALID + json.dumps([{"path": problem.path, "message": problem.message} for problem in error.problems]).encode()
     return RESULT + evaluate(scenario, limits, trace=request[:1] == TRACED).dump().encode()
+
+
+def warm_up(limits: Limits) -> None:
+    """Do once what a child will do, for it cannot load anything any more: the Examples, and documents of each wrong kind."""
+    for document in (*(json.dumps(one.document).encode() for one in examples.load()), b"{", b"[]", b'{"template": "#if(", "colour": 1}'):
+        answer(TRACED + document, limits)

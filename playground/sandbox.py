@@ -49,15 +49,21 @@ class ChildKilled(PlaygroundError):
 
 
 class Pool:
-    """Up to `size` children that call `function` ("module:name", bytes → bytes). Make it after forking: it belongs to one process."""
+    """Up to `size` children that call `function` ("module:name": bytes, Limits → bytes). Make it after forking."""
 
-    def __init__(self, function: str, limits: Limits, size: int = 8, *, patience: float = 2.0, idle: float = 60.0) -> None:
-        """Wait at most `patience` seconds for a free child; a child that nobody asks for `idle` seconds ends."""
+    def __init__(
+        self, function: str, limits: Limits, size: int = 8, *, warm_up: str = "", patience: float = 2.0, idle: float = 60.0
+    ) -> None:
+        """Wait at most `patience` seconds for a free child; a child that nobody asks for `idle` seconds ends.
+
+        A child can open no file, so it can import nothing: `warm_up` ("module:name": Limits → None) is called once before the first
+        child is made, and should do all that loads something at its first use.
+        """
         self._limits = limits
         self._patience = patience
         self._free = threading.Semaphore(size)
         self._resting: list[_Child] = []
-        self._starter = _Starter(function, limits, idle)
+        self._starter = _Starter(function, warm_up, limits, idle)
 
     def call(self, request: bytes) -> bytes:
         """What the function gives for `request`. Raises Busy where no child comes free, ChildKilled where there is no answer."""
@@ -118,8 +124,8 @@ class _Child:
 class _Starter:
     """The process that forks the children; started at once, and again where it has died."""
 
-    def __init__(self, function: str, limits: Limits, idle: float) -> None:
-        self._settings = {"function": function, "limits": asdict(limits), "grace": GRACE, "idle": idle}
+    def __init__(self, function: str, warm_up: str, limits: Limits, idle: float) -> None:
+        self._settings = {"function": function, "warm_up": warm_up, "limits": asdict(limits), "grace": GRACE, "idle": idle}
         self._lock = threading.Lock()
         self._closed = False
         self._control, self._process = self._launch()

@@ -6,6 +6,7 @@ bounded memory and processor time, and a timer of the kernel's that ends it at i
 
 from __future__ import annotations
 
+import codecs
 import gc
 import importlib
 import os
@@ -49,21 +50,45 @@ LIFETIME = 60
 GROWN = 96 * 1024 * 1024
 """Resident bytes above which a child makes way for a fresh one once it has answered."""
 
+ENCODINGS = (
+    "ascii",
+    "latin-1",
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "unicode-escape",
+    "raw-unicode-escape",
+    "idna",
+)
+"""What Python loads from a file at its first use, which is too late in a child."""
 NOBODY = 65534
 """The user without rights, by Linux's convention (`/proc/sys/kernel/overflowuid`)."""
 
 
-def main(control: int, function: str, limits: dict[str, Any], grace: float, idle: float) -> NoReturn:
-    """The starter: import `function` ("module:name"), then fork and kill children as ordered until the pool's socket closes."""
+def main(control: int, function: str, warm_up: str, limits: dict[str, Any], grace: float, idle: float) -> NoReturn:
+    """The starter: import `function` ("module:name"), warm up, then fork and kill children as ordered until the pool's socket closes."""
     for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ignored, signal.SIG_IGN)  # ends when its socket closes, and not before the server's last answer
     sys.setrecursionlimit(RECURSION)
-    module, _, name = function.partition(":")
-    child = _Server(getattr(importlib.import_module(module), name), Limits(**limits), grace, idle)
+    server = _Server(load(function), Limits(**limits), grace, idle)
+    for encoding in ENCODINGS:
+        codecs.lookup(encoding)
+    if warm_up:
+        load(warm_up)(server.limits)
     gc.collect()
     gc.freeze()
-    _Starter(socket.socket(fileno=control), child).run()
+    _Starter(socket.socket(fileno=control), server).run()
     os._exit(0)
+
+
+def load(name: str) -> Callable[..., Any]:
+    """The function that "module:name" names."""
+    module, _, attribute = name.partition(":")
+    function: Callable[..., Any] = getattr(importlib.import_module(module), attribute)
+    return function
 
 
 class _Starter:
@@ -126,12 +151,12 @@ class _Server:
 
     def __init__(self, function: Function, limits: Limits, grace: float, idle: float) -> None:
         self._function = function
-        self._limits = limits
+        self.limits = limits
         self._alarm = limits.seconds + 2 * grace
         self._idle = idle
 
     def run(self, link: socket.socket) -> None:
-        confine(self._limits.memory)
+        confine(self.limits.memory)
         with suppress(OSError):
             while not spent():
                 signal.setitimer(signal.ITIMER_REAL, self._idle)
@@ -145,7 +170,7 @@ class _Server:
 
     def _call(self, request: bytes) -> tuple[bytes, bytes]:
         try:
-            return ANSWER, self._function(request, self._limits)
+            return ANSWER, self._function(request, self.limits)
         except MemoryError:
             return OUT_OF_MEMORY, b""
         except Exception:  # noqa: BLE001 - whatever it is, it is our fault, and the log's to tell

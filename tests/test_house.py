@@ -19,7 +19,7 @@ ORDER = (
     {"limits", "diagnostics", "json_reader", "json_text"},
     {"java_classes", "java_regex", "regexes"},
     {"vtl", "jsonpath", "jsonpath_filters", "jsonpath_steps", "seccomp", "sandbox", "sandbox_child"},
-    {"model"},
+    {"model", "pointer"},
     {"gateway", "examples", "formats", "store", "settings", "cases"},
     {"evaluator", "problem"},
     {"web", "cli"},
