@@ -48,7 +48,7 @@ class EscapedDirective(Text):
         image = self.tokens[0].image
         backslashes = len(image) - len(image.lstrip("\\"))
         known = is_directive(self, image[backslashes + 1 :].strip("{}"))
-        self.text = image[: (backslashes - 1) // 2] + image[backslashes:] if known else image
+        self.text = self.tokens[0].image = image[: (backslashes - 1) // 2] + image[backslashes:] if known else image
 
 
 class Escape(Text):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from decimal import Decimal
 from typing import ClassVar, TypeGuard
 
-from playground.json_text import dump, number_text
+from playground.json_text import CircularValue, dump, number_text
 
 Method = Callable[..., object]
 Methods = Mapping[tuple[str, int], Method]
@@ -199,7 +199,20 @@ def _collection_text(value: object) -> str:
         return "[" + ", ".join(_member_text(member, value) for member in value) + "]"
     if isinstance(value, JavaArray):
         return f"[Ljava.lang.Object;@{len(value):x}"  # Java prints an address
-    return dump(value)
+    return to_json(value, slash="\\/")  # as JSONArray.toString does; whether AWS's does is not recorded [?] (SEMANTICS 4.5)
+
+
+def to_json(value: object, *, slash: str = "/") -> str:
+    """Compact JSON of a value, whatever a template put into it. JavaException where it holds itself."""
+    try:
+        return dump(value, slash=slash, other=_json_member)
+    except CircularValue as error:
+        raise JavaException("java.lang.StackOverflowError", str(error)) from error
+
+
+def _json_member(value: object) -> object:
+    """What stands in JSON for a value that JSON has not."""
+    return nested_text(value)
 
 
 def _member_text(member: object, owner: object) -> str:

@@ -1,0 +1,99 @@
+"""API Gateway: a Scenario goes in, what the client would get comes out. Knows no HTTP server and does no I/O."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from playground.diagnostics import Diagnostic
+from playground.errors import LimitReached
+from playground.gateway import log
+from playground.gateway.evaluation import Evaluation
+from playground.gateway.failures import GatewayFailure, answer
+from playground.gateway.report import Report
+from playground.gateway.request import mock_status, prepare_request
+from playground.gateway.response import Answer, Cause, make_answer
+from playground.limits import Limits
+
+if TYPE_CHECKING:
+    from playground.model import Backend, Result, Scenario
+
+__all__ = ["evaluate"]
+
+
+def evaluate(scenario: Scenario, limits: Limits | None = None, *, trace: bool = False) -> Result:  # noqa: ARG001 - the contract's
+    """What the client gets for a Scenario, and why; never raises for what a user wrote."""
+    evaluation = Evaluation(scenario, limits or Limits())
+    report = Report(evaluation, time.perf_counter())
+    try:
+        return _run(evaluation, report)
+    except GatewayFailure as failure:
+        for diagnostic in failure.diagnostics:
+            evaluation.tell(diagnostic)
+        result = answer(failure, evaluation)
+        log.failed(evaluation, failure, result)
+        return report.of_gateway_response(result)
+    except LimitReached as limit:
+        return report.of_nothing(limit, _limit_where(evaluation, limit))
+
+
+def _run(evaluation: Evaluation, report: Report) -> Result:
+    """The stages, one after the other."""
+    backend = evaluation.scenario.backend
+    _check_size(evaluation, "/request/body", evaluation.scenario.request.body)
+    _check_size(evaluation, "/backend/body", backend.body if backend else "")
+    log.begin(evaluation)
+    if evaluation.integration.type.endswith("_PROXY"):
+        return _pass_through(evaluation, report, backend)
+    evaluation.request = prepare_request(evaluation)
+    log.requested(evaluation, evaluation.request)
+    if evaluation.integration.type == "MOCK":
+        status, headers = mock_status(evaluation, evaluation.request.body), {}
+        evaluation.response_payload.text = ""  # a MOCK's response template sees an empty body (SEMANTICS 4.9)
+    elif backend is None:
+        return report.of_nothing()
+    else:
+        status, headers = backend.status, backend.header
+    log.received(evaluation, status, headers)
+    made = make_answer(evaluation, status, dict(headers))
+    log.completed(evaluation, made)
+    return report.of_answer(made)
+
+
+def _pass_through(evaluation: Evaluation, report: Report, backend: Backend | None) -> Result:
+    """AWS_PROXY and HTTP_PROXY: nothing of the answer is changed."""
+    kind = evaluation.integration.type
+    evaluation.tell(
+        Diagnostic(
+            "proxy",
+            "info",
+            f"A {kind} integration passes everything through: no template runs, and no integration response is selected.",
+            help="Templates run with the types AWS, HTTP and MOCK.",
+            where=evaluation.scenario.where("methodIntegration", "type"),
+        )
+    )
+    if backend is None:
+        return report.of_nothing()
+    cause = Cause("integrationResponse", "/backend")
+    passed = Answer(backend.status, backend.body, cause)
+    passed.set_header("Content-Type", "application/json", cause)
+    for name, value in backend.header.items():
+        passed.set_header(name, value if isinstance(value, str) else ",".join(value), cause)
+    return report.of_answer(passed)
+
+
+def _check_size(evaluation: Evaluation, where: str, body: str) -> None:
+    size = len(body) if body.isascii() else len(body.encode("utf-8", "replace"))
+    if size > evaluation.limits.body:
+        evaluation.rendering = where
+        raise LimitReached(
+            "body",
+            f"The body has {size:,} bytes; API Gateway takes at most {evaluation.limits.body:,} (10 MB).",
+            help="Ask for less at once.",
+        )
+
+
+def _limit_where(evaluation: Evaluation, limit: LimitReached) -> str:
+    """The text that the limit's place is in: the template that rendered last, or the body that was measured."""
+    del limit
+    return evaluation.rendering

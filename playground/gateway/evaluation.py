@@ -1,0 +1,94 @@
+"""The state of one evaluation: what all stages share, and how a template is rendered in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+from playground import vtl
+from playground.diagnostics import Diagnostic, Span
+from playground.errors import LimitReached, TemplateFailure
+from playground.gateway.context import ContextMap, Written, to_context
+from playground.gateway.failures import GatewayFailure
+from playground.gateway.input import Input, Payload, to_params
+from playground.gateway.util import Util
+from playground.vtl import Run
+
+if TYPE_CHECKING:
+    from playground.json_reader import NotJson
+    from playground.limits import Limits
+    from playground.model import IntegrationRequest, Scenario, SelectedResponse
+
+
+class Evaluation:
+    """One Scenario on its way through the gateway."""
+
+    def __init__(self, scenario: Scenario, limits: Limits) -> None:
+        self.scenario = scenario
+        self.method = scenario.effective_method
+        self.integration = self.method.methodIntegration
+        self.limits = limits
+        self.run = Run(limits)
+        self.rendering = ""  # the JSON Pointer of the template that renders now
+        self.context: ContextMap = to_context(scenario.context, self._now)
+        self.stage_variables: dict[object, object] = {**scenario.stageVariables}
+        self.params = to_params(scenario.request)
+        self.diagnostics: list[Diagnostic] = []
+        self.log: list[str] = []
+        self.request: IntegrationRequest | None = None
+        self.selected: SelectedResponse | None = None
+        self.request_payload = Payload(scenario.request.body, self._refuse_request)
+        self.response_payload = Payload(scenario.backend.body if scenario.backend else "", self._refuse_response)
+
+    def _now(self) -> Written:
+        return Written(self.rendering, self.run.span)
+
+    def tell(self, diagnostic: Diagnostic) -> None:
+        """Keep a diagnostic; the same one at the same place is told once."""
+        if diagnostic not in self.diagnostics:
+            self.diagnostics.append(diagnostic)
+
+    def render(self, text: str, where: str, payload: Payload) -> str:
+        """What the template `text`, which stands at `where`, writes over `payload`. GatewayFailure (500) where it fails."""
+        size = len(text.encode("utf-8", "replace"))
+        if size > self.limits.template:
+            raise LimitReached(
+                "template",
+                f"The template has {size:,} bytes; API Gateway takes at most {self.limits.template:,} (300 KB).",
+                help="Shorten it, or let a Lambda function do the work.",
+            )
+        variables = {
+            "input": Input(payload, self.params, self.run),
+            "util": Util(),
+            "context": self.context,
+            "stageVariables": self.stage_variables,
+        }
+        self.rendering, self.run.span = where, Span(0, 0)
+        try:
+            return vtl.parse(text, self.limits).render(variables, self.run)
+        except TemplateFailure as failure:
+            raise GatewayFailure("API_CONFIGURATION_ERROR", [problem.at(where) for problem in failure.diagnostics]) from failure
+        finally:
+            for diagnostic in self.run.diagnostics:
+                self.tell(diagnostic.at(where))
+            self.run.diagnostics.clear()
+
+    def _refuse_request(self, error: NotJson) -> NoReturn:
+        """The client's body begins like JSON and is none: AWS answers 400 (recorded: toqoz)."""
+        problem = _not_json(error, "/request/body", "The client's body", "AWS answers 400")
+        raise GatewayFailure("BAD_REQUEST_BODY", [problem], message="Could not process payload") from error
+
+    def _refuse_response(self, error: NotJson) -> NoReturn:
+        """The backend's body begins like JSON and is none: 500 (SEMANTICS 4.8 [?], 9.1)."""
+        problem = _not_json(error, "/backend/body", "The backend's body", "AWS most likely answers 500")
+        raise GatewayFailure("API_CONFIGURATION_ERROR", [problem]) from error
+
+
+def _not_json(error: NotJson, where: str, what: str, then: str) -> Diagnostic:
+    return Diagnostic(
+        "payload.json",
+        "error",
+        f"{what} begins like JSON, but is not JSON: {error.message}",
+        help=f"{then} as soon as a template or a mapping reads it.",
+        where=where,
+        span=Span(error.offset, error.offset + 1),
+    )

@@ -1,0 +1,111 @@
+"""`$input`: the payload and the client's parameters, as templates see them (SEMANTICS 4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NoReturn
+
+from playground.json_reader import NotJson
+from playground.json_text import load
+from playground.jsonpath import MISSING, InvalidPath, compile_path
+from playground.vtl.signature import TEXT, takes
+from playground.vtl.values import Host, JavaException, Methods, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playground.model import Request
+    from playground.vtl import Run
+
+HIDDEN_HEADERS = frozenset({
+    "connection", "content-length", "content-md5", "expect", "max-forwards", "proxy-authenticate", "server", "te", "transfer-encoding",
+    "trailer", "upgrade", "www-authenticate",
+})  # fmt: skip
+"""Headers of the client that templates see as empty (recorded: ls/headers/request-visible)."""
+
+
+class Payload:
+    """A body, read as JSON when it is first asked for; `refuse` is called with what is wrong with it."""
+
+    def __init__(self, text: str, refuse: Callable[[NotJson], NoReturn]) -> None:
+        self.text = text
+        self._refuse = refuse
+        self._read = False
+        self._document: object = None
+
+    @property
+    def document(self) -> object:
+        """The value: an empty body is `{}`, and a text that is no JSON and begins with neither `{` nor `[` is text (SEMANTICS 4.1, 4.8)."""
+        if not self._read:
+            self._document = self._load()
+            self._read = True
+        return self._document
+
+    def _load(self) -> object:
+        if not self.text.strip():
+            return {}
+        try:
+            return load(self.text)
+        except NotJson as error:
+            if self.text.lstrip()[0] in "{[":
+                self._refuse(error)
+            return self.text
+
+
+Params = dict[object, object]
+
+
+def to_params(request: Request) -> Params:
+    """`$input.params()`: path, querystring and header, each name → text; the last value of a repeated one."""
+    header = {name: last(value) for name, value in request.header.items() if name.lower() not in HIDDEN_HEADERS}
+    querystring = {name: last(value) for name, value in request.querystring.items()}
+    return {"path": dict(request.path), "querystring": querystring, "header": header}
+
+
+def last(value: str | list[str]) -> str:
+    """The last value of what may be repeated."""
+    return value if isinstance(value, str) else (value[-1] if value else "")
+
+
+class Input(Host):
+    """`$input`, over one payload."""
+
+    java_class = "com.amazonaws.Input"
+
+    def __init__(self, payload: Payload, params: Params, run: Run) -> None:
+        self.payload = payload
+        self.parameters = params
+        self.run = run
+
+    def get_property(self, name: str) -> object:
+        """`body`: the payload's text; `{}` for an empty one (recorded: ls/input-body, ls/sqs/without-payload)."""
+        return (self.payload.text or "{}") if name == "body" else None
+
+    def _read(self, path: str) -> object:
+        try:
+            return compile_path(path).read(self.payload.document, self.run.limits.jsonpath)
+        except InvalidPath as error:
+            raise JavaException("com.jayway.jsonpath.InvalidPathException", str(error)) from error
+
+    def path(self, path: str) -> object:
+        """The value at a JSONPath; nothing where there is none (SEMANTICS 4.3)."""
+        found = self._read(path)
+        return None if found is MISSING else found
+
+    def json(self, path: str) -> str:
+        """The compact JSON of the value at a JSONPath; two quotes where there is none (SEMANTICS 4.5)."""
+        found = self._read(path)
+        return '""' if found is MISSING else to_json(found)
+
+    def param(self, name: str) -> str:
+        """A parameter of the client's, searched in path, query string and header (doc/params-order)."""
+        for place in self.parameters.values():
+            if isinstance(place, dict) and name in place:
+                return str(place[name])
+        return ""
+
+    methods: ClassVar[Methods] = {
+        ("path", 1): takes(TEXT)(path),
+        ("json", 1): takes(TEXT)(json),
+        ("params", 0): lambda self: self.parameters,
+        ("params", 1): takes(TEXT)(param),
+    }

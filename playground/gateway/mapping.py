@@ -1,0 +1,130 @@
+"""Parameter mappings: `requestParameters` and `responseParameters`, from their sources to their places (SEMANTICS 9.1-9.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playground.gateway.failures import GatewayFailure
+from playground.gateway.input import Payload, last
+from playground.json_reader import NotJson
+from playground.json_text import load
+from playground.jsonpath import MISSING, InvalidPath, compile_path
+from playground.vtl.values import to_json, to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from playground.gateway.evaluation import Evaluation
+
+_REFUSED = frozenset({"content-length", "transfer-encoding"})
+_REFUSED_BY_AWS = _REFUSED | {"authorization", "connection", "expect", "proxy-authenticate", "te"}
+_REMAPPED = frozenset({
+    "authorization", "connection", "content-length", "content-md5", "date", "expect", "host", "max-forwards", "proxy-authenticate", "server",
+    "trailer", "upgrade", "user-agent", "via", "www-authenticate",
+})  # fmt: skip
+
+
+def request_parameters(evaluation: Evaluation) -> dict[str, dict[str, str]]:
+    """What `requestParameters` sends, as {"header", "querystring", "path"}; a source that is missing sends nothing.
+
+    GatewayFailure (500) for a header that may not be mapped (recorded: ls/headers/illegal-request-mapping; for AWS integrations [H]).
+    """
+    mapped: dict[str, dict[str, str]] = {"header": {}, "querystring": {}, "path": {}}
+    refused = _REFUSED_BY_AWS if evaluation.integration.type == "AWS" else _REFUSED
+    for target, source in evaluation.integration.requestParameters.items():
+        place, _, name = target.removeprefix("integration.request.").partition(".")
+        if place not in mapped:
+            continue
+        if place == "header" and name.lower() in refused:
+            raise GatewayFailure("API_CONFIGURATION_ERROR", [])
+        value = _request_source(evaluation, source)
+        if value is not None:
+            mapped[place][name] = value
+    return mapped
+
+
+def response_headers(evaluation: Evaluation, parameters: Mapping[str, str], header: Mapping[str, str | list[str]]) -> dict[str, str]:
+    """The headers that an integration response's `responseParameters` set; `header` is the backend's."""
+    mapped: dict[str, str] = {}
+    for target, source in parameters.items():
+        name = target.removeprefix("method.response.header.")
+        value = _response_source(evaluation, source, header)
+        if name != target and value is not None:
+            mapped[name] = value
+    return mapped
+
+
+def client_name(name: str) -> str | None:
+    """The name under which a header reaches the client; None where it is dropped (recorded: ls/headers/response-mapping)."""
+    lower = name.lower()
+    if lower == "transfer-encoding":
+        return None
+    if lower == "content-type":
+        return "Content-Type"
+    return f"x-amzn-Remapped-{name}" if lower in _REMAPPED else name
+
+
+def _common_source(evaluation: Evaluation, source: str) -> str | None:
+    """`'static'`, `context.x` and `stageVariables.x`."""
+    if source[:1] == source[-1:] == "'" and len(source) > 1:
+        return source[1:-1]
+    root, _, name = source.partition(".")
+    value: object = None
+    if root == "stageVariables":
+        value = evaluation.stage_variables.get(name)
+    elif root == "context":
+        value = evaluation.context
+        for part in name.split("."):
+            value = value.get(part) if isinstance(value, dict) else None
+    return None if value is None or isinstance(value, dict) else to_text(value)
+
+
+def _request_source(evaluation: Evaluation, source: str) -> str | None:
+    prefix, request = "method.request.", evaluation.scenario.request
+    if not source.startswith(prefix):
+        return _common_source(evaluation, source)
+    place, _, name = source.removeprefix(prefix).partition(".")
+    if place == "body":
+        return _from_body(evaluation.request_payload, name, in_error_message=False)
+    if place == "path":
+        return request.path.get(name)
+    values = (request.header if place in {"header", "multivalueheader"} else request.querystring).get(name)
+    return _repeated(values, every=place.startswith("multivalue"))
+
+
+def _response_source(evaluation: Evaluation, source: str, header: Mapping[str, str | list[str]]) -> str | None:
+    prefix = "integration.response."
+    if not source.startswith(prefix):
+        return _common_source(evaluation, source)
+    place, _, name = source.removeprefix(prefix).partition(".")
+    if place == "body":
+        return _from_body(evaluation.response_payload, name, in_error_message=True)
+    return _repeated(header.get(name), every=place == "multivalueheader")
+
+
+def _repeated(values: str | list[str] | None, *, every: bool) -> str | None:
+    """The last value of a repeated header or parameter, or all of them joined with a comma [H] (hand/response-params/multi)."""
+    if values is None:
+        return None
+    return ",".join(values) if every and isinstance(values, list) else last(values)
+
+
+def _from_body(payload: Payload, path: str, *, in_error_message: bool) -> str | None:
+    """The body, or the value at a path in it; a map or list is compact JSON (9.1). `in_error_message`: below `errorMessage`, its JSON."""
+    if not path:
+        payload.document  # noqa: B018 - a body that only begins like JSON fails here (hand/response-params/invalid-json)
+        return payload.text or "{}"
+    document = payload.document
+    if in_error_message and path.startswith("errorMessage."):
+        message = document.get("errorMessage") if isinstance(document, dict) else None
+        try:
+            document, path = load(message) if isinstance(message, str) else None, path.removeprefix("errorMessage.")
+        except NotJson:
+            return None
+    try:
+        value = compile_path(f"$.{path}").read(document, 10_000)
+    except InvalidPath:
+        return None
+    if value is MISSING or value is None:
+        return None
+    return to_json(value) if isinstance(value, dict | list) else to_text(value)

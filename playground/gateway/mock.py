@@ -1,0 +1,61 @@
+"""MOCK integrations: the lenient JSON that they read `statusCode` from (SEMANTICS 9.6; ls/mock, hand/mock-parser)."""
+
+from __future__ import annotations
+
+import re
+
+_STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+_TOKEN = re.compile(rf"\s*(?:(?P<string>{_STRING})|(?P<word>[^\s{{}}\[\],:\"']+)|(?P<sign>[{{}}\[\],:]))", re.DOTALL)
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
+_CLOSING = {"{": "}", "[": "]"}
+
+
+def status_code(text: str) -> int | None:
+    """The whole number `statusCode` of an object whose names and texts may stand without quotes or in single ones."""
+    tokens = _tokens(text)
+    if tokens is None or tokens[:1] != ["{"]:
+        return None
+    found: int | None = None
+    at = 1
+    while at < len(tokens) and tokens[at] != "}":
+        name, at = tokens[at], at + 1
+        if name in "{}[],:" or tokens[at : at + 1] != [":"]:
+            return None
+        end = _value_end(tokens, at + 1)
+        if end is None:
+            return None
+        if name.strip("\"'") == "statusCode":
+            value = tokens[at + 1]
+            found = int(value) if end == at + 2 and _WHOLE.fullmatch(value) else None
+        at = end + 1 if tokens[end : end + 1] == [","] else end
+        if tokens[at : at + 1] != ["}"] and tokens[end : end + 1] != [","]:
+            return None
+    return found if at == len(tokens) - 1 else None
+
+
+def _tokens(text: str) -> list[str] | None:
+    tokens, at, text = [], 0, text.strip()
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            return None
+        tokens.append(match[match.lastgroup or 0])
+        at = match.end()
+    return tokens
+
+
+def _value_end(tokens: list[str], at: int) -> int | None:
+    """The index after the value that begins at `at`; None where there is none."""
+    if at >= len(tokens) or tokens[at] in "}],:":
+        return None
+    open_signs: list[str] = []
+    while at < len(tokens):
+        token = tokens[at]
+        if token in _CLOSING:
+            open_signs.append(_CLOSING[token])
+        elif token in {"}", "]"} and (not open_signs or open_signs.pop() != token):
+            return None
+        at += 1
+        if not open_signs:
+            return at
+    return None

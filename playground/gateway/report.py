@@ -1,0 +1,113 @@
+"""An evaluation's end → Result: places as lines and columns, causes, usage, log."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from playground.diagnostics import Diagnostic, Span, position
+from playground.model import Edit, Finding, Origin, Place, Result, Usage
+
+if TYPE_CHECKING:
+    from playground.errors import LimitReached
+    from playground.gateway.evaluation import Evaluation
+    from playground.gateway.failures import GatewayAnswer
+    from playground.gateway.response import Answer, Cause
+    from playground.model import Scenario
+
+MOST_DIAGNOSTICS = 100
+
+
+class Report:
+    """Makes the Result of one evaluation."""
+
+    def __init__(self, evaluation: Evaluation, began: float) -> None:
+        self.evaluation = evaluation
+        self.began = began
+
+    def of_answer(self, answer: Answer) -> Result:
+        """The backend's answer, as the client gets it."""
+        return self._result(
+            status=answer.status,
+            headers=answer.headers,
+            body=answer.body,
+            statusFrom=self._origin(answer.status_from),
+            headersFrom={name: self._origin(cause) for name, cause in answer.headers_from.items()},
+        )
+
+    def of_gateway_response(self, answer: GatewayAnswer) -> Result:
+        """An error that the gateway answers itself."""
+        origin = Origin(by="gatewayResponse", where=answer.where, start=None, end=None)
+        return self._result(
+            status=answer.status,
+            headers=answer.headers,
+            body=answer.body,
+            statusFrom=origin,
+            headersFrom=dict.fromkeys(answer.headers, origin),
+        )
+
+    def of_nothing(self, limit: LimitReached | None = None, where: str = "") -> Result:
+        """No answer: only the request side ran, or a limit of ours ended the run."""
+        if limit is not None:
+            self.evaluation.tell(Diagnostic(f"limit.{limit.name}", "error", limit.message, help=limit.help, where=where, span=limit.span))
+        return self._result(status=None, headers=None, body=None, statusFrom=None, headersFrom={})
+
+    def _result(self, **answer: object) -> Result:
+        evaluation = self.evaluation
+        body = answer["body"]
+        return Result.model_validate(
+            {
+                **answer,
+                "integrationRequest": evaluation.request,
+                "integrationResponse": evaluation.selected,
+                "diagnostics": [self._finding(diagnostic) for diagnostic in evaluation.diagnostics[:MOST_DIAGNOSTICS]],
+                "usage": Usage(
+                    iterations=evaluation.run.iterations,
+                    bodyBytes=len(body.encode("utf-8", "replace")) if isinstance(body, str) else 0,
+                    milliseconds=round((time.perf_counter() - self.began) * 1000, 3),
+                ),
+                "log": evaluation.log,
+            }
+        )
+
+    def _finding(self, diagnostic: Diagnostic) -> Finding:
+        where = diagnostic.where
+        start, end = self._places(where, diagnostic.span)
+        fix = [
+            Edit(start=edit_start, end=edit_end, text=edit.text)
+            for edit in diagnostic.fix
+            for edit_start, edit_end in [self._places(where, edit.span)]
+            if edit_start is not None and edit_end is not None
+        ]
+        return Finding(
+            code=diagnostic.code,
+            severity=diagnostic.severity,
+            message=diagnostic.message,
+            help=diagnostic.help,
+            where=where,
+            start=start,
+            end=end,
+            fix=fix or None,
+        )
+
+    def _origin(self, cause: Cause) -> Origin:
+        start, end = self._places(cause.where, cause.written.span if cause.written else None)
+        return Origin.model_validate({"by": cause.by, "where": cause.where, "start": start, "end": end})
+
+    def _places(self, where: str, span: Span | None) -> tuple[Place | None, Place | None]:
+        text = text_at(self.evaluation.scenario, where)
+        if span is None or text is None:
+            return None, None
+        start, end = position(text, span.start), position(text, span.end)
+        return Place(line=start.line, column=start.column), Place(line=end.line, column=end.column)
+
+
+def text_at(scenario: Scenario, where: str) -> str | None:
+    """The text that a JSON Pointer names in a Scenario; None where it names none."""
+    value: object = scenario
+    for part in where.split("/")[1:]:
+        members = value if isinstance(value, dict) else dict(value) if isinstance(value, BaseModel) else {}
+        value = members.get(part.replace("~1", "/").replace("~0", "~"))
+    return value if isinstance(value, str) else None

@@ -1,0 +1,83 @@
+"""`$util`: API Gateway's helper functions (developer guide, "Mapping template and access logging variable reference")."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from typing import ClassVar
+from urllib.parse import quote_plus
+
+from playground.json_reader import NotJson
+from playground.json_text import load
+from playground.model import well_formed
+from playground.vtl.signature import TEXT, takes
+from playground.vtl.strings import to_units
+from playground.vtl.values import Host, JavaException, Methods, to_text
+
+_ESCAPES = {"\b": "\\b", "\n": "\\n", "\t": "\\t", "\f": "\\f", "\r": "\\r", "'": "\\'", '"': '\\"', "\\": "\\\\", "/": "\\/"}
+_TO_ESCAPE = re.compile(r"""['"\\/]|[^ -~\x7f]""")
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+|%")
+
+
+def escape_java_script(text: str) -> str:
+    """Text as commons-lang's escapeJavaScript writes it: `'` is `\\'`, which JSON does not know, and `/` is `\\/` (SEMANTICS 5)."""
+    return _TO_ESCAPE.sub(_escape, to_units(text))
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04X}"
+
+
+def url_encode(text: str) -> str:
+    """Form encoding, as java.net.URLEncoder: a blank is `+`, and `~` is encoded."""
+    return quote_plus(well_formed(text), safe="*-._").replace("~", "%7E")
+
+
+def url_decode(text: str) -> str:
+    """The reverse; JavaException where a `%` is followed by no two hexadecimal digits."""
+    return _PERCENT.sub(_decode, text.replace("+", " "))
+
+
+def _decode(match: re.Match[str]) -> str:
+    if match[0] == "%":
+        raise JavaException("java.lang.IllegalArgumentException", "URLDecoder: Incomplete trailing escape (%) pattern")
+    return bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace")
+
+
+def base64_encode(text: str) -> str:
+    """The base64 of the text's UTF-8."""
+    return base64.b64encode(well_formed(text).encode()).decode("ascii")
+
+
+def base64_decode(text: str) -> str:
+    """The text whose UTF-8 is encoded; JavaException where it is no base64."""
+    try:
+        padded = text if text.endswith("=") or len(text) % 4 in {0, 1} else text + "=" * (-len(text) % 4)
+        return base64.b64decode(padded, validate=True).decode("utf-8", "replace")
+    except (binascii.Error, ValueError) as error:
+        raise JavaException("java.lang.IllegalArgumentException", f"the text is no base64: {error}") from error
+
+
+def parse_json(text: str) -> object:
+    """The value of a JSON text; of the empty text, nothing. What is no JSON fails as in Jayway [?]."""
+    if not text.strip():
+        return ""
+    try:
+        return load(text)
+    except NotJson as error:
+        raise JavaException("com.jayway.jsonpath.InvalidJsonException", error.message) from error
+
+
+class Util(Host):
+    """`$util`"""
+
+    java_class = "com.amazonaws.Util"
+    methods: ClassVar[Methods] = {
+        ("escapeJavaScript", 1): lambda _util, value: escape_java_script(to_text(value)),
+        ("parseJson", 1): takes(TEXT)(lambda _util, text: parse_json(text)),
+        ("urlEncode", 1): takes(TEXT)(lambda _util, text: url_encode(text)),
+        ("urlDecode", 1): takes(TEXT)(lambda _util, text: url_decode(text)),
+        ("base64Encode", 1): takes(TEXT)(lambda _util, text: base64_encode(text)),
+        ("base64Decode", 1): takes(TEXT)(lambda _util, text: base64_decode(text)),
+    }
