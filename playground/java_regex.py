@@ -56,6 +56,11 @@ MAX_REPEATS: Final = 10_000
 """Things that a match must take at least, counting repetitions in each other: the `regex` package cannot be interrupted in those."""
 
 
+_LITERAL_RUN: Final = 100
+_BREAK: Final = "(?s:.){0}"
+"""Matches nothing, and ends a run of literals: `regex` prepares its search for a run in time that grows with the cube of its length."""
+
+
 def _without_quoting(pattern: str) -> str:
     """`pattern` with each character between `\\Q` and `\\E` escaped, as Pattern does before it parses."""
     if "\\Q" not in pattern:
@@ -74,6 +79,7 @@ class _Translator:
         self.out: list[str | int] = []  # a number is a reference back to that group
         self.open: list[tuple[int, frozenset[str]]] = []  # place, flags outside
         self.repeats = [0]  # for the pattern and each open group: how many things it takes at least, about
+        self.literals = 0
         self.groups = 0
         self.names: dict[str, int] = {}
 
@@ -242,6 +248,9 @@ class _Translator:
         self.out.append(f"(?i:{text})" if {"i", "u"} <= self.at.flags else text)
 
     def _emit_literal(self, char: str) -> None:
+        self.literals += 1
+        if self.literals % _LITERAL_RUN == 0:
+            self.out.append(_BREAK)
         if "i" in self.at.flags and ("u" in self.at.flags or (char.isascii() and char.isalpha())):
             self.out.append(f"(?i:{literal(char)})" if "u" in self.at.flags else f"[{char.lower()}{char.upper()}]")
         else:

@@ -71,6 +71,7 @@ def dump(value: object, *, slash: str = "/", limit: int | None = None, other: Ca
     """
     pieces: list[str] = []
     size = 0
+    bound = math.inf if limit is None else limit + 1  # the last comma may still go
     stack: list[tuple[Iterator[Any], bool, int]] = []  # what is open: its members still to come, is it a map, its identity
     members: Iterator[Any] = iter((value,))
     is_map, identity = False, 0
@@ -88,20 +89,26 @@ def dump(value: object, *, slash: str = "/", limit: int | None = None, other: Ca
                     raise CircularValue("a list or map that holds itself cannot be written as JSON")
                 open_now.add(identity)
                 pieces.append(f"{name}{{" if is_map else f"{name}[")
+                size += len(name) + 1
                 members = iter(item.items() if is_map else item)
                 break
             piece = f"{name}{scalar(item)},"
             pieces.append(piece)
             size += len(piece)
+            if size > bound:
+                break
         else:
-            pieces[-1] = pieces[-1].removesuffix(",")
+            if pieces[-1][-1] == ",":
+                pieces[-1] = pieces[-1][:-1]
+                size -= 1
             if not stack:
                 text = "".join(pieces)
                 return text if slash == "/" else text.replace("/", slash)
             pieces.append("}," if is_map else "],")
+            size += 2
             open_now.discard(identity)
             members, is_map, identity = stack.pop()
-        if limit is not None and size + len(pieces) > limit:
+        if size > bound:
             raise LimitReached("string", f"A JSON text has more than {limit:,} characters.")
 
 
