@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _REFUSED = frozenset({"content-length", "transfer-encoding"})
 _REFUSED_BY_AWS = _REFUSED | {"authorization", "connection", "expect", "proxy-authenticate", "te"}
 _REMAPPED = frozenset({
-    "authorization", "connection", "content-length", "content-md5", "date", "expect", "host", "max-forwards", "proxy-authenticate", "server",
-    "trailer", "upgrade", "user-agent", "via", "www-authenticate",
+    "authorization", "connection", "content-length", "content-md5", "date", "expect", "host", "max-forwards", "proxy-authenticate",
+    "server", "trailer", "upgrade", "user-agent", "via", "www-authenticate",
 })  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import re
 _STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _TOKEN = re.compile(rf"\s*(?:(?P<string>{_STRING})|(?P<word>[^\s{{}}\[\],:\"']+)|(?P<sign>[{{}}\[\],:]))", re.DOTALL)
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
+_SIGNS = frozenset("{}[],:")
 _CLOSING = {"{": "}", "[": "]"}
 
 
@@ -16,21 +17,23 @@ def status_code(text: str) -> int | None:
     if tokens is None or tokens[:1] != ["{"]:
         return None
     found: int | None = None
-    at = 1
+    at = _skip_commas(tokens, 1)
     while at < len(tokens) and tokens[at] != "}":
-        name, at = tokens[at], at + 1
-        if name in "{}[],:" or tokens[at : at + 1] != [":"]:
+        end = _value_end(tokens, at + 2)
+        if tokens[at] in _SIGNS or tokens[at + 1] != ":" or end is None:
             return None
-        end = _value_end(tokens, at + 1)
-        if end is None:
-            return None
-        if name.strip("\"'") == "statusCode":
-            value = tokens[at + 1]
-            found = int(value) if end == at + 2 and _WHOLE.fullmatch(value) else None
-        at = end + 1 if tokens[end : end + 1] == [","] else end
-        if tokens[at : at + 1] != ["}"] and tokens[end : end + 1] != [","]:
+        if tokens[at].strip("\"'") == "statusCode":
+            found = int(tokens[at + 2]) if _WHOLE.fullmatch(tokens[at + 2]) else None
+        at = _skip_commas(tokens, end)
+        if at == end and tokens[at : at + 1] != ["}"]:
             return None
     return found if at == len(tokens) - 1 else None
+
+
+def _skip_commas(tokens: list[str], at: int) -> int:
+    while tokens[at : at + 1] == [","]:
+        at += 1
+    return at
 
 
 def _tokens(text: str) -> list[str] | None:
