@@ -44,8 +44,8 @@ REFUSALS = {
 def openapi() -> dict[str, Any]:
     """The whole document."""
     schemas: dict[str, Any] = {"Problem": PROBLEM, "Example": EXAMPLE}
-    for model, mode in ((Scenario, "validation"), (Result, "serialization")):
-        schema = model.model_json_schema(by_alias=True, ref_template="#/components/schemas/{model}", mode=mode)
+    for model in (Scenario, Result):
+        schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas |= schema.pop("$defs", {})
         schemas[model.__name__] = schema
     return {
