@@ -69,9 +69,75 @@ def dump(value: object, *, slash: str = "/", limit: int | None = None, other: Ca
     `slash="\\/"` writes it as a json-smart list prints itself (`JSONArray.toString`). A text of more than `limit` characters raises
     LimitReached. `other` gives a JSON value for a value of another type; without it, that is a TypeError. Raises CircularValue.
     """
+    bound = math.inf if limit is None else limit
+    text = _dump_plain(value) if _is_plain(value, min(bound, _PLAIN_SIZE)) else None
+    if text is None:
+        text = _dump_any(value, bound, other)
+    if len(text) > bound:
+        raise _too_long(bound)
+    return text if slash == "/" else text.replace("/", slash)
+
+
+def _too_long(bound: float) -> LimitReached:
+    return LimitReached("string", f"A JSON text has more than {bound:,} characters.")
+
+
+def _is_plain(value: object, bound: float) -> bool:
+    """Whether the standard library's encoder may write it: types of its own, numbers that Java prints alike, no great depth or size."""
+    level: list[Any] = [value]
+    size = 0
+    for _ in range(_PLAIN_DEPTH):
+        kinds = {*map(type, level)}
+        if not kinds <= _PLAIN_TYPES or (float in kinds and not all(_prints_alike(item) for item in level if type(item) is float)):
+            return False
+        strings = [item for item in level if type(item) is str] if str in kinds else []
+        children: list[Any] = []
+        if dict in kinds or list in kinds:
+            for item in level:
+                if type(item) is dict:
+                    strings += item
+                    children += item.values()
+                elif type(item) is list:
+                    children += item
+        if not {*map(type, strings)} <= {str}:
+            return False
+        size += len(level) + sum(map(len, strings))
+        if not children or size > bound:
+            return size <= bound
+        level = children
+    return False
+
+
+def _prints_alike(number: float) -> bool:
+    return _PLAIN_FROM <= abs(number) < _PLAIN_BELOW or number == 0
+
+
+def _dump_plain(value: object) -> str | None:
+    """What the standard library's encoder writes, with json-smart's escapes; None where it gives up."""
+    try:
+        text = _ENCODER.encode(value)
+    except (ValueError, RecursionError):  # an int of more digits than Python prints, or little room on the stack
+        return None
+    if "\\u00" in text:
+        text = _ESCAPED.sub(lambda match: match[0] if match[1] is None else f"\\u{match[1].upper()}", text)
+    if "\x7f" in text or not text.isascii():
+        text = _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04X}", text)
+    return text
+
+
+_PLAIN_DEPTH = 100
+_PLAIN_SIZE = 50_000_000
+_PLAIN_TYPES = {dict, list, str, int, float, bool, type(None)}
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+_ESCAPED = re.compile(r"\\(?:u(00..)|.)")
+_UNSAFE = re.compile("[\x7f-\x9f\u2000-\u20ff]")
+
+
+def _dump_any(value: object, limit: float, other: Callable[[object], object] | None) -> str:
+    """The same, for any depth and for values of other types."""
     pieces: list[str] = []
     size = 0
-    bound = math.inf if limit is None else limit + 1  # the last comma may still go
+    bound = limit + 1  # the last comma may still go
     stack: list[tuple[Iterator[Any], bool, int]] = []  # what is open: its members still to come, is it a map, its identity
     members: Iterator[Any] = iter((value,))
     is_map, identity = False, 0
@@ -102,14 +168,13 @@ def dump(value: object, *, slash: str = "/", limit: int | None = None, other: Ca
                 pieces[-1] = pieces[-1][:-1]
                 size -= 1
             if not stack:
-                text = "".join(pieces)
-                return text if slash == "/" else text.replace("/", slash)
+                return "".join(pieces)
             pieces.append("}," if is_map else "],")
             size += 2
             open_now.discard(identity)
             members, is_map, identity = stack.pop()
         if size > bound:
-            raise LimitReached("string", f"A JSON text has more than {limit:,} characters.")
+            raise _too_long(limit)
 
 
 def number_text(value: float | Decimal) -> str:

@@ -176,3 +176,19 @@ def test_any_text_is_a_value_or_refused(text: str) -> None:
     except NotJson as refusal:
         offset = refusal.offset
     assert 0 <= offset <= len(text)
+
+
+@given(PLAIN, st.integers(0, 200))
+def test_both_writers_agree(value: object, limit: int) -> None:
+    class List(list[object]):
+        pass
+
+    assert dump(List([value])) == dump([value])  # another class keeps the standard library's encoder out
+    answers = []
+    for outer in ([value], List([value])):
+        try:
+            answers.append(dump(outer, limit=limit))
+        except LimitReached:
+            answers.append("too long")
+    assert answers[0] == answers[1]
+    assert (answers[0] == "too long") == (len(dump([value])) > limit)
