@@ -1,0 +1,37 @@
+"""Small host objects that stand in for API Gateway's, so that the language is tested alone."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from playground import json_text, jsonpath, vtl
+from playground.limits import Limits
+from playground.vtl.values import Host, Methods
+
+DOCUMENT = """{"s": "hello", "e": "", "n": 5, "z": 0, "d": 1.5, "t": true, "f": false, "nul": null, "l": [1, 2, 3], "ls": ["a", "b"],
+ "le": [], "m": {"k": "v", "n": 1, "in": {"deep": "D"}}, "me": {}, "Items": [{"p": {"S": "x1"}}, {"p": {"N": "2"}}, {}], "Count": 2}"""
+
+
+class Input(Host):
+    """`$input`, as far as the language's own tests need it."""
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+        self.document = json_text.load(body)
+
+    def path(self, path: object) -> object:
+        """The value at a JSONPath; None where there is none."""
+        found = jsonpath.compile_path(str(path)).read(self.document, 1000)
+        return None if found is jsonpath.MISSING else found
+
+    def get_property(self, name: str) -> object:
+        return self.body if name == "body" else None
+
+    methods: ClassVar[Methods] = {("path", 1): path}
+
+
+def render(template: str, body: str = DOCUMENT, limits: Limits | None = None) -> str:
+    """What `template` writes, with `$b` the document."""
+    limits = limits or Limits()
+    source = Input(body)
+    return vtl.parse(template, limits).render({"input": source, "b": source.document}, vtl.Run(limits))

@@ -1,0 +1,63 @@
+"""Random templates, rendered here and by Velocity 1.7 itself, where that and Java are at hand.
+
+PLAYGROUND_TEMPLATES says how many (by default 1,000); AWS runs no macro and no #evaluate, so templates that would are left out.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from playground import Scenario, evaluate
+
+HERE = Path(__file__).resolve().parent
+ORACLE = HERE.parents[2] / "shared/oracle/oracle"
+COUNT = int(os.environ.get("PLAYGROUND_TEMPLATES", "1000"))
+SEED = int(os.environ.get("PLAYGROUND_SEED", "1"))
+_ADDRESS = re.compile(r"@[0-9a-f]+")
+
+
+def load_templates() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("templates", HERE / "templates.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def velocity(templates: list[str], body: str) -> list[str | None]:
+    """What Velocity 1.7 with AWS's null rule writes for each; None where it fails."""
+    lines = "".join(json.dumps({"id": str(index), "template": text, "body": body}) + "\n" for index, text in enumerate(templates))
+    done = subprocess.run([str(ORACLE), "--aws"], input=lines, capture_output=True, text=True, encoding="utf-8", check=True)
+    return [json.loads(line)["out"] for line in done.stdout.split("\n") if line.strip()]
+
+
+def ours(template: str, body: str) -> str | None:
+    result = evaluate(Scenario.from_document({"template": template, "backend": {"body": body}}))
+    return None if result.status == 500 else result.body
+
+
+@pytest.mark.skipif(not ORACLE.exists(), reason="Velocity 1.7 is not beside this checkout")
+@pytest.mark.skipif(shutil.which("java") is None, reason="no Java here")
+def test_random_templates_render_as_velocity_renders_them() -> None:
+    module = load_templates()
+    supply = module.Templates(SEED)
+    templates = [text for text in (supply.one() for _ in range(COUNT)) if "#mm" not in text]
+    wrong = []
+    for template, want in zip(templates, velocity(templates, module.DOCUMENT), strict=True):
+        got = ours(template, module.DOCUMENT)
+        if _ADDRESS.sub("@", got or "") != _ADDRESS.sub("@", want or "") or (got is None) != (want is None):
+            wrong.append(f"{template[len(module.PREFIX) :]!r}\n   here     {got!r}\n   Velocity {want!r}")
+    share = 1 - len(wrong) / len(templates)
+    print(f"{share:.2%} of {len(templates):,} random templates agree", *wrong[:20], sep="\n", file=sys.stderr)  # noqa: T201 - the figure
+    assert share >= 0.995

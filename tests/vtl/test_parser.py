@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import contextlib
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playground.diagnostics import Diagnostic, position
+from playground.errors import LimitReached, TemplateFailure
+from playground.limits import Limits
+from playground.vtl import parse
+
+CUT_OFF = """#set($inputRoot = $input.path('$'))
+
+#if($inputRoot.Count == 0)
+  #set($context.responseOverride.status = 404)
+    #foreach($elem in $inputRoot.Items) {
+        "progress": "$elem.progress.S",
+        "updated": "$elem.updated.S"
+"""
+
+
+def problems(text: str) -> list[Diagnostic]:
+    with pytest.raises(TemplateFailure) as failure:
+        parse(text, Limits())
+    return list(failure.value.diagnostics)
+
+
+def test_each_directive_left_open_is_said_with_its_line_and_what_to_add() -> None:
+    found = problems(CUT_OFF)
+    assert [(problem.code, problem.message.split(" is open")[0]) for problem in found] == [
+        ("vtl.unclosed", "`#if`"),
+        ("vtl.unclosed", "`#foreach`"),
+    ]
+    assert ["since line 3" in found[0].message, "since line 5" in found[1].message] == [True, True]
+    assert all("add `#end`" in problem.message for problem in found)
+    assert [CUT_OFF[problem.span.start] for problem in found if problem.span] == ["#", "#"]
+
+
+def test_the_fix_of_an_open_directive_closes_it() -> None:
+    text = CUT_OFF
+    for problem in problems(CUT_OFF):
+        (fix,) = problem.fix
+        text += fix.text
+    parse(text, Limits())
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place", "said"),
+    [
+        ("a #end", "vtl.stray", (1, 3), "no directive is open"),
+        ("#foreach($i in [1])\n#else\n#end", "vtl.stray", (2, 1), "cannot stand inside `#foreach`"),
+        ("#if($a == 5 -1)x#end", "vtl.syntax", (1, 13), "write `- 1`"),
+        ("#set($a = null)", "vtl.syntax", (1, 11), "no `null`"),
+        ("#if($a = 1)x#end", "vtl.syntax", (1, 8), "write `==`"),
+        ("#set($a = 'x)", "vtl.syntax", (1, 11), "never closed"),
+        ("costs 5 $", "vtl.syntax", (1, 9), "cannot end in `$`"),
+        ("#macro()x#end", "vtl.syntax", (1, 8), "the macro's name"),
+        ('#set($x = "x#if(true)y")', "vtl.unclosed", (1, 13), "`#if` is open"),
+        ('#set($x = "x#end")', "vtl.stray", (1, 13), "belongs to nothing"),
+        ("$a.b(1 + 2)", "vtl.syntax", (1, 8), "`,` or `)`"),
+        ("${a.b", "vtl.syntax", (1, 6), "`}`"),
+        ("#set($x={a:1})", "vtl.syntax", (1, 10), "quotes"),
+        ("\u00e9\U0001f600 #end", "vtl.stray", (1, 5), "belongs to nothing"),
+    ],
+)
+def test_a_syntax_error_names_what_was_found_and_where(text: str, code: str, place: tuple[int, int], said: str) -> None:
+    (problem,) = problems(text)
+    assert problem.span is not None
+    where = position(text, problem.span.start)
+    assert (problem.code, (where.line, where.column)) == (code, place)
+    assert said in problem.message + problem.help
+
+
+def test_nesting_is_bounded_at_the_limit() -> None:
+    def nested(depth: int) -> str:
+        return "#if(true)" * depth + "x" + "#end" * depth
+
+    limits = Limits(nesting=20)
+    deepest = next(depth for depth in range(1, 40) if not _fits(nested(depth), limits)) - 1
+    assert deepest == 20 - 1  # the condition itself is one level
+    assert _fits("#set($x = " + "[" * 20 + "1" + "]" * 20 + ")", Limits(nesting=21))
+    assert not _fits("#set($x = " + "[" * 20 + "1" + "]" * 20 + ")", Limits(nesting=20))
+
+
+def _fits(text: str, limits: Limits) -> bool:
+    try:
+        parse(text, limits)
+    except LimitReached as reached:
+        assert reached.name == "nesting"
+        return False
+    return True
+
+
+@given(st.text(alphabet="$#{}()[]\\!.,:=\"'*ab1 \nifendset", max_size=60))
+def test_any_text_parses_or_gives_diagnostics_inside_the_text(text: str) -> None:
+    try:
+        parse(text, Limits())
+    except TemplateFailure as failure:
+        for problem in failure.diagnostics:
+            assert problem.message
+            assert problem.span is not None
+            assert 0 <= problem.span.start <= problem.span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "$m.get([" * 18 + "1" + "])" * 18,
+        "#*" * 100_000,
+        "\\" * 200_000,
+        "\\" * 100_000 + "#foo",
+        "(" * 100_000,
+        "#if(" + "(" * 100_000,
+        "$a" + "[0]" * 50_000,
+        "$a" + ".b" * 50_000,
+        '#set($x = "' + '""' * 100_000 + '")',
+        " \t" * 100_000 + "#set",
+        "#[[" * 50_000,
+        "##" + "#" * 200_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_hostile_text_is_read_in_time(hostile: str) -> None:
+    began = time.perf_counter()
+    with contextlib.suppress(TemplateFailure, LimitReached):
+        parse(hostile, Limits())
+    assert time.perf_counter() - began < 5
