@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 import weakref
+from collections import deque
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
@@ -61,18 +62,18 @@ class Pool:
         """
         self._limits = limits
         self._patience = patience
-        self._free = threading.Semaphore(size)
+        self._turns = _Turns(size)
         self._resting: list[_Child] = []
         self._starter = _Starter(function, warm_up, limits, idle)
 
     def call(self, request: bytes) -> bytes:
         """What the function gives for `request`. Raises Busy where no child comes free, ChildKilled where there is no answer."""
-        if not self._free.acquire(timeout=self._patience):
+        if not self._turns.take(self._patience):
             raise Busy(f"no child came free within {self._patience:g} s")
         try:
             return self._ask(request)
         finally:
-            self._free.release()
+            self._turns.give_back()
 
     def close(self) -> None:
         """End the starter and every child."""
@@ -111,6 +112,39 @@ class Pool:
     def _end(self, child: _Child) -> None:
         child.link.close()
         self._starter.stop(child)
+
+
+class _Turns:
+    """A semaphore that serves in the order of asking; threading's own lets a newcomer pass those who wait."""
+
+    def __init__(self, free: int) -> None:
+        self._free = free
+        self._lock = threading.Lock()
+        self._waiting: deque[threading.Event] = deque()
+
+    def take(self, seconds: float) -> bool:
+        """Wait for a turn; False where none came in time."""
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return True
+            turn = threading.Event()
+            self._waiting.append(turn)
+        if turn.wait(seconds):
+            return True
+        with self._lock:
+            if turn.is_set():  # in the last moment
+                return True
+            self._waiting.remove(turn)
+            return False
+
+    def give_back(self) -> None:
+        """Hand the turn to who has waited longest."""
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._free += 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,23 @@ def test_callers_beyond_the_pool_wait_and_are_then_told_to_come_back(make_pool: 
     assert pool.call(b"echo back") == b"back"
 
 
+def test_callers_are_served_in_the_order_of_asking(make_pool: Callable[..., Pool]) -> None:
+    pool = make_pool(size=1)
+    served: list[int] = []
+
+    def call(number: int) -> None:
+        pool.call(b"sleep 0.05")
+        served.append(number)
+
+    threads = [threading.Thread(target=call, args=[number]) for number in range(8)]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.005)
+    for thread in threads:
+        thread.join()
+    assert served == list(range(8))
+
+
 def test_a_hostile_caller_does_not_hold_up_the_others(make_pool: Callable[..., Pool]) -> None:
     pool = make_pool(size=3)
     hostile = loop_in(pool)
