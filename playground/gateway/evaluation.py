@@ -30,7 +30,7 @@ class Evaluation:
         self.run = Run(limits)
         self.rendering = ""  # the JSON Pointer of the template that renders now
         self.context: ContextMap = to_context(scenario.context, self._now)
-        self.stage_variables: dict[object, object] = {**scenario.stageVariables}
+        self.stage_variables: dict[object, object] = {name: value for name, value in scenario.stageVariables.items()}  # noqa: C416 - object keys, as Java's
         self.params = to_params(scenario.request)
         self.diagnostics: list[Diagnostic] = []
         self.log: list[str] = []
@@ -68,9 +68,8 @@ class Evaluation:
         except TemplateFailure as failure:
             raise GatewayFailure("API_CONFIGURATION_ERROR", [problem.at(where) for problem in failure.diagnostics]) from failure
         finally:
-            for diagnostic in self.run.diagnostics:
+            for diagnostic in self.run.notes.take():
                 self.tell(diagnostic.at(where))
-            self.run.diagnostics.clear()
 
     def _refuse_request(self, error: NotJson) -> NoReturn:
         """The client's body begins like JSON and is none: AWS answers 400 (recorded: toqoz)."""

@@ -8,6 +8,7 @@ from playground.diagnostics import Span
 from playground.errors import LimitReached
 from playground.vtl.compiler import Compiler
 from playground.vtl.parser import parse_tree
+from playground.vtl.recorder import Recorder
 from playground.vtl.run import Run
 from playground.vtl.scope import BreakBlock, Scope, StopTemplate
 
@@ -16,16 +17,17 @@ if TYPE_CHECKING:
 
     from playground.limits import Limits
 
-__all__ = ["Run", "Template", "parse"]
+__all__ = ["Recorder", "Run", "Template", "parse"]
 
 
 class Template:
     """A template that is ready to render, as often as is wanted."""
 
-    def __init__(self, text: str, limits: Limits) -> None:
+    def __init__(self, text: str, limits: Limits, recorder: Recorder | None = None) -> None:
         self.text = text
         try:
-            self._render = Compiler().block(parse_tree(text, limits).block)
+            self.tree = parse_tree(text, limits)
+            self._render = Compiler(recorder).block(self.tree.block)
         except RecursionError:
             raise _too_deep(Span(0, 0)) from None
 
@@ -41,9 +43,12 @@ class Template:
         return "".join(scope.out)
 
 
-def parse(text: str, limits: Limits) -> Template:
-    """Read a template. TemplateFailure with a diagnostic for each thing that is wrong with it; LimitReached where it is too deep."""
-    return Template(text, limits)
+def parse(text: str, limits: Limits, recorder: Recorder | None = None) -> Template:
+    """Read a template. TemplateFailure with a diagnostic for each thing that is wrong with it; LimitReached where it is too deep.
+
+    A `recorder` records what the template does when it renders; it serves one rendering.
+    """
+    return Template(text, limits, recorder)
 
 
 def _too_deep(span: Span) -> LimitReached:

@@ -6,15 +6,17 @@ A computation without a value (text times a number, a division by zero) is None;
 from __future__ import annotations
 
 import math
-from decimal import ROUND_HALF_DOWN, Decimal
+from decimal import ROUND_HALF_DOWN, Context, Decimal
 from typing import TYPE_CHECKING, Any
 
 from playground.errors import LimitReached
-from playground.vtl.values import is_number, to_text
+from playground.vtl.values import Number, is_number, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+_DECIMALS = Context(prec=4_000, rounding=ROUND_HALF_DOWN, Emax=999_999, Emin=-999_999, traps=[])
+_LARGE = 4_000
 LONGEST_NUMBER_BITS = 13_000
 """Whole numbers beyond about 3,900 digits are refused: Python prints no more than 4,300."""
 
@@ -64,7 +66,7 @@ def _compute(operator: str, left: object, right: object) -> object:
             raise LimitReached("string", "A whole number of the template grows beyond 3,900 digits.")
         return result
     if isinstance(left, Decimal) or isinstance(right, Decimal):
-        return _DECIMAL[operator](_to_decimal(left), _to_decimal(right))
+        return _DECIMAL[operator](to_decimal(left), to_decimal(right))
     return _float(operator, float(left), float(right))
 
 
@@ -77,7 +79,19 @@ def _float(operator: str, left: float, right: float) -> float:
         return math.nan
 
 
-def _to_decimal(value: object) -> Decimal:
+def to_whole(value: Number, bits: int) -> int:
+    """A Java cast to an integer of so many bits: doubles are cut and stop at the ends of the range, whole numbers wrap around."""
+    if isinstance(value, float):
+        limit = 1 << (bits - 1)
+        return 0 if math.isnan(value) else int(max(-limit, min(limit - 1, value)))
+    if isinstance(value, Decimal) and not -_LARGE < value.adjusted() < _LARGE:
+        return 0  # so many zeros at its end that nothing is left after the wrap; never made an int, which could fill the memory
+    value = int(value) & ((1 << bits) - 1)
+    return value - (1 << bits) if value >> (bits - 1) else value
+
+
+def to_decimal(value: Number) -> Decimal:
+    """The number as a BigDecimal."""
     return value if isinstance(value, Decimal) else Decimal(repr(value))
 
 
@@ -88,7 +102,8 @@ def _integer_quotient(left: int, right: int) -> int:
 
 def _decimal_quotient(left: Decimal, right: Decimal) -> Decimal:
     exponent = left.as_tuple().exponent
-    return (left / right).quantize(Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0), ROUND_HALF_DOWN)
+    unit = Decimal((0, (1,), exponent if isinstance(exponent, int) else 0))
+    return _DECIMALS.quantize(_DECIMALS.divide(left, right), unit)
 
 
 _INTEGER: Mapping[str, Callable[[int, int], int]] = {
@@ -106,9 +121,9 @@ _FLOAT: Mapping[str, Callable[[float, float], float]] = {
     "%": math.fmod,
 }
 _DECIMAL: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
-    "*": lambda left, right: left * right,
+    "+": _DECIMALS.add,
+    "-": _DECIMALS.subtract,
+    "*": _DECIMALS.multiply,
     "/": _decimal_quotient,
-    "%": lambda left, right: left % right,
+    "%": _DECIMALS.remainder,
 }

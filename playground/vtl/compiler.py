@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from playground.diagnostics import Diagnostic, Span
 from playground.errors import TemplateFailure
-from playground.vtl.expressions import Expressions, Step, Value, failure, is_runt
+from playground.vtl.expressions import Expressions, Step, Test, Value, failure, is_runt
 from playground.vtl.foreach import Foreach, compile_foreach
 from playground.vtl.grammar import ArrayIndex, Element, FormalReference, NameOrCall
 from playground.vtl.methods import set_index, set_property
+from playground.vtl.missing import describe_undefined
 from playground.vtl.scope import BreakBlock, Scope, StopTemplate
 from playground.vtl.statements import Block, Comment, Directive, Escape, EscapedDirective, IfDirective, SetDirective, Text, TextBlock
 from playground.vtl.values import Host, JavaException, to_text
+
+if TYPE_CHECKING:
+    from playground.vtl.recorder import Recorder
 
 Render = Callable[[Scope], None]
 
@@ -24,8 +28,10 @@ _DEFINE_DEPTH = 2
 class Compiler:
     """Compiles blocks; what a block needs of values comes from `Expressions`."""
 
-    def __init__(self) -> None:
-        self.expressions = Expressions(self.block)
+    def __init__(self, recorder: Recorder | None = None) -> None:
+        self.recorder = recorder
+        self.expressions = Expressions(self.block, recording=recorder is not None)
+        self.loops: list[str] = []  # the variables of the loops that are being compiled, the innermost last
         self._statements: dict[type, Callable[[Any], Render | None]] = {
             Text: _text,
             TextBlock: _text,
@@ -51,7 +57,7 @@ class Compiler:
 
     def block(self, block: Block) -> Render:
         """All statements of a block, one after the other."""
-        steps = [step for child in block.children if (step := self._statements[type(child)](child)) is not None]
+        steps = [step for child in block.children if (step := self.statement(child)) is not None]
         count = len(steps)
 
         def render(scope: Scope) -> None:
@@ -63,6 +69,11 @@ class Compiler:
                 step(scope)
 
         return render
+
+    def statement(self, element: Element) -> Render | None:
+        """One statement; None where it never does anything."""
+        step = self._statements[type(element)](element)
+        return step if step is None or self.recorder is None else self.recorder.statement(element, step)
 
     def reference(self, reference: FormalReference) -> Render | None:
         """What a reference prints, with the text that Velocity keeps before it (SEMANTICS 1.7)."""
@@ -76,11 +87,14 @@ class Compiler:
         if backslashes % 2:
             return _writer("\\" * (backslashes // 2) + written)
         before = "\\" * (backslashes // 2) + glued[backslashes : glued.rindex("$")]
-        value = self.expressions.reference(reference)
+        path, span, quiet = self.expressions.path(reference), reference.span, glued.endswith("!")
+        loop_depth = self.loops[::-1].index(reference.name) if reference.name in self.loops else None
 
         def render(scope: Scope) -> None:
-            found = value(scope)
+            found = path(scope)
             if type(found) is not str:
+                if found is None and not quiet:
+                    scope.run.notes.tell("vtl.undefined", span, lambda: describe_undefined(reference, scope, loop_depth))
                 found = found.text_or(written) if type(found) is Definition else to_text(found)
             scope.write(before + found if before else found)
 
@@ -88,8 +102,7 @@ class Compiler:
 
     def condition(self, directive: IfDirective) -> Render:
         """#if, its #elseif and its #else: the first that holds renders."""
-        branches = [(self.expressions.test(directive.condition.expression), self.block(directive.block))]
-        branches += [(self.expressions.test(branch.condition.expression), self.block(branch.block)) for branch in directive.elseifs]
+        branches = [(self.test(branch.condition.expression), self.block(branch.block)) for branch in (directive, *directive.elseifs)]
         otherwise = self.block(directive.else_block.block) if isinstance(directive.else_block, Element) else None
 
         def render(scope: Scope) -> None:
@@ -101,6 +114,11 @@ class Compiler:
                 otherwise(scope)
 
         return render
+
+    def test(self, condition: Element) -> Test:
+        """Whether a condition holds."""
+        test = self.expressions.test(condition)
+        return test if self.recorder is None else self.recorder.condition(condition, test)
 
     def assignment(self, directive: SetDirective) -> Render:
         """#set; a computation without a value leaves the old one (SEMANTICS 2.8)."""
@@ -157,7 +175,9 @@ class Compiler:
         first, collection = parts[0], parts[2]
         name = first.name if isinstance(first, FormalReference) else first.literal[1:]
         values: Value = _nothing if isinstance(collection, Block) else self.expressions.collection(collection)
+        self.loops.append(name)
         body = self._statements[type(parts[3])](parts[3]) if len(parts) > 3 and type(parts[3]) in self._statements else None
+        self.loops.pop()
         return compile_foreach(name, values, body or _nothing, directive.span)
 
     def define(self, directive: Directive) -> Render:

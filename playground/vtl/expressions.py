@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from playground.diagnostics import Diagnostic
@@ -37,6 +38,7 @@ from playground.vtl.values import (
     from_java_key,
     is_number,
     loosely_equals,
+    to_text,
 )
 
 if TYPE_CHECKING:
@@ -88,8 +90,9 @@ Operand = Element | _Binary
 class Expressions:
     """Compiles expressions; a string with references in it is a block, which `compile_block` compiles."""
 
-    def __init__(self, compile_block: CompileBlock) -> None:
+    def __init__(self, compile_block: CompileBlock, *, recording: bool = False) -> None:
         self.compile_block = compile_block
+        self.recording = recording
         self._values: dict[type, Callable[[Any], Value]] = {
             FormalReference: self.reference,
             StringLiteral: self.string,
@@ -163,7 +166,7 @@ class Expressions:
             start, stop = first(scope), last(scope)
             if not (is_number(start) and is_number(stop)):
                 return None
-            start, stop = int(start), int(stop)
+            start, stop = arithmetic.to_whole(start, 32), arithmetic.to_whole(stop, 32)
             return range(start, stop + 1) if start <= stop else range(start, stop - 1, -1)
 
         return numbers
@@ -182,24 +185,46 @@ class Expressions:
 
     def reference(self, reference: FormalReference) -> Value:
         """The value of a reference: the empty text where any part of it is undefined or null."""
-        name, steps = reference.name, [self.step(step) for step in reference.steps]
         if is_runt(reference):
             return _nothing
+        path = self.path(reference)
+
+        def value(scope: Scope) -> Any:
+            found = path(scope)
+            return "" if found is None else found
+
+        return value
+
+    def path(self, reference: FormalReference) -> Value:
+        """Where the reference leads; None where any part is undefined or null, and `scope.missing` says which."""
+        name = reference.name
+        steps = tuple((index, self.step(step)) for index, step in enumerate(reference.steps))
+        last = len(steps)
 
         def value(scope: Scope) -> Any:
             current = scope.variables.get(name)
-            for step in steps:
+            for index, step in steps:
                 if current is None:
-                    return ""
+                    scope.missing = index
+                    return None
                 current = step(current, scope)
-            return "" if current is None else current
+            if current is None:
+                scope.missing = last
+            return current
 
         return value
 
     def reference_test(self, reference: FormalReference) -> Test:
         """Whether a reference holds: unless it is false, for undefined is the empty text, which is true (SEMANTICS 2.3)."""
-        value = self.reference(reference)
-        return lambda scope: value(scope) is not False
+        path, span = self.path(reference), reference.span
+
+        def test(scope: Scope) -> bool:
+            found = path(scope)
+            if found is not True and found is not False and not found:
+                scope.run.notes.tell("vtl.truth", span, lambda: describe_truth(reference, found))
+            return found is not False
+
+        return test
 
     def step(self, step: NameOrCall | ArrayIndex) -> Step:
         """One `.name`, `.name(…)` or `[…]` of a reference; None where it leads nowhere."""
@@ -289,19 +314,34 @@ class Expressions:
         left, right = self.value(binary.left), self.value(binary.right)
         if operator in {"EQ", "NE"}:
             wanted = operator == "EQ"
-            return lambda scope: loosely_equals(left(scope), right(scope)) is wanted
-        holds = _COMPARISONS[operator]
-
-        def test(scope: Scope) -> bool:
-            order = arithmetic.compare(left(scope), right(scope))
-            return order is not None and holds(order)
-
-        return test
+            compare: Callable[[Any, Any], bool] = lambda a, b: loosely_equals(a, b) is wanted  # noqa: E731 - one of two
+        else:
+            compare = partial(_ordered, _COMPARISONS[operator])
+        if self.recording:
+            return partial(_shown_comparison, left, right, compare, _SIGNS[operator])
+        return lambda scope: compare(left(scope), right(scope))
 
     def negation(self, operation: UnaryOperatorValue) -> Test:
         """`!operand`"""
         operand = self.test(operation.value)
         return lambda scope: not operand(scope)
+
+
+def _ordered(holds: Callable[[int], bool], left: object, right: object) -> bool:
+    order = arithmetic.compare(left, right)
+    return order is not None and holds(order)
+
+
+def _shown_comparison(left: Value, right: Value, compare: Callable[[Any, Any], bool], sign: str, scope: Scope) -> bool:
+    """A comparison that leaves what it compared for the recorder."""
+    a, b = left(scope), right(scope)
+    scope.operands = f"{_short(a)} {sign} {_short(b)}"
+    return compare(a, b)
+
+
+def _short(value: object) -> str:
+    text = to_text(value)
+    return f'"{text[:30]}"' if isinstance(value, str) else text[:30]
 
 
 def is_runt(reference: FormalReference) -> bool:

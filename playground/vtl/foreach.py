@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from playground.diagnostics import Diagnostic
 from playground.vtl.expressions import failure
 from playground.vtl.scope import BreakBlock
 from playground.vtl.values import Host, JavaException, JavaIterator, JavaSet, nested_text
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from playground.diagnostics import Span
     from playground.vtl.expressions import Value
-    from playground.vtl.run import Run
     from playground.vtl.scope import Scope
     from playground.vtl.values import Method
 
@@ -84,6 +83,8 @@ def compile_foreach(name: str, values: Value, body: Callable[[Scope], None], spa
         collection = values(scope)
         items = items_of(collection)
         if not items:
+            if isinstance(collection, str) and collection:
+                scope.run.notes.tell("vtl.foreach-text", span, _over_text)
             return
         variables, run = scope.variables, scope.run
         saved = {key: variables.get(key, _MISSING) for key in (name, "foreach", "velocityCount", "velocityHasNext")}
@@ -91,7 +92,7 @@ def compile_foreach(name: str, values: Value, body: Callable[[Scope], None], spa
         try:
             for index, item in enumerate(_unchanged(collection, items, span)):
                 if index >= run.limits.loop:
-                    run.diagnostics.append(_cut_off(run, len(items), span))
+                    run.notes.tell("limit.loop", span, partial(_cut_off, run.limits.loop, len(items)))
                     break
                 run.take_iteration()
                 loop.index = index
@@ -128,9 +129,11 @@ def _unchanged(collection: object, items: Sequence[Any], span: Span) -> Iterator
         raise failure(_CHANGED, span, "#foreach")
 
 
-def _cut_off(run: Run, size: int, span: Span) -> Diagnostic:
+def _cut_off(limit: int, size: int) -> tuple[str, str]:
     """What to tell of a loop that is too long. It ends as Velocity's directive.foreach.maxloops ends it; AWS's way is not recorded [?]."""
-    limit = run.limits.loop
     message = f"This #foreach has {size:,} items; API Gateway loops at most {limit:,} times, so the last {size - limit:,} are left out."
-    hint = "Ask DynamoDB for fewer items at once (Limit), and for the rest with LastEvaluatedKey."
-    return Diagnostic("limit.loop", "warning", message, help=hint, span=span)
+    return message, "Ask DynamoDB for fewer items at once (Limit), and for the rest with LastEvaluatedKey."
+
+
+def _over_text() -> tuple[str, str]:
+    return "This #foreach goes over a text, so it does nothing.", "$input.json gives text: use $input.path, or $util.parseJson."

@@ -8,7 +8,7 @@ import struct
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from playground.vtl.arithmetic import compare
+from playground.vtl.arithmetic import compare, to_whole
 from playground.vtl.signature import BOOLEAN, INT, NUMBER, TEXT, takes
 from playground.vtl.values import JavaException, Method, NoSuchMethod, Number, nested_text
 
@@ -19,22 +19,8 @@ _WHOLE = re.compile(r"[+-]?[0-9]{1,300}")
 _DECIMAL = re.compile(r"[ \t\r\n]*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?[dDfF]?[ \t\r\n]*")
 
 
-def _wrap(value: int, bits: int) -> int:
-    """The value in a Java integer of so many bits."""
-    value &= (1 << bits) - 1
-    return value - (1 << bits) if value >> (bits - 1) else value
-
-
-def _whole(value: Number, bits: int) -> int:
-    """A Java cast: decimals are cut and stop at the ends of the range, whole numbers wrap around."""
-    if isinstance(value, float):
-        limit = 1 << (bits - 1)
-        return 0 if math.isnan(value) else int(max(-limit, min(limit - 1, value)))
-    return _wrap(int(value), bits)
-
-
 def _parse_whole(text: str, bits: int) -> int:
-    if not _WHOLE.fullmatch(text) or _wrap(int(text), bits) != int(text):
+    if not _WHOLE.fullmatch(text) or to_whole(int(text), bits) != int(text):
         raise JavaException("java.lang.NumberFormatException", f'For input string: "{text[:80]}"')
     return int(text)
 
@@ -72,10 +58,10 @@ def _pair(pick: Method) -> Method:
 
 
 NUMBER_METHODS: Mapping[tuple[str, int], Method] = {
-    ("intValue", 0): lambda number: _whole(number, 32),
-    ("longValue", 0): lambda number: _whole(number, 64),
-    ("shortValue", 0): lambda number: _wrap(_whole(number, 32), 16),
-    ("byteValue", 0): lambda number: _wrap(_whole(number, 32), 8),
+    ("intValue", 0): lambda number: to_whole(number, 32),
+    ("longValue", 0): lambda number: to_whole(number, 64),
+    ("shortValue", 0): lambda number: to_whole(to_whole(number, 32), 16),
+    ("byteValue", 0): lambda number: to_whole(to_whole(number, 32), 8),
     ("doubleValue", 0): float,
     ("floatValue", 0): _float_value,
     ("compareTo", 1): takes(NUMBER)(compare),

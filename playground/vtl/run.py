@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NoReturn
 
-from playground.diagnostics import Diagnostic, Span
+from playground.diagnostics import Span
 from playground.errors import LimitReached
+from playground.vtl.notes import Notes
 
 if TYPE_CHECKING:
     from playground.limits import Limits
@@ -20,7 +21,7 @@ class Run:
         self.iterations = 0
         self.steps_left = limits.steps
         self.output_left = limits.output
-        self.diagnostics: list[Diagnostic] = []
+        self.notes = Notes()
         self.span = Span(0, 0)
         self._deadline = time.monotonic() + limits.seconds
 

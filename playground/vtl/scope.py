@@ -25,12 +25,15 @@ class BreakBlock(Exception):
 class Scope:
     """The variables of a template, its output so far, and its run."""
 
-    __slots__ = ("out", "run", "variables")
+    __slots__ = ("captured", "missing", "operands", "out", "run", "variables")
 
     def __init__(self, variables: dict[str, object], run: Run) -> None:
         self.variables = variables
         self.run = run
         self.out: list[str] = []
+        self.captured = 0  # how deep the output is kept for a string or a #define
+        self.missing = -1  # the part that the last undefined reference had not: 0 its root, n its n-th step
+        self.operands: str | None = None  # what the last comparison compared, for a recorder
 
     def write(self, text: str) -> None:
         """Append to the output."""
@@ -42,8 +45,10 @@ class Scope:
     def capture(self, render: Callable[[Scope], None]) -> str:
         """The text that `render` writes; it does not go to the output, though it counts."""
         outside, self.out = self.out, []
+        self.captured += 1
         try:
             render(self)
             return "".join(self.out)
         finally:
             self.out = outside
+            self.captured -= 1

@@ -12,7 +12,9 @@ from decimal import Decimal
 from typing import ClassVar, TypeGuard
 
 from playground.json_text import CircularValue, dump, number_text
+from playground.limits import Limits
 
+_LONGEST = Limits().string
 Method = Callable[..., object]
 Methods = Mapping[tuple[str, int], Method]
 Number = int | float | Decimal
@@ -205,7 +207,7 @@ def _collection_text(value: object) -> str:
 def to_json(value: object, *, slash: str = "/") -> str:
     """Compact JSON of a value, whatever a template put into it. JavaException where it holds itself."""
     try:
-        return dump(value, slash=slash, other=_json_member)
+        return dump(value, slash=slash, limit=_LONGEST, other=_json_member)
     except CircularValue as error:
         raise JavaException("java.lang.StackOverflowError", str(error)) from error
 

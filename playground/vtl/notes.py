@@ -1,0 +1,48 @@
+"""What a run has to tell that is no error. The same thing at the same place is told once, with how often it was so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from playground.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playground.diagnostics import Severity, Span
+
+
+@dataclass(slots=True)
+class _Note:
+    message: str
+    help: str
+    severity: Severity
+    count: int = 1
+
+
+class Notes:
+    """Collects notes; at most `most` different ones, so that a hostile template cannot fill the memory with them."""
+
+    def __init__(self, most: int = 200) -> None:
+        self._notes: dict[tuple[str, Span], _Note] = {}
+        self._most = most
+
+    def tell(self, code: str, span: Span, describe: Callable[[], tuple[str, str]], severity: Severity = "warning") -> None:
+        """Keep a note of `code` at `span`; `describe` gives its message and its help, and is asked the first time only."""
+        note = self._notes.get((code, span))
+        if note is not None:
+            note.count += 1
+        elif len(self._notes) < self._most:
+            message, hint = describe()
+            self._notes[code, span] = _Note(message, hint, severity)
+
+    def take(self) -> list[Diagnostic]:
+        """All notes, in the order of their places; afterwards there are none."""
+        notes, self._notes = self._notes, {}
+        return [
+            Diagnostic(
+                code, note.severity, note.message + (f" So {note.count:,} times." if note.count > 1 else ""), help=note.help, span=span
+            )
+            for (code, span), note in sorted(notes.items(), key=lambda item: (item[0][1].start, item[0][0]))
+        ]
