@@ -29,6 +29,7 @@ from playground.vtl.grammar import (
     UnaryOperatorValue,
 )
 from playground.vtl.methods import find_method, find_regex_method, get_index, get_property
+from playground.vtl.truth import describe_truth
 from playground.vtl.values import (
     ArrayList,
     JavaClass,

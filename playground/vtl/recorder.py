@@ -70,7 +70,7 @@ class Recorder:
         site = self._site("condition", element)
 
         def tested(scope: Scope) -> bool:
-            scope.operands = None
+            scope.forget_operands()
             held = test(scope)
             site.count += 1
             site.took(f"{scope.operands} → {str(held).lower()}" if scope.operands else str(held).lower())

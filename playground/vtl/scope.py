@@ -35,6 +35,10 @@ class Scope:
         self.missing = -1  # the part that the last undefined reference had not: 0 its root, n its n-th step
         self.operands: str | None = None  # what the last comparison compared, for a recorder
 
+    def forget_operands(self) -> None:
+        """No comparison has been made yet."""
+        self.operands = None
+
     def write(self, text: str) -> None:
         """Append to the output."""
         self.run.output_left -= len(text)
