@@ -53,7 +53,10 @@ const evaluator = createEvaluator({
 });
 
 const left = h("div.column", {}, template.element);
-left.append(createSplitter({ frame: left, name: "upper", label: "Height of the template", vertical: false, usual: 58 }).element, backend.element);
+left.append(
+  createSplitter({ frame: left, name: "upper", label: "Height of the template", vertical: false, usual: 58 }).element,
+  backend.element,
+);
 const right = h("div.column.result.panel", {}, status.element, answerPane.element, problems.element);
 frame.replaceChildren(left, right);
 left.after(createSplitter({ frame, name: "left", label: "Width of the editors", vertical: true, usual: 53 }).element);

@@ -14,13 +14,24 @@ import { mark, marks, toOffset } from "./marks.js";
 const NONCE = EditorView.cspNonce.of(document.querySelector('meta[name="csp-nonce"]')?.content ?? "");
 
 /** What an editor and a viewer share. */
-export const BASE = [NONCE, lineNumbers(), highlightSpecialChars(), bracketMatching(), syntaxHighlighting(classHighlighter), search({ top: true })];
+export const BASE = [
+  NONCE,
+  lineNumbers(),
+  highlightSpecialChars(),
+  bracketMatching(),
+  syntaxHighlighting(classHighlighter),
+  search({ top: true }),
+];
 
-const undoKeys = [{ key: "Mod-z", run: undo }, { key: "Mod-y", mac: "Mod-Shift-z", run: redo }, { key: "Mod-Shift-z", run: redo }];
+const undoKeys = [
+  { key: "Mod-z", run: undo },
+  { key: "Mod-y", mac: "Mod-Shift-z", run: redo },
+  { key: "Mod-Shift-z", run: redo },
+];
 
 /**
- * `keys`: the page's own key bindings ({key, run}), tried before the editor's; those for undo and redo are asked last, when the editor has nothing
- * left to undo. `onEdit()`: the text, or its line ends, changed by hand.
+ * `keys` ({key, run}): the page's own, tried before the editor's. `undoPast` and `redoPast` are asked when the editor has nothing left
+ * to undo. `onEdit()`: the text, or its line ends, changed by hand.
  */
 export function createEditor({ label, help, empty, language, keys, undoPast, redoPast, onEdit }) {
   const extensions = [
@@ -33,7 +44,14 @@ export function createEditor({ label, help, empty, language, keys, undoPast, red
     placeholder(empty),
     indentUnit.of("  "),
     EditorState.tabSize.of(2),
-    EditorView.contentAttributes.of({ tabindex: "0", "aria-label": label, "aria-describedby": help, autocapitalize: "off", autocorrect: "off", spellcheck: "false" }),
+    EditorView.contentAttributes.of({
+      tabindex: "0",
+      "aria-label": label,
+      "aria-describedby": help,
+      autocapitalize: "off",
+      autocorrect: "off",
+      spellcheck: "false",
+    }),
     keymap.of([
       ...keys,
       ...undoKeys,

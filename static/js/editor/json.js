@@ -1,4 +1,4 @@
-/* JSON as CodeMirror colours it, line by line: a grammar's tree would be built anew after each key in a long response, and hold up typing. */
+/* JSON as CodeMirror colours it, line by line: to build a grammar's tree of a long response after each key would hold up typing. */
 
 import { StreamLanguage } from "@codemirror/language";
 

@@ -1,4 +1,4 @@
-/* CodeMirror knows one line end, "\n". This remembers which ones the text came with, through edits, pastes and undo, and gives them back. */
+/* CodeMirror knows one line end, "\n". This remembers which ones a text came with, through edits and undo, and gives them back. */
 
 import { invertedEffects } from "@codemirror/commands";
 import { EditorState, RangeSet, RangeValue, StateEffect, StateField } from "@codemirror/state";

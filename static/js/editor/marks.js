@@ -18,7 +18,11 @@ class LineClass extends GutterMarker {
 
 const litLine = Decoration.line({ class: "cm-lit" });
 const litGutter = new LineClass("cm-lit-gutter");
-const problemGutter = { error: new LineClass("cm-bad-gutter"), warning: new LineClass("cm-warn-gutter"), info: new LineClass("cm-info-gutter") };
+const problemGutter = {
+  error: new LineClass("cm-bad-gutter"),
+  warning: new LineClass("cm-warn-gutter"),
+  info: new LineClass("cm-info-gutter"),
+};
 
 const setMarks = StateEffect.define();
 const NONE = { lines: RangeSet.empty, gutter: RangeSet.empty };

@@ -1,8 +1,9 @@
-/* Velocity as CodeMirror colours it: text (usually JSON) with references and directives in it. Only colours; the meaning is the server's. */
+/* Velocity as CodeMirror colours it: text (usually JSON) with references and directives in it. The meaning is the server's. */
 
 import { StreamLanguage } from "@codemirror/language";
 
-const DIRECTIVE = /^#(?:\{(?:if|elseif|else|end|set|foreach|define|stop|break|macro)\}|(?:if|elseif|else|end|set|foreach|define|stop|break|macro)(?![\w-]))/;
+const DIRECTIVES = "(?:if|elseif|else|end|set|foreach|define|stop|break|macro)";
+const DIRECTIVE = new RegExp(`^#(?:\\{${DIRECTIVES}\\}|${DIRECTIVES}(?![\\w-]))`);
 const NAME = /^[A-Za-z_][\w-]*/;
 const KEY = /^"(?:[^"\\$#]|\\.)*"(?=\s*:)/;
 const WORD = /^(?:true|false|null|in|eq|ne|lt|le|gt|ge|and|or|not)(?![\w-])/;
@@ -11,7 +12,16 @@ const OWN = new Set(["input", "util", "context", "stageVariables"]);
 const CLOSERS = { "(": ")", "[": "]", "{": "}" };
 
 /** A state is a stack of what is open; each kind has one function that reads one token in it. */
-const READ = { text: readText, string: readString, arguments: readArguments, quoted: readQuoted, single: readSingle, reference: readReference, comment: readComment, raw: readRaw };
+const READ = {
+  text: readText,
+  string: readString,
+  arguments: readArguments,
+  quoted: readQuoted,
+  single: readSingle,
+  reference: readReference,
+  comment: readComment,
+  raw: readRaw,
+};
 
 const top = (state) => state.open[state.open.length - 1];
 const push = (state, kind, more = {}) => state.open.push({ kind, ...more });

@@ -1,4 +1,4 @@
-/* A text to look at, not to edit: it scrolls, can be searched and copied, and draws only what is in view, so that a long body costs little. */
+/* A text to look at, not to edit. Only what is in view is drawn, so that a long body costs little. */
 
 import { defaultKeymap } from "@codemirror/commands";
 import { searchKeymap } from "@codemirror/search";

@@ -9,7 +9,10 @@ const toTokens = (pointer) => pointer.split("/").slice(1).map(unescape);
 
 /** The value at `pointer`, or undefined. */
 export function get(document, pointer) {
-  return toTokens(pointer).reduce((value, token) => (isContainer(value) && Object.hasOwn(value, token) ? value[token] : undefined), document);
+  return toTokens(pointer).reduce(
+    (value, token) => (isContainer(value) && Object.hasOwn(value, token) ? value[token] : undefined),
+    document,
+  );
 }
 
 /** A copy of `document` with `value` at `pointer`; objects that are missing on the way are made. */

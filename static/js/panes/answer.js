@@ -17,13 +17,20 @@ export function createAnswerPane({ because, onGo }) {
     log: { label: "Log", element: h("div.view", {}, log.element) },
   };
   const note = h("span.meta");
-  const forms = Object.fromEntries(["exact", "pretty"].map((form) => [form, h("button.form", { type: "button", onclick: () => useForm(form) }, form)]));
+  const forms = Object.fromEntries(
+    ["exact", "pretty"].map((form) => [form, h("button.form", { type: "button", onclick: () => useForm(form) }, form)]),
+  );
   const formGroup = h("div.panel-tools", { role: "group", ariaLabel: "How the body is shown" }, note, ...Object.values(forms));
   let form = remembered("form", "pretty");
   let result = null;
   const SHOW = { body: showBody, headers: showHeaders, log: () => log.show(result.log.join("\n"), { asJson: false }) };
   const tabs = createTabs({ label: "Answer", views, onShow: showView });
-  const element = h("section.answer", { ariaLabel: "Answer" }, h("header.panel-head", {}, tabs.element, formGroup), ...Object.values(views).map((view) => view.element));
+  const element = h(
+    "section.answer",
+    { ariaLabel: "Answer" },
+    h("header.panel-head", {}, tabs.element, formGroup),
+    ...Object.values(views).map((view) => view.element),
+  );
 
   function useForm(name) {
     form = name;
@@ -46,11 +53,13 @@ export function createAnswerPane({ because, onGo }) {
   }
 
   function showHeaders() {
-    rows.replaceChildren(...Object.entries(result.headers ?? {}).map(([name, value]) => {
-      const { text, link, place } = because(result.headersFrom?.[name]);
-      const from = place ? h("button.link", { type: "button", onclick: () => onGo(place) }, link) : text;
-      return h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, value), h("td.meta", {}, from));
-    }));
+    rows.replaceChildren(
+      ...Object.entries(result.headers ?? {}).map(([name, value]) => {
+        const { text, link, place } = because(result.headersFrom?.[name]);
+        const from = place ? h("button.link", { type: "button", onclick: () => onGo(place) }, link) : text;
+        return h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, value), h("td.meta", {}, from));
+      }),
+    );
   }
 
   tabs.show("body");

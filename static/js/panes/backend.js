@@ -9,15 +9,33 @@ const USUAL = ["200", "400", "500", "503"]; // what DynamoDB answers with
 const OTHER = "other";
 
 export function createBackendPane(events) {
-  const editor = createEditor({ label: "DynamoDB response", help: "editor-help", language: json, empty: "Paste what DynamoDB answered.", ...events, onEdit: edited });
+  const editor = createEditor({
+    label: "DynamoDB response",
+    help: "editor-help",
+    language: json,
+    empty: "Paste what DynamoDB answered.",
+    ...events,
+    onEdit: edited,
+  });
   const lineEnds = createLineEndsButton(editor);
-  const choice = h("select.select", { ariaLabel: "HTTP status of the DynamoDB response" },
-    ...USUAL.map((status) => h("option", { value: status }, status)), h("option", { value: OTHER }, "other"));
+  const choice = h(
+    "select.select",
+    { ariaLabel: "HTTP status of the DynamoDB response" },
+    ...USUAL.map((status) => h("option", { value: status }, status)),
+    h("option", { value: OTHER }, "other"),
+  );
   const number = h("input.number", { type: "number", min: "100", max: "599", ariaLabel: "Other HTTP status", hidden: true });
-  const element = h("section.panel.backend", { ariaLabel: "DynamoDB response" },
-    h("header.panel-head", {}, h("h2.tab-like", {}, "DynamoDB response"),
-      h("div.panel-tools", {}, lineEnds.element, h("span.meta", { ariaHidden: "true" }, "HTTP"), choice, number)),
-    editor.element);
+  const element = h(
+    "section.panel.backend",
+    { ariaLabel: "DynamoDB response" },
+    h(
+      "header.panel-head",
+      {},
+      h("h2.tab-like", {}, "DynamoDB response"),
+      h("div.panel-tools", {}, lineEnds.element, h("span.meta", { ariaHidden: "true" }, "HTTP"), choice, number),
+    ),
+    editor.element,
+  );
   let status = 200;
 
   function edited() {

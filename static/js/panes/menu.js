@@ -2,7 +2,10 @@
 
 import { h } from "../lib/dom.js";
 
-/** `label` is a word or a sign, `title` what it means. `update(items)`: `{label, description?, checked?, run}`; `checked` makes an item one of a choice. */
+/**
+ * `label` is a word or a sign, `title` what it means. `update(items)`: `{label, description?, checked?, run}`; `checked` makes an item one
+ * of a choice.
+ */
 export function createMenu({ label, title }) {
   const button = h("button.button", { type: "button", title, ariaLabel: title, ariaHasPopup: "menu", ariaExpanded: "false" }, label);
   const list = h("div.menu-list", { role: "menu", ariaLabel: title, hidden: true });
@@ -45,7 +48,11 @@ export function createMenu({ label, title }) {
   document.addEventListener("pointerdown", (event) => element.contains(event.target) || close({ refocus: false }));
 
   function toItem({ label: name, description, checked, run }) {
-    const item = h("button.menu-item", { type: "button", role: checked === undefined ? "menuitem" : "menuitemradio", tabIndex: -1 }, h("span", {}, name));
+    const item = h(
+      "button.menu-item",
+      { type: "button", role: checked === undefined ? "menuitem" : "menuitemradio", tabIndex: -1 },
+      h("span", {}, name),
+    );
     if (checked !== undefined) item.ariaChecked = String(checked);
     if (description) item.append(h("small", {}, description));
     item.addEventListener("click", () => {

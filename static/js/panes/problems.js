@@ -18,10 +18,19 @@ export function createProblemsPane({ placeOf, onGo, onFix }) {
     if (place) tools.append(h("button.link", { type: "button", onclick: () => onGo(place) }, label));
     else tools.append(label);
     if (place && fix?.length) tools.append(h("button.link", { type: "button", onclick: () => onFix(diagnostic) }, "fix"));
-    return h(`li.problem.is-${severity}`, {},
+    return h(
+      `li.problem.is-${severity}`,
+      {},
       h("span.problem-mark", { ariaHidden: "true" }),
-      h("p.problem-text", {}, h("span.spoken", {}, `${WORDS[severity]}: `), ...sentence(message), help ? h("span.problem-help", {}, ...sentence(help)) : null),
-      tools);
+      h(
+        "p.problem-text",
+        {},
+        h("span.spoken", {}, `${WORDS[severity]}: `),
+        ...sentence(message),
+        help ? h("span.problem-help", {}, ...sentence(help)) : null,
+      ),
+      tools,
+    );
   }
 
   return {

@@ -7,7 +7,14 @@ const [LEAST, MOST, STEP] = [20, 80, 2]; // percent of the two panes together
 
 /** Writes the share of the first pane into the custom property `--<name>` of `frame`; `vertical` bars move sideways. */
 export function createSplitter({ frame, name, label, vertical, usual }) {
-  const element = h("div.splitter", { role: "separator", tabIndex: 0, ariaLabel: label, ariaOrientation: vertical ? "vertical" : "horizontal", ariaValueMin: String(LEAST), ariaValueMax: String(MOST) });
+  const element = h("div.splitter", {
+    role: "separator",
+    tabIndex: 0,
+    ariaLabel: label,
+    ariaOrientation: vertical ? "vertical" : "horizontal",
+    ariaValueMin: String(LEAST),
+    ariaValueMax: String(MOST),
+  });
   element.classList.add(vertical ? "is-vertical" : "is-horizontal");
   let share;
 

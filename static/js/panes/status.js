@@ -13,8 +13,13 @@ export function createStatusPane({ onGo }) {
   const cost = h("p");
   const trouble = h("p.trouble", { role: "alert", hidden: true });
   const spoken = h("p.spoken", { role: "status" });
-  const element = h("section.status", { ariaLabel: "Status" },
-    h("div.status-row", {}, number, h("div.status-words", {}, name, why, chosen), h("div.status-cost", {}, size, cost)), trouble, spoken);
+  const element = h(
+    "section.status",
+    { ariaLabel: "Status" },
+    h("div.status-row", {}, number, h("div.status-words", {}, name, why, chosen), h("div.status-cost", {}, size, cost)),
+    trouble,
+    spoken,
+  );
   let speaking;
 
   /** One short sentence for screen readers, once typing pauses. */

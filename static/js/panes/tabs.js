@@ -5,7 +5,12 @@ import { h } from "../lib/dom.js";
 /** `views`: {name: {label, element}}. `onShow(name)` after another view is shown. */
 export function createTabs({ label, views, onShow }) {
   const names = Object.keys(views);
-  const tabs = Object.fromEntries(names.map((name) => [name, h("button.tab", { type: "button", role: "tab", id: `tab-${name}`, onclick: () => show(name) }, views[name].label)]));
+  const tabs = Object.fromEntries(
+    names.map((name) => [
+      name,
+      h("button.tab", { type: "button", role: "tab", id: `tab-${name}`, onclick: () => show(name) }, views[name].label),
+    ]),
+  );
   const list = h("div.tabs", { role: "tablist", ariaLabel: label }, ...Object.values(tabs));
   let shown = names[0];
 

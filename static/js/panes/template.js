@@ -7,14 +7,24 @@ import { createLineEndsButton } from "./line-ends-button.js";
 
 /** `onPick(where)`: another integration response's template is wanted. The rest is the editor's. */
 export function createTemplatePane({ onPick, ...events }) {
-  const editor = createEditor({ label: "Response template", help: "editor-help", language: velocity, empty: "No template: the body passes through as it is.", ...events, onEdit: edited });
+  const editor = createEditor({
+    label: "Response template",
+    help: "editor-help",
+    language: velocity,
+    empty: "No template: the body passes through as it is.",
+    ...events,
+    onEdit: edited,
+  });
   const lineEnds = createLineEndsButton(editor);
   const type = h("span.meta");
   const responses = h("div.responses", { role: "group", ariaLabel: "Integration responses", hidden: true });
-  const element = h("section.panel.template", { ariaLabel: "Template" },
+  const element = h(
+    "section.panel.template",
+    { ariaLabel: "Template" },
     h("header.panel-head", {}, h("h2.tab-like", {}, "Response template"), h("div.panel-tools", {}, lineEnds.element, type)),
     responses,
-    editor.element);
+    editor.element,
+  );
 
   function edited() {
     lineEnds.update();
@@ -25,8 +35,12 @@ export function createTemplatePane({ onPick, ...events }) {
     const [isShown, isChosen] = [place === shown, place === chosen];
     const words = isChosen ? why : "Show its template";
     const pattern = place.selectionPattern || "default";
-    const button = h("button.response", { type: "button", ariaPressed: String(isShown), title: words, onclick: () => onPick(place.where) },
-      h("strong", {}, place.statusCode), h("code", {}, pattern));
+    const button = h(
+      "button.response",
+      { type: "button", ariaPressed: String(isShown), title: words, onclick: () => onPick(place.where) },
+      h("strong", {}, place.statusCode),
+      h("code", {}, pattern),
+    );
     if (isChosen) button.append(h("span.chosen", {}, "chosen"));
     return button;
   }

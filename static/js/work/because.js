@@ -1,4 +1,4 @@
-/* Where a status or a header came from, in words: `{text, link?, place?}`; `link` is the part that goes to the place, where that is on the page. */
+/* Where a status or a header came from, in words: `{text, link?, place?}`; `link` goes to the place, where that is on the page. */
 
 /** `isHere(where)`: whether the text at that pointer is on the page. */
 export function statusBecause({ status, statusFrom, integrationResponse, diagnostics }, isHere) {
@@ -7,7 +7,9 @@ export function statusBecause({ status, statusFrom, integrationResponse, diagnos
   if (statusFrom?.by === "responseOverride") return placed("set by ", "`$context.responseOverride.status`, ", statusFrom, isHere);
   if (statusFrom?.by !== "gatewayResponse") return { text: `from integration response ${integrationResponse?.statusCode ?? ""}`.trimEnd() };
   if (!error) return { text: "API Gateway’s own answer" };
-  return error.start ? placed("API Gateway’s own answer: the template fails, ", "", error, isHere) : { text: "API Gateway’s own answer: see below" };
+  return error.start
+    ? placed("API Gateway’s own answer: the template fails, ", "", error, isHere)
+    : { text: "API Gateway’s own answer: see below" };
 }
 
 const whyNone = ({ code }) => (code.startsWith("limit.") ? "a limit of this playground ended the run" : "the run ended early");

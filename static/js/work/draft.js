@@ -3,7 +3,7 @@
 const KEY = "playground.work";
 const PAUSE = 300; // milliseconds after the last edit
 
-/** `read()` gives what to keep, the most important first: where there is no room for all, only that is kept. `onFull(isFull)`: not even for that. */
+/** `read()`: what to keep; its first part is kept alone where there is no room for all. `onFull(isFull)`: not even for that. */
 export function createDraft({ read, onFull }) {
   let timer = null;
 

@@ -9,8 +9,8 @@ const LARGE = 8 * 1024 * 1024; // characters of a question
 const AGAIN = new Set([429, 502, 503, 504]);
 
 /**
- * `read()` gives the Scenario to ask about, as text. `onAnswer(result)`, `onTrouble({message, detail, problems})` (no answer, and why), and `onWait(isSlow)` tell
- * how it goes.
+ * `read()` gives the Scenario to ask about, as text. `onAnswer(result)`, `onTrouble({message, detail, problems})` (no answer, and why) and
+ * `onWait(isSlow)` tell how it goes.
  */
 export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
   let timer, slow, request;
@@ -59,10 +59,17 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
 async function send(url, body, signal) {
   let response;
   try {
-    response = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body, signal });
+    response = await fetch(url, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      body,
+      signal,
+    });
     if (response.ok) return { result: await response.json() };
   } catch {
-    return body.length > LARGE ? tooLarge(body) : { problem: { message: "Can’t reach the server; trying again.", detail: "Your work is kept here." }, again: true };
+    return body.length > LARGE
+      ? tooLarge(body)
+      : { problem: { message: "Can’t reach the server; trying again.", detail: "Your work is kept here." }, again: true };
   }
   return refused(response, await response.json().catch(() => ({})));
 }

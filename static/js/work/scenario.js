@@ -5,32 +5,37 @@ import { get, put, toPointer } from "../lib/pointer.js";
 const RESPONSES = ["method", "methodIntegration", "integrationResponses"];
 export const BODY = "/backend/body";
 
+/** The one template of a Scenario in its short form. */
+const SHORT = { where: "/template", statusCode: "200", selectionPattern: "", contentType: "application/json" };
+
 /**
- * The templates that can be edited: one for each integration response and content type, `{where, key, statusCode, selectionPattern, contentType}`.
+ * The templates that can be edited, `{where, statusCode, selectionPattern, contentType}`: one for each integration response and type.
  * A response without a template has a place where one would be.
  */
 export function templatePlaces(scenario) {
-  if (scenario.method === undefined) return [{ where: "/template", key: "default", statusCode: "200", selectionPattern: "", contentType: "application/json" }];
-  const responses = get(scenario, toPointer(...RESPONSES)) ?? {};
-  const places = Object.entries(responses).flatMap(([key, response]) => {
-    const types = Object.keys(response?.responseTemplates ?? {});
-    return (types.length ? types : ["application/json"]).map((contentType) => ({
-      where: toPointer(...RESPONSES, key, "responseTemplates", contentType),
-      key,
-      statusCode: response?.statusCode ?? key,
-      selectionPattern: response?.selectionPattern ?? "",
-      contentType,
-    }));
-  });
-  return places.length ? places : [{ where: toPointer(...RESPONSES, "200", "responseTemplates", "application/json"), key: "200", statusCode: "200", selectionPattern: "", contentType: "application/json" }];
+  if (scenario.method === undefined) return [SHORT];
+  const places = Object.entries(get(scenario, toPointer(...RESPONSES)) ?? {}).flatMap(([key, response]) => placesOf(key, response ?? {}));
+  return places.length ? places : placesOf("200", {});
+}
+
+function placesOf(key, { statusCode = key, selectionPattern, responseTemplates }) {
+  const types = Object.keys(responseTemplates ?? {});
+  return (types.length ? types : [SHORT.contentType]).map((contentType) => ({
+    where: toPointer(...RESPONSES, key, "responseTemplates", contentType),
+    statusCode,
+    selectionPattern: selectionPattern ?? "",
+    contentType,
+  }));
 }
 
 /** The place of the template that an answer was made with, or undefined. */
 export function chosenPlace(places, integrationResponse) {
   if (!integrationResponse) return undefined;
   const { template, statusCode, selectionPattern } = integrationResponse;
-  return places.find(({ where }) => where === template)
-    ?? places.find((place) => place.statusCode === statusCode && place.selectionPattern === (selectionPattern ?? ""));
+  return (
+    places.find(({ where }) => where === template) ??
+    places.find((place) => place.statusCode === statusCode && place.selectionPattern === (selectionPattern ?? ""))
+  );
 }
 
 export const templateAt = (scenario, where) => get(scenario, where) ?? "";

@@ -1,4 +1,4 @@
-/* Where work goes that something else takes the place of: one undo away, and from there one redo. Examples that were only looked at are not kept. */
+/* Where work goes that something else takes the place of, one undo away. Examples that were only looked at are not kept. */
 
 const MOST = 10; // works in either direction
 
