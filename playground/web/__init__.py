@@ -20,6 +20,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.hosts:
         app.config["TRUSTED_HOSTS"] = [*settings.hosts, "localhost", "127.0.0.1"]  # the last two for the machine's own health check
     app.json.sort_keys = False  # type: ignore[attr-defined] # DefaultJSONProvider's, which Flask types as its base
+    app.jinja_env.policies["json.dumps_kwargs"] = {}  # members stay in the order in which they were written
     app.extensions["evaluator"] = Evaluator(settings.limits, settings.children)
     for part in (problems, headers, assets):
         part.init_app(app)
