@@ -6,6 +6,7 @@ Offsets count code points inside the program; lines and columns (UTF-16 units, a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -55,19 +56,23 @@ class Diagnostic:
         return replace(self, where=where)
 
 
-def line_starts(text: str) -> list[int]:
-    """Offsets at which the lines of `text` begin; `\\n`, `\\r\\n` and `\\r` end lines."""
-    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+class Lines:
+    """The lines of a text, for finding many places in it; `\\n`, `\\r\\n` and `\\r` end lines."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def position(self, offset: int) -> Position:
+        """Line and column of an offset; one past the end is the end."""
+        offset = min(offset, len(self._text))
+        line = bisect_right(self._starts, offset)
+        return Position(line, 1 + utf16_length(self._text[self._starts[line - 1] : offset]))
 
 
 def position(text: str, offset: int) -> Position:
-    """Line and column of `offset` in `text`; an offset past the end is the end."""
-    before = text[:offset]
-    starts = line_starts(before)
-    if before.endswith("\r") and text[offset : offset + 1] == "\n":
-        starts.pop()  # between the two halves of one line end
-    column = before[starts[-1] :]
-    return Position(len(starts), 1 + utf16_length(column))
+    """Line and column of one offset in `text`."""
+    return Lines(text).position(offset)
 
 
 def utf16_length(text: str) -> int:

@@ -322,6 +322,28 @@ class Usage(_Document):
     milliseconds: float
 
 
+class BodyPiece(_Document):
+    """A piece of the body (offset and length in UTF-16 units), and the part of the template that wrote it."""
+
+    offset: int
+    length: int
+    where: Text
+    start: Place | None
+    end: Place | None
+
+
+class TraceSite(_Document):
+    """A part of a template: how often it ran, the first values it took, and how often it was undefined."""
+
+    where: Text
+    kind: str
+    start: Place | None
+    end: Place | None
+    count: int
+    values: list[Text]
+    missing: int
+
+
 class Result(_Document):
     """What the client gets, and why; `status`, `headers` and `body` are null together where there is no answer of AWS's."""
 
@@ -335,10 +357,15 @@ class Result(_Document):
     diagnostics: list[Finding] = []
     usage: Usage = Usage(iterations=0, bodyBytes=0, milliseconds=0)
     log: list[Text] = []
+    bodyMap: list[BodyPiece] | None = None  # noqa: N815
+    trace: list[TraceSite] | None = None
 
     def to_document(self) -> dict[str, Any]:
-        """The Result as a JSON document; a finding without a fix has no `fix`."""
+        """The Result as a JSON document; a finding without a fix has no `fix`, and what was not asked for is left out."""
         document = self.model_dump()
+        for name in ("bodyMap", "trace"):
+            if document[name] is None:
+                del document[name]
         for finding in document["diagnostics"]:
             if finding["fix"] is None:
                 del finding["fix"]

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached
 from playground.gateway import log
+from playground.gateway.body import body_problem, find_flaw
 from playground.gateway.evaluation import Evaluation
 from playground.gateway.failures import GatewayFailure, answer
+from playground.gateway.lints import lint_method
 from playground.gateway.report import Report
 from playground.gateway.request import mock_status, prepare_request
 from playground.gateway.response import Answer, Cause, make_answer
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["evaluate"]
 
 
-def evaluate(scenario: Scenario, limits: Limits | None = None, *, trace: bool = False) -> Result:  # noqa: ARG001 - the contract's
-    """What the client gets for a Scenario, and why; never raises for what a user wrote."""
-    evaluation = Evaluation(scenario, limits or Limits())
+def evaluate(scenario: Scenario, limits: Limits | None = None, *, trace: bool = False) -> Result:
+    """What the client gets for a Scenario, and why; never raises for what a user wrote. `trace` adds what each part of a template did."""
+    evaluation = Evaluation(scenario, limits or Limits(), recording=trace)
     report = Report(evaluation, time.perf_counter())
     try:
         return _run(evaluation, report)
@@ -34,7 +36,7 @@ def evaluate(scenario: Scenario, limits: Limits | None = None, *, trace: bool = 
         log.failed(evaluation, failure, result)
         return report.of_gateway_response(result)
     except LimitReached as limit:
-        return report.of_nothing(limit, _limit_where(evaluation, limit))
+        return report.of_nothing(limit)
 
 
 def _run(evaluation: Evaluation, report: Report) -> Result:
@@ -45,19 +47,46 @@ def _run(evaluation: Evaluation, report: Report) -> Result:
     log.begin(evaluation)
     if evaluation.integration.type.endswith("_PROXY"):
         return _pass_through(evaluation, report, backend)
-    evaluation.request = prepare_request(evaluation)
-    log.requested(evaluation, evaluation.request)
-    if evaluation.integration.type == "MOCK":
-        status, headers = mock_status(evaluation, evaluation.request.body), {}
-        evaluation.response_payload.text = ""  # a MOCK's response template sees an empty body (SEMANTICS 4.9)
-    elif backend is None:
+    for diagnostic in lint_method(evaluation.scenario.method) if evaluation.scenario.method else ():
+        evaluation.tell(diagnostic)
+    made = _answer(evaluation)
+    if made is None:
         return report.of_nothing()
-    else:
-        status, headers = backend.status, backend.header
-    log.received(evaluation, status, headers)
-    made = make_answer(evaluation, status, dict(headers))
+    _check_body(evaluation, made)
     log.completed(evaluation, made)
     return report.of_answer(made)
+
+
+def _answer(evaluation: Evaluation) -> Answer | None:
+    """The client's answer; None where there is no backend to ask."""
+    backend = evaluation.scenario.backend
+    evaluation.request = prepare_request(evaluation)
+    log.requested(evaluation, evaluation.request)
+    headers: dict[str, str | list[str]] = {}
+    if evaluation.integration.type == "MOCK":
+        status = mock_status(evaluation, evaluation.request.body)
+        evaluation.response_payload.text = ""  # a MOCK's response template sees an empty body (SEMANTICS 4.9)
+    elif backend is None:
+        return None
+    else:
+        status, headers = backend.status, dict(backend.header)
+    log.received(evaluation, status, headers)
+    return make_answer(evaluation, status, headers)
+
+
+def _check_body(evaluation: Evaluation, made: Answer) -> None:
+    """Tell where a body is not the JSON that its Content-Type says; to know which part of the template wrote it, it is rendered again."""
+    where = evaluation.selected.template if evaluation.selected else None
+    media = made.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    flaw = find_flaw(made.body) if where and made.body.strip() and media.endswith(("/json", "+json")) else None
+    if where is None or flaw is None:
+        return
+    recorded = evaluation
+    if evaluation.recorders is None:
+        recorded = Evaluation(evaluation.scenario, evaluation.limits, recording=True)
+        _answer(recorded)
+    recorder = (recorded.recorders or {}).get(where)
+    evaluation.tell(body_problem(made.body, flaw, where, recorder.pieces if recorder else []))
 
 
 def _pass_through(evaluation: Evaluation, report: Report, backend: Backend | None) -> Result:
@@ -91,9 +120,3 @@ def _check_size(evaluation: Evaluation, where: str, body: str) -> None:
             f"The body has {size:,} bytes; API Gateway takes at most {evaluation.limits.body:,} (10 MB).",
             help="Ask for less at once.",
         )
-
-
-def _limit_where(evaluation: Evaluation, limit: LimitReached) -> str:
-    """The text that the limit's place is in: the template that rendered last, or the body that was measured."""
-    del limit
-    return evaluation.rendering

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NoReturn
 
 from playground import vtl
@@ -10,19 +12,24 @@ from playground.errors import LimitReached, TemplateFailure
 from playground.gateway.context import ContextMap, Written, to_context
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.input import Input, Payload, to_params
+from playground.gateway.lints import lint_template
 from playground.gateway.util import Util
-from playground.vtl import Run
+from playground.vtl import Recorder, Run, Template
 
 if TYPE_CHECKING:
     from playground.json_reader import NotJson
     from playground.limits import Limits
     from playground.model import IntegrationRequest, Scenario, SelectedResponse
 
+_LONGEST_KEPT = 64 * 1024
+"""Characters of a template that is kept after it was read."""
+_MOST_LINTS = 50
+
 
 class Evaluation:
     """One Scenario on its way through the gateway."""
 
-    def __init__(self, scenario: Scenario, limits: Limits) -> None:
+    def __init__(self, scenario: Scenario, limits: Limits, *, recording: bool = False) -> None:
         self.scenario = scenario
         self.method = scenario.effective_method
         self.integration = self.method.methodIntegration
@@ -34,6 +41,7 @@ class Evaluation:
         self.params = to_params(scenario.request)
         self.diagnostics: list[Diagnostic] = []
         self.log: list[str] = []
+        self.recorders: dict[str, Recorder] | None = {} if recording else None  # by the template's JSON Pointer
         self.request: IntegrationRequest | None = None
         self.selected: SelectedResponse | None = None
         self.request_payload = Payload(scenario.request.body, self._refuse_request)
@@ -64,12 +72,22 @@ class Evaluation:
         }
         self.rendering, self.run.span = where, Span(0, 0)
         try:
-            return vtl.parse(text, self.limits).render(variables, self.run)
+            return self._template(text, where).render(variables, self.run)
         except TemplateFailure as failure:
             raise GatewayFailure("API_CONFIGURATION_ERROR", [problem.at(where) for problem in failure.diagnostics]) from failure
         finally:
             for diagnostic in self.run.notes.take():
                 self.tell(diagnostic.at(where))
+
+    def _template(self, text: str, where: str) -> Template:
+        """The template, read anew where it is to be recorded; what there is to say of it without running it is told."""
+        if self.recorders is not None:
+            self.recorders[where] = Recorder()
+            return vtl.parse(text, self.limits, self.recorders[where])
+        template, found = (read_template if len(text) <= _LONGEST_KEPT else read_template.__wrapped__)(text, self.limits)
+        for diagnostic in found:
+            self.tell(diagnostic.at(where))
+        return template
 
     def _refuse_request(self, error: NotJson) -> NoReturn:
         """The client's body begins like JSON and is none: AWS answers 400 (recorded: toqoz)."""
@@ -80,6 +98,13 @@ class Evaluation:
         """The backend's body begins like JSON and is none: 500 (SEMANTICS 4.8 [?], 9.1)."""
         problem = _not_json(error, "/backend/body", "The backend's body", "AWS most likely answers 500")
         raise GatewayFailure("API_CONFIGURATION_ERROR", [problem]) from error
+
+
+@lru_cache(maxsize=64)
+def read_template(text: str, limits: Limits) -> tuple[Template, tuple[Diagnostic, ...]]:
+    """A template and what is to be said of it; kept, for the same one is rendered over and over while a user works on the rest."""
+    template = vtl.parse(text, limits)
+    return template, tuple(islice(lint_template(template.tree), _MOST_LINTS))
 
 
 def _not_json(error: NotJson, where: str, what: str, then: str) -> Diagnostic:

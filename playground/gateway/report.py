@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from playground.diagnostics import Diagnostic, Span, position
+from playground.diagnostics import Diagnostic, Lines, Span
 from playground.model import Edit, Finding, Origin, Place, Result, Usage
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Report:
     def __init__(self, evaluation: Evaluation, began: float) -> None:
         self.evaluation = evaluation
         self.began = began
+        self._lines: dict[str, Lines | None] = {}
 
     def of_answer(self, answer: Answer) -> Result:
         """The backend's answer, as the client gets it."""
@@ -48,29 +49,54 @@ class Report:
             headersFrom=dict.fromkeys(answer.headers, origin),
         )
 
-    def of_nothing(self, limit: LimitReached | None = None, where: str = "") -> Result:
-        """No answer: only the request side ran, or a limit of ours ended the run."""
+    def of_nothing(self, limit: LimitReached | None = None) -> Result:
+        """No answer: only the request side ran, or a limit of ours ended the run, in the template that rendered last."""
         if limit is not None:
+            where = self.evaluation.rendering
             self.evaluation.tell(Diagnostic(f"limit.{limit.name}", "error", limit.message, help=limit.help, where=where, span=limit.span))
         return self._result(status=None, headers=None, body=None, statusFrom=None, headersFrom={})
 
     def _result(self, **answer: object) -> Result:
         evaluation = self.evaluation
         body = answer["body"]
-        return Result.model_validate(
-            {
-                **answer,
-                "integrationRequest": evaluation.request,
-                "integrationResponse": evaluation.selected,
-                "diagnostics": [self._finding(diagnostic) for diagnostic in evaluation.diagnostics[:MOST_DIAGNOSTICS]],
-                "usage": Usage(
-                    iterations=evaluation.run.iterations,
-                    bodyBytes=len(body.encode("utf-8", "replace")) if isinstance(body, str) else 0,
-                    milliseconds=round((time.perf_counter() - self.began) * 1000, 3),
-                ),
-                "log": evaluation.log,
-            }
-        )
+        parts: dict[str, object] = {
+            **answer,
+            "integrationRequest": evaluation.request,
+            "integrationResponse": evaluation.selected,
+            "diagnostics": [self._finding(diagnostic) for diagnostic in evaluation.diagnostics[:MOST_DIAGNOSTICS]],
+            "usage": Usage(
+                iterations=evaluation.run.iterations,
+                bodyBytes=len(body.encode("utf-8", "replace")) if isinstance(body, str) else 0,
+                milliseconds=round((time.perf_counter() - self.began) * 1000, 3),
+            ),
+            "log": evaluation.log,
+        }
+        if evaluation.recorders is not None:
+            parts |= self._recorded(body if isinstance(body, str) else "", evaluation.recorders)
+        return Result.model_validate(parts)
+
+    def _recorded(self, body: str, recorders: dict[str, Recorder]) -> dict[str, object]:
+        """What each part of the templates did, and which wrote which piece of the body."""
+        selected = self.evaluation.selected
+        where = selected.template if selected else None
+        return {
+            "trace": [self._site(template, site) for template, recorder in recorders.items() for site in recorder.sites],
+            "bodyMap": self._body_map(body, where, recorders[where].pieces) if where in recorders else [],
+        }
+
+    def _site(self, where: str, site: Site) -> TraceSite:
+        start, end = self._places(where, site.span)
+        return TraceSite(where=where, kind=site.kind, start=start, end=end, count=site.count, values=site.values, missing=site.missing)
+
+    def _body_map(self, body: str, where: str, pieces: list[Piece]) -> list[BodyPiece]:
+        made: list[BodyPiece] = []
+        at = offset = 0
+        for piece in pieces if body else ():
+            length = utf16_length(body[at : at + piece.length])
+            start, end = self._places(where, piece.span)
+            made.append(BodyPiece(offset=offset, length=length, where=where, start=start, end=end))
+            at, offset = at + piece.length, offset + length
+        return made
 
     def _finding(self, diagnostic: Diagnostic) -> Finding:
         where = diagnostic.where
@@ -97,10 +123,15 @@ class Report:
         return Origin.model_validate({"by": cause.by, "where": cause.where, "start": start, "end": end})
 
     def _places(self, where: str, span: Span | None) -> tuple[Place | None, Place | None]:
-        text = text_at(self.evaluation.scenario, where)
-        if span is None or text is None:
+        if span is None:
             return None, None
-        start, end = position(text, span.start), position(text, span.end)
+        if where not in self._lines:
+            text = text_at(self.evaluation.scenario, where)
+            self._lines[where] = None if text is None else Lines(text)
+        lines = self._lines[where]
+        if lines is None:
+            return None, None
+        start, end = lines.position(span.start), lines.position(span.end)
         return Place(line=start.line, column=start.column), Place(line=end.line, column=end.column)
 
 

@@ -1,0 +1,25 @@
+"""All elements of a tree, for whoever looks at a template without running it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playground.vtl.grammar import Element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def walk(element: Element) -> Iterator[Element]:
+    """The element and everything in it, in the order of the text."""
+    stack: list[object] = [element]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, Element):
+            yield current
+            stack.extend(reversed([value for name, value in vars(current).items() if name not in _NOT_PARTS]))
+        elif isinstance(current, list | tuple):
+            stack.extend(reversed(current))
+
+
+_NOT_PARTS = frozenset({"filename", "_full_text", "start", "end"})
