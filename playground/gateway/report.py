@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from playground.diagnostics import Diagnostic, Lines, Span
-from playground.model import Edit, Finding, Origin, Place, Result, Usage
+from playground.diagnostics import Diagnostic, Lines, utf16_length
+from playground.model import BodyPiece, Edit, Finding, Origin, Place, Result, TraceSite, Usage
 
 if TYPE_CHECKING:
+    from playground.diagnostics import Span
     from playground.errors import LimitReached
     from playground.gateway.evaluation import Evaluation
     from playground.gateway.failures import GatewayAnswer
     from playground.gateway.response import Answer, Cause
     from playground.model import Scenario
+    from playground.vtl.recorder import Piece, Recorder, Site
 
 MOST_DIAGNOSTICS = 100
 
