@@ -76,8 +76,10 @@ class Evaluation:
         except TemplateFailure as failure:
             raise GatewayFailure("API_CONFIGURATION_ERROR", [problem.at(where) for problem in failure.diagnostics]) from failure
         finally:
+            said = {diagnostic.span for diagnostic in self.diagnostics if diagnostic.where == where}
             for diagnostic in self.run.notes.take():
-                self.tell(diagnostic.at(where))
+                if diagnostic.span not in said:
+                    self.tell(diagnostic.at(where))
 
     def _template(self, text: str, where: str) -> Template:
         """The template, read anew where it is to be recorded; what there is to say of it without running it is told."""

@@ -48,17 +48,11 @@ def _unknown_util(element: Element) -> Iterator[Diagnostic]:
     step = element.steps[0]
     if isinstance(step, NameOrCall) and step.name not in _UTIL_NAMES:
         appsync = step.name in _APPSYNC or step.name in {"toJson", "error", "appendError", "validate", "qr", "quiet", "autoId", "isNull"}
-        whose = "only AppSync has" if appsync else "does not exist:"
+        state = "exists in AppSync only" if appsync else "does not exist"
         hint = f"API Gateway's $util has {', '.join(sorted(_UTIL_NAMES))}."
         if step.name == "toJson":
-            hint = "For a part of the payload, use $input.json('$.path')."
-        yield Diagnostic(
-            "lint.util",
-            "warning",
-            f"`$util.{step.name}` {whose} `{step.name}` and prints nothing.".replace(": `", " `"),
-            hint,
-            span=element.span,
-        )
+            hint = "For the JSON of a part of the payload, use $input.json('$.path')."
+        yield Diagnostic("lint.util", "warning", f"`$util.{step.name}` {state}: here it prints nothing.", hint, span=element.span)
 
 
 def _not_run(element: Element) -> Iterator[Diagnostic]:
