@@ -4,12 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +13,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, R
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.conftest import StartSite
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -54,36 +50,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def origin() -> Iterator[str]:
+def origin(start_site: StartSite) -> Iterator[str]:
     """The address of a site that runs as a user would run it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "playground.cli", "serve", "--port", str(port), "--workers", "1"]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(f"{address}/healthz", server)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 20
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            urllib.request.urlopen(url, timeout=1).close()  # noqa: S310 - our own loopback address
-        except (urllib.error.URLError, TimeoutError):
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail(f"the server does not answer at {url}")
+    with start_site(PLAYGROUND_WORKERS="1") as running:
+        yield running.url
 
 
 @dataclass
-class Site:
+class Visit:
     """The page, as one who uses it sees it."""
 
     page: Page
@@ -93,7 +67,7 @@ class Site:
     urls: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
-    def open(self) -> Site:
+    def open(self) -> Visit:
         self.page.goto(self.origin)
         return self
 
@@ -140,30 +114,30 @@ class Site:
 
 
 @pytest.fixture
-def open_site(browser: Browser, origin: str) -> Iterator[Any]:
-    """`open_site(**options of a browser context)` → a Site in a context of its own."""
-    sites: list[Site] = []
+def open_visit(browser: Browser, origin: str) -> Iterator[Any]:
+    """`open_visit(**options of a browser context)` → a Visit in a context of its own."""
+    visits: list[Visit] = []
 
-    def open_one(**options: Any) -> Site:
+    def open_one(**options: Any) -> Visit:
         context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
-        site = Site(context.new_page(), origin)
-        sites.append(site)
-        site.page.on("request", site.note_request)
-        site.page.on("pageerror", lambda error: site.failures.append(str(error)))
-        site.page.on("console", site.note_console)
-        site.page.add_init_script(TELL_VIOLATIONS)
-        return site.open()
+        visit = Visit(context.new_page(), origin)
+        visits.append(visit)
+        visit.page.on("request", visit.note_request)
+        visit.page.on("pageerror", lambda error: visit.failures.append(str(error)))
+        visit.page.on("console", visit.note_console)
+        visit.page.add_init_script(TELL_VIOLATIONS)
+        return visit.open()
 
     yield open_one
-    for site in sites:
-        assert site.failures == []
-        assert [url for url in site.urls if not url.startswith((f"{origin}/", "data:"))] == []
-        site.page.context.close()
+    for visit in visits:
+        assert visit.failures == []
+        assert [url for url in visit.urls if not url.startswith((f"{origin}/", "data:"))] == []
+        visit.page.context.close()
 
 
 @pytest.fixture
-def site(open_site: Any) -> Site:
-    opened: Site = open_site(viewport={"width": 1440, "height": 900})
+def visit(open_visit: Any) -> Visit:
+    opened: Visit = open_visit(viewport={"width": 1440, "height": 900})
     return opened
 
 
