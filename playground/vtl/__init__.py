@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Span
 from playground.errors import LimitReached
 from playground.vtl.compiler import Compiler
+from playground.vtl.expressions import failure
 from playground.vtl.parser import parse_tree
 from playground.vtl.recorder import Recorder
 from playground.vtl.run import Run
 from playground.vtl.scope import BreakBlock, Scope, StopTemplate
+from playground.vtl.values import JavaException
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +40,8 @@ class Template:
             self._render(scope)
         except (StopTemplate, BreakBlock):
             pass
+        except JavaException as error:
+            raise failure(error, run.span, "Printing a value") from error
         except RecursionError:
             raise _too_deep(run.span) from None
         return "".join(scope.out)

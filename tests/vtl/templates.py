@@ -10,13 +10,87 @@ DOCUMENT = (
 )
 PREFIX = "#set($b=$input.path('$'))"
 
-_NAMES = """b x y b.s b.n b.l b.ls b.m b.m.k b.m.in.deep b.t b.f b.nul b.nope nope nope.a.b b.me b.le b.Items b.d foreach.index foreach.hasNext
- i i.p.S b.s.length() b.ls.size() b.m.keySet() b.m.get("k") b.l[0] b.ls[1] b.m["k"] b.l.get(1) x-1 b.s.substring(1) b.s.foo() b.m.in
- b.s.replace("l","L") b.Items[0].p.S b.l.contains(2) b.s.toUpperCase().length() b.m.put("q",1) b.n.intValue() velocityCount b.l[$b.n]
- b.m.k.length b.Count b.ls.isEmpty() b.m.size() b.s.indexOf("l") b.l.indexOf($b.n) b.m.entrySet() b.m.values() b.s.equals("hello")""".split()
+_NAMES = [
+    "b",
+    "x",
+    "y",
+    "b.s",
+    "b.n",
+    "b.l",
+    "b.ls",
+    "b.m",
+    "b.m.k",
+    "b.m.in.deep",
+    "b.t",
+    "b.f",
+    "b.nul",
+    "b.nope",
+    "nope",
+    "nope.a.b",
+    "b.me",
+    "b.le",
+    "b.Items",
+    "b.d",
+    "foreach.index",
+    "foreach.hasNext",
+    "i",
+    "i.p.S",
+    "b.s.length()",
+    "b.ls.size()",
+    "b.m.keySet()",
+    'b.m.get("k")',
+    "b.l[0]",
+    "b.ls[1]",
+    'b.m["k"]',
+    "b.l.get(1)",
+    "x-1",
+    "b.s.substring(1)",
+    "b.s.foo()",
+    "b.m.in",
+    'b.s.replace("l","L")',
+    "b.Items[0].p.S",
+    "b.l.contains(2)",
+    "b.s.toUpperCase().length()",
+    'b.m.put("q",1)',
+    "b.n.intValue()",
+    "velocityCount",
+    "b.l[$b.n]",
+    "b.m.k.length",
+    "b.Count",
+    "b.ls.isEmpty()",
+    "b.m.size()",
+    'b.s.indexOf("l")',
+    "b.l.indexOf($b.n)",
+    "b.m.entrySet()",
+    "b.m.values()",
+    'b.s.equals("hello")',
+]
 _STRINGS = ["a", "", "hello", "x y", "it", "$b.s", "1", "#if", "5"]
-_TEMPLATES = """a hello $b.s ${b.n}x $!nope a#if($b.t)y#end #foreach($j)$j#end $b.m.k-$b.n $ # x""y \\n \\$b.s a$b.s. ##c it's #set($y=1)z
- $nope #foreach($j$in$b.l)$j#end #[[$b]]# #*c*# \\u0041 \\#if""".split()
+_TEMPLATES = [
+    "a",
+    "hello",
+    "$b.s",
+    "${b.n}x",
+    "$!nope",
+    "a#if($b.t)y#end",
+    "#foreach($j)$j#end",
+    "$b.m.k-$b.n",
+    "$",
+    "#",
+    'x""y',
+    "\\n",
+    "\\$b.s",
+    "a$b.s.",
+    "##c",
+    "it's",
+    "#set($y=1)z",
+    "$nope",
+    "#foreach($j$in$b.l)$j#end",
+    "#[[$b]]#",
+    "#*c*#",
+    "\\u0041",
+    "\\#if",
+]
 _TEXTS = [
     *" \n\t{}(),\"$#\\.-!_'é😀",
     "\n\n",
@@ -52,10 +126,25 @@ _TEXTS += [
     "#else",
     "#{end}",
 ]
-_OPERATORS = "== != < > <= >= && || + - * / % and or eq ne lt gt le ge".split()
-_COLLECTIONS = "$b.l $b.ls $b.Items $b.m $nope [1..3] $b.le [1,2] $b.s $b.m.entrySet() $b.m.keySet() {} $b.m.values() $b.n".split()
-_PLACES = '$x $y $x $b.new $b.m.k $b.l[0] $b["k"] $x.y $!x ${x} $b.m["z"] $i'.split()
-_REST = '#stop|#macro(mm $a)x#end|#literal()a$b#end|#break|#foo($b "x")|#include("x")|#foo|#define($y)$b.s#end'.split("|")
+_OPERATORS = ["==", "!=", "<", ">", "<=", ">=", "&&", "||", "+", "-", "*", "/", "%", "and", "or", "eq", "ne", "lt", "gt", "le", "ge"]
+_COLLECTIONS = [
+    "$b.l",
+    "$b.ls",
+    "$b.Items",
+    "$b.m",
+    "$nope",
+    "[1..3]",
+    "$b.le",
+    "[1,2]",
+    "$b.s",
+    "$b.m.entrySet()",
+    "$b.m.keySet()",
+    "{}",
+    "$b.m.values()",
+    "$b.n",
+]
+_PLACES = ["$x", "$y", "$x", "$b.new", "$b.m.k", "$b.l[0]", '$b["k"]', "$x.y", "$!x", "${x}", '$b.m["z"]', "$i"]
+_REST = ["#stop", "#macro(mm $a)x#end", "#literal()a$b#end", "#break", '#foo($b "x")', '#include("x")', "#foo", "#define($y)$b.s#end"]
 
 
 class Templates:

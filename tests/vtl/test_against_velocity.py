@@ -13,11 +13,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
 from playground import Scenario, evaluate
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 HERE = Path(__file__).resolve().parent
 ORACLE = HERE.parents[2] / "shared/oracle/oracle"
