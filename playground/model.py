@@ -9,13 +9,15 @@ import json
 import re
 from typing import Annotated, Any, Literal, NoReturn
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationError, WithJsonSchema
 
 from playground.diagnostics import Severity  # noqa: TC001 - pydantic reads it when the class is made
 from playground.errors import InvalidDocument, PlaygroundError, Problem
 from playground.pointer import to_pointer
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_STATUS_CODE = re.compile("[1-5][0-9]{2}")
+_DEEPEST_CONTEXT = 50
 
 
 class MalformedJson(PlaygroundError):
@@ -35,17 +37,26 @@ def _text(value: object) -> str:
 
 
 def _texts(value: object) -> str | list[str]:
-    if isinstance(value, list):
-        return [_text(member) for member in value]
-    if not isinstance(value, str):
-        raise ValueError("must be text, or a list of texts")  # noqa: TRY004
-    return value
+    if isinstance(value, str) or (isinstance(value, list) and all(isinstance(member, str) for member in value)):
+        return value
+    raise ValueError("must be text, or a list of texts")
 
 
 def _code(value: object) -> str:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return _text(value)
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(text, str) or not _STATUS_CODE.fullmatch(text):
+        raise ValueError('must be a status code from 100 to 599, such as "200"')
+    return text
+
+
+def _shallow(value: dict[str, Any]) -> dict[str, Any]:
+    # What is laid over and walked level by level must not exhaust Python's stack.
+    level: list[object] = [value]
+    for _ in range(_DEEPEST_CONTEXT):
+        level = [member for one in level for member in (one.values() if isinstance(one, dict) else one if isinstance(one, list) else ())]
+    if level:
+        raise ValueError(f"is nested more than {_DEEPEST_CONTEXT} deep")
+    return value
 
 
 def _no_null(value: object) -> object:
@@ -167,7 +178,7 @@ class Scenario(_Document):
     template: TextOrNull = None
     method: Method | None = None
     request: Request = Request()
-    context: dict[Text, Any] = {}
+    context: Annotated[dict[Text, Any], AfterValidator(_shallow)] = {}
     stageVariables: dict[Text, Text] = {}  # noqa: N815
     backend: Backend | None = None
     gatewayResponses: dict[Text, GatewayResponse] = {}  # noqa: N815
@@ -186,7 +197,7 @@ class Scenario(_Document):
             scenario = cls.model_validate(document)
         except ValidationError as error:
             problems += [_to_problem(dict(found)) for found in error.errors(include_url=False, include_context=False)]
-        if problems:
+        if problems or (problems := _without_code(scenario)):
             raise InvalidDocument(problems)
         return scenario
 
@@ -230,8 +241,18 @@ def _missing_or_double(document: object) -> list[Problem]:
     return [Problem("/template", "has a `method` beside it: keep one of the two") if given else Problem("", "needs `template` or `method`")]
 
 
+def _without_code(scenario: Scenario) -> list[Problem]:
+    """The integration responses that name no status: neither by `statusCode` nor by their key."""
+    responses = scenario.method.methodIntegration.integrationResponses if scenario.method else {}
+    return [
+        Problem(to_pointer(("method", "methodIntegration", "integrationResponses", key)), 'needs a `statusCode`, such as "200"')
+        for key, response in responses.items()
+        if not response.statusCode and not _STATUS_CODE.fullmatch(key)
+    ]
+
+
 def _refuse_constant(name: str) -> NoReturn:
-    raise json.JSONDecodeError(f"{name} is no JSON value", name, 0)
+    raise MalformedJson(f"The document is not JSON: {name} is no value there.")
 
 
 _MESSAGES = {
@@ -252,7 +273,8 @@ def _to_problem(error: dict[str, Any]) -> Problem:
     path = [str(part) for part in error["loc"] if part != "[key]"]
     message = _MESSAGES.get(error["type"]) or error["msg"].removeprefix("Value error, ")
     if error["type"] == "literal_error":
-        message = f"must be one of {error['msg'].removeprefix('Input should be ')}"
+        choices = error["msg"].removeprefix("Input should be ")
+        message = f"must be one of {choices}" if " or " in choices else f"must be {choices}"
     return Problem(to_pointer(path), message)
 
 
