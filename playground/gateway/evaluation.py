@@ -66,7 +66,7 @@ class Evaluation:
             )
         variables = {
             "input": Input(payload, self.params, self.run),
-            "util": Util(),
+            "util": Util(self.run),
             "context": self.context,
             "stageVariables": self.stage_variables,
         }

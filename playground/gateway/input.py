@@ -66,6 +66,12 @@ def last(value: str | list[str]) -> str:
     return value if isinstance(value, str) else (value[-1] if value else "")
 
 
+def _uncertain_path() -> tuple[str, str]:
+    """SEMANTICS, head of the page: AWS's version of Jayway is not known."""
+    message = "Indexes from the end and .length() are read as Jayway JsonPath 2.0 reads them; which version AWS runs is not known."
+    return message, "Use a slice such as [-1:], or .size() on the list."
+
+
 class Input(Host):
     """`$input`, over one payload."""
 
@@ -81,6 +87,8 @@ class Input(Host):
         return (self.payload.text or "{}") if name == "body" else None
 
     def _read(self, path: str) -> object:
+        if "[-" in path or ".length()" in path:
+            self.run.notes.tell("uncertain.jsonpath", self.run.span, _uncertain_path, "info")
         try:
             return compile_path(path).read(self.payload.document, self.run.limits.jsonpath)
         except InvalidPath as error:

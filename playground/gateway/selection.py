@@ -38,10 +38,15 @@ def select(evaluation: Evaluation, status: int) -> tuple[str, IntegrationRespons
     responses = evaluation.integration.integrationResponses
     text = subject(evaluation, status)
     ordered = sorted(responses.items(), key=lambda item: (item[1].statusCode or item[0]).rjust(3, "0"))
-    if text is not None:
-        for key, response in ordered:
-            if response.selectionPattern and _matches(evaluation, key, response.selectionPattern, text):
-                return key, response, f"{_shown(text)} matches the pattern {response.selectionPattern}"
+    matching = [
+        (key, one)
+        for key, one in ordered
+        if one.selectionPattern and text is not None and _matches(evaluation, key, one.selectionPattern, text)
+    ]
+    if len({one.statusCode for _, one in matching}) > 1:
+        evaluation.tell(_several(evaluation, text or "", [key for key, _ in matching]))
+    for key, response in matching:
+        return key, response, f"{_shown(text or '')} matches the pattern {response.selectionPattern}"
     for key, response in ordered:
         if not response.selectionPattern:
             return key, response, _default_reason(text, len(responses))
@@ -50,6 +55,12 @@ def select(evaluation: Evaluation, status: int) -> tuple[str, IntegrationRespons
         f"Endpoint Response Status Code: {status}"
     )
     raise GatewayFailure("API_CONFIGURATION_ERROR", [_no_match(evaluation, text)])
+
+
+def _several(evaluation: Evaluation, text: str, keys: list[str]) -> Diagnostic:
+    which = f"{len(keys)} selection patterns, those for {', '.join(keys)}"
+    message = f"{_shown(text)} matches {which}: the lowest status is taken, as in the one case on record."
+    return Diagnostic("uncertain.selection", "info", message, "Let the patterns exclude each other.", where=_where(evaluation, keys[0]))
 
 
 def _matches(evaluation: Evaluation, key: str, pattern: str, text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote_plus
 
 from playground.json_reader import NotJson
@@ -14,6 +14,9 @@ from playground.model import well_formed
 from playground.vtl.signature import TEXT, takes
 from playground.vtl.strings import to_units
 from playground.vtl.values import Host, JavaException, Methods, to_text
+
+if TYPE_CHECKING:
+    from playground.vtl import Run
 
 _ESCAPES = {"\b": "\\b", "\n": "\\n", "\t": "\\t", "\f": "\\f", "\r": "\\r", "'": "\\'", '"': '\\"', "\\": "\\\\", "/": "\\/"}
 _TO_ESCAPE = re.compile(r"""['"\\/]|[^ -~\x7f]""")
@@ -69,12 +72,29 @@ def parse_json(text: str) -> object:
         raise JavaException("com.jayway.jsonpath.InvalidJsonException", error.message) from error
 
 
+def _escape_and_tell(util: Util, value: object) -> str:
+    text = to_text(value)
+    if "/" in text or not text.isascii():
+        util.run.notes.tell("uncertain.escape", util.run.span, _uncertain_escape, "info")
+    return escape_java_script(text)
+
+
+def _uncertain_escape() -> tuple[str, str]:
+    """SEMANTICS 5 [?]"""
+    message = "$util.escapeJavaScript writes `/` as `\\/` and letters beyond ASCII as `\\u....`; whether AWS does so is not recorded."
+    return message, "Inside a JSON text both are the same."
+
+
 class Util(Host):
     """`$util`"""
 
     java_class = "com.amazonaws.Util"
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+
     methods: ClassVar[Methods] = {
-        ("escapeJavaScript", 1): lambda _util, value: escape_java_script(to_text(value)),
+        ("escapeJavaScript", 1): _escape_and_tell,
         ("parseJson", 1): takes(TEXT)(lambda _util, text: parse_json(text)),
         ("urlEncode", 1): takes(TEXT)(lambda _util, text: url_encode(text)),
         ("urlDecode", 1): takes(TEXT)(lambda _util, text: url_decode(text)),

@@ -93,6 +93,8 @@ class Compiler:
         def render(scope: Scope) -> None:
             found = path(scope)
             if type(found) is not str:
+                if type(found) is list and "/" in to_text(found):
+                    scope.run.notes.tell("uncertain.slash", span, _uncertain_slash, "info")
                 if found is None and not quiet:
                     scope.run.notes.tell("vtl.undefined", span, lambda: describe_undefined(reference, scope, loop_depth))
                 found = found.text_or(written) if type(found) is Definition else to_text(found)
@@ -248,6 +250,14 @@ class Definition(Host):
             self.block(scope)
         except BreakBlock:
             return
+
+
+def _uncertain_slash() -> tuple[str, str]:
+    """SEMANTICS 4.5 [?]"""
+    return (
+        "A list that is printed writes `/` as `\\/`; whether AWS does so is not recorded.",
+        "Both are the same JSON. $input.json writes `/`.",
+    )
 
 
 def _text(element: Any) -> Render | None:

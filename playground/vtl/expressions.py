@@ -259,12 +259,15 @@ class Expressions:
         name, span = step.name, step.span
         arguments = [self.value(argument) for argument in step.parameters.values.values]
         count = len(arguments)
+        uncertain = (name, count) in _NEWER_METHODS
 
         def called(target: Any, scope: Scope) -> Any:
             values = [argument(scope) for argument in arguments]
             run = scope.run
             run.span = span
             run.take_steps(1)
+            if uncertain and isinstance(target, str):
+                run.notes.tell("uncertain.java", span, lambda: _uncertain_java(name), "info")
             try:
                 with_regex = find_regex_method(target, name, count)
                 if with_regex is not None:
@@ -338,6 +341,13 @@ def _shown_comparison(left: Value, right: Value, compare: Callable[[Any, Any], b
     a, b = left(scope), right(scope)
     scope.operands = f"{_short(a)} {sign} {_short(b)}"
     return compare(a, b)
+
+
+_NEWER_METHODS = frozenset({("strip", 0), ("stripLeading", 0), ("stripTrailing", 0), ("isBlank", 0), ("repeat", 1)})
+
+
+def _uncertain_java(name: str) -> tuple[str, str]:
+    return f"String.{name} exists since Java 11; whether AWS runs that is not known.", "On an older Java it prints nothing."
 
 
 def _short(value: object) -> str:

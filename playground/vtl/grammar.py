@@ -144,6 +144,7 @@ class ArrayLiteral(Element, airspeed.ArrayLiteral):
     `values` are the members, or the two ends where `is_range`.
     """
 
+    WHAT = "the list"
     START = Kinds("LBRACKET")
     COMMA = Kinds("COMMA")
     DOTS = Kinds("DOUBLEDOT")
@@ -169,6 +170,7 @@ class ArrayLiteral(Element, airspeed.ArrayLiteral):
 class DictionaryLiteral(Element, airspeed.DictionaryLiteral):
     """map := "{" ((parameter ":" parameter ("," parameter ":" parameter)*) | ws?) "}"; `pairs` has (key, value)."""
 
+    WHAT = "the map"
     START = Kinds("LEFT_CURLY")
     END = Kinds("RIGHT_CURLY", "RCURLY")
     KEYVALSEP = Kinds("COLON")
@@ -238,6 +240,7 @@ class ValueList(Element, airspeed.ValueList):
 class UnaryOperatorValue(Element, airspeed.UnaryOperatorValue):
     """("!" | "not") value; `value` is the operand."""
 
+    WHAT = "the condition"
     UNARY_OP = Kinds("NOT")
 
     def next_element(self, element_spec: type[Any]) -> Any:
@@ -250,6 +253,7 @@ class UnaryOperatorValue(Element, airspeed.UnaryOperatorValue):
 class ParenthesizedExpression(Element, airspeed.ParenthesizedExpression):
     """parentheses := "(" expression ")"; `expression` is what stands in them."""
 
+    WHAT = "the parentheses"
     START = Kinds("LPAREN")
     END = Kinds("RPAREN")
 
@@ -285,6 +289,7 @@ def _refuse_glued(element: Element) -> None:
 class ParameterList(Element, airspeed.ParameterList):
     """arguments := "(" (parameter ("," parameter)*)? ")"; `values.values` are the arguments."""
 
+    WHAT = "the call"
     START = Kinds("LPAREN")
     END = Kinds("CALL_RPAREN")
 
@@ -297,6 +302,7 @@ class ParameterList(Element, airspeed.ParameterList):
 class ArrayIndex(Element, airspeed.ArrayIndex):
     """index := "[" index-parameter "]"; `index` is the parameter."""
 
+    WHAT = "the index"
     START = Kinds("INDEX_LBRACKET")
     END = Kinds("INDEX_RBRACKET")
 
@@ -327,6 +333,8 @@ class FormalReference(Element, airspeed.FormalReference):
 
     `name` is the root; `steps` are NameOrCall and ArrayIndex; `glued` is what stands before the name or the brace.
     """
+
+    WHAT = "the reference"
 
     def parse(self) -> None:
         first = self.token

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix, Span, position
-from playground.errors import TemplateFailure
+from playground.errors import LimitReached, TemplateFailure
 from playground.vtl.lexer import Token, tokenize
 from playground.vtl.source import Source, Unexpected
 from playground.vtl.statements import Block, TemplateBody
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from playground.limits import Limits
 
 _UNICODE_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
+_LINE_END = re.compile(r"[\r\n]")
+_OPENING = re.compile(r"#\{?(?:if|foreach|define|macro|literal)\}?\Z")
+_NAME = re.compile(r"[$\\!]*#\{?([A-Za-z@_]+)")
+_MOST_PROBLEMS = 5
 _CLOSERS = {"END": "#end", "ELSE": "#else", "ELSEIF": "#elseif"}
 
 
@@ -24,7 +28,42 @@ def parse_tree(text: str, limits: Limits) -> TemplateBody:
     try:
         return TemplateBody(source, tokenize(text), 0)
     except Unexpected as error:
-        raise TemplateFailure(_explain(text, source, error)) from None
+        raise TemplateFailure(_all_problems(text, source, error, limits)) from None
+
+
+def _all_problems(text: str, source: Source, error: Unexpected, limits: Limits) -> list[Diagnostic]:
+    """The problem that was found, and those behind it: the template is read again without what was wrong, a few times."""
+    problems = _explain(text, source, error)
+    mended = text
+    for _ in range(_MOST_PROBLEMS if error.token.kind != "EOF" else 0):
+        mended = _without(mended, source.statement, error.token)
+        source = Source(limits.nesting, _read_string)
+        try:
+            TemplateBody(source, tokenize(mended), 0)
+        except Unexpected as another:
+            error = another
+            problems += [problem for problem in _explain(text, source, error) if problem not in problems]
+            if error.token.kind == "EOF":
+                break
+        except LimitReached:
+            break
+        else:
+            break
+    return sorted(problems, key=lambda problem: problem.span.start if problem.span else 0)
+
+
+def _without(text: str, statement: Token | None, wrong: Token) -> str:
+    """`text`, of the same length, without the statement that went wrong: up to the next `)`, or to the end of the line.
+
+    What opens a block still opens one, for its `#end` is still there.
+    """
+    start = wrong.start if statement is None or wrong.kind in _CLOSERS else statement.start
+    line_end = _LINE_END.search(text, wrong.start)
+    stop = line_end.start() if line_end else len(text)
+    closing = text.find(")", wrong.start, stop)
+    stop = wrong.stop if wrong.kind in _CLOSERS else closing + 1 if closing >= 0 else stop
+    opens = statement is not None and wrong.kind not in _CLOSERS and _OPENING.search(statement.image) is not None
+    return text[:start] + ("#if(1)" if opens else "").ljust(stop - start)[: stop - start] + text[stop:]
 
 
 def _read_string(token: Token, source: Source) -> Block:
@@ -69,7 +108,7 @@ def _explain(text: str, source: Source, error: Unexpected) -> list[Diagnostic]:
 
 
 def _unclosed(text: str, opening: Token) -> Diagnostic:
-    name = opening.image[len(opening.glued) - 1 :] if opening.glued else opening.image
+    name = _name(text, opening)
     line = position(text, opening.start).line
     last = position(text, len(text)).line
     return Diagnostic(
@@ -82,13 +121,19 @@ def _unclosed(text: str, opening: Token) -> Diagnostic:
     )
 
 
+def _name(text: str, opening: Token) -> str:
+    """A directive as it is written in `text`, which may be another text than was read last."""
+    written = _NAME.match(text, opening.start)
+    return f"#{written[1]}" if written else opening.image
+
+
 def _stray(token: Token, text: str, source: Source) -> Diagnostic:
     name = _CLOSERS[token.kind]
+    message = f"`{name}` belongs to nothing: no directive is open here."
     if source.open:
         opening = source.open[-1]
-        message = f"`{name}` cannot stand inside `{opening.image}`, which is open since line {position(text, opening.start).line}."
-    else:
-        message = f"`{name}` belongs to nothing: no directive is open here."
+        line = position(text, opening.start).line
+        message = f"`{name}` cannot stand inside `{_name(text, opening)}`, which is open since line {line}."
     return Diagnostic(
         "vtl.stray",
         "error",

@@ -33,6 +33,7 @@ class Source:
         self.left = nesting
         self.nesting = nesting
         self.open: list[Token] = []
+        self.statement: Token | None = None  # the first token of the statement that is being read
         self.macros: set[str] = set()
         self.read_string = read_string
 

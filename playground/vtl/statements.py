@@ -75,6 +75,7 @@ class Block(Element, stock.Block):
         while (statement := _STATEMENTS.get(tokens[self.end].kind)) is not None:
             if tokens[self.end].kind == "LCURLY" and tokens[self.end + 1].kind != "IDENTIFIER":
                 statement = Text
+            source.statement = tokens[self.end]
             element = statement(source, tokens, self.end)
             self.end = element.end
             self.children.append(element)
@@ -124,7 +125,9 @@ class ElseifBlock(_Conditional, stock.ElseifBlock):
     START = Kinds("ELSEIF")
 
     def parse(self) -> None:
+        opening = self.token
         self.identity_match(self.START)
+        self.filename.statement = opening
         self.condition = self.next_element(Condition)
         self.block = self.next_element(Block)
 

@@ -74,6 +74,12 @@ def test_a_syntax_error_names_what_was_found_and_where(text: str, code: str, pla
     assert said in problem.message + problem.help
 
 
+def test_several_errors_are_said_at_once_in_their_order() -> None:
+    text = "#set($a = 5 -1)\n#if($a = 1)\nx\n#end\n#end\n$a.b(1 + 2)\n#foreach($i in [1)\n$i\n#end\nfine $a"
+    found = [(problem.code, position(text, problem.span.start).line) for problem in problems(text) if problem.span]
+    assert found == [("vtl.syntax", 1), ("vtl.syntax", 2), ("vtl.stray", 5), ("vtl.syntax", 6), ("vtl.syntax", 7)]
+
+
 def test_nesting_is_bounded_at_the_limit() -> None:
     def nested(depth: int) -> str:
         return "#if(true)" * depth + "x" + "#end" * depth
