@@ -117,6 +117,6 @@ def _check_size(evaluation: Evaluation, where: str, body: str) -> None:
         evaluation.rendering = where
         raise LimitReached(
             "body",
-            f"The body has {size:,} bytes; API Gateway takes at most {evaluation.limits.body:,} (10 MB).",
+            f"The body has {size:,} bytes; the limit is {evaluation.limits.body:,} (API Gateway's own is 10 MB).",
             help="Ask for less at once.",
         )

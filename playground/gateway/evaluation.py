@@ -61,7 +61,7 @@ class Evaluation:
         if size > self.limits.template:
             raise LimitReached(
                 "template",
-                f"The template has {size:,} bytes; API Gateway takes at most {self.limits.template:,} (300 KB).",
+                f"The template has {size:,} bytes; the limit is {self.limits.template:,} (API Gateway's own is 300 KB).",
                 help="Shorten it, or let a Lambda function do the work.",
             )
         variables = {
@@ -74,7 +74,9 @@ class Evaluation:
         try:
             return self._template(text, where).render(variables, self.run)
         except TemplateFailure as failure:
-            raise GatewayFailure("API_CONFIGURATION_ERROR", [problem.at(where) for problem in failure.diagnostics]) from failure
+            problems = [problem.at(where) for problem in failure.diagnostics]
+            reason = f"Unable to transform {'request' if payload is self.request_payload else 'response'}"
+            raise GatewayFailure("API_CONFIGURATION_ERROR", problems, reason=reason) from failure
         finally:
             said = {diagnostic.span for diagnostic in self.diagnostics if diagnostic.where == where}
             for diagnostic in self.run.notes.take():

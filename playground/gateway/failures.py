@@ -44,10 +44,11 @@ _VARIABLE = re.compile(r"\$(context|stageVariables|method\.request)\.([A-Za-z0-9
 
 
 class GatewayFailure(Exception):
-    """The gateway answers with an error of its own, of one of `TYPES`."""
+    """The gateway answers with an error of its own, of one of `TYPES`; `reason` is what its log says of it."""
 
-    def __init__(self, kind: str, diagnostics: Sequence[Diagnostic], *, message: str | None = None) -> None:
+    def __init__(self, kind: str, diagnostics: Sequence[Diagnostic], *, message: str | None = None, reason: str | None = None) -> None:
         super().__init__(kind)
+        self.reason = reason
         self.kind = kind
         self.diagnostics = tuple(diagnostics)
         self.message = message

@@ -65,7 +65,7 @@ def completed(evaluation: Evaluation, answer: Answer) -> None:
 def failed(evaluation: Evaluation, failure: GatewayFailure, answer: GatewayAnswer) -> None:
     """An error that the gateway answers itself."""
     if not any(line.startswith("Execution failed") for line in evaluation.log):
-        reason = failure.diagnostics[0].message if failure.diagnostics else failure.message or answer.body
+        reason = failure.reason or (failure.diagnostics[0].message if failure.diagnostics else failure.message or answer.body)
         evaluation.log.append(f"Execution failed due to configuration error: {reason}")
     evaluation.log.append(f"Method completed with status: {answer.status}")
 

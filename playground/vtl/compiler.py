@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from playground.diagnostics import Diagnostic, Span
 from playground.errors import TemplateFailure
 from playground.vtl.expressions import Expressions, Step, Test, Value, failure, is_runt
-from playground.vtl.foreach import Foreach, compile_foreach
+from playground.vtl.foreach import Foreach, Loop
 from playground.vtl.grammar import ArrayIndex, Element, FormalReference, NameOrCall
 from playground.vtl.methods import set_index, set_property
 from playground.vtl.missing import describe_undefined
@@ -56,19 +56,37 @@ class Compiler:
         }
 
     def block(self, block: Block) -> Render:
-        """All statements of a block, one after the other."""
-        steps = [step for child in block.children if (step := self.statement(child)) is not None]
-        count = len(steps)
+        """All statements of a block, one after the other; plain text between them is joined and counted beforehand."""
+        steps, tail = self.steps(block)
+        count, length = len(steps), sum(len(text) for text, _ in steps) + len(tail)
 
         def render(scope: Scope) -> None:
             run = scope.run
             run.steps_left -= count
-            if run.steps_left < 0:
-                run.take_steps(0)
-            for step in steps:
+            run.output_left -= length
+            if run.steps_left < 0 or run.output_left < 0:
+                run.check_left()
+            append = scope.append
+            for text, step in steps:
+                if text:
+                    append(text)
                 step(scope)
+            if tail:
+                append(tail)
 
         return render
+
+    def steps(self, block: Block) -> tuple[list[tuple[str, Render]], str]:
+        """The statements of a block, each with the plain text before it; and the text after the last one."""
+        steps: list[tuple[str, Render]] = []
+        text = ""
+        for child in block.children:
+            if isinstance(child, Text) and self.recorder is None:
+                text += child.text
+            elif (step := self.statement(child)) is not None:
+                steps.append((text, step))
+                text = ""
+        return steps, text
 
     def statement(self, element: Element) -> Render | None:
         """One statement; None where it never does anything."""
@@ -180,7 +198,7 @@ class Compiler:
         self.loops.append(name)
         body = self._statements[type(parts[3])](parts[3]) if len(parts) > 3 and type(parts[3]) in self._statements else None
         self.loops.pop()
-        return compile_foreach(name, values, body or _nothing, directive.span)
+        return Loop(name, values, body or _nothing, directive.span).render
 
     def define(self, directive: Directive) -> Render:
         """#define: the variable stands for the block, rendered anew wherever it is printed."""

@@ -198,6 +198,9 @@ class Expressions:
 
     def path(self, reference: FormalReference) -> Value:
         """Where the reference leads; None where any part is undefined or null, and `scope.missing` says which."""
+        names = [step.name for step in reference.steps if isinstance(step, NameOrCall) and step.parameters is None]
+        if len(names) == len(reference.steps) and "class" not in names:
+            return _property_path(reference.name, tuple(names))
         name = reference.name
         steps = tuple((index, self.step(step)) for index, step in enumerate(reference.steps))
         last = len(steps)
@@ -265,7 +268,9 @@ class Expressions:
             values = [argument(scope) for argument in arguments]
             run = scope.run
             run.span = span
-            run.take_steps(1)
+            run.steps_left -= 1
+            if run.steps_left < 0:
+                run.check_left()
             if uncertain and isinstance(target, str):
                 run.notes.tell("uncertain.java", span, lambda: _uncertain_java(name), "info")
             try:
@@ -329,6 +334,29 @@ class Expressions:
         """`!operand`"""
         operand = self.test(operation.value)
         return lambda scope: not operand(scope)
+
+
+def _property_path(root: str, names: tuple[str, ...]) -> Value:
+    """`$root.a.b`, which most references are: nothing runs on the way, so what is missing can be looked for afterwards."""
+
+    def value(scope: Scope) -> Any:
+        current = scope.variables.get(root)
+        for name in names:
+            current = current.get(name) if type(current) is dict else get_property(current, name)
+        if current is None:
+            scope.missing = _first_missing(scope.variables.get(root), names)
+        return current
+
+    return value
+
+
+def _first_missing(current: Any, names: tuple[str, ...]) -> int:
+    """How many names lead somewhere, plus the root."""
+    for index, name in enumerate(names):
+        if current is None:
+            return index
+        current = get_property(current, name)
+    return len(names)
 
 
 def _ordered(holds: Callable[[int], bool], left: object, right: object) -> bool:

@@ -10,7 +10,7 @@ from playground.vtl.scope import BreakBlock
 from playground.vtl.values import Host, JavaException, JavaIterator, JavaSet, nested_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from playground.diagnostics import Span
     from playground.vtl.expressions import Value
@@ -76,57 +76,67 @@ def items_of(collection: object) -> Sequence[Any]:
     return list(collection) if isinstance(collection, list) else collection if isinstance(collection, range) else ()
 
 
-def compile_foreach(name: str, values: Value, body: Callable[[Scope], None], span: Span) -> Callable[[Scope], None]:
-    """The loop over `values`, each item in the variable `name`; afterwards the variables are what they were."""
+_VARIABLES = ("foreach", "velocityCount", "velocityHasNext")
 
-    def render(scope: Scope) -> None:
-        collection = values(scope)
+
+class Loop:
+    """A #foreach over `values`, each item in the variable `name`; afterwards the variables are what they were."""
+
+    def __init__(self, name: str, values: Value, body: Callable[[Scope], None], span: Span) -> None:
+        self.name = name
+        self.values = values
+        self.body = body
+        self.span = span
+
+    def render(self, scope: Scope) -> None:
+        """Go over what `values` gives."""
+        collection = self.values(scope)
         items = items_of(collection)
         if not items:
             if isinstance(collection, str) and collection:
-                scope.run.notes.tell("vtl.foreach-text", span, _over_text)
+                scope.run.notes.tell("vtl.foreach-text", self.span, _over_text)
             return
-        variables, run = scope.variables, scope.run
-        saved = {key: variables.get(key, _MISSING) for key in (name, "foreach", "velocityCount", "velocityHasNext")}
+        saved = {key: scope.variables.get(key, _MISSING) for key in (self.name, *_VARIABLES)}
         loop = Foreach(len(items), saved["foreach"])
         try:
-            for index, item in enumerate(_unchanged(collection, items, span)):
-                if index >= run.limits.loop:
-                    run.notes.tell("limit.loop", span, partial(_cut_off, run.limits.loop, len(items)))
-                    break
-                run.take_iteration()
-                loop.index = index
-                variables[name] = item
-                variables["foreach"] = loop
-                variables["velocityCount"] = index + 1
-                variables["velocityHasNext"] = index + 1 < loop.size
-                body(scope)
+            self.go_round(scope, loop, items, collection)
         except BreakBlock as request:
             if request.target is not None and request.target is not loop:
                 raise
         finally:
-            for key, value in saved.items():
-                if value is _MISSING:
-                    variables.pop(key, None)
-                else:
-                    variables[key] = value
+            scope.variables.update(saved)
+            for key in (key for key, value in saved.items() if value is _MISSING):
+                del scope.variables[key]
 
-    return render
-
-
-def _unchanged(collection: object, items: Sequence[Any], span: Span) -> Iterator[Any]:
-    """The items; as in Java, the loop fails where it goes on after its collection has grown or shrunk."""
-    size = len(items)
-    watched = collection.owner if isinstance(collection, JavaSet) else collection
-    for index, item in enumerate(items):
-        now = len(watched) if isinstance(watched, list | dict) else size
-        if index and now != size:
-            if index == now and isinstance(watched, list):
+    def go_round(self, scope: Scope, loop: Foreach, items: Sequence[Any], collection: object) -> None:
+        """Render the body for each item, as far as the limits and the collection let it."""
+        name, body, variables, run, size = self.name, self.body, scope.variables, scope.run, len(items)
+        watched = collection.owner if isinstance(collection, JavaSet) else collection if isinstance(collection, list | dict) else items
+        variables["foreach"] = loop
+        for index, item in enumerate(items):
+            if len(watched) != size and self.is_over(index, watched):
                 return
-            raise failure(_CHANGED, span, "#foreach")
-        yield item
-    if isinstance(watched, list) and len(watched) != size:
-        raise failure(_CHANGED, span, "#foreach")
+            if index >= run.limits.loop:
+                run.notes.tell("limit.loop", self.span, partial(_cut_off, run.limits.loop, size))
+                return
+            run.iterations += 1
+            if not run.iterations & 63 or run.iterations > run.limits.iterations:
+                run.check_iterations()
+            loop.index = index
+            variables[name] = item
+            variables["velocityCount"] = index + 1
+            variables["velocityHasNext"] = index + 1 < size
+            body(scope)
+        if len(watched) != size and isinstance(watched, list):
+            raise failure(_CHANGED, self.span, "#foreach")
+
+    def is_over(self, index: int, watched: Collection[Any]) -> bool:
+        """Whether a loop whose collection has changed ends quietly: as in Java it fails, unless it stands at the list's new end."""
+        if not index:
+            return False
+        if index == len(watched) and isinstance(watched, list):
+            return True
+        raise failure(_CHANGED, self.span, "#foreach")
 
 
 def _cut_off(limit: int, size: int) -> tuple[str, str]:

@@ -56,7 +56,8 @@ class Element(airspeed._Element):  # noqa: SLF001 - the base of all of airspeed'
     def span(self) -> Span:
         """The element's place in the text, without the rest of a line that a closing token swallows."""
         first, last = self._full_text[self.start], self._full_text[max(self.end - 1, self.start)]
-        return Span(first.start, max(last.stop - len(last.image) + len(last.image.rstrip()), first.start))
+        blanks = len(first.image) - len(first.image.lstrip()) if first.kind == "SET" else 0  # which a #set takes
+        return Span(first.start + blanks, max(last.stop - len(last.image) + len(last.image.rstrip()), first.start))
 
     @property
     def literal(self) -> str:

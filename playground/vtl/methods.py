@@ -240,7 +240,9 @@ def _method_of_type(kind: type, name: str, count: int) -> Method | None:
 
 
 def get_property(value: object, name: str) -> object:
-    """What `$value.name` is, in Velocity's order: a getter, a member of the map, an `is`-getter."""
+    """What `$value.name` is, in Velocity's order: a getter, a member of the map, an `is`-getter; None of None."""
+    if value is None:
+        return None
     if isinstance(value, Host) and (found := value.get_property(name)) is not None:
         return found
     getter = find_method(value, f"get{name[:1].upper()}{name[1:]}", 0)

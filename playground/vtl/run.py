@@ -29,24 +29,18 @@ class Run:
         """Seconds until `Limits.seconds` are over; 0 where they are."""
         return max(0.0, self._deadline - time.monotonic())
 
-    def take_steps(self, count: int) -> None:
-        """Use so many steps; LimitReached where none are left."""
-        self.steps_left -= count
+    def check_left(self) -> None:
+        """LimitReached where more steps were taken, or more characters written, than there may be."""
         if self.steps_left < 0:
             self.stop("steps", f"The template takes more than {self.limits.steps:,} steps.", "Work on fewer items, or on fewer at once.")
-
-    def take_output(self, length: int) -> None:
-        """Write so many characters; LimitReached where the output grows too long."""
-        self.output_left -= length
         if self.output_left < 0:
             self.stop("output", f"The template writes more than {self.limits.output:,} characters.", "AWS sends no payload beyond 10 MB.")
 
-    def take_iteration(self) -> None:
-        """Go round a loop once more; LimitReached past the sum of all loops, or where the time is over."""
-        self.iterations += 1
+    def check_iterations(self) -> None:
+        """LimitReached where all loops together went round too often, or the time is over."""
         if self.iterations > self.limits.iterations:
             self.stop("iterations", f"The loops of the template go round more than {self.limits.iterations:,} times in all.")
-        if not self.iterations & 255 and not self.seconds_left():
+        if not self.seconds_left():
             self.stop("seconds", f"The evaluation takes more than {self.limits.seconds:g} s.")
 
     def check_length(self, value: object) -> None:

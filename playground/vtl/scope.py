@@ -25,12 +25,13 @@ class BreakBlock(Exception):
 class Scope:
     """The variables of a template, its output so far, and its run."""
 
-    __slots__ = ("captured", "missing", "operands", "out", "run", "variables")
+    __slots__ = ("append", "captured", "missing", "operands", "out", "run", "variables")
 
     def __init__(self, variables: dict[str, object], run: Run) -> None:
         self.variables = variables
         self.run = run
         self.out: list[str] = []
+        self.append = self.out.append  # for whoever has counted the text already
         self.captured = 0  # how deep the output is kept for a string or a #define
         self.missing = -1  # the part that the last undefined reference had not: 0 its root, n its n-th step
         self.operands: str | None = None  # what the last comparison compared, for a recorder
@@ -43,16 +44,18 @@ class Scope:
         """Append to the output."""
         self.run.output_left -= len(text)
         if self.run.output_left < 0:
-            self.run.take_output(0)
-        self.out.append(text)
+            self.run.check_left()
+        self.append(text)
 
     def capture(self, render: Callable[[Scope], None]) -> str:
         """The text that `render` writes; it does not go to the output, though it counts."""
         outside, self.out = self.out, []
+        self.append = self.out.append
         self.captured += 1
         try:
             render(self)
             return "".join(self.out)
         finally:
             self.out = outside
+            self.append = outside.append
             self.captured -= 1
