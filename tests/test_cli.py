@@ -174,18 +174,20 @@ def test_a_hostile_line_costs_one_answer() -> None:
 def test_serve_prints_its_address_and_leaves_nothing_behind() -> None:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
+    body = json.dumps(SCENARIO)
+    head = f"POST /api/v1/evaluate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     with subprocess.Popen([*COMMAND, "serve", "--port", str(port)], stdout=subprocess.PIPE, start_new_session=True) as process:
-        assert process.stdout
-        assert f"http://127.0.0.1:{port}/".encode() in process.stdout.readline()
-        body = json.dumps(SCENARIO)
-        head = f"POST /api/v1/evaluate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-        with connected(port) as link:
-            link.sendall((head + body).encode())
-            assert link.recv(12) == b"HTTP/1.1 200"
-        family = descendants(process.pid)
-        assert len(family) >= 5  # two web processes, a starter each, and a child
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=10) == 0
+        try:
+            assert process.stdout
+            assert f"http://127.0.0.1:{port}/".encode() in process.stdout.readline()
+            with connected(port) as link:
+                link.sendall((head + body).encode())
+                assert link.recv(12) == b"HTTP/1.1 200"
+            family = whole_family(process.pid)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(timeout=10) == 0
+        finally:
+            process.kill()
     end = time.monotonic() + 3
     while any(Path(f"/proc/{pid}").exists() for pid in family) and time.monotonic() < end:
         time.sleep(0.02)
@@ -203,6 +205,15 @@ def connected(port: int) -> socket.socket:
             if time.monotonic() > end:
                 raise
             time.sleep(0.05)
+
+
+def whole_family(pid: int) -> list[int]:
+    """Two web processes, a starter each, and a child: wait until all are there."""
+    end = time.monotonic() + 10
+    while len(family := descendants(pid)) < 5:
+        assert time.monotonic() < end, family
+        time.sleep(0.05)
+    return family
 
 
 def descendants(pid: int) -> list[int]:
