@@ -23,11 +23,15 @@ from playground.vtl.grammar import (
     Expression,
     FloatingPointLiteral,
     FormalReference,
+    IndexParameter,
     IntegerLiteral,
     NameOrCall,
+    Parameter,
+    ParenthesizedExpression,
     StringLiteral,
     UnaryOperatorValue,
 )
+from playground.vtl.grammar import Value as Wrapped
 from playground.vtl.methods import find_method, find_regex_method, get_index, get_property
 from playground.vtl.truth import describe_truth
 from playground.vtl.values import (
@@ -82,10 +86,15 @@ class _Binary:
     operator: str
     left: Element | _Binary
     right: Element | _Binary
-    literal: str
+
+    @property
+    def literal(self) -> str:
+        """The operation as it is written."""
+        return self.left.literal + _SIGNS[self.operator] + self.right.literal
 
 
 Operand = Element | _Binary
+_WRAPPERS = frozenset({Expression, ParenthesizedExpression, Wrapped, Parameter, IndexParameter})
 
 
 class Expressions:
@@ -300,12 +309,12 @@ class Expressions:
         if function is None:
             return self.binary_test(binary)
         left, right = self.value(binary.left), self.value(binary.right)
-        left_text, right_text = _bare(binary.left).literal.strip(), _bare(binary.right).literal.strip()
 
         def value(scope: Scope) -> object:
             a, b = left(scope), right(scope)
-            if function is arithmetic.add:  # text joins even what has no value, as it is written
-                a, b = (left_text if a is None and isinstance(b, str) else a), (right_text if b is None and isinstance(a, str) else b)
+            if function is arithmetic.add and (a is None or b is None):  # text joins even what has no value, as it is written
+                a = _bare(binary.left).literal.strip() if a is None and isinstance(b, str) else a
+                b = _bare(binary.right).literal.strip() if b is None and isinstance(a, str) else b
             result = function(a, b)
             scope.run.check_length(result)
             return result
@@ -396,13 +405,10 @@ def failure(error: JavaException, span: Span, what: str) -> TemplateFailure:
 
 def _bare(operand: Operand) -> Operand:
     """The operand without parentheses and wrappers, its operators in order of precedence."""
-    while True:
-        if isinstance(operand, Expression):
-            operand = _by_precedence(operand.expression) if len(operand.expression) > 1 else operand.expression[0]
-        elif isinstance(operand, _Binary | UnaryOperatorValue) or not hasattr(operand, "expression"):
-            return operand
-        else:
-            operand = operand.expression
+    while type(operand) in _WRAPPERS:
+        inner: Any = operand.expression  # type: ignore[union-attr]  # which every wrapper has
+        operand = inner if type(inner) is not list else _by_precedence(inner) if len(inner) > 1 else inner[0]
+    return operand
 
 
 def _by_precedence(terms: list[Any]) -> Operand:
@@ -412,7 +418,7 @@ def _by_precedence(terms: list[Any]) -> Operand:
 
     def reduce() -> None:
         right, left, operator = values.pop(), values.pop(), operators.pop()
-        values.append(_Binary(operator, left, right, left.literal + _SIGNS[operator] + right.literal))
+        values.append(_Binary(operator, left, right))
 
     for operator, value in zip(terms[1::2], terms[2::2], strict=True):
         while operators and _PRECEDENCE[operators[-1]] >= _PRECEDENCE[operator.name]:

@@ -338,25 +338,30 @@ class FormalReference(Element, airspeed.FormalReference):
     WHAT = "the reference"
 
     def parse(self) -> None:
-        first = self.token
+        tokens, at = self._full_text, self.end
+        first = tokens[at]
         self.glued = first.glued
         self.braces = first.kind == "LCURLY"
-        name = self._full_text[self.end + self.braces]
+        name = tokens[at + self.braces]
         if name.kind != "IDENTIFIER":
             raise ABSENT
         self.name = name.image[len(name.glued) :]
-        self.end += 1 + self.braces
+        self.end = at + 1 + self.braces
         self.steps: list[NameOrCall | ArrayIndex] = []
-        while (step := _STEPS.get(self.token.kind)) is not None:
-            if step is NameOrCall and self._full_text[self.end + 1].kind != "IDENTIFIER":
+        while (step := _STEPS.get(tokens[self.end].kind)) is not None:
+            if step is NameOrCall and tokens[self.end + 1].kind != "IDENTIFIER":
                 break
-            self.steps.append(self.next_element(step))
+            element = step(self.filename, tokens, self.end)
+            self.end = element.end
+            self.steps.append(element)
         if self.braces:
-            self.require_match(Kinds("RCURLY"), "`}`")
+            self.require_match(_RCURLY, "`}`")
         if "$" in self.glued and "\\!" not in self.glued:
-            first.image = first.image[self.glued.rindex("$") :]
+            lost = self.glued.rindex("$")
+            first.image, first.start = first.image[lost:], first.start + lost
 
 
+_RCURLY = Kinds("RCURLY")
 _ARGUMENTS_BEGIN = frozenset({
     "CALL_RPAREN", "WHITESPACE", "STRING", "INTEGER", "FLOAT", "BOOLEAN", "LBRACKET", "LEFT_CURLY", "IDENTIFIER", "LCURLY",
 })  # fmt: skip

@@ -108,6 +108,7 @@ _PATTERNS: Final = {
         _MORE,
     ),
 }
+_MATCH: Final = {state: pattern.match for state, pattern in _PATTERNS.items()}
 _TERMINATED: Final = frozenset({REFERENCE, REFMODIFIER, PRE_DIRECTIVE})
 # Inside comments and text blocks Velocity still reads the beginnings of others: `#*#` does not end `#* … *#`, and a text that
 # stops at such a beginning is an error.
@@ -122,22 +123,26 @@ _GLUED_TEXT = re.compile(r"(\\+\$).?|([#$])", re.DOTALL)
 
 
 class Token:
-    """A piece of the template: `kind`, `image` (its text with what the lexer glued to its front) and its offsets.
+    """A piece of the template: `kind`, `image` (its text with what the lexer glued to its front) and where it starts.
 
     `glued` is that front alone: the `\\$!` of `\\$!name`, the `#` of `#$name`. `before` is text that no token takes, printed with
     the text that follows. A token is also what a grammar element's pattern gives back, hence `groups` and `end`.
     """
 
-    __slots__ = ("before", "glued", "image", "index", "kind", "start", "stop")
+    __slots__ = ("image", "index", "kind", "start")
+    glued = ""
+    before = ""
 
-    def __init__(self, kind: str, index: int, start: int, image: str, glued: str, before: str) -> None:
+    def __init__(self, kind: str, index: int, start: int, image: str) -> None:
         self.kind = kind
         self.index = index
         self.start = start
-        self.stop = start + len(image)
         self.image = image
-        self.glued = glued
-        self.before = before
+
+    @property
+    def stop(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.image)
 
     @property
     def literal(self) -> str:
@@ -160,6 +165,17 @@ class Token:
         return f"Token({self.kind}, {self.image!r})"
 
 
+class GluedToken(Token):
+    """A token with text that is glued to its front or that stands before it."""
+
+    __slots__ = ("before", "glued")
+
+    def __init__(self, kind: str, index: int, start: int, image: str, glued: str, before: str) -> None:
+        super().__init__(kind, index, start, image)
+        self.glued = glued
+        self.before = before
+
+
 class _Lexer:
     """Where the lexer stands: the state, the states below it, and the parentheses counted in each."""
 
@@ -175,32 +191,36 @@ class _Lexer:
 
     def run(self) -> list[Token]:
         """All tokens of the text."""
-        text, size = self.text, len(self.text)
+        text, size, tokens = self.text, len(self.text), self.tokens
         while self.at < size:
-            match = _PATTERNS[self.state].match(text, self.at)
-            if match is not None:
-                kind = match.lastgroup or ""
-                action = _ACTIONS.get(kind)
-                if action is not None:
-                    action(self, match)
-                else:
-                    self.add(kind, match.end())
-            elif self.state in _TERMINATED:
+            match = _MATCH[self.state](text, self.at)
+            if match is None:
+                if self.state not in _TERMINATED:
+                    self.add("ERROR", self.at + 1)
+                    return tokens
                 self.terminate()
+                continue
+            kind: str = match.lastgroup  # type: ignore[assignment]  # every alternative is a named group
+            if kind in _ACTIONS:
+                _ACTIONS[kind](self, match)
+            elif self.glue is None and not self.before:
+                tokens.append(Token(kind, len(tokens), self.at, match[0]))
+                self.at = match.end()
             else:
-                self.add("ERROR", self.at + 1)
-                return self.tokens
+                self.add(kind, match.end())
         self.add("EOF" if self.glue is None else "ERROR", size)
-        return self.tokens
+        return tokens
 
     def add(self, kind: str, stop: int) -> None:
         """Append a token that ends at `stop`, and stand there."""
         tokens, text, start = self.tokens, self.text, self.at
-        if self.glue is None:
-            tokens.append(Token(kind, len(tokens), start, text[start:stop], "", self.before))
-        else:
-            tokens.append(Token(kind, len(tokens), self.glue, text[self.glue : stop], text[self.glue : start], self.before))
+        if self.glue is not None:
+            tokens.append(GluedToken(kind, len(tokens), self.glue, text[self.glue : stop], text[self.glue : start], self.before))
             self.glue = None
+        elif self.before:
+            tokens.append(GluedToken(kind, len(tokens), start, text[start:stop], "", self.before))
+        else:
+            tokens.append(Token(kind, len(tokens), start, text[start:stop]))
         self.before = ""
         self.at = stop
 

@@ -72,7 +72,7 @@ def _read_string(token: Token, source: Source) -> Block:
     text, places = _unquote(quoted, token.start + len(token.glued) + 1)
     tokens = tokenize(text if "##" in text else text + " ")
     for inner in tokens:
-        inner.start, inner.stop = places[min(inner.start, len(text))], places[min(inner.stop, len(text))]
+        inner.start = places[min(inner.start, len(text))]
     outside, source.open = source.open, []
     block = Block(source, tokens, 0)
     end = tokens[block.end]
