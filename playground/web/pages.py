@@ -37,6 +37,6 @@ def healthz() -> Response:
 def result_of(example: Example) -> object:
     """The Example's Result, or None where nobody is free to evaluate it: the page then asks for itself."""
     try:
-        return json.loads(current_app.extensions["evaluator"].evaluate(json.dumps(example.document).encode()))
+        return json.loads(current_app.extensions["evaluator"].evaluate(json.dumps(example.document).encode(), trace=True))
     except Busy:
         return None

@@ -14,6 +14,7 @@ import { createEvaluator } from "./work/evaluator.js";
 import { fetchExample, fetchExamples } from "./work/examples.js";
 import { BODY } from "./work/scenario.js";
 import { createShelf } from "./work/shelf.js";
+import { createTracing } from "./work/tracing.js";
 import { h } from "./lib/dom.js";
 
 const frame = document.getElementById("app");
@@ -44,10 +45,11 @@ const draft = createDraft({
     showHeader();
   },
 });
+const tracing = createTracing({ url: `${api}/evaluate`, template: template.editor.text, onTrace: show });
 const evaluator = createEvaluator({
-  url: `${api}/evaluate`,
+  url: tracing.url,
   read: () => JSON.stringify(bench.scenario()),
-  onAnswer: show,
+  onAnswer: (result, asked) => show(result, tracing.answered(result, asked)),
   onTrouble: status.showTrouble,
   onWait: status.showWait,
 });
@@ -69,12 +71,14 @@ function edited() {
 /** The work is another than before: ask, keep. */
 function changed() {
   answer = null;
+  tracing.stop();
   evaluator.schedule();
   draft.schedule();
   showHeader();
 }
 
-function show(result) {
+/** `isTraced`: whether the record of the run is in `result`, or on its way. */
+function show(result, isTraced = true) {
   answer = result;
   bench.follow(result.integrationResponse);
   frame.dataset.class = result.status === null ? "none" : `${Math.trunc(result.status / 100)}xx`;
@@ -82,6 +86,7 @@ function show(result) {
   answerPane.update(result);
   problems.update(result.diagnostics);
   showTemplate();
+  if (result.trace || !isTraced) template.explain(result.trace ?? null, bench.view().shown.where);
 }
 
 /** The template in the editor, `where` or the one that is there, with its marks. */

@@ -73,7 +73,7 @@ class Visit:
 
     def note_request(self, request: Request) -> None:
         self.urls.append(request.url)
-        if request.url.endswith("/evaluate"):
+        if "/api/v1/evaluate" in request.url:
             self.asked.append(json.loads(request.post_data or ""))
 
     def note_console(self, message: ConsoleMessage) -> None:
@@ -109,7 +109,7 @@ class Visit:
     def hold_evaluations(self) -> list[Route]:
         """From now on questions are not answered; they are put into the list that this returns."""
         held: list[Route] = []
-        self.page.route("**/api/v1/evaluate", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+        self.page.route("**/api/v1/evaluate*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
         return held
 
 

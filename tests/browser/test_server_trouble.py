@@ -59,11 +59,11 @@ def test_a_slow_answer_is_announced_only_after_a_while(visit: Visit, make_result
 
 def test_an_unreachable_server_is_said_and_asked_again(visit: Visit) -> None:
     visit.shows_status(404)
-    visit.page.route("**/api/v1/evaluate", lambda route: route.abort("connectionrefused"))
+    visit.page.route("**/api/v1/evaluate*", lambda route: route.abort("connectionrefused"))
     visit.paste("Response template", '{"again": 1}')
     expect(visit.page.get_by_role("alert")).to_contain_text("Can’t reach the server; trying again.")
     expect(visit.editor("Response template")).to_contain_text("again")
-    visit.page.unroute("**/api/v1/evaluate")
+    visit.page.unroute("**/api/v1/evaluate*")
     visit.shows_body("again")
     expect(visit.page.get_by_role("alert")).to_have_count(0)
 
@@ -71,7 +71,7 @@ def test_an_unreachable_server_is_said_and_asked_again(visit: Visit) -> None:
 def test_a_busy_server_is_asked_again_when_it_says(visit: Visit) -> None:
     busy = {"title": "Service Unavailable", "status": 503, "detail": "All evaluators are busy."}
     visit.page.route(
-        "**/api/v1/evaluate",
+        "**/api/v1/evaluate*",
         lambda route: route.fulfill(status=503, json=busy, headers={"Retry-After": "1"}),
         times=1,
     )
@@ -87,14 +87,14 @@ def test_a_refused_document_says_each_problem(visit: Visit) -> None:
         "detail": "The JSON is no Scenario.",
         "problems": [{"path": "/a", "message": "unknown"}],
     }
-    visit.page.route("**/api/v1/evaluate", lambda route: route.fulfill(status=422, json=refusal))
+    visit.page.route("**/api/v1/evaluate*", lambda route: route.fulfill(status=422, json=refusal))
     visit.paste("Response template", "x")
     expect(visit.page.get_by_role("alert")).to_contain_text("The JSON is no Scenario.")
     expect(visit.page.get_by_role("alert")).to_contain_text("/a unknown")
 
 
 def test_a_failing_server_is_asked_again_with_the_next_edit(visit: Visit) -> None:
-    visit.page.route("**/api/v1/evaluate", lambda route: route.fulfill(status=500, json={"title": "x"}), times=1)
+    visit.page.route("**/api/v1/evaluate*", lambda route: route.fulfill(status=500, json={"title": "x"}), times=1)
     visit.paste("Response template", "one")
     expect(visit.page.get_by_role("alert")).to_contain_text("The server failed (500).")
     visit.page.keyboard.type(" two")

@@ -31,10 +31,11 @@ const undoKeys = [
 
 /**
  * `keys` ({key, run}): the page's own, tried before the editor's. `undoPast` and `redoPast` are asked when the editor has nothing left
- * to undo. `onEdit()`: the text, or its line ends, changed by hand.
+ * to undo. `onEdit()`: the text, or its line ends, changed by hand. `more`: extensions of this one editor.
  */
-export function createEditor({ label, help, empty, language, keys, undoPast, redoPast, onEdit }) {
+export function createEditor({ label, help, empty, language, keys, undoPast, redoPast, onEdit, more = [] }) {
   const extensions = [
+    more,
     BASE,
     history(),
     drawSelection(),
@@ -73,6 +74,7 @@ export function createEditor({ label, help, empty, language, keys, undoPast, red
 
   return {
     element: view.dom,
+    view,
     /** Another document, with a history of its own. */
     load: (text) => view.setState(fresh(text)),
     text: () => textOf(view.state),

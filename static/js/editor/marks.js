@@ -3,6 +3,7 @@
 import { setDiagnostics } from "@codemirror/lint";
 import { RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, GutterMarker, gutterLineClass } from "@codemirror/view";
+import { h, sentence } from "../lib/dom.js";
 
 const MOST_LINES = 100; // of one range: what sets a status is a line or two
 
@@ -68,5 +69,6 @@ export function mark(view, lit, problems) {
 function toDiagnostic(doc, { start, end, severity, message, help }) {
   const from = toOffset(doc, start);
   const to = Math.max(toOffset(doc, end ?? start), from);
-  return { from, to, severity, message: help ? `${message}\n${help}` : message };
+  const text = help ? `${message}\n${help}` : message;
+  return { from, to, severity, message: text, renderMessage: () => h("span", {}, ...sentence(text)) };
 }

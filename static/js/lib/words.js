@@ -41,6 +41,9 @@ export const reason = (status) => REASONS[status] ?? CLASSES[Math.trunc(status /
 
 const whole = new Intl.NumberFormat("en");
 
+/** `number(1000)` is "1,000". */
+export const number = (count) => whole.format(count);
+
 /** `plural(1, "line")` is "1 line". */
 export const plural = (count, noun) => `${whole.format(count)} ${noun}${count === 1 ? "" : "s"}`;
 

@@ -1,9 +1,14 @@
-/* The response template: its editor, and the integration responses it can belong to, with the one that the answer was made with. */
+/* The response template: its editor with what the run did in it, and the integration responses it can belong to. */
 
+import { EditorView } from "@codemirror/view";
 import { createEditor } from "../editor/editor.js";
+import { showTrace, trace, wordsAt } from "../editor/trace.js";
 import { velocity } from "../editor/velocity.js";
 import { h, setText } from "../lib/dom.js";
+import { plural } from "../lib/words.js";
 import { createLineEndsButton } from "./line-ends-button.js";
+
+const HINT = "Put the cursor on a reference to see its values.";
 
 /** `onPick(where)`: another integration response's template is wanted. The rest is the editor's. */
 export function createTemplatePane({ onPick, ...events }) {
@@ -13,22 +18,31 @@ export function createTemplatePane({ onPick, ...events }) {
     language: velocity,
     empty: "No template: the body passes through as it is.",
     ...events,
+    more: [trace, EditorView.updateListener.of((update) => update.selectionSet && showWords())],
     onEdit: edited,
   });
   const lineEnds = createLineEndsButton(editor);
   const type = h("span.meta");
+  const ran = h("span.meta.ran");
+  const words = h("p.explain-line", { title: "What the run did where the cursor is" }, HINT);
   const responses = h("div.responses", { role: "group", ariaLabel: "Integration responses", hidden: true });
   const element = h(
     "section.panel.template",
     { ariaLabel: "Template" },
-    h("header.panel-head", {}, h("h2.tab-like", {}, "Response template"), h("div.panel-tools", {}, lineEnds.element, type)),
+    h("header.panel-head", {}, h("h2.tab-like", {}, "Response template"), h("div.panel-tools", {}, lineEnds.element, type, ran)),
     responses,
     editor.element,
+    words,
   );
 
   function edited() {
     lineEnds.update();
     events.onEdit();
+  }
+
+  function showWords() {
+    const { state } = editor.view;
+    setText(words, wordsAt(state, state.selection.main.head) || HINT);
   }
 
   function toButton(place, { shown, chosen, why }) {
@@ -57,6 +71,15 @@ export function createTemplatePane({ onPick, ...events }) {
       const focused = [...responses.children].indexOf(document.activeElement);
       responses.replaceChildren(...places.map((place) => toButton(place, { shown, chosen, why })));
       responses.children[focused]?.focus();
+    },
+    /** `sites`: a Result's `trace`, or null where there is none; `where`: the template in the editor. */
+    explain(sites, where) {
+      const lines = showTrace(
+        editor.view,
+        sites?.filter((site) => site.where === where),
+      );
+      setText(ran, lines?.total ? `${lines.ran} of ${plural(lines.total, "line")} ran` : "");
+      showWords();
     },
     updateLineEnds: lineEnds.update,
   };

@@ -9,8 +9,8 @@ const LARGE = 8 * 1024 * 1024; // characters of a question
 const AGAIN = new Set([429, 502, 503, 504]);
 
 /**
- * `read()` gives the Scenario to ask about, as text. `onAnswer(result)`, `onTrouble({message, detail, problems})` (no answer, and why) and
- * `onWait(isSlow)` tell how it goes.
+ * `read()` gives the Scenario to ask about, as text, and `url(text)` where to ask. `onAnswer(result, {text, took})`,
+ * `onTrouble({message, detail, problems})` (no answer, and why) and `onWait(isSlow)` tell how it goes; `took` is in milliseconds.
  */
 export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
   let timer, slow, request;
@@ -27,10 +27,13 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
     const mine = new AbortController();
     request = mine;
     slow = setTimeout(() => onWait(true), SLOW);
-    send(url, read(), mine.signal).then((outcome) => mine === request && !mine.signal.aborted && settle(outcome));
+    const [text, began] = [read(), performance.now()];
+    send(url(text), text, mine.signal).then(
+      (outcome) => mine === request && !mine.signal.aborted && settle(outcome, { text, took: performance.now() - began }),
+    );
   }
 
-  function settle({ result, problem, again, wait }) {
+  function settle({ result, problem, again, wait }, asked) {
     clearTimeout(slow);
     onWait(false);
     if (result) tries = 0;
@@ -38,7 +41,7 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
       timer = setTimeout(ask, 1000 * (wait ?? RETRIES[Math.min(tries, RETRIES.length - 1)]));
       tries += 1;
     }
-    if (result) onAnswer(result);
+    if (result) onAnswer(result, asked);
     else onTrouble(problem);
   }
 
