@@ -24,18 +24,29 @@ class PlaygroundError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong with a document: `path` is a JSON Pointer ("" for the whole of it)."""
+    """One thing that is wrong with a document: `path` is a JSON Pointer ("" for the whole of it).
+
+    Where the problem is inside the text at `path`, `line` and `column` are its place there (from 1, the column in UTF-16 units).
+    """
 
     path: str
     message: str
+    line: int | None = None
+    column: int | None = None
+
+    def to_document(self) -> dict[str, object]:
+        """As JSON; without a place where there is none."""
+        place = {} if self.line is None else {"line": self.line, "column": self.column}
+        return {"path": self.path, "message": self.message, **place}
 
 
 class InvalidDocument(PlaygroundError):
-    """A JSON document that is no Scenario."""
+    """A JSON document that is no Scenario, or cannot be used otherwise: `detail` says so in a sentence."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], detail: str = "The JSON is no Scenario.") -> None:
         super().__init__("; ".join(f"{problem.path or '/'}: {problem.message}" for problem in problems))
         self.problems = tuple(problems)
+        self.detail = detail
 
 
 class TemplateFailure(PlaygroundError):

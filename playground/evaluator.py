@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from playground import examples
 from playground.errors import InvalidDocument, Problem
+from playground.formats import tools
 from playground.gateway import evaluate
 from playground.model import Finding, MalformedJson, Result, Scenario
 from playground.sandbox import ChildKilled, Pool
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-TRACED, PLAIN = b"t", b"-"
+TRACED, PLAIN, TOOL = b"t", b"-", b"+"
 RESULT, MALFORMED, INVALID = b"R", b"M", b"I"
 """What crosses the sandbox's pipe: a byte that says what follows, and JSON."""
 
@@ -56,38 +57,61 @@ class Evaluator:
         except ChildKilled as error:
             if error.reason == "crash":
                 log.error("The evaluator crashed. %s", error.detail)  # noqa: TRY400 - the child's traceback is the one that tells
-            return self._stopped(error)
-        kind, content = reply[:1], reply[1:]
-        if kind == MALFORMED:
-            raise MalformedJson(**json.loads(content))
-        if kind == INVALID:
-            raise InvalidDocument([Problem(**problem) for problem in json.loads(content)])
-        return content
+            return self._stopped(error).dump().encode()
+        return _content(reply)
+
+    def use(self, tool: str, document: bytes) -> bytes:
+        """What a tool of `formats.tools` makes of a document, as JSON. MalformedJson, InvalidDocument, Busy, ChildKilled (a crash)."""
+        try:
+            return _content(self._pool.call(TOOL + tool.encode() + b"\n" + document))
+        except ChildKilled as error:
+            if error.reason == "crash":
+                raise
+            message = self._stopped(error).diagnostics[0].message
+            raise InvalidDocument([Problem("", message)], "This is too much at once.") from None
 
     def close(self) -> None:
         """End every child."""
         self._pool.close()
 
-    def _stopped(self, error: ChildKilled) -> bytes:
+    def _stopped(self, error: ChildKilled) -> Result:
         """The Result of an evaluation that the sandbox ended: that is not AWS's answer, so there is none."""
         code, message, advice = STOPPED[error.reason]
         limits = {"seconds": f"{self._limits.seconds:g}", "memory": f"{self._limits.memory // 1024**2}"}
         finding = Finding(code=code, severity="error", message=message.format_map(limits), help=advice, where="", start=None, end=None)
-        return Result(status=None, headers=None, body=None, diagnostics=[finding]).dump().encode()
+        return Result(status=None, headers=None, body=None, diagnostics=[finding])
+
+
+def _content(reply: bytes) -> bytes:
+    """The JSON of a child's reply, or the error that it tells of."""
+    kind, content = reply[:1], reply[1:]
+    if kind == MALFORMED:
+        raise MalformedJson(**json.loads(content))
+    if kind == INVALID:
+        told = json.loads(content)
+        raise InvalidDocument([Problem(**problem) for problem in told["problems"]], told["detail"])
+    return content
 
 
 def answer(request: bytes, limits: Limits) -> bytes:
-    """What runs in the child: read the Scenario, evaluate it, write the Result; or say what is wrong with the document."""
+    """What runs in the child: read the document, do what is asked for, write the answer; or say what is wrong with the document."""
+    kind, document = request[:1], request[1:]
     try:
-        scenario = Scenario.load(request[1:])
+        if kind == TOOL:
+            name, _, document = document.partition(b"\n")
+            return RESULT + tools.run(name.decode(), document, limits)
+        scenario = Scenario.load(document)
     except MalformedJson as error:
         return MALFORMED + json.dumps({"message": error.message, "offset": error.offset}).encode()
     except InvalidDocument as error:
-        return INVALID + json.dumps([{"path": problem.path, "message": problem.message} for problem in error.problems]).encode()
-    return RESULT + evaluate(scenario, limits, trace=request[:1] == TRACED).dump().encode()
+        return INVALID + json.dumps({"detail": error.detail, "problems": [one.to_document() for one in error.problems]}).encode()
+    return RESULT + evaluate(scenario, limits, trace=kind == TRACED).dump().encode()
 
 
 def warm_up(limits: Limits) -> None:
     """Do once what a child will do, for it cannot load anything any more: the Examples, and documents of each wrong kind."""
     for document in (*(json.dumps(one.document).encode() for one in examples.load()), b"{", b"[]", b'{"template": "#if(", "colour": 1}'):
         answer(TRACED + document, limits)
+    for name in tools.TOOLS:
+        for document in tools.warm_up(name):
+            answer(TOOL + name.encode() + b"\n" + document, limits)

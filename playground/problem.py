@@ -25,7 +25,7 @@ def problem(status: int, detail: str, problems: Sequence[Problem] = ()) -> dict[
     """The problem object; `problems` has a JSON Pointer and a sentence for each thing that is wrong."""
     document: dict[str, object] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": int(status), "detail": detail}
     if problems:
-        document["problems"] = [{"path": one.path, "message": one.message} for one in problems]
+        document["problems"] = [one.to_document() for one in problems]
     return document
 
 
@@ -33,5 +33,5 @@ def problem_of(error: PlaygroundError) -> dict[str, object]:
     """The problem object of an error listed in STATUS."""
     status = STATUS[type(error)]
     if isinstance(error, InvalidDocument):
-        return problem(status, "The JSON is no Scenario.", error.problems)
+        return problem(status, error.detail, error.problems)
     return problem(status, "All evaluators are busy. Try again in a second." if isinstance(error, Busy) else str(error))

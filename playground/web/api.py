@@ -15,15 +15,15 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 @blueprint.post("/evaluate")
 def evaluate() -> Response:
     """Scenario → Result."""
-    if request.mimetype != "application/json":
-        abort(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     trace = request.args.get("trace") == "1"
     result = current_app.extensions["evaluator"].evaluate(body(), trace=trace)
     return Response(result, content_type="application/json", headers={"Cache-Control": "no-store"})
 
 
 def body() -> bytes:
-    """The request's body. Werkzeug cuts a chunked one off at its own cap without a word, so its cap is one byte more than ours."""
+    """The request's JSON. Werkzeug cuts a chunked body off at its own cap without a word, so its cap is one byte more than ours."""
+    if request.mimetype != "application/json":
+        abort(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     data = request.get_data(cache=False)
     if len(data) > current_app.config["REQUEST_BYTES"]:
         abort(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from playground.model import Result, Scenario
+from playground.web.openapi_tools import OPERATIONS
 
 PROBLEM = {
     "type": "object",
@@ -35,7 +36,7 @@ REFUSALS = {
     "400": "The body is not JSON",
     "413": "The body is over the size cap",
     "415": "The body is not application/json",
-    "422": "The JSON is no Scenario",
+    "422": "The JSON is no Scenario, or not what the tool takes",
     "503": "All evaluators are busy; come back after Retry-After",
 }
 
@@ -62,6 +63,7 @@ def openapi() -> dict[str, Any]:
                 "get": read("getExample", "An Example's Scenario", reference("Scenario"), ("404", "There is no such Example")),
                 "parameters": [{"name": "name", "in": "path", "required": True, "schema": {"type": "string"}}],
             },
+            **{f"/api/v1/{name}": {"post": tool(name)} for name in OPERATIONS},
             "/api/v1/openapi.json": {"get": read("getOpenapi", "This document", {"type": "object"})},
         },
         "components": {"schemas": schemas},
@@ -69,12 +71,21 @@ def openapi() -> dict[str, Any]:
 
 
 def evaluate() -> dict[str, Any]:
-    """The one operation that does the work."""
+    """The operation that does the work."""
     operation = read("evaluate", "The Result", reference("Result"), *REFUSALS.items())
     return operation | {
         "summary": "Evaluate a Scenario",
         "parameters": [{"name": "trace", "in": "query", "description": "1: with `trace` and `bodyMap`", "schema": {"enum": ["1"]}}],
         "requestBody": {"required": True, "content": {"application/json": {"schema": reference("Scenario")}}},
+    }
+
+
+def tool(name: str) -> dict[str, Any]:
+    """The operation of one of the tools."""
+    summary, takes, gives = OPERATIONS[name]
+    return read(name, summary, gives, *REFUSALS.items()) | {
+        "summary": summary,
+        "requestBody": {"required": True, "content": {"application/json": {"schema": takes}}},
     }
 
 

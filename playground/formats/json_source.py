@@ -1,0 +1,120 @@
+"""JSON as it is written: numbers keep their digits, members their order, and a value's place in the text can be found."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from playground.gateway.body import find_flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SPACE = re.compile(r"[ \t\r\n]*+")
+_CONSTANT = re.compile(r'"(?:[^"\\]++|\\.)*+"|(NaN|-?Infinity)', re.DOTALL)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Number(str):
+    """A JSON number: its text."""
+
+    __slots__ = ()
+
+
+class NotJson(ValueError):
+    """A text that is not JSON: a sentence, and the offset of what is wrong."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
+
+
+def parse(text: str) -> Any:
+    """The value of a JSON text (RFC 8259), its numbers as Number. Raises NotJson, RecursionError."""
+    if not text.strip(" \t\r\n"):
+        raise NotJson("there is nothing here", 0)
+    try:
+        return json.loads(text, parse_int=Number, parse_float=Number, parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        flaw = find_flaw(text)
+        raise NotJson(flaw.message, flaw.offset) if flaw else NotJson(error.msg.lower(), error.pos) from None
+    except _NoJsonValue as error:
+        place = next(found.start() for found in _CONSTANT.finditer(text) if found[1])
+        raise NotJson(f"JSON has no {error}", place) from None
+
+
+def dump(value: Any, *, indent: bool = True) -> str:
+    """JSON text of what `parse` gave, with two blanks a level or in one line. Half a character stays an escape."""
+    pieces: list[str] = []
+    _write(value, "\n" if indent else "", pieces)
+    text = "".join(pieces)
+    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text) if _SURROGATE.search(text) else text
+
+
+def offset_of(text: str, path: Sequence[str | int]) -> int:
+    """Where the value at `path` begins in a JSON text; of a name that stands twice, the last."""
+    at = _skip(text, 0)
+    for part in path:
+        at = _step(text, at, part)
+    return at
+
+
+class _NoJsonValue(Exception):
+    """A constant of JavaScript's."""
+
+
+def _refuse(name: str) -> NoReturn:
+    raise _NoJsonValue(name)
+
+
+def _write(value: Any, line: str, pieces: list[str]) -> None:
+    kind = type(value)
+    if kind is dict or kind is list:
+        opening, closing = "{}" if kind is dict else "[]"
+        inner = line and line + "  "
+        separator = opening
+        for member in value:
+            pieces.append(separator + inner)
+            if kind is dict:
+                pieces.append(f"{_quote(member)}: " if line else f"{_quote(member)}:")
+                _write(value[member], inner, pieces)
+            else:
+                _write(member, inner, pieces)
+            separator = ","
+        pieces.append(line + closing if value else opening + closing)
+    elif kind is str:
+        pieces.append(_quote(value))
+    else:
+        pieces.append(value if kind is Number else _WORDS[value])
+
+
+_quote = json.JSONEncoder(ensure_ascii=False).encode
+_WORDS = {None: "null", True: "true", False: "false"}
+
+
+def _step(text: str, at: int, part: str | int) -> int:
+    """From where a list or an object begins to where its member `part` does."""
+    found = at
+    at = _skip(text, at + 1)
+    count = 0
+    while text[at] not in "]}":
+        name: str | int = count
+        if isinstance(part, str):
+            name, at = _DECODER.raw_decode(text, at)
+            at = _skip(text, _skip(text, at) + 1)
+        if name == part:
+            found = at
+        at = _skip(text, _DECODER.raw_decode(text, at)[1])
+        at = _skip(text, at + 1) if text[at] == "," else at
+        count += 1
+    return found
+
+
+_DECODER = json.JSONDecoder(parse_int=Number, parse_float=Number)
+
+
+def _skip(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return match.end() if match else at

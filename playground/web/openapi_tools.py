@@ -1,0 +1,50 @@
+"""The tools in the OpenAPI document: what each takes and gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+TEXT = {"type": "string"}
+TEXT_OR_NULL = {"anyOf": [TEXT, {"type": "null"}]}
+INTEGER = {"type": "integer"}
+YES_NO_OR_NULL = {"anyOf": [{"type": "boolean"}, {"type": "null"}]}
+SCENARIO = {"$ref": "#/components/schemas/Scenario"}
+
+
+def obj(description: str, optional: tuple[str, ...] = (), /, **members: Any) -> dict[str, Any]:
+    """The schema of an object; every member is required but the optional ones."""
+    required = [name for name in members if name not in optional]
+    return {"type": "object", "description": description, "required": required, "properties": members}
+
+
+def rows(row: dict[str, Any]) -> dict[str, Any]:
+    """The schema of `{"cases": [row, …]}`."""
+    return obj("A list of cases.", cases={"type": "array", "items": row})
+
+
+CASE_SUMMARY = obj(
+    "What became of one case. The first is the Scenario's own backend.",
+    name=TEXT,
+    status={"anyOf": [INTEGER, {"type": "null"}]},
+    statusFrom={"anyOf": [{"$ref": "#/components/schemas/Origin"}, {"type": "null"}]},
+    bodyBytes=INTEGER,
+    isJson={**YES_NO_OR_NULL, "description": "null: the body is empty, or its Content-Type is not JSON's"},
+    warnings=INTEGER,
+    errors=INTEGER,
+    matches={**YES_NO_OR_NULL, "description": "as expected: the status, and the body as text or as JSON; null: nothing is expected"},
+    expect={"anyOf": [{"$ref": "#/components/schemas/Expectation"}, {"type": "null"}]},
+    diagnostics={"type": "array", "items": {"$ref": "#/components/schemas/Finding"}, "maxItems": 3},
+    body={**TEXT_OR_NULL, "description": "its first 2,000 characters"},
+)
+VARIANT = obj(
+    "An answer of DynamoDB's that breaks templates, made from the one at hand: it differs in what its name says.",
+    name=TEXT,
+    backend={"$ref": "#/components/schemas/Backend"},
+    why=TEXT,
+)
+
+OPERATIONS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
+    "cases": ("Evaluate a Scenario and all its cases", SCENARIO, rows(CASE_SUMMARY)),
+    "variants": ("Cases that break templates, made from the Scenario's backend", SCENARIO, rows(VARIANT)),
+}
+"""Tool → what it does, the schema of what it takes, the schema of what it gives."""
