@@ -10,7 +10,6 @@ import json
 import math
 import re
 from decimal import Decimal
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from playground.errors import LimitReached
@@ -45,12 +44,12 @@ def _to_constant(name: str) -> float | str:
 
 
 def _is_too_deep(value: Any) -> bool:
-    maps, lists = ([value], []) if isinstance(value, dict) else ([], [value])
+    level = [value]
     for _ in range(MAX_DEPTH):
-        children = [*chain.from_iterable(map(dict.values, maps)), *chain.from_iterable(lists)]
-        maps = [child for child in children if type(child) is dict]
-        lists = [child for child in children if type(child) is list]
-        if not maps and not lists:
+        level = [
+            child for one in level for child in (one.values() if type(one) is dict else one) if type(child) is dict or type(child) is list
+        ]
+        if not level:
             return False
     return True
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from playground.diagnostics import Diagnostic, Span
 from playground.errors import TemplateFailure
 from playground.vtl.expressions import Expressions, Step, Test, Value, failure, is_runt
-from playground.vtl.foreach import Foreach, Loop
+from playground.vtl.foreach import Loop
 from playground.vtl.grammar import ArrayIndex, Element, FormalReference, NameOrCall
+from playground.vtl.loop_status import Foreach
 from playground.vtl.methods import set_index, set_property
 from playground.vtl.missing import describe_undefined
 from playground.vtl.scope import BreakBlock, Scope, StopTemplate
@@ -58,6 +59,8 @@ class Compiler:
     def block(self, block: Block) -> Render:
         """All statements of a block, one after the other; plain text between them is joined and counted beforehand."""
         steps, tail = self.steps(block)
+        if not steps:
+            return _writer(tail) if tail else _nothing
         count, length = len(steps), sum(len(text) for text, _ in steps) + len(tail)
 
         def render(scope: Scope) -> None:
@@ -108,15 +111,21 @@ class Compiler:
         path, span, quiet = self.expressions.path(reference), reference.span, glued.endswith("!")
         loop_depth = self.loops[::-1].index(reference.name) if reference.name in self.loops else None
 
+        def text_of(found: object, scope: Scope) -> str:
+            if type(found) is list and "/" in to_text(found):
+                scope.run.notes.tell("uncertain.slash", span, _uncertain_slash, "info")
+            if found is None and not quiet:
+                scope.run.notes.tell("vtl.undefined", span, lambda: describe_undefined(reference, scope, loop_depth))
+            return found.text_or(written) if isinstance(found, Definition) else to_text(found)
+
         def render(scope: Scope) -> None:
             found = path(scope)
-            if type(found) is not str:
-                if type(found) is list and "/" in to_text(found):
-                    scope.run.notes.tell("uncertain.slash", span, _uncertain_slash, "info")
-                if found is None and not quiet:
-                    scope.run.notes.tell("vtl.undefined", span, lambda: describe_undefined(reference, scope, loop_depth))
-                found = found.text_or(written) if type(found) is Definition else to_text(found)
-            scope.write(before + found if before else found)
+            text = found if type(found) is str else text_of(found, scope)
+            run = scope.run
+            run.output_left -= len(text)
+            if run.output_left < 0:
+                run.check_left()
+            scope.append(before + text if before else text)
 
         return render
 
@@ -198,7 +207,8 @@ class Compiler:
         self.loops.append(name)
         body = self._statements[type(parts[3])](parts[3]) if len(parts) > 3 and type(parts[3]) in self._statements else None
         self.loops.pop()
-        return Loop(name, values, body or _nothing, directive.span).render
+        counts = not directive.filename.names.isdisjoint(("velocityCount", "velocityHasNext"))
+        return Loop(name, values, body or _nothing, directive.span, counts=counts).render
 
     def define(self, directive: Directive) -> Render:
         """#define: the variable stands for the block, rendered anew wherever it is printed."""

@@ -32,6 +32,7 @@ from playground.vtl.grammar import (
     UnaryOperatorValue,
 )
 from playground.vtl.grammar import Value as Wrapped
+from playground.vtl.loop_status import PROPERTIES, Foreach
 from playground.vtl.methods import find_method, find_regex_method, get_index, get_property
 from playground.vtl.truth import describe_truth
 from playground.vtl.values import (
@@ -233,9 +234,11 @@ class Expressions:
 
         def test(scope: Scope) -> bool:
             found = path(scope)
-            if found is not True and found is not False and not found:
+            if found is True or found is False:
+                return found
+            if not found:
                 scope.run.notes.tell("vtl.truth", span, lambda: describe_truth(reference, found))
-            return found is not False
+            return True
 
         return test
 
@@ -347,6 +350,8 @@ class Expressions:
 
 def _property_path(root: str, names: tuple[str, ...]) -> Value:
     """`$root.a.b`, which most references are: nothing runs on the way, so what is missing can be looked for afterwards."""
+    if root == "foreach" and len(names) == 1 and names[0] in PROPERTIES:
+        return _loop_status(names[0])
 
     def value(scope: Scope) -> Any:
         current = scope.variables.get(root)
@@ -355,6 +360,22 @@ def _property_path(root: str, names: tuple[str, ...]) -> Value:
         if current is None:
             scope.missing = _first_missing(scope.variables.get(root), names)
         return current
+
+    return value
+
+
+def _loop_status(name: str) -> Value:
+    """`$foreach.name`, the one path that most loops take in each round."""
+    status = PROPERTIES[name]
+
+    def value(scope: Scope) -> Any:
+        loop = scope.variables.get("foreach")
+        if type(loop) is Foreach:
+            return status(loop)
+        found = get_property(loop, name)
+        if found is None:
+            scope.missing = _first_missing(loop, (name,))
+        return found
 
     return value
 

@@ -1,70 +1,24 @@
-"""#foreach: what it goes over, what `$foreach` knows, and where it ends."""
+"""#foreach: what it goes over, and where it ends."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from playground.vtl.expressions import failure
+from playground.vtl.loop_status import Foreach
 from playground.vtl.scope import BreakBlock
-from playground.vtl.values import Host, JavaException, JavaIterator, JavaSet, nested_text
+from playground.vtl.values import JavaException, JavaIterator, JavaSet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from playground.diagnostics import Span
     from playground.vtl.expressions import Value
     from playground.vtl.scope import Scope
-    from playground.vtl.values import Method
 
 _MISSING = object()
 _CHANGED = JavaException("java.util.ConcurrentModificationException", "the collection changes while it is looped over")
-
-
-class Foreach(Host, dict[object, object]):
-    """`$foreach`, and a map of its own for whatever a template sets on it (Velocity: a Scope)."""
-
-    java_class = "org.apache.velocity.runtime.directive.ForeachScope"
-
-    def __init__(self, size: int, parent: object) -> None:
-        super().__init__()
-        self.index = 0
-        self.size = size
-        self.parent = parent if isinstance(parent, Foreach) else None
-
-    @property
-    def has_next(self) -> bool:
-        """Whether another item follows."""
-        return self.index + 1 < self.size
-
-    def topmost(self) -> Foreach:
-        """The outermost loop."""
-        return self if self.parent is None else self.parent.topmost()
-
-    def get_property(self, name: str) -> object:
-        """`index`, `count`, `hasNext`, `first`, `last`, `parent`, `topmost`."""
-        function = _PROPERTIES.get(name)
-        return function(self) if function else None
-
-    def to_text(self) -> str:
-        """The map of its own, which is empty unless a template fills it."""
-        return "{" + ", ".join(f"{nested_text(key)}={nested_text(value)}" for key, value in self.items()) + "}"
-
-    methods: ClassVar[Mapping[tuple[str, int], Method]] = {}
-
-
-_PROPERTIES: dict[str, Callable[[Foreach], object]] = {
-    "index": lambda loop: loop.index,
-    "count": lambda loop: loop.index + 1,
-    "hasNext": lambda loop: loop.has_next,
-    "first": lambda loop: loop.index == 0,
-    "last": lambda loop: not loop.has_next,
-    "parent": lambda loop: loop.parent,
-    "topmost": Foreach.topmost,
-}
-Foreach.methods = {("hasNext", 0): _PROPERTIES["hasNext"], ("isFirst", 0): _PROPERTIES["first"], ("isLast", 0): _PROPERTIES["last"]} | {
-    (f"get{name[0].upper()}{name[1:]}", 0): function for name, function in _PROPERTIES.items()
-}
 
 
 def items_of(collection: object) -> Sequence[Any]:
@@ -76,14 +30,14 @@ def items_of(collection: object) -> Sequence[Any]:
     return list(collection) if isinstance(collection, list) else collection if isinstance(collection, range) else ()
 
 
-_VARIABLES = ("foreach", "velocityCount", "velocityHasNext")
-
-
 class Loop:
     """A #foreach over `values`, each item in the variable `name`; afterwards the variables are what they were."""
 
-    def __init__(self, name: str, values: Value, body: Callable[[Scope], None], span: Span) -> None:
+    def __init__(self, name: str, values: Value, body: Callable[[Scope], None], span: Span, *, counts: bool) -> None:
+        """`counts`: whether the template reads $velocityCount or $velocityHasNext."""
         self.name = name
+        self.counts = counts
+        self.kept = (name, "foreach", "velocityCount", "velocityHasNext") if counts else (name, "foreach")
         self.values = values
         self.body = body
         self.span = span
@@ -96,7 +50,7 @@ class Loop:
             if isinstance(collection, str) and collection:
                 scope.run.notes.tell("vtl.foreach-text", self.span, _over_text)
             return
-        saved = {key: scope.variables.get(key, _MISSING) for key in (self.name, *_VARIABLES)}
+        saved = {key: scope.variables.get(key, _MISSING) for key in self.kept}
         loop = Foreach(len(items), saved["foreach"])
         try:
             self.go_round(scope, loop, items, collection)
@@ -110,22 +64,24 @@ class Loop:
 
     def go_round(self, scope: Scope, loop: Foreach, items: Sequence[Any], collection: object) -> None:
         """Render the body for each item, as far as the limits and the collection let it."""
-        name, body, variables, run, size = self.name, self.body, scope.variables, scope.run, len(items)
+        name, body, counts, variables, run, size = self.name, self.body, self.counts, scope.variables, scope.run, len(items)
+        most = run.limits.loop
         watched = collection.owner if isinstance(collection, JavaSet) else collection if isinstance(collection, list | dict) else items
         variables["foreach"] = loop
         for index, item in enumerate(items):
             if len(watched) != size and self.is_over(index, watched):
                 return
-            if index >= run.limits.loop:
-                run.notes.tell("limit.loop", self.span, partial(_cut_off, run.limits.loop, size))
+            if index >= most:
+                run.notes.tell("limit.loop", self.span, partial(_cut_off, most, size))
                 return
             run.iterations += 1
             if not run.iterations & 63 or run.iterations > run.limits.iterations:
                 run.check_iterations()
             loop.index = index
             variables[name] = item
-            variables["velocityCount"] = index + 1
-            variables["velocityHasNext"] = index + 1 < size
+            if counts:
+                variables["velocityCount"] = index + 1
+                variables["velocityHasNext"] = index + 1 < size
             body(scope)
         if len(watched) != size and isinstance(watched, list):
             raise failure(_CHANGED, self.span, "#foreach")

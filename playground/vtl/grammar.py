@@ -346,6 +346,7 @@ class FormalReference(Element, airspeed.FormalReference):
         if name.kind != "IDENTIFIER":
             raise ABSENT
         self.name = name.image[len(name.glued) :]
+        self.filename.names.add(self.name)
         self.end = at + 1 + self.braces
         self.steps: list[NameOrCall | ArrayIndex] = []
         while (step := _STEPS.get(tokens[self.end].kind)) is not None:

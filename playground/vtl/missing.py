@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playground.vtl.foreach import Foreach
 from playground.vtl.grammar import ArrayIndex
+from playground.vtl.loop_status import Foreach
 
 if TYPE_CHECKING:
     from playground.vtl.grammar import FormalReference

@@ -35,6 +35,7 @@ class Source:
         self.open: list[Token] = []
         self.statement: Token | None = None  # the first token of the statement that is being read
         self.macros: set[str] = set()
+        self.names: set[str] = set()  # the roots of all references
         self.read_string = read_string
 
     def enter(self, token: Token) -> None:

@@ -1,0 +1,53 @@
+"""`$foreach`: what a loop knows of itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from playground.vtl.values import Host, nested_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from playground.vtl.values import Method
+
+
+class Foreach(Host, dict[object, object]):
+    """`$foreach`, and a map of its own for whatever a template sets on it (Velocity: a Scope)."""
+
+    java_class = "org.apache.velocity.runtime.directive.ForeachScope"
+
+    def __init__(self, size: int, parent: object) -> None:
+        super().__init__()
+        self.index = 0
+        self.size = size
+        self.parent = parent if isinstance(parent, Foreach) else None
+
+    def topmost(self) -> Foreach:
+        """The outermost loop."""
+        return self if self.parent is None else self.parent.topmost()
+
+    def get_property(self, name: str) -> object:
+        """`index`, `count`, `hasNext`, `first`, `last`, `parent`, `topmost`."""
+        function = PROPERTIES.get(name)
+        return function(self) if function else None
+
+    def to_text(self) -> str:
+        """The map of its own, which is empty unless a template fills it."""
+        return "{" + ", ".join(f"{nested_text(key)}={nested_text(value)}" for key, value in self.items()) + "}"
+
+    methods: ClassVar[Mapping[tuple[str, int], Method]] = {}
+
+
+PROPERTIES: dict[str, Callable[[Foreach], object]] = {
+    "index": lambda loop: loop.index,
+    "count": lambda loop: loop.index + 1,
+    "hasNext": lambda loop: loop.index + 1 < loop.size,
+    "first": lambda loop: loop.index == 0,
+    "last": lambda loop: loop.index + 1 >= loop.size,
+    "parent": lambda loop: loop.parent,
+    "topmost": Foreach.topmost,
+}
+Foreach.methods = {("hasNext", 0): PROPERTIES["hasNext"], ("isFirst", 0): PROPERTIES["first"], ("isLast", 0): PROPERTIES["last"]} | {
+    (f"get{name[0].upper()}{name[1:]}", 0): function for name, function in PROPERTIES.items()
+}
