@@ -37,7 +37,8 @@ _WORDS = rf"(?P<BOOLEAN>(?:true|false)(?!{_WORD_CHAR}))"
 _DOT = r"(?P<DOT>\.(?=[A-Za-z]))"
 _COMMENT = r"(?P<COMMENT>\#\#)"
 _EMPTY_INDEX = r"(?P<EMPTY_INDEX>\$(?:\\?!)?\[|\$\.)"
-_MORE = r"(?P<TEXTBLOCK>\#\[\[)|(?P<MULTI_COMMENT>\#\*)|(?P<DOLLAR>\\*\$(?:\\*!)?)|(?P<HASH>\#)"
+_DOLLAR = r"(?P<DOLLAR>\\*\$(?:\\*!)?)"
+_HASHES = r"(?P<TEXTBLOCK>\#\[\[)|(?P<MULTI_COMMENT>\#\*)|(?P<HASH>\#)"
 _STRING = r"""(?P<STRING>"[^"]*(?:""[^"]*)*"|'[^']*(?:''[^']*)*')"""
 _WHITESPACE = r"(?P<WHITESPACE>[ \t\r\n]+)"
 _NUMBERS = (
@@ -67,10 +68,13 @@ _PATTERNS: Final = {
         _COMMENT,
         # A run of backslashes is taken whole, whatever follows: trying each of them anew would be quadratic.
         rf"(?P<BACKSLASHES>\\+)(?:(?P<ESCAPED_WORD>\#(?:{_WORD}|{_BRACKETED_WORD}))|(?P<ESCAPED_DOLLAR>\$(?:\\*!)?))?",
-        _MORE,
+        _DOLLAR,
+        _HASHES,
     ),
-    REFERENCE: _state(_SET, _NAMES, r"(?P<LCURLY>\{)|(?P<RCURLY>\})|(?P<INDEX_LBRACKET>\[)", _DOT, _EMPTY_INDEX, _COMMENT, _MORE),
-    REFMODIFIER: _state(_SET, _NAMES, r"(?P<LCURLY>\{)|(?P<RCURLY>\})|(?P<INDEX_LBRACKET>\[)|(?P<LPAREN>\()", _DOT, _MORE),
+    REFERENCE: _state(
+        _SET, _NAMES, r"(?P<LCURLY>\{)|(?P<RCURLY>\})|(?P<INDEX_LBRACKET>\[)", _DOT, _EMPTY_INDEX, _COMMENT, _DOLLAR, _HASHES
+    ),
+    REFMODIFIER: _state(_SET, _NAMES, r"(?P<LCURLY>\{)|(?P<RCURLY>\})|(?P<INDEX_LBRACKET>\[)|(?P<LPAREN>\()", _DOT, _DOLLAR, _HASHES),
     REFMOD2: _state(
         _SET,
         _WHITESPACE,
@@ -81,9 +85,10 @@ _PATTERNS: Final = {
         _LIST_AND_MAP,
         r"(?P<LEFT_CURLY>\{)|(?P<RIGHT_CURLY>\})",
         _DOT,
-        _MORE,
+        _DOLLAR,
+        _HASHES,
     ),
-    REFINDEX: _state(_WHITESPACE, _STRING, rf"{_WORDS}|(?P<INDEX_RBRACKET>\])", _NUMBERS, _MORE),
+    REFINDEX: _state(_WHITESPACE, _STRING, rf"{_WORDS}|(?P<INDEX_RBRACKET>\])", _NUMBERS, _DOLLAR, _HASHES),
     PRE_DIRECTIVE: _state(
         rf"(?P<END>(?:end(?!{_WORD_CHAR})|\{{end\}}){_TO_LINE_END})",
         rf"(?P<IF>if(?!{_WORD_CHAR})|\{{if\}})",
@@ -92,20 +97,22 @@ _PATTERNS: Final = {
         _NUMBERS,
         rf"(?P<WORD>{_WORD}|{_BRACKETED_WORD})",
         _COMMENT,
-        _MORE,
+        _DOLLAR,
+        _HASHES,
     ),
     DIRECTIVE: _state(
         _WHITESPACE,
+        _DOLLAR,
+        rf"(?P<LPAREN>\()|(?P<RPAREN>\){_TO_LINE_END})",
         _STRING,
         _WORDS,
         _NUMBERS,
         _OPERATORS,
         _LIST_AND_MAP,
         rf"(?P<ARGUMENT>{_WORD})|(?P<BRACKETED_WORD>{_BRACKETED_WORD})",
-        r"(?P<LEFT_CURLY>\{)|(?P<RIGHT_CURLY>\})|(?P<LPAREN>\()",
-        rf"(?P<RPAREN>\){_TO_LINE_END})",
+        r"(?P<LEFT_CURLY>\{)|(?P<RIGHT_CURLY>\})",
         _COMMENT,
-        _MORE,
+        _HASHES,
     ),
 }
 _MATCH: Final = {state: pattern.match for state, pattern in _PATTERNS.items()}
@@ -118,6 +125,11 @@ _MULTI_COMMENT = re.compile(rf"(?>[^\#*]+|\*(?!\#)|{_BEGINNINGS})*+(?:\*\#)?")
 _TEXT_BLOCK = re.compile(rf"(?>[^\#\]]+|\](?!\]\#)|{_BEGINNINGS})*+(?:\]\]\#)?")
 _CLOSED = {"COMMENT": ("\r", "\n"), "MULTI_COMMENT": ("*#",), "TEXTBLOCK": ("]]#",)}
 _UNFINISHED = re.compile(r"(?:\$(?:\\*!)?|\#(?:\*|\[\[|\*\*[^\#])?)\Z")
+_NAME = rf"(?!(?:true|false)(?!{_NAME_CHAR}))[A-Za-z_]{_NAME_CHAR}*+"
+_LATER_NAME = rf"(?!(?:true|false)(?!{_NAME_CHAR}))[A-Za-z]{_NAME_CHAR}*+"
+_PATH = rf"{_NAME}(?:\.{_LATER_NAME})*+"
+_SIMPLE_REFERENCE = re.compile(rf"(?P<name>{_PATH})(?=[^A-Za-z0-9_\-(\[{{}}$\#\\ \t]|[ \t]+[^ \t\#]|\Z)|\{{(?P<braced>{_PATH})\}}")
+"""A reference of properties alone, where what follows leaves every state of it; `$a(`, `$a[`, `$a{`, `$a #set(` take the long way."""
 _LEFT_PARENTHESIS = re.compile(r"[ \t\r\n]*\(")
 _GLUED_TEXT = re.compile(r"(\\+\$).?|([#$])", re.DOTALL)
 
@@ -258,7 +270,30 @@ class _Lexer:
     def take_dollar(self, match: re.Match[str]) -> None:
         if self.state == REFERENCE:
             self.pop()
-        self.glue_to_next(match.end(), REFERENCE)
+        simple = _SIMPLE_REFERENCE.match(self.text, match.end()) if self.glue is None else None
+        if simple is None:
+            self.glue_to_next(match.end(), REFERENCE)
+        else:
+            self.take_simple_reference(match.end(), simple)
+
+    def take_simple_reference(self, start: int, match: re.Match[str]) -> None:
+        """`$a.b.c` or `${a.b.c}` whose end is certain: its tokens at once, without a state between them."""
+        braces = match["name"] is None
+        path = (match["braced"] if braces else match["name"]).split(".")
+        at = start + braces
+        self.glue, self.at = self.at, start
+        self.add("LCURLY" if braces else "IDENTIFIER", at if braces else at + len(path[0]))
+        tokens = self.tokens
+        if braces:
+            tokens.append(Token("IDENTIFIER", len(tokens), at, path[0]))
+        at += len(path[0])
+        for name in path[1:]:
+            tokens.append(Token("DOT", len(tokens), at, "."))
+            tokens.append(Token("IDENTIFIER", len(tokens), at + 1, name))
+            at += 1 + len(name)
+        if braces:
+            tokens.append(Token("RCURLY", len(tokens), at, "}"))
+        self.at = at + braces
 
     def take_hash(self, match: re.Match[str]) -> None:
         if self.state in {REFERENCE, REFMODIFIER}:
