@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Span
 from playground.errors import LimitReached
 from playground.vtl.compiler import Compiler
-from playground.vtl.expressions import failure
 from playground.vtl.parser import parse_tree
 from playground.vtl.recorder import Recorder
+from playground.vtl.references import failure
 from playground.vtl.run import Run
 from playground.vtl.scope import BreakBlock, Scope, StopTemplate
 from playground.vtl.values import JavaException

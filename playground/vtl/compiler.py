@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from playground.diagnostics import Diagnostic, Span
 from playground.errors import TemplateFailure
-from playground.vtl.expressions import Expressions, Step, Test, Value, failure, is_runt
+from playground.vtl.expressions import Expressions
 from playground.vtl.foreach import Loop
 from playground.vtl.grammar import ArrayIndex, Element, FormalReference, NameOrCall
 from playground.vtl.loop_status import Foreach
 from playground.vtl.methods import set_index, set_property
 from playground.vtl.missing import describe_undefined
+from playground.vtl.references import Step, Test, Value, failure, is_runt
 from playground.vtl.scope import BreakBlock, Scope, StopTemplate
 from playground.vtl.statements import Block, Comment, Directive, Escape, EscapedDirective, IfDirective, SetDirective, Text, TextBlock
 from playground.vtl.values import Host, JavaException, to_text
@@ -32,6 +33,7 @@ class Compiler:
     def __init__(self, recorder: Recorder | None = None) -> None:
         self.recorder = recorder
         self.expressions = Expressions(self.block, recording=recorder is not None)
+        self.references = self.expressions.references
         self.loops: list[str] = []  # the variables of the loops that are being compiled, the innermost last
         self._statements: dict[type, Callable[[Any], Render | None]] = {
             Text: _text,
@@ -108,7 +110,7 @@ class Compiler:
         if backslashes % 2:
             return _writer("\\" * (backslashes // 2) + written)
         before = "\\" * (backslashes // 2) + glued[backslashes : glued.rindex("$")]
-        path, span, quiet = self.expressions.path(reference), reference.span, glued.endswith("!")
+        path, span, quiet = self.references.path(reference), reference.span, glued.endswith("!")
         loop_depth = self.loops[::-1].index(reference.name) if reference.name in self.loops else None
 
         def text_of(found: object, scope: Scope) -> str:
@@ -163,7 +165,7 @@ class Compiler:
                     scope.variables[name] = found
 
             return render
-        path = [self.expressions.step(step) for step in place.steps[:-1]]
+        path = [self.references.step(step) for step in place.steps[:-1]]
         return self.member_assignment(name, path, place.steps[-1], value, span)
 
     def member_assignment(self, name: str, path: list[Step], last: NameOrCall | ArrayIndex, value: Value, span: Span) -> Render:

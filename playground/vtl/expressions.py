@@ -1,7 +1,6 @@
 """Expressions → functions of a scope: `value` gives what an element is worth, `test` whether it holds. Velocity 1.7's meaning.
 
-AWS's null rule lives here: the value of a reference is never None, for what is undefined or null is the empty text wherever
-it is evaluated (SEMANTICS 2). Only a computation can be None, and a part of a reference on its way to the whole.
+Only a computation can be None: what is undefined in a reference is the empty text (references.py).
 """
 
 from __future__ import annotations
@@ -11,11 +10,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from playground.diagnostics import Diagnostic
-from playground.errors import LimitReached, TemplateFailure
+from playground.errors import LimitReached
 from playground.vtl import arithmetic
 from playground.vtl.grammar import (
-    ArrayIndex,
     ArrayLiteral,
     BooleanLiteral,
     DictionaryLiteral,
@@ -25,22 +22,15 @@ from playground.vtl.grammar import (
     FormalReference,
     IndexParameter,
     IntegerLiteral,
-    NameOrCall,
     Parameter,
     ParenthesizedExpression,
     StringLiteral,
     UnaryOperatorValue,
 )
 from playground.vtl.grammar import Value as Wrapped
-from playground.vtl.loop_status import PROPERTIES, Foreach
-from playground.vtl.methods import find_method, find_regex_method, get_index, get_property
-from playground.vtl.truth import describe_truth
+from playground.vtl.references import References, Test, Value
 from playground.vtl.values import (
     ArrayList,
-    JavaClass,
-    JavaException,
-    NoSuchMethod,
-    class_name,
     from_java_key,
     is_number,
     loosely_equals,
@@ -48,13 +38,9 @@ from playground.vtl.values import (
 )
 
 if TYPE_CHECKING:
-    from playground.diagnostics import Span
     from playground.vtl.scope import Scope
     from playground.vtl.statements import Block
 
-Value = Callable[["Scope"], Any]
-Test = Callable[["Scope"], bool]
-Step = Callable[[Any, "Scope"], Any]
 CompileBlock = Callable[["Block"], Callable[["Scope"], None]]
 
 _SIGNS = {
@@ -104,8 +90,9 @@ class Expressions:
     def __init__(self, compile_block: CompileBlock, *, recording: bool = False) -> None:
         self.compile_block = compile_block
         self.recording = recording
+        self.references = References(self.value)
         self._values: dict[type, Callable[[Any], Value]] = {
-            FormalReference: self.reference,
+            FormalReference: self.references.reference,
             StringLiteral: self.string,
             IntegerLiteral: _integer,
             FloatingPointLiteral: _constant,
@@ -116,7 +103,7 @@ class Expressions:
             UnaryOperatorValue: self.tested,
         }
         self._tests: dict[type, Callable[[Any], Test]] = {
-            FormalReference: self.reference_test,
+            FormalReference: self.references.reference_test,
             BooleanLiteral: _constant,
             UnaryOperatorValue: self.negation,
             _Binary: self.binary_test,
@@ -192,118 +179,6 @@ class Expressions:
         pairs = [(self.value(key), self.value(member)) for key, member in dictionary.pairs]
         return lambda scope: {from_java_key(key(scope)): member(scope) for key, member in pairs}
 
-    # References
-
-    def reference(self, reference: FormalReference) -> Value:
-        """The value of a reference: the empty text where any part of it is undefined or null."""
-        if is_runt(reference):
-            return _nothing
-        path = self.path(reference)
-
-        def value(scope: Scope) -> Any:
-            found = path(scope)
-            return "" if found is None else found
-
-        return value
-
-    def path(self, reference: FormalReference) -> Value:
-        """Where the reference leads; None where any part is undefined or null, and `scope.missing` says which."""
-        names = [step.name for step in reference.steps if isinstance(step, NameOrCall) and step.parameters is None]
-        if len(names) == len(reference.steps) and "class" not in names:
-            return _property_path(reference.name, tuple(names))
-        name = reference.name
-        steps = tuple((index, self.step(step)) for index, step in enumerate(reference.steps))
-        last = len(steps)
-
-        def value(scope: Scope) -> Any:
-            current = scope.variables.get(name)
-            for index, step in steps:
-                if current is None:
-                    scope.missing = index
-                    return None
-                current = step(current, scope)
-            if current is None:
-                scope.missing = last
-            return current
-
-        return value
-
-    def reference_test(self, reference: FormalReference) -> Test:
-        """Whether a reference holds: unless it is false, for undefined is the empty text, which is true (SEMANTICS 2.3)."""
-        path, span = self.path(reference), reference.span
-
-        def test(scope: Scope) -> bool:
-            found = path(scope)
-            if found is True or found is False:
-                return found
-            if not found:
-                scope.run.notes.tell("vtl.truth", span, lambda: describe_truth(reference, found))
-            return True
-
-        return test
-
-    def step(self, step: NameOrCall | ArrayIndex) -> Step:
-        """One `.name`, `.name(…)` or `[…]` of a reference; None where it leads nowhere."""
-        if isinstance(step, ArrayIndex):
-            return self.index(step)
-        if step.parameters is not None:
-            return self.call(step)
-        name = step.name
-        if name == "class":
-            return lambda target, _scope: JavaClass(class_name(target))
-
-        def property_value(target: Any, _scope: Scope) -> Any:
-            return target.get(name) if type(target) is dict else get_property(target, name)
-
-        return property_value
-
-    def index(self, step: ArrayIndex) -> Step:
-        """`[…]`"""
-        index, span = self.value(step.index), step.span
-
-        def indexed(target: Any, scope: Scope) -> Any:
-            try:
-                return get_index(target, index(scope))
-            except JavaException as error:
-                raise failure(error, span, f"`{step.literal}`") from error
-
-        return indexed
-
-    def call(self, step: NameOrCall) -> Step:
-        """`.name(…)`: None where the value has no such method for such arguments; what fails in Java fails the template."""
-        name, span = step.name, step.span
-        arguments = [self.value(argument) for argument in step.parameters.values.values]
-        count = len(arguments)
-        uncertain = (name, count) in _NEWER_METHODS
-
-        def called(target: Any, scope: Scope) -> Any:
-            values = [argument(scope) for argument in arguments]
-            run = scope.run
-            run.span = span
-            run.steps_left -= 1
-            if run.steps_left < 0:
-                run.check_left()
-            if uncertain and isinstance(target, str):
-                run.notes.tell("uncertain.java", span, lambda: _uncertain_java(name), "info")
-            try:
-                with_regex = find_regex_method(target, name, count)
-                if with_regex is not None:
-                    result = with_regex(min(run.limits.regex, run.seconds_left()), target, *values)
-                else:
-                    method = find_method(target, name, count)
-                    result = None if method is None else method(target, *values)
-            except NoSuchMethod:
-                return None
-            except JavaException as error:
-                raise failure(error, span, f"`{step.literal[1:]}`") from error
-            except LimitReached as error:
-                error.span = error.span or span
-                raise
-            run.check_length(result)
-            return result
-
-        return called
-
     # Operators
 
     def binary(self, binary: _Binary) -> Value:
@@ -348,47 +223,6 @@ class Expressions:
         return lambda scope: not operand(scope)
 
 
-def _property_path(root: str, names: tuple[str, ...]) -> Value:
-    """`$root.a.b`, which most references are: nothing runs on the way, so what is missing can be looked for afterwards."""
-    if root == "foreach" and len(names) == 1 and names[0] in PROPERTIES:
-        return _loop_status(names[0])
-
-    def value(scope: Scope) -> Any:
-        current = scope.variables.get(root)
-        for name in names:
-            current = current.get(name) if type(current) is dict else get_property(current, name)
-        if current is None:
-            scope.missing = _first_missing(scope.variables.get(root), names)
-        return current
-
-    return value
-
-
-def _loop_status(name: str) -> Value:
-    """`$foreach.name`, the one path that most loops take in each round."""
-    status = PROPERTIES[name]
-
-    def value(scope: Scope) -> Any:
-        loop = scope.variables.get("foreach")
-        if type(loop) is Foreach:
-            return status(loop)
-        found = get_property(loop, name)
-        if found is None:
-            scope.missing = _first_missing(loop, (name,))
-        return found
-
-    return value
-
-
-def _first_missing(current: Any, names: tuple[str, ...]) -> int:
-    """How many names lead somewhere, plus the root."""
-    for index, name in enumerate(names):
-        if current is None:
-            return index
-        current = get_property(current, name)
-    return len(names)
-
-
 def _ordered(holds: Callable[[int], bool], left: object, right: object) -> bool:
     order = arithmetic.compare(left, right)
     return order is not None and holds(order)
@@ -401,27 +235,9 @@ def _shown_comparison(left: Value, right: Value, compare: Callable[[Any, Any], b
     return compare(a, b)
 
 
-_NEWER_METHODS = frozenset({("strip", 0), ("stripLeading", 0), ("stripTrailing", 0), ("isBlank", 0), ("repeat", 1)})
-
-
-def _uncertain_java(name: str) -> tuple[str, str]:
-    return f"String.{name} exists since Java 11; whether AWS runs that is not known.", "On an older Java it prints nothing."
-
-
 def _short(value: object) -> str:
     text = to_text(value)
     return f'"{text[:30]}"' if isinstance(value, str) else text[:30]
-
-
-def is_runt(reference: FormalReference) -> bool:
-    """Whether Velocity's lexer only takes it for a reference: it has no `$`, and prints its name alone (`$a.b(1)px.em`: `px`)."""
-    return "$" not in reference.glued
-
-
-def failure(error: JavaException, span: Span, what: str) -> TemplateFailure:
-    """The template fails because a method did: AWS answers 500 (SEMANTICS 9.4)."""
-    message = f"{what[:80]} fails in Java: {error.message} ({error.java_class})."
-    return TemplateFailure([Diagnostic("vtl.method", "error", message, help="Check the value with #if before the call.", span=span)])
 
 
 def _bare(operand: Operand) -> Operand:
@@ -465,7 +281,3 @@ def _integer(literal: IntegerLiteral) -> Value:
 
 def _never(_scope: Scope) -> bool:
     return False
-
-
-def _nothing(_scope: Scope) -> None:
-    return None

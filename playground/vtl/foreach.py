@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from playground.vtl.expressions import failure
 from playground.vtl.loop_status import Foreach
+from playground.vtl.references import failure
 from playground.vtl.scope import BreakBlock
 from playground.vtl.values import JavaException, JavaIterator, JavaSet
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from playground.diagnostics import Span
-    from playground.vtl.expressions import Value
+    from playground.vtl.references import Value
     from playground.vtl.scope import Scope
 
 _MISSING = object()

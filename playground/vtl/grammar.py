@@ -17,8 +17,8 @@ from playground.diagnostics import Span
 from playground.vtl.source import Kinds, Unexpected
 
 if TYPE_CHECKING:
-    from playground.vtl.lexer import Token
     from playground.vtl.source import Source
+    from playground.vtl.tokens import Token
 
 stock: Any = airspeed
 """airspeed's own classes, for the statements that are built on them."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix, Span, position
 from playground.errors import LimitReached, TemplateFailure
-from playground.vtl.lexer import Token, tokenize
+from playground.vtl.lexer import tokenize
 from playground.vtl.source import Source, Unexpected
 from playground.vtl.statements import Block, TemplateBody
 
 if TYPE_CHECKING:
     from playground.limits import Limits
+    from playground.vtl.tokens import Token
 
 _UNICODE_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _LINE_END = re.compile(r"[\r\n]")

@@ -10,7 +10,7 @@ from playground.errors import LimitReached
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playground.vtl.lexer import Token
+    from playground.vtl.tokens import Token
 
 
 class Unexpected(Exception):

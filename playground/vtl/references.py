@@ -1,0 +1,206 @@
+"""References → functions of a scope: where `$a.b(1)[2]` leads. AWS's null rule lives here.
+
+The value of a reference is never None: what is undefined or null is the empty text wherever it is evaluated (SEMANTICS 2). Only a part of
+a reference on its way to the whole can be None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from playground.diagnostics import Diagnostic
+from playground.errors import LimitReached, TemplateFailure
+from playground.vtl.grammar import ArrayIndex, Element, FormalReference, NameOrCall
+from playground.vtl.loop_status import PROPERTIES, Foreach
+from playground.vtl.methods import find_method, find_regex_method, get_index, get_property
+from playground.vtl.truth import describe_truth
+from playground.vtl.values import JavaClass, JavaException, NoSuchMethod, class_name
+
+if TYPE_CHECKING:
+    from playground.diagnostics import Span
+    from playground.vtl.scope import Scope
+
+Value = Callable[["Scope"], Any]
+Test = Callable[["Scope"], bool]
+Step = Callable[[Any, "Scope"], Any]
+
+
+class References:
+    """Compiles references; `value_of` compiles the arguments and indexes in them."""
+
+    def __init__(self, value_of: Callable[[Element], Value]) -> None:
+        self.value_of = value_of
+
+    def reference(self, reference: FormalReference) -> Value:
+        """The value of a reference: the empty text where any part of it is undefined or null."""
+        if is_runt(reference):
+            return _nothing
+        path = self.path(reference)
+
+        def value(scope: Scope) -> Any:
+            found = path(scope)
+            return "" if found is None else found
+
+        return value
+
+    def path(self, reference: FormalReference) -> Value:
+        """Where the reference leads; None where any part is undefined or null, and `scope.missing` says which."""
+        names = [step.name for step in reference.steps if isinstance(step, NameOrCall) and step.parameters is None]
+        if len(names) == len(reference.steps) and "class" not in names:
+            return _property_path(reference.name, tuple(names))
+        name = reference.name
+        steps = tuple((index, self.step(step)) for index, step in enumerate(reference.steps))
+        last = len(steps)
+
+        def value(scope: Scope) -> Any:
+            current = scope.variables.get(name)
+            for index, step in steps:
+                if current is None:
+                    scope.missing = index
+                    return None
+                current = step(current, scope)
+            if current is None:
+                scope.missing = last
+            return current
+
+        return value
+
+    def reference_test(self, reference: FormalReference) -> Test:
+        """Whether a reference holds: unless it is false, for undefined is the empty text, which is true (SEMANTICS 2.3)."""
+        path, span = self.path(reference), reference.span
+
+        def test(scope: Scope) -> bool:
+            found = path(scope)
+            if found is True or found is False:
+                return found
+            if not found:
+                scope.run.notes.tell("vtl.truth", span, lambda: describe_truth(reference, found))
+            return True
+
+        return test
+
+    def step(self, step: NameOrCall | ArrayIndex) -> Step:
+        """One `.name`, `.name(…)` or `[…]` of a reference; None where it leads nowhere."""
+        if isinstance(step, ArrayIndex):
+            return self.index(step)
+        if step.parameters is not None:
+            return self.call(step)
+        name = step.name
+        if name == "class":
+            return lambda target, _scope: JavaClass(class_name(target))
+
+        def property_value(target: Any, _scope: Scope) -> Any:
+            return target.get(name) if type(target) is dict else get_property(target, name)
+
+        return property_value
+
+    def index(self, step: ArrayIndex) -> Step:
+        """`[…]`"""
+        index, span = self.value_of(step.index), step.span
+
+        def indexed(target: Any, scope: Scope) -> Any:
+            try:
+                return get_index(target, index(scope))
+            except JavaException as error:
+                raise failure(error, span, f"`{step.literal}`") from error
+
+        return indexed
+
+    def call(self, step: NameOrCall) -> Step:
+        """`.name(…)`: None where the value has no such method for such arguments; what fails in Java fails the template."""
+        name, span = step.name, step.span
+        arguments = [self.value_of(argument) for argument in step.parameters.values.values]
+        count = len(arguments)
+        uncertain = (name, count) in _NEWER_METHODS
+
+        def called(target: Any, scope: Scope) -> Any:
+            values = [argument(scope) for argument in arguments]
+            run = scope.run
+            run.span = span
+            run.steps_left -= 1
+            if run.steps_left < 0:
+                run.check_left()
+            if uncertain and isinstance(target, str):
+                run.notes.tell("uncertain.java", span, lambda: _uncertain_java(name), "info")
+            try:
+                with_regex = find_regex_method(target, name, count)
+                if with_regex is not None:
+                    result = with_regex(min(run.limits.regex, run.seconds_left()), target, *values)
+                else:
+                    method = find_method(target, name, count)
+                    result = None if method is None else method(target, *values)
+            except NoSuchMethod:
+                return None
+            except JavaException as error:
+                raise failure(error, span, f"`{step.literal[1:]}`") from error
+            except LimitReached as error:
+                error.span = error.span or span
+                raise
+            run.check_length(result)
+            return result
+
+        return called
+
+
+def _property_path(root: str, names: tuple[str, ...]) -> Value:
+    """`$root.a.b`, which most references are: nothing runs on the way, so what is missing can be looked for afterwards."""
+    if root == "foreach" and len(names) == 1 and names[0] in PROPERTIES:
+        return _loop_status(names[0])
+
+    def value(scope: Scope) -> Any:
+        current = scope.variables.get(root)
+        for name in names:
+            current = current.get(name) if type(current) is dict else get_property(current, name)
+        if current is None:
+            scope.missing = _first_missing(scope.variables.get(root), names)
+        return current
+
+    return value
+
+
+def _loop_status(name: str) -> Value:
+    """`$foreach.name`, the one path that most loops take in each round."""
+    status = PROPERTIES[name]
+
+    def value(scope: Scope) -> Any:
+        loop = scope.variables.get("foreach")
+        if type(loop) is Foreach:
+            return status(loop)
+        found = get_property(loop, name)
+        if found is None:
+            scope.missing = _first_missing(loop, (name,))
+        return found
+
+    return value
+
+
+def _first_missing(current: Any, names: tuple[str, ...]) -> int:
+    """How many names lead somewhere, plus the root."""
+    for index, name in enumerate(names):
+        if current is None:
+            return index
+        current = get_property(current, name)
+    return len(names)
+
+
+_NEWER_METHODS = frozenset({("strip", 0), ("stripLeading", 0), ("stripTrailing", 0), ("isBlank", 0), ("repeat", 1)})
+
+
+def _uncertain_java(name: str) -> tuple[str, str]:
+    return f"String.{name} exists since Java 11; whether AWS runs that is not known.", "On an older Java it prints nothing."
+
+
+def is_runt(reference: FormalReference) -> bool:
+    """Whether Velocity's lexer only takes it for a reference: it has no `$`, and prints its name alone (`$a.b(1)px.em`: `px`)."""
+    return "$" not in reference.glued
+
+
+def failure(error: JavaException, span: Span, what: str) -> TemplateFailure:
+    """The template fails because a method did: AWS answers 500 (SEMANTICS 9.4)."""
+    message = f"{what[:80]} fails in Java: {error.message} ({error.java_class})."
+    return TemplateFailure([Diagnostic("vtl.method", "error", message, help="Check the value with #if before the call.", span=span)])
+
+
+def _nothing(_scope: Scope) -> None:
+    return None
