@@ -10,6 +10,7 @@ import { createTemplatePane } from "./panes/template.js";
 import { headerBecause, statusBecause } from "./work/because.js";
 import { createBench } from "./work/bench.js";
 import { createDraft, keptDraft } from "./work/draft.js";
+import { createEcho } from "./work/echo.js";
 import { createEvaluator } from "./work/evaluator.js";
 import { fetchExample, fetchExamples } from "./work/examples.js";
 import { BODY } from "./work/scenario.js";
@@ -29,14 +30,24 @@ const editorEvents = {
   undoPast: () => shelf.undo(),
   redoPast: () => shelf.redo(),
 };
-const template = createTemplatePane({ ...editorEvents, onPick: (where) => showTemplate(where) });
+const template = createTemplatePane({
+  ...editorEvents,
+  onPick: (where) => showTemplate(where),
+  onCursor: (site) => echo.fromTemplate(site),
+});
 const backend = createBackendPane(editorEvents);
 const status = createStatusPane({ onGo: goTo });
-const answerPane = createAnswerPane({ onGo: goTo, because: (from) => headerBecause(from, bench.isHere) });
+const answerPane = createAnswerPane({
+  onGo: goTo,
+  onPick: (offset) => echo.fromBody(offset),
+  because: (from) => headerBecause(from, bench.isHere),
+  keys: editorEvents.keys,
+});
 const problems = createProblemsPane({ placeOf, onGo: goTo, onFix: fix });
 const header = createHeader({ bar: document.getElementById("bar"), onExample: loadExample, onUndo: () => shelf.press() });
 
 const bench = createBench({ template, backend });
+const echo = createEcho({ template, answerPane, find: showTemplateOf });
 const shelf = createShelf({ bench, onTurn: changed });
 const draft = createDraft({
   read: () => [bench.toDocument(), shelf.toDocument()],
@@ -72,6 +83,7 @@ function edited() {
 function changed() {
   answer = null;
   tracing.stop();
+  echo.update(null);
   evaluator.schedule();
   draft.schedule();
   showHeader();
@@ -85,6 +97,7 @@ function show(result, isTraced = true) {
   status.update({ result, because: statusBecause(result, bench.isHere) });
   answerPane.update(result);
   problems.update(result.diagnostics);
+  echo.update(result.bodyMap);
   showTemplate();
   if (result.trace || !isTraced) template.explain(result.trace ?? null, bench.view().shown.where);
 }

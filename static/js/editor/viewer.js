@@ -1,32 +1,47 @@
 /* A text to look at, not to edit. Only what is in view is drawn, so that a long body costs little. */
 
 import { defaultKeymap } from "@codemirror/commands";
+import { setDiagnostics } from "@codemirror/lint";
 import { searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState } from "@codemirror/state";
-import { EditorView, keymap, placeholder } from "@codemirror/view";
+import { drawSelection, EditorView, highlightWhitespace, keymap, placeholder } from "@codemirror/view";
 import { BASE } from "./editor.js";
 import { json } from "./json.js";
+import { light, lights } from "./lights.js";
 
-export function createViewer({ label, empty }) {
+/** Shows the ends of lines as well. */
+const blanks = [highlightWhitespace(), EditorView.editorAttributes.of({ class: "cm-blanks" })];
+
+/** `onPick(offset)`: a place was picked, by pointer or keyboard; `onEnter()`: Enter was pressed there. */
+export function createViewer({ label, empty, onPick = () => {}, onEnter = () => false }) {
   const language = new Compartment();
+  const whitespace = new Compartment();
   let isJson = false;
   const view = new EditorView({
     state: EditorState.create({
       extensions: [
         BASE,
+        drawSelection(),
+        lights,
         language.of([]),
+        whitespace.of([]),
         EditorState.readOnly.of(true),
         EditorView.editable.of(false),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         placeholder(empty),
-        keymap.of([...searchKeymap, ...defaultKeymap]),
+        keymap.of([{ key: "Enter", run: onEnter }, ...searchKeymap, ...defaultKeymap]),
+        EditorView.updateListener.of(({ state, transactions }) => {
+          if (transactions.some((transaction) => transaction.isUserEvent("select"))) onPick(state.selection.main.head);
+        }),
       ],
     }),
   });
   let shown = "";
   return {
     element: view.dom,
+    text: () => view.state.doc.toString(),
+    light: (ranges, options) => light(view, ranges, options),
     show(text, { asJson }) {
       const effects = asJson === isJson ? [] : language.reconfigure(asJson ? json : []);
       isJson = asJson;
@@ -34,6 +49,18 @@ export function createViewer({ label, empty }) {
       else view.dispatch({ effects });
       shown = text;
     },
+    showBlanks: (isOn) => view.dispatch({ effects: whitespace.reconfigure(isOn ? blanks : []) }),
+    /** Underlines what is wrong at `at` (an offset in what is shown), or nothing (-1). */
+    point(at, message) {
+      const from = Math.min(at, Math.max(view.state.doc.length - 1, 0));
+      const found = at < 0 ? [] : [{ from, to: Math.min(from + 1, view.state.doc.length), severity: "error", message }];
+      view.dispatch(setDiagnostics(view.state, found));
+    },
+    goTo(at) {
+      view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }), userEvent: "select" });
+      view.focus();
+    },
+    lineAt: (at) => view.state.doc.lineAt(at).number,
   };
 }
 

@@ -1,22 +1,24 @@
 /* The eye's first stop: the status, why it is that, and what it cost. */
 
 import { h, sentence, setText } from "../lib/dom.js";
-import { bytes, milliseconds, plural, reason } from "../lib/words.js";
+import { bytes, milliseconds, number, plural, reason } from "../lib/words.js";
+
+const LOOP = 1000; // iterations of one #foreach: API Gateway's quota
 
 /** `onGo(place)`: a place in a template is wanted. */
 export function createStatusPane({ onGo }) {
-  const number = h("p.status-number", {}, "···");
+  const code = h("p.status-number", {}, "···");
   const name = h("p.status-name");
   const why = h("p.status-why");
   const chosen = h("p.status-chosen");
   const size = h("p");
-  const cost = h("p");
+  const cost = h("p", { title: `Iterations of all loops together; API Gateway ends a loop after ${number(LOOP)}.` });
   const trouble = h("p.trouble", { role: "alert", hidden: true });
   const spoken = h("p.spoken", { role: "status" });
   const element = h(
     "section.status",
     { ariaLabel: "Status" },
-    h("div.status-row", {}, number, h("div.status-words", {}, name, why, chosen), h("div.status-cost", {}, size, cost)),
+    h("div.status-row", {}, code, h("div.status-words", {}, name, why, chosen), h("div.status-cost", {}, size, cost)),
     trouble,
     spoken,
   );
@@ -34,16 +36,19 @@ export function createStatusPane({ onGo }) {
     update({ result, because }) {
       const { status, usage, diagnostics } = result;
       element.dataset.class = status === null ? "none" : `${Math.trunc(status / 100)}xx`;
-      setText(number, status === null ? "—" : String(status));
+      setText(code, status === null ? "—" : String(status));
       setText(name, status === null ? "No answer" : reason(status));
       why.replaceChildren(...explain(because, onGo));
       chosen.replaceChildren(...explainChosen(result));
       chosen.title = chosen.textContent; // it may be cut off
       setText(size, status === null ? "" : bytes(usage.bodyBytes));
-      setText(cost, `${milliseconds(usage.milliseconds)} · ${plural(usage.iterations, "iteration")}`);
+      setText(
+        cost,
+        `${milliseconds(usage.milliseconds)} · loops ${number(usage.iterations)}${usage.iterations > LOOP ? "" : ` / ${number(LOOP)}`}`,
+      );
       trouble.hidden = true;
       const errors = diagnostics.filter(({ severity }) => severity !== "info").length;
-      const words = `${number.textContent} ${name.textContent}, ${why.textContent}`;
+      const words = `${code.textContent} ${name.textContent}, ${why.textContent}`;
       say(errors ? `${words}; ${plural(errors, "problem")}` : words);
     },
     /** No answer came, and why; what is shown stays, and is said to be older. */

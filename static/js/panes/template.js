@@ -2,7 +2,9 @@
 
 import { EditorView } from "@codemirror/view";
 import { createEditor } from "../editor/editor.js";
-import { showTrace, trace, wordsAt } from "../editor/trace.js";
+import { light, lights } from "../editor/lights.js";
+import { toOffset } from "../editor/marks.js";
+import { showTrace, siteAt, trace, wordsAt } from "../editor/trace.js";
 import { velocity } from "../editor/velocity.js";
 import { h, setText } from "../lib/dom.js";
 import { plural } from "../lib/words.js";
@@ -10,15 +12,18 @@ import { createLineEndsButton } from "./line-ends-button.js";
 
 const HINT = "Put the cursor on a reference to see its values.";
 
-/** `onPick(where)`: another integration response's template is wanted. The rest is the editor's. */
-export function createTemplatePane({ onPick, ...events }) {
+/**
+ * `onPick(where)`: another integration response's template is wanted. `onCursor(site)`: the cursor came to a part of the template, as a
+ * Result's `trace` has it, or to none. The rest is the editor's.
+ */
+export function createTemplatePane({ onPick, onCursor, ...events }) {
   const editor = createEditor({
     label: "Response template",
     help: "editor-help",
     language: velocity,
     empty: "No template: the body passes through as it is.",
     ...events,
-    more: [trace, EditorView.updateListener.of((update) => update.selectionSet && showWords())],
+    more: [trace, lights, EditorView.updateListener.of(followCursor)],
     onEdit: edited,
   });
   const lineEnds = createLineEndsButton(editor);
@@ -38,6 +43,13 @@ export function createTemplatePane({ onPick, ...events }) {
   function edited() {
     lineEnds.update();
     events.onEdit();
+  }
+
+  function followCursor({ selectionSet, docChanged, state, transactions }) {
+    if (!selectionSet) return;
+    showWords();
+    const isPicked = transactions.some((transaction) => transaction.isUserEvent("select"));
+    if (isPicked && !docChanged) onCursor(siteAt(state, state.selection.main.head)?.site ?? null);
   }
 
   function showWords() {
@@ -80,6 +92,11 @@ export function createTemplatePane({ onPick, ...events }) {
       );
       setText(ran, lines?.total ? `${lines.ran} of ${plural(lines.total, "line")} ran` : "");
       showWords();
+    },
+    /** Lights a place ({start, end}), or nothing (null). */
+    light(place) {
+      const { doc } = editor.view.state;
+      light(editor.view, place ? [[toOffset(doc, place.start), toOffset(doc, place.end)]] : [], { isShown: true });
     },
     updateLineEnds: lineEnds.update,
   };

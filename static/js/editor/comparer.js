@@ -1,0 +1,41 @@
+/* Two texts, the second with what is different from the first: the only user of CodeMirror's merge. */
+
+import { defaultKeymap } from "@codemirror/commands";
+import { getChunks, goToNextChunk, unifiedMergeView } from "@codemirror/merge";
+import { searchKeymap } from "@codemirror/search";
+import { EditorState } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
+import { BASE } from "./editor.js";
+import { json } from "./json.js";
+
+const DIFF = { scanLimit: 500, timeout: 40 }; // milliseconds; what takes longer is compared more coarsely
+
+const fresh = (before, after, label) =>
+  EditorState.create({
+    doc: after,
+    extensions: [
+      BASE,
+      json,
+      EditorState.readOnly.of(true),
+      EditorView.editable.of(false),
+      EditorView.lineWrapping,
+      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
+      keymap.of([{ key: "Enter", run: goToNextChunk }, ...searchKeymap, ...defaultKeymap]),
+      unifiedMergeView({ original: before, mergeControls: false, collapseUnchanged: { margin: 3, minSize: 6 }, diffConfig: DIFF }),
+    ],
+  });
+
+export function createComparer({ label }) {
+  const view = new EditorView({ state: EditorState.create({ extensions: BASE }) });
+  let key = "";
+  return {
+    element: view.dom,
+    /** Shows what makes `after` of `before`; returns in how many places they differ. */
+    show(before, after) {
+      const next = JSON.stringify([before, after]);
+      if (next !== key) view.setState(fresh(before, after, label));
+      key = next;
+      return getChunks(view.state).chunks.length;
+    },
+  };
+}

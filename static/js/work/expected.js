@@ -1,0 +1,19 @@
+/* The body that this tab's answers are compared with. */
+
+const KEY = "playground.expected";
+
+export function keptExpected() {
+  try {
+    return sessionStorage.getItem(KEY) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+export function keepExpected(text) {
+  try {
+    sessionStorage.setItem(KEY, text);
+  } catch {
+    // No room: it lasts as long as the page.
+  }
+}
