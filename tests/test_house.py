@@ -31,6 +31,7 @@ OWNERS = {
     "airspeed": {"vtl/grammar.py"},
     "jsonpath_ng": {"jsonpath.py"},
     "regex": {"regexes.py"},
+    "pydantic": {"model/"},
     "flask": {"web/"},
     "werkzeug": {"web/"},
     "whitenoise": {"web/assets.py"},

@@ -5,10 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-
 from playground.diagnostics import Diagnostic, Lines, utf16_length
-from playground.model import BodyPiece, Edit, Finding, Origin, Place, Result, TraceSite, Usage
+from playground.model import BodyPiece, Edit, Finding, Origin, Place, Result, TraceSite, Usage, text_at
 
 if TYPE_CHECKING:
     from playground.diagnostics import Span
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
     from playground.gateway.evaluation import Evaluation
     from playground.gateway.failures import GatewayAnswer
     from playground.gateway.response import Answer, Cause
-    from playground.model import Scenario
     from playground.vtl.recorder import Piece, Recorder, Site
 
 MOST_DIAGNOSTICS = 100
@@ -135,12 +132,3 @@ class Report:
             return None, None
         start, end = lines.position(span.start), lines.position(span.end)
         return Place(line=start.line, column=start.column), Place(line=end.line, column=end.column)
-
-
-def text_at(scenario: Scenario, where: str) -> str | None:
-    """The text that a JSON Pointer names in a Scenario; None where it names none."""
-    value: object = scenario
-    for part in where.split("/")[1:]:
-        members = value if isinstance(value, dict) else dict(value) if isinstance(value, BaseModel) else {}
-        value = members.get(part.replace("~1", "/").replace("~0", "~"))
-    return value if isinstance(value, str) else None

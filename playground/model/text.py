@@ -1,0 +1,64 @@
+"""JSON in and out: strict where it is read, ASCII where it is written, and half a character a `?`, as in Java."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NoReturn
+
+from playground.errors import PlaygroundError
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class MalformedJson(PlaygroundError):
+    """A text that is not JSON at all; `offset` counts characters from its start."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
+
+
+def parse_json(text: str | bytes) -> object:
+    """A strict JSON document. MalformedJson with a sentence and a place."""
+    try:
+        decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text
+        return json.loads(decoded, parse_constant=_refuse_constant)
+    except UnicodeDecodeError as error:
+        raise MalformedJson(f"The document is not UTF-8: byte {error.start + 1} begins no character.", error.start) from None
+    except json.JSONDecodeError as error:
+        raise MalformedJson(
+            f"The document is not JSON: {error.msg.lower()}, line {error.lineno}, column {error.colno}.", error.pos
+        ) from None
+    except RecursionError:
+        raise MalformedJson("The document is nested too deep.") from None
+    except ValueError as error:
+        raise MalformedJson(f"The document has a number that cannot be read: {str(error)[:100]}") from None
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise MalformedJson(f"The document is not JSON: {name} is no value there.")
+
+
+def dump_json(document: object) -> str:
+    """ASCII JSON; pairs of surrogates are one character, a lone one is `?`."""
+    return json.dumps(_well_formed(document), ensure_ascii=True, separators=(",", ":"))
+
+
+def _well_formed(value: Any) -> Any:
+    if isinstance(value, str):
+        return well_formed(value)
+    if isinstance(value, dict):
+        return {well_formed(key): _well_formed(member) for key, member in value.items()}
+    if isinstance(value, list):
+        return [_well_formed(member) for member in value]
+    return value
+
+
+def well_formed(text: str) -> str:
+    """The text as Java encodes it: a lone surrogate becomes `?`."""
+    if _LONE_SURROGATE.search(text) is None:
+        return text
+    paired = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    return _LONE_SURROGATE.sub("?", paired)
