@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from playground.gateway.body import find_flaw
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _SPACE = re.compile(r"[ \t\r\n]*+")
 _CONSTANT = re.compile(r'"(?:[^"\\]++|\\.)*+"|(NaN|-?Infinity)', re.DOTALL)
@@ -17,9 +17,16 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Number(str):
-    """A JSON number: its text."""
+    """A JSON number: its text. It equals no text."""
 
     __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is Number and str.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
 
 
 class NotJson(ValueError):
@@ -70,28 +77,37 @@ def _refuse(name: str) -> NoReturn:
 
 
 def _write(value: Any, line: str, pieces: list[str]) -> None:
-    kind = type(value)
-    if kind is dict or kind is list:
-        opening, closing = "{}" if kind is dict else "[]"
-        inner = line and line + "  "
-        separator = opening
-        for member in value:
-            pieces.append(separator + inner)
-            if kind is dict:
-                pieces.append(f"{_quote(member)}: " if line else f"{_quote(member)}:")
-                _write(value[member], inner, pieces)
-            else:
-                _write(member, inner, pieces)
-            separator = ","
-        pieces.append(line + closing if value else opening + closing)
-    elif kind is str:
-        pieces.append(_quote(value))
-    else:
-        pieces.append(value if kind is Number else _WORDS[value])
+    """Write a list, an object or a scalar; `line` is a line end and its indentation, "" for one line."""
+    if type(value) not in {dict, list}:
+        pieces.append(_SCALARS[type(value)](value))
+        return
+    opening, closing = "{}" if type(value) is dict else "[]"
+    if not value:
+        pieces.append(opening + closing)
+        return
+    inner = line and line + "  "
+    colon = ": " if line else ":"
+    lead = opening + inner
+    for member in value:
+        if opening == "{":
+            lead, member = f"{lead}{_quote(member)}{colon}", value[member]  # noqa: PLW2901 - the value in the place of its name
+        scalar = _SCALARS.get(type(member))
+        if scalar:
+            pieces.append(lead + scalar(member))
+        else:
+            pieces.append(lead)
+            _write(member, inner, pieces)
+        lead = "," + inner
+    pieces.append(line + closing)
 
 
-_quote = json.JSONEncoder(ensure_ascii=False).encode
-_WORDS = {None: "null", True: "true", False: "false"}
+_quote: Callable[[str], str] = json.JSONEncoder(ensure_ascii=False).encode
+_SCALARS: dict[type, Callable[[Any], str]] = {
+    str: _quote,
+    Number: str,
+    bool: {True: "true", False: "false"}.__getitem__,
+    type(None): lambda _: "null",
+}
 
 
 def _step(text: str, at: int, part: str | int) -> int:

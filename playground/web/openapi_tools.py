@@ -43,8 +43,15 @@ VARIANT = obj(
     why=TEXT,
 )
 
+CONVERSION = obj(
+    "JSON text, and the form that it should have. What cannot be converted is a 422 whose problem has `line` and `column`.",
+    to={"enum": ["plain", "dynamodb"]},
+    text=TEXT,
+)
+
 OPERATIONS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "cases": ("Evaluate a Scenario and all its cases", SCENARIO, rows(CASE_SUMMARY)),
     "variants": ("Cases that break templates, made from the Scenario's backend", SCENARIO, rows(VARIANT)),
+    "convert": ("DynamoDB JSON to plain JSON, or back, by boto3's type rules", CONVERSION, obj("Indented JSON.", text=TEXT)),
 }
 """Tool → what it does, the schema of what it takes, the schema of what it gives."""
