@@ -12,7 +12,7 @@ from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._starts = [0, *(match.end() for match in LINE_END.finditer(text))]
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset; one past the end is the end."""

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached
 from playground.gateway import log
-from playground.gateway.body import body_problem, find_flaw
-from playground.gateway.evaluation import Evaluation
+from playground.gateway.blame import Writing, body_problem
+from playground.gateway.body import find_flaw
+from playground.gateway.evaluation import Evaluation, read_template
 from playground.gateway.failures import GatewayFailure, answer
 from playground.gateway.lints import lint_method
 from playground.gateway.report import Report
 from playground.gateway.request import mock_status, prepare_request
 from playground.gateway.response import Answer, Cause, make_answer
 from playground.limits import Limits
+from playground.model import text_at
 
 if TYPE_CHECKING:
     from playground.model import Backend, Result, Scenario
@@ -75,18 +77,29 @@ def _answer(evaluation: Evaluation) -> Answer | None:
 
 
 def _check_body(evaluation: Evaluation, made: Answer) -> None:
-    """Tell where a body is not the JSON that its Content-Type says; to know which part of the template wrote it, it is rendered again."""
+    """Tell where a body is not the JSON that its Content-Type says, and which part of the template wrote that."""
     where = evaluation.selected.template if evaluation.selected else None
     media = made.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     flaw = find_flaw(made.body) if where and made.body.strip() and media.endswith(("/json", "+json")) else None
-    if where is None or flaw is None:
-        return
+    if where is not None and flaw is not None:
+        evaluation.tell(body_problem(flaw, where, made.body, _writing(evaluation, where, made.body)))
+
+
+def _writing(evaluation: Evaluation, where: str, body: str) -> Writing | None:
+    """Who wrote what of the body. Where it was not recorded it is rendered again, if there is time; None if not."""
     recorded = evaluation
     if evaluation.recorders is None:
+        if evaluation.run.seconds_left() < evaluation.limits.seconds * 0.75:
+            return None
         recorded = Evaluation(evaluation.scenario, evaluation.limits, recording=True)
-        _answer(recorded)
-    recorder = (recorded.recorders or {}).get(where)
-    evaluation.tell(body_problem(made.body, flaw, where, recorder.pieces if recorder else []))
+        try:
+            _answer(recorded)
+        except LimitReached:
+            return None
+    recorder, text = (recorded.recorders or {}).get(where), text_at(evaluation.scenario, where)
+    if recorder is None or text is None:
+        return None
+    return Writing(text, read_template(text, evaluation.limits)[0].tree, body, recorder)
 
 
 def _pass_through(evaluation: Evaluation, report: Report, backend: Backend | None) -> Result:
@@ -96,7 +109,7 @@ def _pass_through(evaluation: Evaluation, report: Report, backend: Backend | Non
         Diagnostic(
             "proxy",
             "info",
-            f"A {kind} integration passes everything through: no template runs, and no integration response is selected.",
+            f"An {kind} integration passes everything through: no template runs, and no integration response is selected.",
             help="Templates run with the types AWS, HTTP and MOCK.",
             where=evaluation.scenario.where("methodIntegration", "type"),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from playground.diagnostics import Diagnostic
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.input import last
 
@@ -36,8 +37,19 @@ def request_template(templates: Mapping[str, str | None], behavior: str | None, 
         return None
     has_templates = any(templates.values())
     if behavior == "NEVER" or (behavior == "WHEN_NO_TEMPLATES" and has_templates):
-        raise GatewayFailure("UNSUPPORTED_MEDIA_TYPE", [])
+        raise GatewayFailure("UNSUPPORTED_MEDIA_TYPE", [_unsupported(wanted, behavior, list(templates))])
     return None
+
+
+def _unsupported(wanted: str, behavior: str | None, names: list[str]) -> Diagnostic:
+    has = f"only for {', '.join(names)[:80]}" if names else "for nothing"
+    return Diagnostic(
+        "content.unsupported",
+        "error",
+        f"The client's Content-Type is {wanted[:60]}, and there is a request template {has}: AWS answers 415, by {behavior}.",
+        help=f"Add a request template for {wanted[:60]}, or let WHEN_NO_MATCH pass the body through.",
+        where="/method/methodIntegration/requestTemplates",
+    )
 
 
 def response_template(templates: Mapping[str, str | None], accept: str | None) -> str | None:

@@ -71,6 +71,10 @@ class ContextMap(Host, dict[object, object]):
         self.written[key] = self.now()
         self.times[key] = self.times.get(key, 0) + 1
 
+    def why_nothing(self, name: str, _arguments: list[str] | None) -> str | None:
+        """A variable that API Gateway has may be without a value: that is no mistake."""
+        return "" if name in self else None
+
     def map(self, name: str) -> dict[object, object]:
         """The map that is the member `name`; an empty one where it is none."""
         member = self.get(name)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NoReturn
 
 from playground import vtl
-from playground.diagnostics import Diagnostic, Span
+from playground.diagnostics import LINE_END, Diagnostic, Span
 from playground.errors import LimitReached, TemplateFailure
 from playground.gateway.context import ContextMap, Written, to_context
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.input import Input, Payload, to_params
 from playground.gateway.lints import lint_template
 from playground.gateway.util import Util
+from playground.model import text_at
 from playground.vtl import Recorder, Run, Template
 
 if TYPE_CHECKING:
@@ -51,12 +53,22 @@ class Evaluation:
         return Written(self.rendering, self.run.span)
 
     def tell(self, diagnostic: Diagnostic) -> None:
-        """Keep a diagnostic; the same one at the same place is told once."""
+        """Keep a diagnostic, its mark no longer than its first line; the same one at the same place is told once."""
+        text = text_at(self.scenario, diagnostic.where) if diagnostic.span else None
+        if diagnostic.span and text is not None:
+            start, end = diagnostic.span.start, diagnostic.span.end
+            line_end = LINE_END.search(text, start, end)
+            diagnostic = replace(diagnostic, span=Span(start, line_end.start() if line_end and line_end.start() > start else end))
         if diagnostic not in self.diagnostics:
             self.diagnostics.append(diagnostic)
 
+    def forget(self, code: str, where: str) -> None:
+        """Take back what was told, where something worse has come of it."""
+        self.diagnostics = [one for one in self.diagnostics if (one.code, one.where) != (code, where)]
+
     def render(self, text: str, where: str, payload: Payload) -> str:
         """What the template `text`, which stands at `where`, writes over `payload`. GatewayFailure (500) where it fails."""
+        self.rendering, self.run.span = where, Span(0, 0)
         size = len(text.encode("utf-8", "replace"))
         if size > self.limits.template:
             raise LimitReached(
@@ -70,7 +82,6 @@ class Evaluation:
             "context": self.context,
             "stageVariables": self.stage_variables,
         }
-        self.rendering, self.run.span = where, Span(0, 0)
         try:
             return self._template(text, where).render(variables, self.run)
         except TemplateFailure as failure:
@@ -85,13 +96,13 @@ class Evaluation:
 
     def _template(self, text: str, where: str) -> Template:
         """The template, read anew where it is to be recorded; what there is to say of it without running it is told."""
-        if self.recorders is not None:
-            self.recorders[where] = Recorder()
-            return vtl.parse(text, self.limits, self.recorders[where])
         template, found = (read_template if len(text) <= _LONGEST_KEPT else read_template.__wrapped__)(text, self.limits)
         for diagnostic in found:
             self.tell(diagnostic.at(where))
-        return template
+        if self.recorders is None:
+            return template
+        self.recorders[where] = Recorder()
+        return vtl.parse(text, self.limits, self.recorders[where])
 
     def _refuse_request(self, error: NotJson) -> NoReturn:
         """The client's body begins like JSON and is none: AWS answers 400 (recorded: toqoz)."""
@@ -115,7 +126,7 @@ def _not_json(error: NotJson, where: str, what: str, then: str) -> Diagnostic:
     return Diagnostic(
         "payload.json",
         "error",
-        f"{what} begins like JSON, but is not JSON: {error.message}",
+        f"{what} begins like JSON, but is not JSON: {error.message}.",
         help=f"{then} as soon as a template or a mapping reads it.",
         where=where,
         span=Span(error.offset, error.offset + 1),

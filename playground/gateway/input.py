@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 from playground.json_reader import NotJson
@@ -66,6 +67,10 @@ def last(value: str | list[str]) -> str:
     return value if isinstance(value, str) else (value[-1] if value else "")
 
 
+_PATH_STEP = re.compile(r"\.[A-Za-z_][\w-]*|\['[^']*'\]|\[[0-9]+\]")
+_PLAIN_PATH = re.compile(rf"\$((?:{_PATH_STEP.pattern})*)")
+
+
 def _uncertain_path() -> tuple[str, str]:
     """SEMANTICS, head of the page: AWS's version of Jayway is not known."""
     message = "Indexes from the end and .length() are read as Jayway JsonPath 2.0 reads them; which version AWS runs is not known."
@@ -98,6 +103,21 @@ class Input(Host):
         """The value at a JSONPath; nothing where there is none (SEMANTICS 4.3)."""
         found = self._read(path)
         return None if found is MISSING else found
+
+    def why_nothing(self, name: str, arguments: list[str] | None) -> str | None:
+        """For `$input.path('$.a.b')`: the first part of the path that is missing, or null."""
+        parts = _PLAIN_PATH.fullmatch(arguments[0]) if name == "path" and arguments else None
+        if parts is None:
+            return None
+        there = "$"
+        for step in _PATH_STEP.findall(parts[1]):
+            found = compile_path(there + step).read(self.payload.document, self.run.limits.jsonpath)
+            if found is MISSING:
+                return f"`{there}` has no `{step.removeprefix('.')}`"
+            there += step
+            if found is None:
+                return f"`{there}` is null"
+        return None
 
     def json(self, path: str) -> str:
         """The compact JSON of the value at a JSONPath; two quotes where there is none (SEMANTICS 4.5)."""

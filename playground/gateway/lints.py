@@ -5,34 +5,54 @@ To add one: write a function that yields diagnostics, and list it in `_TEMPLATE_
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from playground import regexes
-from playground.diagnostics import Diagnostic
+from playground.diagnostics import Diagnostic, Fix, Span
 from playground.errors import LimitReached
 from playground.gateway.util import Util
 from playground.pointer import to_pointer
-from playground.vtl.grammar import FormalReference, NameOrCall
-from playground.vtl.statements import Directive, SetDirective
+from playground.vtl.grammar import ArrayIndex, FormalReference, NameOrCall
+from playground.vtl.statements import Block, Directive, SetDirective
 from playground.vtl.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from playground.model import Method
     from playground.vtl.grammar import Element
 
-_APPSYNC = frozenset({"dynamodb", "time", "list", "map", "http", "xml", "transform", "math", "str", "rds"})
+_APPSYNC = frozenset({
+    "appendError", "authType", "autoId", "autoKsuid", "autoUlid", "defaultIfNull", "defaultIfNullOrBlank", "defaultIfNullOrEmpty",
+    "dynamodb", "error", "escapeJavaScriptString", "http", "invalidateCache", "isBoolean", "isList", "isMap", "isNull", "isNullOrBlank",
+    "isNullOrEmpty", "isNumber", "isString", "list", "map", "math", "matches", "parseNumber", "qr", "quiet", "rds", "str", "time", "toJson",
+    "transform", "typeOf", "unauthorized", "validate", "xml",
+})  # fmt: skip
 _UTIL_NAMES = frozenset(name for name, _ in Util.methods)
+_UTIL_HINTS = {
+    "toJson": "For the JSON of a part of the payload, use $input.json('$.path').",
+    "error": "Set $context.responseOverride.status and print the error's JSON.",
+    "dynamodb": 'Write DynamoDB\'s types out: {"S": "$value"}.',
+    "time": "Use $context.requestTime or $context.requestTimeEpoch.",
+    "qr": "Use #set($ignored = …).",
+    "quiet": "Use #set($ignored = …).",
+}
 _OVERRIDES = {"responseOverride": frozenset({"status", "header"}), "requestOverride": frozenset({"header", "path", "querystring"})}
+_STATUS_HINT = "DynamoDB answers 400 to what it refuses: match that, and tell its errors apart by `__type` in the template."
+_SUBTRACTION = re.compile(r"(?s)(.+?)-(\d+)")
 
 
 def lint_template(tree: Element) -> Iterator[Diagnostic]:
     """Everything to say about a template's tree; places are in its text."""
+    printed = {id(child) for element in walk(tree) if isinstance(element, Block) for child in element.children}
     for element in walk(tree):
         for lint in _TEMPLATE_LINTS:
             yield from lint(element)
+        if id(element) not in printed:
+            yield from _subtraction(element)
 
 
 def lint_method(method: Method) -> Iterator[Diagnostic]:
@@ -42,27 +62,28 @@ def lint_method(method: Method) -> Iterator[Diagnostic]:
 
 
 def _unknown_util(element: Element) -> Iterator[Diagnostic]:
-    """Helpers that only AppSync has (SEMANTICS 5)."""
+    """Helpers that only AppSync has, and misspelt ones (SEMANTICS 5)."""
     if not isinstance(element, FormalReference) or element.name != "util" or not element.steps:
         return
     step = element.steps[0]
-    if isinstance(step, NameOrCall) and step.name not in _UTIL_NAMES:
-        appsync = step.name in _APPSYNC or step.name in {"toJson", "error", "appendError", "validate", "qr", "quiet", "autoId", "isNull"}
-        state = "exists in AppSync only" if appsync else "does not exist"
-        hint = f"API Gateway's $util has {', '.join(sorted(_UTIL_NAMES))}."
-        if step.name == "toJson":
-            hint = "For the JSON of a part of the payload, use $input.json('$.path')."
-        yield Diagnostic("lint.util", "warning", f"`$util.{step.name}` {state}: here it prints nothing.", hint, span=element.span)
+    if not isinstance(step, NameOrCall) or step.name in _UTIL_NAMES:
+        return
+    state = "exists in AppSync only" if step.name in _APPSYNC else "does not exist"
+    meant = get_close_matches(step.name, _UTIL_NAMES, 1, 0.8)
+    hint = f"Did you mean `$util.{meant[0]}`?" if meant else f"API Gateway's $util has {', '.join(sorted(_UTIL_NAMES))}."
+    message = f"`$util.{step.name}` {state}: here it gives nothing."
+    yield Diagnostic("lint.util", "warning", message, _UTIL_HINTS.get(step.name, hint), span=element.span)
 
 
 def _not_run(element: Element) -> Iterator[Diagnostic]:
     """Directives that AWS prints instead of running them (SEMANTICS 3.5)."""
     if not isinstance(element, Directive) or element.name not in {"macro", "evaluate", "return"}:
         return
-    if element.name == "macro":
-        message, hint = "AWS runs no #macro: its calls print as they are written.", "Use #define, or write the block out."
-    else:
-        message, hint = f"AWS does not know #{element.name}: it prints as it is written.", "Remove it."
+    message, hint = {
+        "macro": ("AWS runs no #macro: its calls print as they are written.", "Use #define, or write the block out."),
+        "evaluate": ("AWS runs no #evaluate: it prints as it is written.", "Write what it should evaluate into the template."),
+        "return": ("#return exists in AppSync only: here it prints as it is written.", "#stop ends the output."),
+    }[element.name]
     yield Diagnostic("lint.not-run", "warning", message, hint, span=element.span)
 
 
@@ -70,12 +91,55 @@ def _misspelt_override(element: Element) -> Iterator[Diagnostic]:
     """`$context.responseOverride.headers` and the like, which AWS carries along and never reads (SEMANTICS 7.2)."""
     if not isinstance(element, SetDirective) or element.place.name != "context":
         return
-    names = [step.name for step in element.place.steps[:2] if isinstance(step, NameOrCall)]
-    known = _OVERRIDES.get(names[0]) if len(names) > 1 else None
-    if known and names[1] not in known:
-        message = f"`{names[0]}.{names[1]}` is none of the overrides that AWS reads: nothing comes of it."
-        meant = next((f"Did you mean `{names[0]}.{name}`?" for name in known if name[:4] == names[1][:4].lower()), "")
-        yield Diagnostic("lint.override", "warning", message, meant or f"They are {', '.join(sorted(known))}.", span=element.place.span)
+    steps = element.place.steps[:2]
+    names = [_member(step) for step in steps]
+    for depth, known in ((0, _OVERRIDES.keys()), (1, _OVERRIDES.get(names[0] or "", frozenset()))):
+        name = names[depth] if depth < len(names) else None
+        meant = _meant(name, known) if name is not None and name not in known else None
+        if name is None or name in known or not (meant or (depth and known)):
+            continue
+        message = (
+            f"`$context.{'.'.join(str(one) for one in names[: depth + 1])}` is none of the overrides that AWS reads: nothing comes of it."
+        )
+        hint = f"Did you mean `{meant}`?" if meant else f"They are {', '.join(sorted(known))}."
+        step = steps[depth]
+        written = step.literal
+        fix = (Fix(step.span, written.replace(name, meant)),) if meant and written.count(name) == 1 else ()
+        yield Diagnostic("lint.override", "warning", message, hint, span=element.place.span, fix=fix)
+        return
+
+
+def _member(step: NameOrCall | ArrayIndex) -> str | None:
+    """The name in `.name` and `['name']`; None for what is only known when it runs."""
+    if isinstance(step, NameOrCall):
+        return step.name if step.parameters is None else None
+    quoted = re.fullmatch(r"""\[\s*(['"])([^'"$]*)\1\s*\]""", step.literal)
+    return quoted[2] if quoted else None
+
+
+def _meant(name: str, known: Collection[str]) -> str | None:
+    """The known name that `name` most likely is."""
+    lower = name.lower()
+    return next((one for one in known if lower.startswith(one.lower()) or get_close_matches(lower, [one.lower()], 1, 0.85)), None)
+
+
+def _subtraction(element: Element) -> Iterator[Diagnostic]:
+    """`$x-1` in #set and in conditions: one name, as `-` may be part of it (SEMANTICS 2.4); where it prints, that is told when it runs."""
+    if not isinstance(element, FormalReference) or "{" in element.literal:
+        return
+    last = element.steps[-1] if element.steps else None
+    if last is not None and not (isinstance(last, NameOrCall) and last.parameters is None):
+        return
+    name = element.name if last is None else last.name
+    parts = _SUBTRACTION.fullmatch(name)
+    if parts is None:
+        return
+    written = element.literal.rstrip()
+    mended = f"{written[: -len(parts[2]) - 1]} - {parts[2]}"
+    message = f"`{written[:80]}` is one name, and no subtraction: a name may hold `-`."
+    yield Diagnostic(
+        "lint.minus", "warning", message, f"To subtract, write `{mended[:80]}`.", span=element.span, fix=(Fix(element.span, mended),)
+    )
 
 
 def _dead_pattern(method: Method) -> Iterator[Diagnostic]:
@@ -90,8 +154,9 @@ def _dead_pattern(method: Method) -> Iterator[Diagnostic]:
                 "lint.pattern",
                 "warning",
                 f"The selection pattern `{pattern[:60]}` can never match: it is held against the status code alone, such as 400.",
-                "Match the status, and tell errors apart by their `__type` in the template.",
+                _STATUS_HINT,
                 where=to_pointer(("method", "methodIntegration", "integrationResponses", key, "selectionPattern")),
+                span=Span(0, len(pattern)),
             )
 
 
@@ -125,14 +190,18 @@ def _undeclared(method: Method) -> Iterator[Diagnostic]:
 
 
 def _unreachable_template(method: Method) -> Iterator[Diagnostic]:
-    """Templates under a content type that no header's media type can equal: parameters are dropped before (SEMANTICS 8.5, 8.6)."""
+    """Templates under a content type that no header's media type can equal: parameters are dropped before (SEMANTICS 8.5, 8.6).
+
+    The first response template is left out: it is taken where none fits.
+    """
     integration = method.methodIntegration
-    places: list[tuple[tuple[str, ...], dict[str, str | None]]] = [(("requestTemplates",), integration.requestTemplates)]
+    places: list[tuple[tuple[str, ...], list[str]]] = [(("requestTemplates",), list(integration.requestTemplates))]
     places += [
-        (("integrationResponses", key, "responseTemplates"), one.responseTemplates) for key, one in integration.integrationResponses.items()
+        (("integrationResponses", key, "responseTemplates"), list(one.responseTemplates)[1:])
+        for key, one in integration.integrationResponses.items()
     ]
-    for path, templates in places:
-        for name in templates:
+    for path, names in places:
+        for name in names:
             if ";" in name or "/" not in name or name != name.strip():
                 where = to_pointer(("method", "methodIntegration", *path, name))
                 message = f"No content type selects this template: `{name[:60]}` is no plain media type."

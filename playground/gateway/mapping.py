@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from playground.diagnostics import Diagnostic
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.input import Payload, last
 from playground.json_reader import NotJson
@@ -36,11 +37,21 @@ def request_parameters(evaluation: Evaluation) -> dict[str, dict[str, str]]:
         if place not in mapped:
             continue
         if place == "header" and name.lower() in refused:
-            raise GatewayFailure("API_CONFIGURATION_ERROR", [])
+            raise GatewayFailure("API_CONFIGURATION_ERROR", [_refused(evaluation, target, name)])
         value = _request_source(evaluation, source)
         if value is not None:
             mapped[place][name] = value
     return mapped
+
+
+def _refused(evaluation: Evaluation, target: str, name: str) -> Diagnostic:
+    return Diagnostic(
+        "mapping.header",
+        "error",
+        f"The request header {name[:60]} cannot be mapped: AWS answers 500.",
+        help="Remove the mapping: API Gateway writes this header itself.",
+        where=evaluation.scenario.where("methodIntegration", "requestParameters", target),
+    )
 
 
 def response_headers(evaluation: Evaluation, parameters: Mapping[str, str], header: Mapping[str, str | list[str]]) -> dict[str, str]:

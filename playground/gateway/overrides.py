@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Diagnostic, Span
+from playground.diagnostics import Diagnostic, Fix, Span
 from playground.gateway.context import ContextMap, Written, written_at
+from playground.model import text_at
 from playground.vtl.values import nested_text, to_java_key, to_text
 
 if TYPE_CHECKING:
     from playground.gateway.evaluation import Evaluation
+
+
+_QUOTED_STATUS = re.compile(r"""(["'])\s*([1-5][0-9]{2})\s*\1""")
 
 
 def override_request(evaluation: Evaluation, mapped: dict[str, dict[str, str]]) -> None:
@@ -34,9 +39,9 @@ def overridden_status(evaluation: Evaluation) -> tuple[int, Written | None] | No
         return None
     written = written_at(holder, "status", evaluation.context, "responseOverride")
     if isinstance(status, int) and not isinstance(status, bool) and 100 <= status <= 599:
-        _tell_repeated(evaluation, holder, written)
+        _tell_repeated(evaluation, holder, "status", written)
         return status, written
-    evaluation.tell(_ignored(status, written))
+    evaluation.tell(_ignored(status, written, evaluation))
     return None
 
 
@@ -50,31 +55,47 @@ def overridden_headers(evaluation: Evaluation) -> dict[str, tuple[str, Written |
     for key, value in holder.items():
         own = written_at(holder, key, evaluation.context, "responseOverride")
         found[to_text(to_java_key(key))] = joined(value), own
+        _tell_repeated(evaluation, holder, key, own)
     return found
 
 
-def _ignored(status: object, written: Written | None) -> Diagnostic:
+def _ignored(status: object, written: Written | None, evaluation: Evaluation) -> Diagnostic:
     text = nested_text(status)[:40]
-    if isinstance(status, str):
-        message = f'The status override is the text "{text}", not a number: AWS ignores it.'
-        hint = "Write the number without quotes." if text.strip().isdigit() else "Give a whole number from 100 to 599."
-    else:
+    if not isinstance(status, str):
         message, hint = f"The status override {text} is ignored: it is no whole number from 100 to 599.", "Give one from 100 to 599."
-    uncertain = " That AWS ignores a text is not recorded." if isinstance(status, str) else ""
+    elif not status:
+        message, hint = (
+            "The status override is empty: what it was set to is undefined or empty. AWS ignores it.",
+            "Give a whole number from 100 to 599.",
+        )
+    else:
+        message = f'The status override is the text "{text}", not a number: AWS ignores it (most likely: it is not recorded).'
+        hint = "Write the number without quotes; to make one of a text, #set($n = 0) and then $n.parseInt($text)."
     where, span = _place(written)
-    return Diagnostic("override.status", "warning", message, help=hint + uncertain, where=where, span=span)
+    return Diagnostic(
+        "override.status", "warning", message, help=hint, where=where, span=span, fix=_without_quotes(where, span, evaluation)
+    )
 
 
-def _tell_repeated(evaluation: Evaluation, holder: dict[object, object], written: Written | None) -> None:
+def _without_quotes(where: str, span: Span | None, evaluation: Evaluation) -> tuple[Fix, ...]:
+    """The edit that makes a number of the one quoted status in an assignment."""
+    text = text_at(evaluation.scenario, where)
+    found = list(_QUOTED_STATUS.finditer(text, span.start, span.end)) if text is not None and span is not None else []
+    return (Fix(Span(found[0].start(), found[0].end()), found[0][2]),) if len(found) == 1 else ()
+
+
+def _tell_repeated(evaluation: Evaluation, holder: dict[object, object], key: object, written: Written | None) -> None:
     """The documentation says that overriding one parameter twice gives 5XX; it is not recorded, so the last one counts [?] (7.5)."""
-    if not isinstance(holder, ContextMap) or holder.times.get("status", 0) <= 1:
+    times = holder.times.get(key, 0) if isinstance(holder, ContextMap) else 0
+    if times <= 1:
         return
     where, span = _place(written)
+    what = "status" if key == "status" and "header" in holder else f"header {to_text(to_java_key(key))[:60]}"
     evaluation.tell(
         Diagnostic(
             "override.repeated",
             "info",
-            f"The status was overridden {holder.times['status']} times; AWS's documentation warns of a 5XX answer then.",
+            f"The {what} was overridden {times:,} times, the last time here; AWS's documentation warns of a 5XX answer then.",
             help="Set it once, in one branch.",
             where=where,
             span=span,

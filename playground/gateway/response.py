@@ -109,6 +109,7 @@ def _check_declared(evaluation: Evaluation, status: str, place: str) -> None:
     if declared is None or any(status in {key, response.statusCode} for key, response in declared.items()):
         return
     evaluation.log.append(f"Execution failed due to configuration error: Output mapping refers to an invalid method response: {status}")
+    evaluation.forget("lint.undeclared-status", place)
     problem = Diagnostic(
         "method.undeclared",
         "error",

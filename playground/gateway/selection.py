@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground import regexes
-from playground.diagnostics import Diagnostic
+from playground.diagnostics import Diagnostic, Span
 from playground.gateway.failures import GatewayFailure
 from playground.pointer import to_pointer
 
@@ -68,7 +68,8 @@ def _matches(evaluation: Evaluation, key: str, pattern: str, text: str) -> bool:
         return regexes.matches(pattern, text, evaluation.limits.regex)
     except regexes.InvalidRegex as error:
         message = f"The selection pattern `{pattern[:80]}` is no Java regular expression: {error}"
-        evaluation.tell(Diagnostic("selection.pattern", "warning", message, help="It matches nothing.", where=_where(evaluation, key)))
+        hint = "It matches nothing. To match a status, write it, or `4\\d{2}` for all that begin with 4."
+        evaluation.tell(Diagnostic("selection.pattern", "warning", message, hint, _where(evaluation, key), Span(0, len(pattern))))
         return False
 
 

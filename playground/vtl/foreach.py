@@ -76,6 +76,7 @@ class Loop:
                 return
             run.iterations += 1
             if not run.iterations & 63 or run.iterations > run.limits.iterations:
+                run.span = self.span
                 run.check_iterations()
             loop.index = index
             variables[name] = item

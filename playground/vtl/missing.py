@@ -2,33 +2,91 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from playground.vtl.grammar import ArrayIndex
+from playground.vtl.grammar import ArrayIndex, FormalReference, NameOrCall, StringLiteral
 from playground.vtl.loop_status import Foreach
+from playground.vtl.methods import get_property
+from playground.vtl.values import Host
 
 if TYPE_CHECKING:
-    from playground.vtl.grammar import FormalReference
+    from collections.abc import Iterable
+
     from playground.vtl.scope import Scope
 
+_FOR_EFFECT = frozenset({"add", "addAll", "clear", "put", "putAll", "putIfAbsent", "remove", "set"})
+"""Methods that are called for what they do: written as a statement of their own, they may well give nothing."""
 
-def describe_undefined(reference: FormalReference, scope: Scope, loop_depth: int | None) -> tuple[str, str]:
+
+def describe_undefined(reference: FormalReference, scope: Scope, loop_depth: int | None) -> tuple[str, str] | None:
     """The message for a reference that prints nothing because it is undefined or null; `scope.missing` says which part is.
 
-    `loop_depth` says how many loops out the one is whose item the reference begins with; None where it begins with no item.
+    None where that is meant: `$map.put(…)` as a statement, `"$x"` to make text of what may be undefined. `loop_depth` says how
+    many loops out the one is whose item the reference begins with; None where it begins with no item.
     """
+    if scope.captured and _is_whole_string(reference):
+        return None
+    why = _why(reference, scope, loop_depth)
+    if not why:
+        return None
     shown = reference.literal.rstrip()[:80]
-    hint = 'Ask before with #if($x != ""), or write $! where nothing is meant to be printed.'
+    asked = shown if len(shown) < 40 else "$x"
+    return f"`{shown}` prints nothing: {why}.", f'Ask before with #if({asked} != ""), or write $! where nothing is meant to be printed.'
+
+
+def _is_whole_string(reference: FormalReference) -> bool:
+    """Whether a reference is all that a string holds: `"$x"`."""
+    return not reference.start and not "".join(token.image for token in reference._full_text[reference.end :]).strip()  # noqa: SLF001
+
+
+def _why(reference: FormalReference, scope: Scope, loop_depth: int | None) -> str:
+    """What is missing; empty where nothing is to be said of it."""
     if scope.missing == 0:
-        return f"`{shown}` prints nothing: `${reference.name}` is undefined here.", hint
-    step = reference.steps[scope.missing - 1]
-    before = "".join(part.literal for part in reference.steps[: scope.missing - 1])
-    owner = _item(scope, loop_depth) if loop_depth is not None and not before else f"`${reference.name}{before}`"
+        name = reference.name
+        return f"`${name}` is undefined here{_subtraction(name, '$') or _meant(name, scope.variables, '$')}"
+    steps = reference.steps[: scope.missing]
+    step = steps.pop()
+    before = "".join(part.literal for part in steps)
+    shown = _item(scope, loop_depth) if loop_depth is not None and not before else f"`${reference.name}{before}`"
+    owner = _owner(scope.variables.get(reference.name), steps)
     if isinstance(step, ArrayIndex):
-        return f"`{shown}` prints nothing: {owner} has nothing at {step.literal[:40]}.", hint
+        return f"{shown} has nothing at {step.literal[:40]}"
+    if isinstance(owner, Host) and (why := owner.why_nothing(step.name, _arguments(step))) is not None:
+        return why
     if step.parameters is not None:
-        return f"`{shown}` prints nothing: `{step.literal[1:][:60]}` gives nothing for {owner}.", hint
-    return f"`{shown}` prints nothing: {owner} has no `{step.name}`{_subtraction(step.name)}", hint
+        is_effect = step.name in _FOR_EFFECT and len(steps) + 1 == len(reference.steps)
+        return "" if is_effect else f"`{step.literal[1:][:60]}` gives nothing for {shown}"
+    if owner == "":
+        return f"{shown} is empty, so it has no `{step.name}`"
+    members = owner if isinstance(owner, dict) else {}
+    if step.name in members:
+        return f"{shown} has `{step.name}`, but it is null"
+    return f"{shown} has no `{step.name}`{_subtraction(step.name) or _meant(step.name, members)}"
+
+
+def _owner(value: object, steps: list[NameOrCall | ArrayIndex]) -> object:
+    """The value of which something is missing; None where a call stands on the way, for it is not made again."""
+    for step in steps:
+        if isinstance(step, ArrayIndex) or step.parameters is not None:
+            return None
+        value = get_property(value, step.name)
+    return value
+
+
+def _arguments(step: NameOrCall) -> list[str] | None:
+    """The plain texts that a call has as arguments; None of no call, or of a call with others."""
+    if step.parameters is None:
+        return None
+    given = [parameter.expression for parameter in step.parameters.values.values]
+    return [text.value for text in given] if all(isinstance(text, StringLiteral) and text.block is None for text in given) else None
+
+
+def _meant(name: str, known: Iterable[object], sign: str = "") -> str:
+    """`; there is …`, with what was most likely meant."""
+    names = {str(one).lower(): str(one) for one in known if isinstance(one, str)}
+    found = get_close_matches(name.lower(), names, 1, 0.75)
+    return f"; there is `{sign}{names[found[0]]}`" if found else ""
 
 
 def _item(scope: Scope, depth: int | None) -> str:
@@ -38,6 +96,6 @@ def _item(scope: Scope, depth: int | None) -> str:
     return f"item {loop.index + 1:,} of {loop.size:,}" if isinstance(loop, Foreach) else "the item"
 
 
-def _subtraction(name: str) -> str:
+def _subtraction(name: str, sign: str = "") -> str:
     head, minus, tail = name.partition("-")
-    return f" (a name may hold `-`: to subtract, write `{head} - {tail}`)." if minus and tail[:1].isdigit() else "."
+    return f" (a name may hold `-`: to subtract, write `{sign}{head} - {tail}` in #set)" if minus and tail[:1].isdigit() else ""

@@ -28,14 +28,13 @@ class Notes:
         self._notes: dict[tuple[str, Span], _Note] = {}
         self._most = most
 
-    def tell(self, code: str, span: Span, describe: Callable[[], tuple[str, str]], severity: Severity = "warning") -> None:
-        """Keep a note of `code` at `span`; `describe` gives its message and its help, and is asked the first time only."""
+    def tell(self, code: str, span: Span, describe: Callable[[], tuple[str, str] | None], severity: Severity = "warning") -> None:
+        """Keep a note of `code` at `span`; `describe` gives its message and its help, or None where there is nothing to tell."""
         note = self._notes.get((code, span))
         if note is not None:
             note.count += 1
-        elif len(self._notes) < self._most:
-            message, hint = describe()
-            self._notes[code, span] = _Note(message, hint, severity)
+        elif len(self._notes) < self._most and (described := describe()) is not None:
+            self._notes[code, span] = _Note(*described, severity)
 
     def take(self) -> list[Diagnostic]:
         """All notes, in the order of their places; afterwards there are none."""

@@ -11,5 +11,9 @@ if TYPE_CHECKING:
 def describe_truth(reference: FormalReference, value: object) -> tuple[str, str]:
     """The message for `#if($x)` on what other languages take for false."""
     shown = reference.literal.rstrip()[:80]
-    state = "is undefined" if value is None else "is empty" if isinstance(value, str | list | dict) else "is 0"
-    return f"`#if({shown})` holds although `{shown}` {state}: to AWS only `false` is false.", f'Write `#if({shown} != "")`.'
+    state, instead = "is 0", f"{shown} != 0"
+    if value is None or isinstance(value, str):
+        state, instead = "is undefined" if value is None else "is empty", f'{shown} != ""'
+    elif isinstance(value, list | dict):
+        state, instead = "is empty", f"!{shown}.isEmpty()"
+    return f"`#if({shown})` holds although `{shown}` {state}: to AWS only `false` is false.", f"Write `#if({instead})`."

@@ -48,6 +48,10 @@ class Host:
         """Do `#set($host.name = value)`; False where it cannot be done."""
         return False
 
+    def why_nothing(self, name: str, arguments: list[str] | None) -> str | None:  # noqa: ARG002
+        """Why `$host.name`, or a call of it with plain texts, gives nothing; None: say it in the usual words; empty: that is right."""
+        return None
+
     def to_text(self) -> str:
         """What it prints."""
         return ""

@@ -1,0 +1,103 @@
+"""Which part of the template wrote what is wrong with a body, and the edit that mends it where one surely does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from playground.diagnostics import Diagnostic, Fix, Span, position
+from playground.gateway.body import BETWEEN
+from playground.vtl.statements import Directive, IfDirective
+from playground.vtl.walk import walk
+
+if TYPE_CHECKING:
+    from playground.gateway.body import Flaw
+    from playground.vtl.grammar import Element
+    from playground.vtl.recorder import Piece, Recorder
+
+_ONLY_END = re.compile(r"\s*#\{?end\}?\s*\Z")
+_BLANKS = re.compile(r"[ \t\r\n]*")
+_PATH_CALL = re.compile(r"\$!?(\{?)input\.path(\([^()]*\))(\}?)")
+_TAKE_BACK = '.replaceAll("\\\\\'", "\'")'
+
+
+class Writing:
+    """A template `text` with its tree, the body that it wrote, and the record of that."""
+
+    def __init__(self, text: str, tree: Element, body: str, recorder: Recorder) -> None:
+        self.text = text
+        self.tree = tree
+        self.body = body
+        self.recorder = recorder
+
+    def writer_of(self, offset: int) -> tuple[Piece, int] | None:
+        """The piece that wrote the character at `offset` of the body, and where in the body it begins; the last one for its end."""
+        begin, last = 0, None
+        for piece in self.recorder.pieces:
+            last = piece, begin
+            if offset < begin + piece.length:
+                break
+            begin += piece.length
+        return last
+
+    def is_text(self, piece: Piece, begin: int) -> bool:
+        """Whether a piece is text of the template's own, written as it stands."""
+        return self.text.startswith(self.body[begin : begin + piece.length], piece.span.start)
+
+    def reference_after(self, offset: int) -> Span | None:
+        """The reference that comes next after `offset` of the template, with nothing but blanks between."""
+        blanks = _BLANKS.match(self.text, offset)
+        start = blanks.end() if blanks else offset
+        return next((site.span for site in self.recorder.sites if site.kind == "reference" and site.span.start == start), None)
+
+    def block_at(self, offset: int) -> Element | None:
+        """The innermost #if or directive around `offset` of the template."""
+        around = [one for one in walk(self.tree) if isinstance(one, Directive | IfDirective) and one.span.start <= offset < one.span.end]
+        return max(around, key=lambda one: one.span.start, default=None)
+
+
+def body_problem(flaw: Flaw, where: str, body: str, writing: Writing | None) -> Diagnostic:
+    """What to tell of a body that its Content-Type calls JSON (SEMANTICS 1.8: AWS sends it as it is); `writing` says who wrote it."""
+    place = position(body, min(flaw.offset, len(body)))
+    found = writing.writer_of(flaw.offset) if writing else None
+    span, fix = None, None
+    if writing is not None and found is not None:
+        piece, begin = found
+        if writing.is_text(piece, begin):
+            flaw, span, fix = _of_text(flaw, piece.span.start + flaw.offset - begin, writing)
+        else:
+            span, fix = piece.span, _of_reference(flaw, piece.span, begin, writing)
+    message = f"The body is not valid JSON: {flaw.message}, line {place.line}, column {place.column} of the body."
+    return Diagnostic("body.json", "warning", message, flaw.help, where=where, span=span, fix=(fix,) if fix else ())
+
+
+def _of_text(flaw: Flaw, at: int, writing: Writing) -> tuple[Flaw, Span, Fix | None]:
+    """Where the template's own text, at `at`, is to blame."""
+    here = Span(at, min(at + 1, len(writing.text)))
+    if flaw.kind == "quote":
+        return replace(flaw, message="a comma is missing after a text", help=BETWEEN), here, None
+    if flaw.kind == "trailing comma":
+        block = writing.block_at(at)
+        is_last = isinstance(block, Directive) and block.name == "foreach" and _ONLY_END.match(writing.text, at + 1, block.span.end)
+        return flaw, here, Fix(here, "#if($foreach.hasNext),#end") if is_last else None
+    span = writing.reference_after(at + 1) if flaw.kind == "no value" else None
+    if span is None:
+        return flaw, here, None
+    written = writing.text[span.start : span.end]
+    if written.startswith("$util."):
+        return flaw, span, None
+    return flaw, span, Fix(span, f'#if({written} != ""){written}#{{else}}null#end')
+
+
+def _of_reference(flaw: Flaw, span: Span, begin: int, writing: Writing) -> Fix | None:
+    """The edit of a reference that wrote what breaks the JSON; only where it stands alone inside a text, or prints a map."""
+    written = writing.text[span.start : span.end]
+    in_text = len(re.findall(r'(?<!\\)(?:\\\\)*"', writing.body[:begin])) % 2 == 1
+    if flaw.kind == "map" and (call := _PATH_CALL.fullmatch(written)):
+        return Fix(span, f"${call[1]}input.json{call[2]}{call[3]}")
+    if flaw.kind == "apostrophe" and written.startswith("$util.escapeJavaScript("):
+        return Fix(span, written + _TAKE_BACK)
+    if flaw.kind in {"quote", "control", "escape"} and in_text and not written.startswith("$util.escapeJavaScript("):
+        return Fix(span, f"$util.escapeJavaScript({written}){_TAKE_BACK}")
+    return None
