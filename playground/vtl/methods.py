@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
+from typing import NoReturn
 
 from playground.vtl import strings
-from playground.vtl.numbers import BOOLEAN_METHODS, NUMBER_METHODS
+from playground.vtl.numbers import BOOLEAN_METHODS, DOUBLE_METHODS, NUMBER_METHODS
 from playground.vtl.signature import ANY, INT, takes
 from playground.vtl.values import (
     ArrayList,
@@ -69,6 +70,9 @@ _MAP: Methods = {
     ("putIfAbsent", 2): _put_if_absent,
     ("getOrDefault", 2): _get_or_default,
     ("remove", 1): lambda target, key: target.pop(from_java_key(key), None),
+    ("remove", 2): lambda target, key, value: (
+        equals(target.get(from_java_key(key)), value) and target.pop(from_java_key(key), True) is not None
+    ),
     ("containsKey", 1): lambda target, key: from_java_key(key) in target,
     ("containsValue", 1): lambda target, value: any(equals(member, value) for member in target.values()),
     ("keySet", 0): lambda target: JavaSet(map(to_java_key, target), target, of_keys=True),
@@ -167,6 +171,15 @@ def _remove_from_view(view: JavaSet, value: object) -> bool:
     return _remove_value(view, value)
 
 
+def _clear_view(view: JavaSet) -> None:
+    view.owner.clear()
+    view.clear()
+
+
+def _refuse(_view: JavaSet, _value: object) -> NoReturn:
+    raise JavaException("java.lang.UnsupportedOperationException", "the keys, values and entries of a map take nothing new")
+
+
 _COLLECTION: Methods = {
     ("size", 0): len,
     ("isEmpty", 0): lambda target: not target,
@@ -194,10 +207,13 @@ _LIST: Methods = {
     ("indexOf", 1): _find,
     ("lastIndexOf", 1): _find_last,
     ("subList", 2): takes(INT, INT)(_sub_list),
+    ("clone", 0): lambda target: type(target)(target),
+    ("trimToSize", 0): lambda _target: None,
     ("clear", 0): lambda target: target.clear(),
 }
 _JSON_ARRAY: Methods = {**_LIST, ("toJSONString", 0): nested_text}
-_VIEW: Methods = {**_COLLECTION, ("remove", 1): _remove_from_view}
+_JAVA_ARRAY: Methods = {**_COLLECTION, **_ARRAY, **{key: _LIST[key] for key in (("indexOf", 1), ("lastIndexOf", 1), ("subList", 2))}}
+_VIEW: Methods = {**_COLLECTION, ("clear", 0): _clear_view, ("remove", 1): _remove_from_view, ("add", 1): _refuse, ("addAll", 1): _refuse}
 
 _OBJECT: Methods = {
     ("toString", 0): nested_text,
@@ -210,10 +226,10 @@ _BY_TYPE: Mapping[type, Methods] = {
     str: strings.METHODS,
     bool: BOOLEAN_METHODS,
     int: NUMBER_METHODS,
-    float: NUMBER_METHODS,
+    float: DOUBLE_METHODS,
     Decimal: NUMBER_METHODS,
     dict: _MAP,
-    JavaArray: _ARRAY,
+    JavaArray: _JAVA_ARRAY,
     JavaSet: _VIEW,
     ArrayList: _LIST,
     list: _JSON_ARRAY,
@@ -232,10 +248,12 @@ def find_regex_method(value: object, name: str, count: int) -> Method | None:
 
 @lru_cache(maxsize=4096)
 def _method_of_type(kind: type, name: str, count: int) -> Method | None:
+    """A host's own methods come first; then those of the first listed type that it is (to Python a Boolean is an int, a set a list)."""
     for base in kind.__mro__:
-        table = base.methods if issubclass(base, Host) else _BY_TYPE.get(base, {})
-        if (name, count) in table:
-            return table[name, count]
+        if issubclass(base, Host) and (name, count) in base.methods:
+            return base.methods[name, count]
+        if base in _BY_TYPE:
+            return _BY_TYPE[base].get((name, count)) or _OBJECT.get((name, count))
     return _OBJECT.get((name, count))
 
 

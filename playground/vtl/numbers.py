@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 import re
 import struct
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from playground.vtl.arithmetic import compare, to_whole
-from playground.vtl.signature import BOOLEAN, INT, NUMBER, TEXT, takes
+from playground.vtl.arithmetic import to_whole
+from playground.vtl.signature import INT, NUMBER, TEXT, compare_to, takes
 from playground.vtl.values import JavaException, Method, NoSuchMethod, Number, nested_text
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ NUMBER_METHODS: Mapping[tuple[str, int], Method] = {
     ("byteValue", 0): lambda number: to_whole(to_whole(number, 32), 8),
     ("doubleValue", 0): float,
     ("floatValue", 0): _float_value,
-    ("compareTo", 1): takes(NUMBER)(compare),
+    ("compareTo", 1): compare_to,
     ("valueOf", 1): _value_of,
     ("parseInt", 1): takes(TEXT)(lambda _number, text: _parse_whole(text, 32)),
     ("parseLong", 1): takes(TEXT)(lambda _number, text: _parse_whole(text, 64)),
@@ -73,21 +72,15 @@ NUMBER_METHODS: Mapping[tuple[str, int], Method] = {
     ("max", 2): _pair(max),
     ("min", 2): _pair(min),
     ("sum", 2): _pair(lambda left, right: left + right),
-    ("abs", 0): lambda number: abs(number) if isinstance(number, Decimal) else _absent(),
     ("toHexString", 1): takes(INT)(lambda _number, value: f"{value & 0xFFFFFFFF:x}"),
     ("toBinaryString", 1): takes(INT)(lambda _number, value: f"{value & 0xFFFFFFFF:b}"),
-    ("isNaN", 0): lambda number: math.isnan(number) if isinstance(number, float) else _absent(),
-    ("isInfinite", 0): lambda number: math.isinf(number) if isinstance(number, float) else _absent(),
 }
-
-
-def _absent() -> object:
-    raise NoSuchMethod
+DOUBLE_METHODS: Mapping[tuple[str, int], Method] = {**NUMBER_METHODS, ("isNaN", 0): math.isnan, ("isInfinite", 0): math.isinf}
 
 
 BOOLEAN_METHODS: Mapping[tuple[str, int], Method] = {
     ("booleanValue", 0): lambda value: value,
-    ("compareTo", 1): takes(BOOLEAN)(lambda value, other: int(value) - int(other)),
+    ("compareTo", 1): compare_to,
     ("parseBoolean", 1): takes(TEXT)(lambda _value, text: text.lower() == "true"),
     ("valueOf", 1): lambda _value, source: source if isinstance(source, bool) else str(source).lower() == "true",
 }

@@ -19,6 +19,7 @@ from playground.vtl.values import JavaClass, JavaException, NoSuchMethod, class_
 
 if TYPE_CHECKING:
     from playground.diagnostics import Span
+    from playground.vtl.run import Run
     from playground.vtl.scope import Scope
 
 Value = Callable[["Scope"], Any]
@@ -124,14 +125,7 @@ class References:
             if uncertain and isinstance(target, str):
                 run.notes.tell("uncertain.java", span, lambda: _uncertain_java(name), "info")
             try:
-                with_regex = find_regex_method(target, name, count)
-                if with_regex is not None:
-                    result = with_regex(min(run.limits.regex, run.seconds_left()), target, *values)
-                else:
-                    method = find_method(target, name, count)
-                    result = None if method is None else method(target, *values)
-            except NoSuchMethod:
-                return None
+                result = _invoke(run, target, name, values)
             except JavaException as error:
                 raise failure(error, span, f"`{step.literal[1:]}`") from error
             except LimitReached as error:
@@ -185,6 +179,27 @@ def _first_missing(current: Any, names: tuple[str, ...]) -> int:
 
 
 _NEWER_METHODS = frozenset({("strip", 0), ("stripLeading", 0), ("stripTrailing", 0), ("isBlank", 0), ("repeat", 1)})
+
+
+def _invoke(run: Run, target: Any, name: str, values: list[Any]) -> Any:
+    """What the method gives; None where there is none for such arguments."""
+    count = len(values)
+    try:
+        with_regex = find_regex_method(target, name, count)
+        if with_regex is not None:
+            return with_regex(min(run.limits.regex, run.seconds_left()), target, *values)
+        method = find_method(target, name, count)
+        if method is not None:
+            return method(target, *values)
+    except NoSuchMethod:
+        pass
+    if count and find_method(target, name, 0) is not None:
+        raise _TOO_MANY_ARGUMENTS
+    return None
+
+
+# Velocity 1.7 takes a method without parameters for one that fits any arguments, and fails when it calls it.
+_TOO_MANY_ARGUMENTS = JavaException("java.lang.IllegalArgumentException", "wrong number of arguments")
 
 
 def _uncertain_java(name: str) -> tuple[str, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
-from playground.vtl.values import JavaException, Method, NoSuchMethod, is_int, is_number
+from playground.vtl.values import JavaException, Method, NoSuchMethod, class_name, is_int, is_number
 
 Guard = Callable[[object], bool]
 
@@ -50,3 +51,10 @@ def takes(*guards: Guard) -> Callable[[Method], Method]:
         return guarded
 
     return decorate
+
+
+def compare_to(value: Any, other: object) -> int:
+    """Comparable.compareTo of numbers and Booleans. JavaException where the other is of another class."""
+    if class_name(value) != class_name(other):
+        raise JavaException("java.lang.ClassCastException", f"{class_name(other)} cannot be cast to {class_name(value)}")
+    return int(value > other) - int(value < other)

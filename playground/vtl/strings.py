@@ -75,6 +75,12 @@ def _starts_with_at(text: str, prefix: str, start: int) -> bool:
     return start >= 0 and to_units(text).startswith(to_units(prefix), start)
 
 
+def _compare_to(text: str, other: object) -> int:
+    if not isinstance(other, str):
+        raise JavaException("java.lang.ClassCastException", "what is compared with a text must be text")
+    return _compare(text, other)
+
+
 def _compare(text: str, other: str) -> int:
     left, right = to_units(text), to_units(other)
     for a, b in zip(left, right, strict=False):
@@ -84,7 +90,9 @@ def _compare(text: str, other: str) -> int:
 
 
 def _equals_ignore_case(text: str, other: object) -> bool:
-    return isinstance(other, str) and len(text) == len(other) and _fold(text) == _fold(other)
+    if other is not None and not isinstance(other, str):
+        raise NoSuchMethod
+    return other is not None and len(text) == len(other) and _fold(text) == _fold(other)
 
 
 def _fold(text: str) -> str:
@@ -98,6 +106,8 @@ def _repeat(text: str, count: int) -> str:
 
 
 def _join(_text: str, delimiter: str, members: object) -> str:
+    if isinstance(members, str):
+        return members
     if not isinstance(members, list):
         raise NoSuchMethod
     return delimiter.join(map(nested_text, members))
@@ -135,7 +145,7 @@ METHODS: Mapping[tuple[str, int], Method] = {
     ("endsWith", 1): takes(TEXT)(lambda text, suffix: text.endswith(suffix)),
     ("equalsIgnoreCase", 1): _equals_ignore_case,
     ("contentEquals", 1): takes(TEXT)(lambda text, other: text == other),
-    ("compareTo", 1): takes(TEXT)(_compare),
+    ("compareTo", 1): _compare_to,
     ("compareToIgnoreCase", 1): takes(TEXT)(lambda text, other: _compare(_fold(text), _fold(other))),
     ("concat", 1): takes(TEXT)(lambda text, other: text + other),
     ("replace", 2): takes(TEXT, TEXT)(lambda text, old, new: text.replace(old, new)),
@@ -147,6 +157,7 @@ METHODS: Mapping[tuple[str, int], Method] = {
     ("toLowerCase", 0): lambda text: text.lower(),
     ("toUpperCase", 0): lambda text: text.upper(),
     ("intern", 0): lambda text: text,
+    ("codePointAt", 1): takes(INT)(lambda text, index: ord(from_units(to_units(text)[index:])[0]) if _char_at(text, index) else 0),
     ("toCharArray", 0): lambda text: JavaArray(to_units(text)),
     ("getBytes", 0): lambda text: JavaArray(byte - 256 if byte > 127 else byte for byte in text.encode("utf-8", "replace")),
     ("valueOf", 1): lambda _text, value: nested_text(value),

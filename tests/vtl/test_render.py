@@ -71,6 +71,37 @@ def test_no_name_reaches_python(template: str, text: str | None) -> None:
         assert render(template, variables) == text
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        "$s.length(1)",  # Velocity takes a method without parameters for one that fits, and fails when it calls it
+        "$m.size('x')",
+        "$l.isEmpty($s)",
+        "$s.compareTo(5)",
+        "$n.compareTo('5')",
+        "$s.substring(9)",
+        "$l.get(7)",
+        "$m.keySet().add('x')",
+        "$s.replaceAll('(', 'x')",
+        "$s.replaceAll('t', '$9')",
+    ],
+)
+def test_a_call_that_fails_in_java_fails_the_template_at_its_place(call: str) -> None:
+    with pytest.raises(TemplateFailure) as failure:
+        render(f"ab {call}", {"s": "text", "m": {"a": 1}, "l": [1], "n": 5})
+    (problem,) = failure.value.diagnostics
+    assert problem.code == "vtl.method"
+    assert problem.span is not None
+    assert problem.span.start >= 3
+
+
+@pytest.mark.parametrize(
+    "call", ["$s.contains(1)", "$s.foo()", "$s.substring('a')", "$t.intValue()", "$n.isNaN()", "$m.keySet().indexOf('a')", "$t.size()"]
+)
+def test_a_method_that_does_not_fit_is_nothing(call: str) -> None:
+    assert render(f"[{call}]", {"s": "text", "m": {"a": 1}, "t": True, "n": 5}) == "[]"
+
+
 @pytest.mark.parametrize("template", ["#include('/etc/passwd')", "#parse('/etc/passwd')"])
 def test_no_directive_reads_a_file(template: str) -> None:
     with pytest.raises(TemplateFailure) as failure:
