@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 PAGE := $(filter-out static/dist/%,$(shell find static -type f -not -path 'static/dist/*' -not -path '*/__pycache__/*' -not -path '*/node_modules/*'))
 
-.PHONY: run test clean
+.PHONY: run test bench clean
 
 run: .venv/run
 	@exec $(BIN)/playground serve
@@ -14,6 +14,10 @@ test: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# How fast it is, beside other engines; needs npm and Node, and takes a minute.
+bench: .venv/test
+	$(BIN)/python tests/bench/bench.py
 
 # What is installed: `run` holds what serves the site, `test` what checks it as well. Both bundle the page's files into static/dist.
 .venv/run: pyproject.toml $(PAGE) | .venv/bin/python
