@@ -83,7 +83,7 @@ class Evaluation:
             "stageVariables": self.stage_variables,
         }
         try:
-            return self._template(text, where).render(variables, self.run)
+            return self._template(text, where, payload).render(variables, self.run)
         except TemplateFailure as failure:
             problems = [problem.at(where) for problem in failure.diagnostics]
             reason = f"Unable to transform {'request' if payload is self.request_payload else 'response'}"
@@ -94,11 +94,12 @@ class Evaluation:
                 if diagnostic.span not in said:
                     self.tell(diagnostic.at(where))
 
-    def _template(self, text: str, where: str) -> Template:
+    def _template(self, text: str, where: str, payload: Payload) -> Template:
         """The template, read anew where it is to be recorded; what there is to say of it without running it is told."""
         template, found = (read_template if len(text) <= _LONGEST_KEPT else read_template.__wrapped__)(text, self.limits)
         for diagnostic in found:
-            self.tell(diagnostic.at(where))
+            if diagnostic.code != "lint.minus" or diagnostic.span is None or _last_name(text, diagnostic.span) not in payload.text:
+                self.tell(diagnostic.at(where))
         if self.recorders is None:
             return template
         self.recorders[where] = Recorder()
@@ -120,6 +121,11 @@ def read_template(text: str, limits: Limits) -> tuple[Template, tuple[Diagnostic
     """A template and what is to be said of it; kept, for the same one is rendered over and over while a user works on the rest."""
     template = vtl.parse(text, limits)
     return template, tuple(islice(lint_template(template.tree), _MOST_LINTS))
+
+
+def _last_name(text: str, span: Span) -> str:
+    """`b-1` of `$a.b-1`: where the payload has it, it is meant as a name."""
+    return text[span.start : span.end].rpartition(".")[2].lstrip("$!")
 
 
 def _not_json(error: NotJson, where: str, what: str, then: str) -> Diagnostic:

@@ -47,11 +47,13 @@ _SUBTRACTION = re.compile(r"(?s)(.+?)-(\d+)")
 
 def lint_template(tree: Element) -> Iterator[Diagnostic]:
     """Everything to say about a template's tree; places are in its text."""
-    printed = {id(child) for element in walk(tree) if isinstance(element, Block) for child in element.children}
-    for element in walk(tree):
+    elements = list(walk(tree))
+    printed = {id(child) for element in elements if isinstance(element, Block) for child in element.children}
+    assigned = {element.place.literal.strip() for element in elements if isinstance(element, SetDirective)}
+    for element in elements:
         for lint in _TEMPLATE_LINTS:
             yield from lint(element)
-        if id(element) not in printed:
+        if isinstance(element, FormalReference) and id(element) not in printed and element.literal.strip() not in assigned:
             yield from _subtraction(element)
 
 
@@ -123,9 +125,9 @@ def _meant(name: str, known: Collection[str]) -> str | None:
     return next((one for one in known if lower.startswith(one.lower()) or get_close_matches(lower, [one.lower()], 1, 0.85)), None)
 
 
-def _subtraction(element: Element) -> Iterator[Diagnostic]:
+def _subtraction(element: FormalReference) -> Iterator[Diagnostic]:
     """`$x-1` in #set and in conditions: one name, as `-` may be part of it (SEMANTICS 2.4); where it prints, that is told when it runs."""
-    if not isinstance(element, FormalReference) or "{" in element.literal:
+    if "{" in element.literal:
         return
     last = element.steps[-1] if element.steps else None
     if last is not None and not (isinstance(last, NameOrCall) and last.parameters is None):

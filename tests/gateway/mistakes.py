@@ -1,0 +1,261 @@
+"""Mistakes in response templates, as they are made in front of DynamoDB, each with what must be said of it and the same template mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """`mark` is the piece of `template` that the diagnostic of `code` must point at, in `line`; `words` must be in its message or help."""
+
+    code: str
+    line: int
+    mark: str
+    words: tuple[str, ...]
+    template: str
+    mended: str
+    body: str = (
+        '{"Count": 3, "Items": ['
+        '{"id": {"S": "a1"}, "title": {"S": "The \\"best\\" one"}, "updated": {"S": "2024-01-02"}},'
+        '{"id": {"S": "b2"}, "title": {"S": "first line\\nsecond"}, "updated": {"S": "2024-01-03"}},'
+        '{"id": {"S": "c3"}, "title": {"S": "it\'s"}}]}'
+    )
+
+
+NO_ITEM = "{}"
+NOTHING = '{"Count": 0, "Items": [], "Note": ""}'
+QUOTED = '{"Item": {"title": {"S": "The \\"best\\" one"}}}'
+LINES = '{"Item": {"title": {"S": "first line\\nsecond"}}}'
+APOSTROPHE = '{"Item": {"title": {"S": "it\'s"}}}'
+BACKSLASH = '{"Item": {"title": {"S": "C:\\\\dir"}}}'
+LOOP = "#foreach($elem in $input.path('$.Items'))"
+TAKE_BACK = """.replaceAll("\\\\'", "'")"""
+TITLE = "$input.path('$.Item.title.S')"
+SAFE_TITLE = f'{{\n  "title": "$util.escapeJavaScript({TITLE}){TAKE_BACK}"\n}}'
+
+REFERENCES = {
+    "a member that one item lacks": Mistake(
+        "vtl.undefined", 3, "$elem.updated.S", ("item 3 of 3 has no `updated`", '#if($elem.updated.S != "")'),
+        f'[\n{LOOP}\n{{"id": "$elem.id.S", "updated": "$elem.updated.S"}}#if($foreach.hasNext),#end\n#end\n]',
+        f'[\n{LOOP}\n{{"id": "$elem.id.S", "updated": "$!elem.updated.S"}}#if($foreach.hasNext),#end\n#end\n]',
+    ),
+    "a path that leads nowhere": Mistake(
+        "vtl.undefined", 2, "$input.path('$.Item.name.S')", ("`$` has no `Item`",),
+        "{\n  \"name\": \"$input.path('$.Item.name.S')\"\n}",
+        '{\n  "name": "#if($input.path(\'$.Item\') != "")$input.path(\'$.Item.name.S\')#end"\n}',
+        NO_ITEM,
+    ),
+    "a misspelt variable": Mistake(
+        "vtl.undefined", 2, "$inputroot.Count", ("`$inputroot` is undefined", "there is `$inputRoot`"),
+        "#set($inputRoot = $input.path('$'))\n{\"n\": \"$inputroot.Count\"}",
+        "#set($inputRoot = $input.path('$'))\n{\"n\": \"$inputRoot.Count\"}",
+    ),
+    "a member in the wrong case": Mistake(
+        "vtl.undefined", 2, "$r.count", ("`$r` has no `count`", "there is `Count`"),
+        "#set($r = $input.path('$'))\n{\"n\": \"$r.count\"}", "#set($r = $input.path('$'))\n{\"n\": \"$r.Count\"}",
+    ),
+    "a subtraction that prints": Mistake(
+        "vtl.undefined", 2, "$n-1", ("`$n - 1`",), '#set($n = 5)\n{"n": "$n-1"}', '#set($n = 5)\n#set($less = $n - 1)\n{"n": "$less"}',
+    ),
+    "a subtraction in #set": Mistake(
+        "lint.minus", 2, "$r.Count-1", ("one name", "`$r.Count - 1`"),
+        "#set($r = $input.path('$'))\n#set($last = $r.Count-1)\n{\"n\": \"$!last\"}",
+        "#set($r = $input.path('$'))\n#set($last = $r.Count - 1)\n{\"n\": \"$!last\"}",
+    ),
+    "#if on a missing Item": Mistake(
+        "vtl.truth", 2, "$item", ("`$item` is empty", '`#if($item != "")`'),
+        "#set($item = $input.path('$.Item'))\n#if($item)\n{\"id\": \"$!item.id.S\"}\n#else\n{}\n#end",
+        "#set($item = $input.path('$.Item'))\n#if($item != \"\")\n{\"id\": \"$!item.id.S\"}\n#else\n{}\n#end", NO_ITEM,
+    ),
+    "#if on a path": Mistake(
+        "vtl.truth", 1, "$input.path('$.Item')", ("is undefined", "only `false` is false"),
+        "#if($input.path('$.Item'))\n{}\n#end", "#if($input.path('$.Item') != \"\")\n{}\n#end", NO_ITEM,
+    ),
+    "#if on an empty text": Mistake(
+        "vtl.truth", 2, "$r.Note", ("is empty", '`#if($r.Note != "")`'),
+        "#set($r = $input.path('$'))\n#if($r.Note){}#else[]#end", "#set($r = $input.path('$'))\n#if($r.Note != \"\"){}#else[]#end", NOTHING,
+    ),
+    "#if on 0": Mistake(
+        "vtl.truth", 2, "$r.Count", ("is 0", "`#if($r.Count != 0)`"),
+        "#set($r = $input.path('$'))\n#if($r.Count){}#else[]#end", "#set($r = $input.path('$'))\n#if($r.Count != 0){}#else[]#end", NOTHING,
+    ),
+    "#if on an empty list": Mistake(
+        "vtl.truth", 2, "$r.Items", ("is empty", "isEmpty()"),
+        "#set($r = $input.path('$'))\n#if($r.Items){}#else[]#end",
+        "#set($r = $input.path('$'))\n#if(!$r.Items.isEmpty()){}#else[]#end", NOTHING,
+    ),
+    "#foreach over text": Mistake(
+        "vtl.foreach-text", 2, "#foreach($elem in $input.json('$.Items'))", ("goes over a text", "use $input.path"),
+        "[\n#foreach($elem in $input.json('$.Items'))\n\"$elem.id.S\"#if($foreach.hasNext),#end\n#end\n]",
+        f'[\n{LOOP}\n"$elem.id.S"#if($foreach.hasNext),#end\n#end\n]',
+    ),
+}  # fmt: skip
+
+BODIES = {
+    "a trailing comma": Mistake(
+        "body.json", 3, ",", ("a comma stands before `]`", "line 4, column 13 of the body", "#if($foreach.hasNext),#end"),
+        f'[\n{LOOP}\n{{"id": "$elem.id.S"}},\n#end\n]',
+        f'[\n{LOOP}\n{{"id": "$elem.id.S"}}#if($foreach.hasNext),#end\n#end\n]',
+    ),
+    "no comma between items": Mistake(
+        "body.json", 3, "{", ("a comma is missing before `{`", "#if($foreach.hasNext),#end"),
+        f'[\n{LOOP}\n{{"id": "$elem.id.S"}}\n#end\n]', f'[\n{LOOP}\n{{"id": "$elem.id.S"}}#if($foreach.hasNext),#end\n#end\n]',
+    ),
+    "no comma between texts": Mistake(
+        "body.json", 3, '"', ("a comma is missing after a text",),
+        f'[\n{LOOP}\n"$elem.id.S"\n#end\n]', f'[\n{LOOP}\n"$elem.id.S"#if($foreach.hasNext),#end\n#end\n]',
+    ),
+    "no value": Mistake(
+        "body.json", 3, "$!input.path('$.Total')", ('no value stands after `"total":`', "line 3, column 10 of the body"),
+        "{\n  \"count\": $input.path('$.Count'),\n  \"total\": $!input.path('$.Total'),\n  \"page\": 1\n}",
+        "{\n  \"count\": $input.path('$.Count'),\n  \"total\": \"$!input.path('$.Total')\",\n  \"page\": 1\n}",
+    ),
+    "a quote": Mistake(
+        "body.json", 2, TITLE, ("a quote ends the text too early", "line 2, column 17 of the body", "$util.escapeJavaScript"),
+        f'{{\n  "title": "{TITLE}"\n}}', SAFE_TITLE, QUOTED,
+    ),
+    "a line end": Mistake("body.json", 2, TITLE, ("a line end stands inside a text", "column 23"),
+        f'{{\n  "title": "{TITLE}"\n}}', SAFE_TITLE, LINES),
+    "a backslash": Mistake("body.json", 2, TITLE, ("`\\d` is no escape",), f'{{\n  "title": "{TITLE}"\n}}', SAFE_TITLE, BACKSLASH),
+    "escapeJavaScript's apostrophe": Mistake(
+        "body.json", 2, f"$util.escapeJavaScript({TITLE})", ("`\\'`", "no escape of JSON's", "replaceAll"),
+        f'{{\n  "title": "$util.escapeJavaScript({TITLE})"\n}}', SAFE_TITLE, APOSTROPHE,
+    ),
+    "a map as Java prints it": Mistake(
+        "body.json", 2, "$input.path('$.Item')", ("{name=value}", "$input.json"),
+        "{\n  \"item\": $input.path('$.Item')\n}", "{\n  \"item\": $input.json('$.Item')\n}", APOSTROPHE,
+    ),
+    "a text without quotes": Mistake(
+        "body.json", 1, "$input.path('$.Items[0].id.S')", ("`a1` is no JSON value", "double quotes"),
+        "{\"id\": $input.path('$.Items[0].id.S')}", "{\"id\": \"$input.path('$.Items[0].id.S')\"}",
+    ),
+    "a number with a 0 before it": Mistake(
+        "body.json", 1, "$input.path('$.zip')", ("a number cannot begin with 0",),
+        "{\"zip\": $input.path('$.zip')}", "{\"zip\": \"$input.path('$.zip')\"}", '{"zip": "01234"}',
+    ),
+    "NaN": Mistake("body.json", 3, "N", ("`NaN` is no JSON value", "line 3, column 7"), '{\n "NaN": 1,\n "a": NaN}', '{\n "a": "NaN"}'),
+    "the wrong quotes": Mistake("body.json", 1, "'", ("a name in double quotes should stand",), "{'a': 1}", '{"a": 1}'),
+    "an end too early": Mistake("body.json", 1, "", ("it ends too early",), '{"a": [1]', '{"a": [1]}'),
+    "a text that never ends": Mistake("body.json", 1, '"', ("never ends",), '{"a": "b}', '{"a": "b"}'),
+    "two values": Mistake("body.json", 2, "{", ("stands after the end of the JSON",), '{"a": 1}\n{"b": 2}', '[{"a": 1},\n{"b": 2}]'),
+    "no colon": Mistake("body.json", 1, "1", ("`:` is missing before `1`",), '{"a" 1}', '{"a": 1}'),
+}  # fmt: skip
+
+OVERRIDES = {
+    "a status that is text": Mistake(
+        "override.status", 1, '#set($context.responseOverride.status = "404")', ('the text "404", not a number', "without quotes"),
+        '#set($context.responseOverride.status = "404")\n{}', "#set($context.responseOverride.status = 404)\n{}",
+    ),
+    "a status that DynamoDB gave as N": Mistake(
+        "override.status", 1, "#set($context.responseOverride.status = $input.path('$.code.N'))", ('the text "409"', "parseInt"),
+        "#set($context.responseOverride.status = $input.path('$.code.N'))\n{}",
+        "#set($n = 0)#set($context.responseOverride.status = $n.parseInt($input.path('$.code.N')))\n{}", '{"code": {"N": "409"}}',
+    ),
+    "a status that is undefined": Mistake(
+        "override.status", 1, "#set($context.responseOverride.status = $input.path('$.code'))", ("is empty", "100 to 599"),
+        "#set($context.responseOverride.status = $input.path('$.code'))\n{}",
+        "#if($input.path('$.code') != \"\")#set($context.responseOverride.status = $input.path('$.code'))#end\n{}",
+    ),
+    "a status out of range": Mistake(
+        "override.status", 2, "#set($context.responseOverride.status = 600)", ("600 is ignored", "100 to 599"),
+        "{}\n#set($context.responseOverride.status = 600)", "{}\n#set($context.responseOverride.status = 599)",
+    ),
+    "a status set twice": Mistake(
+        "override.repeated", 3, "#set($context.responseOverride.status = 410)", ("status was overridden 2 times", "5XX"),
+
+        "#set($context.responseOverride.status = 404)\n#if($input.path('$.Count') == 3)\n"
+        "#set($context.responseOverride.status = 410)\n#end\n{}",
+        "#if($input.path('$.Count') == 3)\n#set($context.responseOverride.status = 410)\n#else\n"
+        "#set($context.responseOverride.status = 404)\n#end\n{}",
+    ),
+    "a header set twice": Mistake(
+        "override.repeated", 2, "#set($context.responseOverride.header.ETag = 'b')", ("header ETag was overridden 2 times",),
+        "#set($context.responseOverride.header.ETag = 'a')\n#set($context.responseOverride.header.ETag = 'b')\n{}",
+        "#set($context.responseOverride.header.ETag = 'b')\n{}",
+    ),
+    "responseOverride.headers": Mistake(
+        "lint.override", 1, "$context.responseOverride.headers.Location", ("responseOverride.headers", "Did you mean `header`?"),
+        "#set($context.responseOverride.headers.Location = '/x')\n{}", "#set($context.responseOverride.header.Location = '/x')\n{}",
+    ),
+    "responseOverride['headers']": Mistake(
+        "lint.override", 1, "$context.responseOverride['headers'].Location", ("Did you mean `header`?",),
+        "#set($context.responseOverride['headers'].Location = '/x')\n{}", "#set($context.responseOverride['header'].Location = '/x')\n{}",
+    ),
+    "responseOverride.statusCode": Mistake(
+        "lint.override", 1, "$context.responseOverride.statusCode", ("Did you mean `status`?",),
+        "#set($context.responseOverride.statusCode = 404)\n{}", "#set($context.responseOverride.status = 404)\n{}",
+    ),
+    "responseoverride": Mistake(
+        "lint.override", 1, "$context.responseoverride.status", ("Did you mean `responseOverride`?",),
+        "#set($context.responseoverride.status = 404)\n{}", "#set($context.responseOverride.status = 404)\n{}",
+    ),
+}  # fmt: skip
+
+APPSYNC = {
+    "$util.toJson": Mistake(
+        "lint.util", 1, "$util.toJson($input.path('$.Items'))", ("`$util.toJson` exists in AppSync only", "$input.json"),
+        "{\"items\": $util.toJson($input.path('$.Items'))}", "{\"items\": $input.json('$.Items')}",
+    ),
+    "$util.dynamodb": Mistake(
+        "lint.util", 2, "$util.dynamodb.toDynamoDBJson($id)", ("`$util.dynamodb` exists in AppSync only", '{"S": '),
+        "#set($id = 'a1')\n{\"id\": \"$util.dynamodb.toDynamoDBJson($id)\"}", "#set($id = 'a1')\n{\"id\": {\"S\": \"$id\"}}",
+    ),
+    "$util.time": Mistake(
+        "lint.util", 1, "$util.time.nowISO8601()", ("`$util.time`", "$context.requestTime"),
+        '{"at": "$util.time.nowISO8601()"}', '{"at": "$context.requestTime"}',
+    ),
+    "a misspelt helper": Mistake(
+        "lint.util", 1, "$util.escapeJavascript('a')", ("does not exist", "Did you mean `$util.escapeJavaScript`?"),
+        "[\"$util.escapeJavascript('a')\"]", "[\"$util.escapeJavaScript('a')\"]",
+    ),
+    "#return": Mistake("lint.not-run", 2, "#return", ("AppSync only", "#stop"), "{}\n#return", "{}\n#stop"),
+    "#macro": Mistake(
+        "lint.not-run", 1, "#macro(row $x)<$!x>#end", ("AWS runs no #macro", "#define"),
+        "#macro(row $x)<$!x>#end\n{}", "#define($row)<$!x>#end\n{}",
+    ),
+    "#evaluate": Mistake("lint.not-run", 2, "#evaluate('1')", ("AWS runs no #evaluate",), "[\n#evaluate('1')\n]", "[\n1\n]"),
+}  # fmt: skip
+
+FAILURES = {
+    "an #if without #end": Mistake(
+        "vtl.unclosed", 2, "#if", ("open since line 2", "add `#end`"),
+        "{\n#if($input.path('$.Count') == 3)\n\"n\": 3\n}", "{\n#if($input.path('$.Count') == 3)\n\"n\": 3\n#end\n}",
+    ),
+    "an #end too many": Mistake("vtl.stray", 2, "#end", ("belongs to nothing",), "{}\n#end", "{}"),
+    "an #else in a loop": Mistake(
+        "vtl.stray", 3, "#else", ("cannot stand inside `#foreach`", "since line 2"), f"[\n{LOOP}\n#else\n#end\n]", f"[\n{LOOP}\n#end\n]",
+    ),
+    "one = in a condition": Mistake(
+        "vtl.syntax", 1, "=", ("Expected", "found `=`", "write `==`"), "#if($input.path('$.Count') = 3){}#end",
+        "#if($input.path('$.Count') == 3){}#end",
+    ),
+    "a loop without a collection": Mistake(
+        "vtl.directive", 2, "#foreach($elem)x#end", ("needs a variable and a collection",), "[\n#foreach($elem)x#end\n]",
+        f"[\n{LOOP}#end\n]",
+    ),
+    "an index that is not there": Mistake(
+        "vtl.method", 2, ".get(7)", ("`get(7)` fails in Java", "Index 7 out of bounds for length 3"),
+        "{\n\"id\": \"$input.path('$.Items').get(7).id.S\"}", "{\n\"id\": \"$input.path('$.Items').get(2).id.S\"}",
+    ),
+}  # fmt: skip
+
+UNCERTAIN = {
+    "escapeJavaScript of a slash": Mistake(
+        "uncertain.escape", 1, ".escapeJavaScript('a/b')", ("`\\/`", "not recorded"),
+        "[\"$util.escapeJavaScript('a/b')\"]", "[\"$util.escapeJavaScript('a-b')\"]",
+    ),
+    "a slash in a list": Mistake(
+        "uncertain.slash", 1, "$input.path('$.l')", ("`\\/`", "not recorded"), "{\"l\": $input.path('$.l')}",
+        "{\"l\": $input.json('$.l')}", '{"l": ["a/b"]}',
+    ),
+    "an index from the end": Mistake(
+        "uncertain.jsonpath", 1, ".path('$.l[-1]')", ("Jayway",), "[\"$!input.path('$.l[-1]')\"]",
+        "[\"$!input.path('$.l[0]')\"]", '{"l": ["a"]}',
+    ),
+    "a newer Java's method": Mistake(
+        "uncertain.java", 2, ".strip()", ("Java 11",), "#set($s = ' 1 ')\n[$s.strip()]", "#set($s = ' 1 ')\n[$s.trim()]",
+    ),
+}  # fmt: skip
+
+MISTAKES = REFERENCES | BODIES | OVERRIDES | APPSYNC | FAILURES | UNCERTAIN
