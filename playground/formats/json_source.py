@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from playground.gateway.body import find_flaw
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
 _SPACE = re.compile(r"[ \t\r\n]*+")
 _CONSTANT = re.compile(r'"(?:[^"\\]++|\\.)*+"|(NaN|-?Infinity)', re.DOTALL)
@@ -60,11 +60,13 @@ def dump(value: Any, *, indent: bool = True) -> str:
     return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text) if _SURROGATE.search(text) else text
 
 
-def offset_of(text: str, path: Sequence[str | int]) -> int:
-    """Where the value at `path` begins in a JSON text; of a name that stands twice, the last."""
+def offset_of(text: str, path: Iterable[str | int]) -> int:
+    """Where the value at `path` begins in a JSON text; of a name that stands twice, the last; of one that is not there, its object."""
     at = _skip(text, 0)
     for part in path:
-        at = _step(text, at, part)
+        if text[at] not in "[{":
+            break
+        at = _step(text, at, str(part))
     return at
 
 
@@ -110,14 +112,14 @@ _SCALARS: dict[type, Callable[[Any], str]] = {
 }
 
 
-def _step(text: str, at: int, part: str | int) -> int:
+def _step(text: str, at: int, part: str) -> int:
     """From where a list or an object begins to where its member `part` does."""
-    found = at
+    found, is_list = at, text[at] == "["
     at = _skip(text, at + 1)
     count = 0
     while text[at] not in "]}":
-        name: str | int = count
-        if isinstance(part, str):
+        name = str(count)
+        if not is_list:
             name, at = _DECODER.raw_decode(text, at)
             at = _skip(text, _skip(text, at) + 1)
         if name == part:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from playground import examples
 from playground.diagnostics import position
 from playground.errors import InvalidDocument, Problem
-from playground.formats import dynamodb, json_source
+from playground.formats import dynamodb, exports, imports, json_source
 from playground.formats.matrix import matrix_of
 from playground.formats.variants import variants_of
-from playground.model import Scenario, dump_json, parse_json
+from playground.model import MalformedJson, Scenario, dump_json, parse_json
 from playground.pointer import to_pointer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from playground.limits import Limits
 
@@ -49,19 +51,55 @@ def convert(document: object, _: Limits) -> dict[str, Any]:
         raise unusable(text, 0, "the JSON is nested too deep") from None
 
 
-def members(document: object, wanted: Mapping[str, type | tuple[str, ...]]) -> dict[str, Any]:
+def import_scenario(document: object, _: Limits) -> dict[str, Any]:
+    """{"text"} → {"scenario", "what"}: a Scenario made of what was pasted, and what that was."""
+    text = members(document, {"text": str})["text"]
+    try:
+        json_source.parse(text)  # whose errors say more
+        found = imports.to_scenario(parse_json(text))
+    except json_source.NotJson as error:
+        raise unusable(text, error.offset, f"This is not JSON: {error.message}") from None
+    except MalformedJson as error:
+        raise unusable(text, error.offset, error.message) from None
+    except RecursionError:
+        raise unusable(text, 0, "the JSON is nested too deep") from None
+    return {"scenario": found.scenario, "what": found.what}
+
+
+def export(document: object, _: Limits) -> dict[str, Any]:
+    """{"as", "scenario", "aws"?} → {"text", "filename"}; a case needs `aws`, what API Gateway answered: {"status", "body"}."""
+    given = members(document, {"as": ("curl", "cli", "cloudformation", "case"), "scenario": dict}, {"aws": dict})
+    try:
+        scenario = Scenario.from_document(given["scenario"])
+    except InvalidDocument as error:
+        raise InvalidDocument([Problem(f"/scenario{one.path}", one.message) for one in error.problems], error.detail) from None
+    if given["as"] != "case":
+        return dict(_COMMANDS[given["as"]](scenario))
+    aws = members(given.get("aws"), {"status": int, "body": str}, at="/aws")
+    if not 100 <= aws["status"] <= 599:
+        raise InvalidDocument([Problem("/aws/status", "must be from 100 to 599")], _DETAIL)
+    return dict(exports.to_case(scenario, given["scenario"], aws))
+
+
+Wanted = Mapping[str, "type | tuple[str, ...]"]
+
+
+def members(document: object, wanted: Wanted, optional: Wanted = MappingProxyType({}), at: str = "") -> dict[str, Any]:
     """A document with the wanted members, each of a type or one of some texts. InvalidDocument with everything that is wrong."""
     if not isinstance(document, dict):
-        raise InvalidDocument([Problem("", "must be an object")], _DETAIL)
-    problems = [Problem(to_pointer([name]), "is no member here") for name in document if name not in wanted]
-    for name, kind in wanted.items():
+        raise InvalidDocument([Problem(at, "must be an object")], _DETAIL)
+    known = {**wanted, **optional}
+    problems = [Problem(at + to_pointer([name]), "is no member here") for name in document if name not in known]
+    problems += [Problem(f"{at}/{name}", "is missing") for name in wanted if name not in document]
+    for name, kind in known.items():
         value = document.get(name)
+        if name not in document:
+            continue
         if isinstance(kind, tuple):
-            wrong = "" if value in kind else f"must be {' or '.join(json.dumps(choice) for choice in kind)}"
+            wrong = value not in kind and f"must be one of {', '.join(json.dumps(choice) for choice in kind)}"
         else:
-            wrong = "" if isinstance(value, kind) else f"must be {_KINDS[kind]}"
-        if wrong:
-            problems.append(Problem(to_pointer([name]), wrong if name in document else "is missing"))
+            wrong = type(value) is not kind and f"must be {_KINDS[kind]}"
+        problems += [Problem(f"{at}/{name}", wrong)] if wrong else []
     if problems:
         raise InvalidDocument(problems, _DETAIL)
     return document
@@ -75,9 +113,19 @@ def unusable(text: str, offset: int, message: str) -> InvalidDocument:
 
 
 _DETAIL = "The JSON is not what this tool takes."
-_KINDS: dict[type, str] = {str: "text", dict: "an object"}
+_KINDS: dict[type, str] = {str: "text", int: "a whole number", dict: "an object"}
+_COMMANDS: dict[str, Callable[[Scenario], dict[str, str]]] = {
+    "curl": exports.to_curl,
+    "cli": exports.to_cli,
+    "cloudformation": exports.to_cloudformation,
+}
 _CONVERSIONS: dict[str, Callable[[Any], Any]] = {"plain": dynamodb.to_plain, "dynamodb": dynamodb.to_dynamodb}
-TOOLS: dict[str, Callable[[object, Limits], dict[str, Any]]] = {"cases": cases, "variants": variants, "convert": convert}
+TOOLS: dict[str, Callable[[object, Limits], dict[str, Any]]] = {
+    "cases": cases,
+    "variants": variants,
+    "convert": convert,
+    "import": import_scenario,
+}
 
 
 def warm_up(name: str) -> list[bytes]:
@@ -87,4 +135,9 @@ def warm_up(name: str) -> list[bytes]:
 
 _WARM_UP: dict[str, list[dict[str, Any]]] = {
     "convert": [{"to": name, "text": text} for name in _CONVERSIONS for text in ('{"Item": {"a": {"N": "1.5"}}}', '{"Item": [', "{]")],
+    "import": [{"text": text} for text in ('{"methodIntegration": {"type": "AWS"}}', "[]", "{")],
+    "export": [
+        {"as": name, "scenario": {"template": "$é", "request": {"body": "a'b", "path": {"id": "ö"}}}, "aws": {"status": 200, "body": ""}}
+        for name in ("curl", "cli", "cloudformation", "case")
+    ],
 }

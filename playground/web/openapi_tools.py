@@ -48,10 +48,20 @@ CONVERSION = obj(
     to={"enum": ["plain", "dynamodb"]},
     text=TEXT,
 )
+IMPORT = obj("The Scenario, and what it was made from.", scenario=SCENARIO, what=TEXT)
+AWS_ANSWER = obj("What API Gateway answered.", status=INTEGER, body=TEXT)
+EXPORT = obj(
+    "A Scenario, and what to make of it: the client's call for curl, commands for the AWS CLI, a string for CloudFormation, or a case for"
+    " the conformance suite, which needs `aws`.",
+    ("aws",),
+    **{"as": {"enum": ["curl", "cli", "cloudformation", "case"]}, "scenario": SCENARIO, "aws": AWS_ANSWER},
+)
 
 OPERATIONS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "cases": ("Evaluate a Scenario and all its cases", SCENARIO, rows(CASE_SUMMARY)),
     "variants": ("Cases that break templates, made from the Scenario's backend", SCENARIO, rows(VARIANT)),
+    "import": ("A Scenario from what is pasted: a method, its parts, OpenAPI, a Scenario", obj("What was pasted.", text=TEXT), IMPORT),
+    "export": ("A Scenario as a command, a string or a case file", EXPORT, obj("Text for a file.", text=TEXT, filename=TEXT)),
     "convert": ("DynamoDB JSON to plain JSON, or back, by boto3's type rules", CONVERSION, obj("Indented JSON.", text=TEXT)),
 }
 """Tool → what it does, the schema of what it takes, the schema of what it gives."""

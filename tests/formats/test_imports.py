@@ -1,0 +1,165 @@
+"""What is pasted becomes a Scenario, or every reason why not."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from playground import Limits, Scenario, evaluate, examples
+from playground.errors import InvalidDocument, Problem
+from playground.formats import tools
+
+RESPONSE = {"statusCode": "200", "responseTemplates": {"application/json": "found"}}
+MISSING = {"statusCode": "404", "selectionPattern": "4\\d{2}", "responseTemplates": {"application/json": "missing"}}
+INTEGRATION = {
+    "type": "AWS",
+    "uri": "arn:aws:apigateway:eu-west-1:dynamodb:action/Query",
+    "integrationResponses": {"200": RESPONSE, "404": MISSING},
+}
+METHOD = {
+    "httpMethod": "GET",
+    "methodResponses": {"200": {"statusCode": "200"}, "404": {"statusCode": "404"}},
+    "methodIntegration": INTEGRATION,
+}
+EXTENSION = {
+    "type": "aws",
+    "httpMethod": "POST",
+    "uri": INTEGRATION["uri"],
+    "passthroughBehavior": "when_no_templates",
+    "requestTemplates": {"application/json": "{}"},
+    "responses": {
+        "default": {"statusCode": "200", "responseTemplates": {"application/json": "found"}},
+        "4\\d{2}": {"statusCode": "404", "responseTemplates": {"application/json": "missing"}},
+        "5\\d{2}": {"statusCode": "404", "responseTemplates": {"application/json": "broken"}},
+    },
+}
+OPERATION = {
+    "responses": {"200": {"description": "", "headers": {"X-A": {"schema": {"type": "string"}}}}, "404": {"description": ""}},
+    "x-amazon-apigateway-integration": EXTENSION,
+}
+
+
+def read(pasted: object) -> dict[str, Any]:
+    made = tools.import_scenario({"text": pasted if isinstance(pasted, str) else json.dumps(pasted)}, Limits())
+    assert set(made) == {"scenario", "what"}
+    Scenario.from_document(made["scenario"])
+    return made
+
+
+def refused(pasted: object) -> tuple[Problem, ...]:
+    with pytest.raises(InvalidDocument) as caught:
+        read(pasted)
+    return caught.value.problems
+
+
+@pytest.mark.parametrize(
+    ("pasted", "what"),
+    [
+        (METHOD, "a method, as get-method prints it"),
+        (INTEGRATION, "an integration, as get-integration prints it"),
+        ([RESPONSE, MISSING], "2 integration responses"),
+        ({"200": RESPONSE, "404": MISSING}, "2 integration responses"),
+        ({"x-amazon-apigateway-integration": EXTENSION}, "an OpenAPI operation with x-amazon-apigateway-integration"),
+        (OPERATION, "an OpenAPI operation with x-amazon-apigateway-integration"),
+        (EXTENSION, "x-amazon-apigateway-integration"),
+        (
+            {"openapi": "3.0.1", "paths": {"/a": {"get": {}, "post": OPERATION}, "/b": {"get": OPERATION}}},
+            "OpenAPI: POST /a, the first of 2 operations",
+        ),
+        ({"method": METHOD}, "a Scenario"),
+    ],
+)
+def test_a_method_and_its_parts_are_taken(pasted: object, what: str) -> None:
+    made = read(pasted)
+    assert made["what"] == what
+    answers = [evaluate(Scenario.from_document({**made["scenario"], "backend": {"status": status, "body": "{}"}})) for status in (200, 400)]
+    assert [(answer.status, answer.body) for answer in answers] == [(200, "found"), (404, "missing")]
+
+
+def test_one_response_is_taken() -> None:
+    made = read(RESPONSE)
+    assert made["what"] == "an integration response"
+    assert made["scenario"]["method"]["methodIntegration"]["integrationResponses"] == {"200": RESPONSE}
+
+
+def test_an_openapi_operation_is_a_method() -> None:
+    method = read({"paths": {"/a/{id}": {"x-amazon-apigateway-any-method": OPERATION}}})["scenario"]["method"]
+    assert method["httpMethod"] == "ANY"
+    assert method["methodResponses"] == {
+        "200": {"statusCode": "200", "responseParameters": {"method.response.header.X-A": False}},
+        "404": {"statusCode": "404", "responseParameters": {}},
+    }
+    integration = method["methodIntegration"]
+    assert (integration["type"], integration["passthroughBehavior"]) == ("AWS", "WHEN_NO_TEMPLATES")
+    patterns = {one.get("selectionPattern", ""): one["statusCode"] for one in integration["integrationResponses"].values()}
+    assert patterns == {"": "200", "4\\d{2}": "404", "5\\d{2}": "404"}
+
+
+@pytest.mark.parametrize("example", examples.load(), ids=lambda example: example.name)
+def test_an_exported_scenario_comes_back(example: examples.Example) -> None:
+    assert read(example.document) == {"scenario": example.document, "what": "a Scenario"}
+
+
+@pytest.mark.parametrize(
+    "pasted", [{}, [], None, 1, "text", {"a": 1}, [1], [{}], {"paths": {}}, {"paths": {"/": {"get": {}}}}, {"statusCode": "200"}]
+)
+def test_what_is_nothing_of_it_is_told_what_could_be(pasted: object) -> None:
+    (problem,) = refused(json.dumps(pasted))
+    assert "aws apigateway get-method" in problem.message
+
+
+def test_problems_are_named_by_their_path_in_what_was_pasted() -> None:
+    wrong = {**METHOD, "methodIntegration": {**INTEGRATION, "type": "SNS", "passthroughBehavior": 1}}
+    assert [problem.path for problem in refused(wrong)] == ["/methodIntegration/type", "/methodIntegration/passthroughBehavior"]
+    assert [problem.path for problem in refused({"template": "x", "colour": 1})] == ["/colour"]
+    assert [problem.path for problem in refused({**EXTENSION, "responses": {"default": 1}})] == ["/responses/default"]
+
+
+def test_what_is_not_json_has_its_place() -> None:
+    (problem,) = refused('{"methodIntegration": {\n  "type": "AWS",\n}}')
+    assert (problem.path, problem.line) == ("/text", 2)
+    assert [one.path for one in refused("[" * 100_000)] == ["/text"]
+    assert [one.path for one in refused('{"context": ' + "9" * 10_000 + "}")] == ["/text"]
+
+
+JSON = some.recursive(
+    some.none() | some.booleans() | some.integers() | some.text(max_size=3),
+    lambda inner: (
+        some.lists(inner, max_size=3)
+        | some.dictionaries(
+            some.sampled_from(
+                [
+                    *(
+                        "methodIntegration",
+                        "integrationResponses",
+                        "responses",
+                        "paths",
+                        "/a",
+                        "get",
+                        "x-amazon-apigateway-integration",
+                        "statusCode",
+                    ),
+                    *("responseTemplates", "type", "uri", "template", "method", "200", "default", "headers", "httpMethod"),
+                ]
+            ),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@given(JSON)
+def test_any_json_is_a_scenario_or_refused(pasted: object) -> None:
+    try:
+        read(json.dumps(pasted))
+    except InvalidDocument as error:
+        problems = error.problems
+    else:
+        problems = (Problem("", "none"),)
+    assert problems
