@@ -13,6 +13,7 @@ import { createDraft, keptDraft } from "./work/draft.js";
 import { createEcho } from "./work/echo.js";
 import { createEvaluator } from "./work/evaluator.js";
 import { fetchExample, fetchExamples } from "./work/examples.js";
+import { createPayload } from "./work/payload.js";
 import { BODY } from "./work/scenario.js";
 import { createShelf } from "./work/shelf.js";
 import { createTracing } from "./work/tracing.js";
@@ -32,6 +33,7 @@ const editorEvents = {
 };
 const template = createTemplatePane({
   ...editorEvents,
+  payload: createPayload({ read: () => backend.editor.text() }),
   onPick: (where) => showTemplate(where),
   onCursor: (site) => echo.fromTemplate(site),
 });

@@ -35,8 +35,8 @@ const undoKeys = [
  */
 export function createEditor({ label, help, empty, language, keys, undoPast, redoPast, onEdit, more = [] }) {
   const extensions = [
-    more,
     BASE,
+    more,
     history(),
     drawSelection(),
     highlightSelectionMatches(),

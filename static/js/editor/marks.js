@@ -1,8 +1,9 @@
 /* What an answer marks in an editor: the lines that set the status, and the lines that something is wrong with. */
 
-import { setDiagnostics } from "@codemirror/lint";
+import { forEachDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, GutterMarker, gutterLineClass } from "@codemirror/view";
+import { fixWords } from "../lib/words.js";
 import { h, sentence } from "../lib/dom.js";
 
 const MOST_LINES = 100; // of one range: what sets a status is a line or two
@@ -66,9 +67,29 @@ export function mark(view, lit, problems) {
   view.dispatch({ effects: effect }, setDiagnostics(view.state, diagnostics));
 }
 
-function toDiagnostic(doc, { start, end, severity, message, help }) {
+function toDiagnostic(doc, { start, end, severity, message, help, fix }) {
   const from = toOffset(doc, start);
   const to = Math.max(toOffset(doc, end ?? start), from);
   const text = help ? `${message}\n${help}` : message;
-  return { from, to, severity, message: text, renderMessage: () => h("span", {}, ...sentence(text)) };
+  const actions = fix?.length ? [toAction(doc, fix)] : [];
+  return { from, to, severity, message: text, actions, renderMessage: () => h("span", {}, ...sentence(text)) };
+}
+
+/** A fix is made for the text that was evaluated, and for no other. */
+function toAction(doc, fix) {
+  const changes = fix.map(({ start, end, text }) => ({ from: toOffset(doc, start), to: toOffset(doc, end), insert: text }));
+  const apply = (view) => view.state.doc === doc && view.dispatch({ changes, userEvent: "input.fix" });
+  return { name: fixWords(fix), apply };
+}
+
+/** Applies the fix of the first problem on the cursor's line that has one, or of the next one after it. */
+export function fixHere(view) {
+  const line = view.state.doc.lineAt(view.state.selection.main.head);
+  let best = null;
+  forEachDiagnostic(view.state, ({ actions }, from, to) => {
+    if (actions?.length && to >= line.from && (!best || from < best.from)) best = { from, to, action: actions[0] };
+  });
+  if (!best) return false;
+  best.action.apply(view, best.from, best.to);
+  return true;
 }

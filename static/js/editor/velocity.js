@@ -153,5 +153,9 @@ export const velocity = StreamLanguage.define({
   startState: () => ({ open: [{ kind: "text" }] }),
   copyState: (state) => ({ open: state.open.map((kind) => ({ ...kind })) }),
   token: (stream, state) => READ[top(state).kind](stream, state),
-  languageData: { commentTokens: { line: "##", block: { open: "#*", close: "*#" } } },
+  languageData: {
+    commentTokens: { line: "##", block: { open: "#*", close: "*#" } },
+    closeBrackets: { brackets: ["(", "[", "{", '"', "'"] },
+    indentOnInput: /^\s*(?:#end|#else|[}\]])$/,
+  },
 });

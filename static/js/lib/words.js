@@ -54,3 +54,12 @@ export function bytes(count) {
 }
 
 export const milliseconds = (time) => `${time < 10 ? time.toFixed(1) : whole.format(Math.round(time))} ms`;
+
+/** What a fix ([{start, end, text}]) does: "add #end". */
+export function fixWords(fix) {
+  const [{ start, end, text }] = fix;
+  if (fix.length > 1) return "fix";
+  if (text === "") return "remove it";
+  const isAdded = start.line === end.line && start.column === end.column;
+  return `${isAdded ? "add" : "write"} ${text.trim().replaceAll(/\s*\n\s*/g, " ")}`;
+}

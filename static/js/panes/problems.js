@@ -1,6 +1,7 @@
 /* What is wrong, worst first: a sentence, the place to go to, and a fix where there is one. */
 
 import { h, sentence } from "../lib/dom.js";
+import { fixWords } from "../lib/words.js";
 
 const WORDS = { error: "Error", warning: "Warning", info: "Note" };
 const ORDER = Object.keys(WORDS);
@@ -17,7 +18,8 @@ export function createProblemsPane({ placeOf, onGo, onFix }) {
     const tools = h("span.problem-tools");
     if (place) tools.append(h("button.link", { type: "button", onclick: () => onGo(place) }, label));
     else tools.append(label);
-    if (place && fix?.length) tools.append(h("button.link", { type: "button", onclick: () => onFix(diagnostic) }, "fix"));
+    if (place && fix?.length)
+      tools.append(h("button.link", { type: "button", title: fixWords(fix), onclick: () => onFix(diagnostic) }, "fix"));
     return h(
       `li.problem.is-${severity}`,
       {},

@@ -1,10 +1,10 @@
 /* The response template: its editor with what the run did in it, and the integration responses it can belong to. */
 
-import { EditorView } from "@codemirror/view";
 import { createEditor } from "../editor/editor.js";
-import { light, lights } from "../editor/lights.js";
+import { light } from "../editor/lights.js";
 import { toOffset } from "../editor/marks.js";
-import { showTrace, siteAt, trace, wordsAt } from "../editor/trace.js";
+import { templateExtensions } from "../editor/template.js";
+import { showTrace, wordsAt } from "../editor/trace.js";
 import { velocity } from "../editor/velocity.js";
 import { h, setText } from "../lib/dom.js";
 import { plural } from "../lib/words.js";
@@ -14,16 +14,22 @@ const HINT = "Put the cursor on a reference to see its values.";
 
 /**
  * `onPick(where)`: another integration response's template is wanted. `onCursor(site)`: the cursor came to a part of the template, as a
- * Result's `trace` has it, or to none. The rest is the editor's.
+ * Result's `trace` has it, or to none. `payload()`: the document that the template gets, parsed, or null. The rest is the editor's.
  */
-export function createTemplatePane({ onPick, onCursor, ...events }) {
+export function createTemplatePane({ onPick, onCursor, payload, ...events }) {
   const editor = createEditor({
     label: "Response template",
     help: "editor-help",
     language: velocity,
     empty: "No template: the body passes through as it is.",
     ...events,
-    more: [trace, lights, EditorView.updateListener.of(followCursor)],
+    more: templateExtensions({
+      payload,
+      onCursor(site, isPicked) {
+        showWords();
+        if (isPicked) onCursor(site);
+      },
+    }),
     onEdit: edited,
   });
   const lineEnds = createLineEndsButton(editor);
@@ -43,13 +49,6 @@ export function createTemplatePane({ onPick, onCursor, ...events }) {
   function edited() {
     lineEnds.update();
     events.onEdit();
-  }
-
-  function followCursor({ selectionSet, docChanged, state, transactions }) {
-    if (!selectionSet) return;
-    showWords();
-    const isPicked = transactions.some((transaction) => transaction.isUserEvent("select"));
-    if (isPicked && !docChanged) onCursor(siteAt(state, state.selection.main.head)?.site ?? null);
   }
 
   function showWords() {

@@ -1,0 +1,104 @@
+/* What may stand at the cursor of a template: directives, variables, functions, and the names in the document at hand. */
+
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, snippet } from "@codemirror/autocomplete";
+import { namesIn, samplesOf, variablesIn, walk } from "../lib/samples.js";
+import { CONTEXT, DIRECTIVES, FOREACH, INPUT, METHODS, UTIL, VARIABLES } from "./vocabulary.js";
+
+const FAR = 500; // characters before the cursor that are looked at
+const BASE = String.raw`\$!?\{?([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*(?:\([^()]*\))?|\[[^\]]*\])*)`;
+
+const toOption =
+  (type) =>
+  (entry, index = 0) => {
+    const [label, detail, info] = entry;
+    const isCall = label.endsWith("()");
+    return {
+      label: isCall ? label.slice(0, -2) : label,
+      displayLabel: label,
+      detail,
+      info,
+      type,
+      boost: -index,
+      apply: isCall ? call : undefined,
+    };
+  };
+
+/** Writes a function's name with the cursor between its parentheses, or behind them where it takes nothing. */
+function call(view, completion, from, to) {
+  const isOpen = view.state.sliceDoc(to, to + 1) === "(";
+  const argument = completion.detail.startsWith("()") ? "" : "${}";
+  snippet(completion.label + (isOpen ? "" : `(${argument})`))(view, completion, from, to);
+}
+
+const directives = DIRECTIVES.map(([label, text, info]) => ({ label, info, type: "keyword", apply: snippet(text) }));
+
+/** Each: what stands before the cursor (its last group is what is being typed), and what may come there. */
+const PLACES = [
+  [
+    /\$input\.(?:path|json)\(\s*['"]\$((?:[.[][^'"]*)?[.[]'?)()([\w-]*)$/,
+    ([, path], { document }) => named(walk([document], path.replace(/\.?\[?'?$/, ""))),
+  ],
+  [new RegExp(`${BASE}\\.([A-Za-z_][\\w-]*)?$`), ([, base], state) => membersOf(base, state)],
+  [/\$!?\{?([A-Za-z_][\w-]*)?$/, (_, { variables }) => variableOptions(variables)],
+  [/(?<!\\)(#\{?[a-z]*)$/, () => directives],
+];
+
+const named = (values) =>
+  namesIn(values).map(({ name, kind }, index) => ({ label: name, detail: kind, type: "property", boost: 99 - index }));
+
+function variableOptions(variables) {
+  const loops = Object.values(variables).some(({ isLoop }) => isLoop);
+  const own = Object.entries(variables).map(([label, { expression }]) => ({
+    label,
+    detail: expression.slice(0, 40),
+    type: "variable",
+    boost: 1,
+  }));
+  const foreach = loops ? [toOption("variable")(["foreach", "index, count, hasNext", "About the loop that this stands in."])] : [];
+  return [...own, ...VARIABLES.map(toOption("variable")), ...foreach];
+}
+
+function membersOf(base, { variables, document }) {
+  const [name, ...rest] = base.split(".");
+  const path = rest.join(".");
+  if (name === "input" && !path) return INPUT.map(toOption("function"));
+  if (name === "util" && !path) return UTIL.map(toOption("function"));
+  if (name === "foreach" && !path) return FOREACH.map(toOption("property"));
+  if (name === "context") return (CONTEXT[path] ?? []).map(toOption("property"));
+  const values = samplesOf(`$${base}`, variables, document);
+  return [...named(values), ...methodsOf(values).map(toOption("method"))];
+}
+
+function methodsOf(values) {
+  const [value] = values;
+  if (Array.isArray(value)) return METHODS.list;
+  if (typeof value === "object" && value !== null) return METHODS.map;
+  return typeof value === "string" ? METHODS.text : [];
+}
+
+/** `payload()`: the document that the template gets, parsed, or null. */
+const sourceOf = (payload) => (context) => {
+  const line = context.state.doc.lineAt(context.pos);
+  const before = line.text.slice(Math.max(context.pos - line.from - FAR, 0), context.pos - line.from);
+  if (/##/.test(before)) return null;
+  for (const [pattern, optionsOf] of PLACES) {
+    const match = pattern.exec(before);
+    if (!match) continue;
+    const typed = match.at(-1) ?? "";
+    if (typed === "" && !context.explicit && !/[.$'[]$/.test(before)) return null;
+    const state = { variables: variablesIn(context.state.sliceDoc(0, line.to)), document: payload() };
+    const options = optionsOf(match, state);
+    const fitting = options.filter(({ label }) => label.startsWith(typed));
+    const isDone = !context.explicit && fitting.length === 1 && fitting[0].label === typed && !fitting[0].apply;
+    if (options.length === 0 || isDone || ((typed === "#end" || typed === "#else") && !context.explicit)) return null;
+    return { from: context.pos - typed.length, options, validFor: /^#?\{?[\w-]*$/ };
+  }
+  return null;
+};
+
+export const completionKeys = [...completionKeymap, { key: "Tab", run: acceptCompletion }, ...closeBracketsKeymap];
+
+export const completion = (payload) => [
+  closeBrackets(),
+  autocompletion({ override: [sourceOf(payload)], icons: false, defaultKeymap: false, maxRenderedOptions: 50 }),
+];

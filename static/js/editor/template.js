@@ -1,0 +1,23 @@
+/* What an editor of templates has beyond an editor: Velocity, directives in pairs, completion, what the run did, fixes. */
+
+import { Prec } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
+import { completion, completionKeys } from "./completion.js";
+import { directiveKeys, directives } from "./directives.js";
+import { lights } from "./lights.js";
+import { fixHere } from "./marks.js";
+import { siteAt, trace } from "./trace.js";
+
+/** `payload()`: the document that the template gets, parsed, or null; `onCursor(site, isPicked)`: the cursor came to a part. */
+export const templateExtensions = ({ payload, onCursor }) => [
+  trace,
+  lights,
+  directives,
+  completion(payload),
+  Prec.high(keymap.of([...completionKeys, ...directiveKeys, { key: "Mod-.", run: fixHere }])),
+  EditorView.updateListener.of(({ selectionSet, docChanged, state, transactions }) => {
+    if (!selectionSet) return;
+    const isPicked = !docChanged && transactions.some((transaction) => transaction.isUserEvent("select"));
+    onCursor(siteAt(state, state.selection.main.head)?.site ?? null, isPicked);
+  }),
+];
