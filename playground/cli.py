@@ -1,4 +1,4 @@
-"""The command line: `playground evaluate` and `playground serve`."""
+"""The command line: `playground evaluate`, `playground cases` and `playground serve`."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from playground.problem import STATUS, problem_of
 from playground.settings import InvalidSetting, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-DONE, UNREADABLE = 0, 2
-"""Exit status: a Result was written; or what was given cannot be read."""
+DONE, OTHERWISE, UNREADABLE = 0, 1, 2
+"""Exit status: a Result was written; a case came out otherwise than it expects; or what was given cannot be read."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,6 +50,11 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--jsonl", action="store_true", help="read Scenarios from standard input, one a line; write Results, one a line")
     one.set_defaults(run=evaluate)
 
+    many = commands.add_parser("cases", help="evaluate all cases of a Scenario", description=cases.__doc__)
+    many.add_argument("files", nargs=1, type=Path, metavar="SCENARIO.json")
+    many.add_argument("--json", action="store_true", help="print the summaries as JSON")
+    many.set_defaults(run=cases, status=0)
+
     site = commands.add_parser("serve", help="serve the site", description=serve.__doc__)
     for name, meaning in (("host", "address to listen on"), ("port", "port to listen on"), ("workers", "web processes")):
         site.add_argument(f"--{name}", help=f"{meaning}, instead of PLAYGROUND_{name.upper()}")
@@ -61,28 +66,49 @@ def evaluate(options: argparse.Namespace, settings: Settings) -> int:
     """Evaluate TEMPLATE.vtl against DynamoDB's RESPONSE.json, or a SCENARIO.json, and print what the client would get."""
     if options.jsonl:
         return evaluate_lines(settings, trace=options.trace)
-    try:
-        document = read_document(options.files, options.status)
-    except OSError as error:
-        return complain(f"{error.filename}: {error.strerror}")
-    except ValueError as error:
-        return complain(str(error))
-    evaluator = Evaluator(settings.limits, size=1)
-    try:
-        answer = evaluator.evaluate(document, trace=options.trace)
-    except MalformedJson as error:
-        return complain(f"{options.files[0]}: {error}")
-    except InvalidDocument as error:
-        return complain(
-            "\n".join([f"{options.files[0]} is no Scenario:", *(f"  {one.path or '/'}: {one.message}" for one in error.problems)])
-        )
-    finally:
-        evaluator.close()
+    answer = ask(options, settings, lambda evaluator, document: evaluator.evaluate(document, trace=options.trace))
+    if answer is None:
+        return UNREADABLE
     if options.json:
         print(answer.decode("ascii"))
     else:
         show(json.loads(answer))
     return DONE
+
+
+def cases(options: argparse.Namespace, settings: Settings) -> int:
+    """Evaluate a Scenario's own backend and all its cases. The exit status is 1 where one comes out otherwise than it expects."""
+    answer = ask(options, settings, lambda evaluator, document: evaluator.use("cases", document))
+    if answer is None:
+        return UNREADABLE
+    rows = json.loads(answer)["cases"]
+    if options.json:
+        print(answer.decode("ascii"))
+    else:
+        show_cases(rows)
+    return OTHERWISE if any(row["matches"] is False for row in rows) else DONE
+
+
+def ask(options: argparse.Namespace, settings: Settings, question: Callable[[Evaluator, bytes], bytes]) -> bytes | None:
+    """What an evaluator answers about the files; None where they cannot be read, which is then said."""
+    try:
+        document = read_document(options.files, options.status)
+    except OSError as error:
+        complain(f"{error.filename}: {error.strerror}")
+        return None
+    except ValueError as error:
+        complain(str(error))
+        return None
+    evaluator = Evaluator(settings.limits, size=1)
+    try:
+        return question(evaluator, document)
+    except MalformedJson as error:
+        complain(f"{options.files[0]}: {error}")
+    except InvalidDocument as error:
+        complain("\n".join([f"{options.files[0]}: {error.detail}", *(f"  {one.path or '/'}: {one.message}" for one in error.problems)]))
+    finally:
+        evaluator.close()
+    return None
 
 
 def read_document(files: Sequence[Path], status: int) -> bytes:
@@ -154,6 +180,26 @@ def show(result: dict[str, Any]) -> None:
     for name, value in result["headers"].items():
         print(printable(f"{name}: {value}"))
     print(f"\n{printable(result['body'])}")
+
+
+def show_cases(rows: list[dict[str, Any]]) -> None:
+    """Print a table of cases, and below it what came out otherwise than expected."""
+    words = {True: "yes", False: "NO", None: "-"}
+    table = [("case", "status", "bytes", "JSON", "warnings", "errors", "as expected")]
+    table += [
+        (
+            *(printable(row["name"]), str(row["status"] or "-"), str(row["bodyBytes"]), words[row["isJson"]]),
+            *(str(row["warnings"]), str(row["errors"]), words[row["matches"]]),
+        )
+        for row in rows
+    ]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for line in table:
+        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+    for row in rows:
+        if row["matches"] is False:
+            say("", f"{row['name']}: expected {json.dumps(row['expect'])}", f"  got {row['status']} {json.dumps(row['body'])}")
+            say(*(f"  {line}" for diagnostic in row["diagnostics"] for line in described(diagnostic)))
 
 
 def described(diagnostic: dict[str, Any]) -> list[str]:

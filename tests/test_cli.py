@@ -93,6 +93,36 @@ def test_unreadable_input_ends_with_2_and_a_sentence(tmp_path: Path, arguments: 
     assert done.stdout == b""
 
 
+def test_cases_are_a_table_and_fail_where_one_is_otherwise(tmp_path: Path) -> None:
+    case = {"name": "Found", "backend": {"body": '{"Count": 1}'}, "expect": {"status": 200, "body": " {}"}}
+    other = {"name": "Otherwise", "backend": {"body": '{"Count": 0}'}, "expect": {"status": 200}}
+    (tmp_path / "good.json").write_text(json.dumps({**SCENARIO, "cases": [case]}))
+    (tmp_path / "bad.json").write_text(json.dumps({**SCENARIO, "cases": [case, other]}))
+    done = run("cases", tmp_path / "good.json")
+    assert [line.split() for line in done.stdout.decode().splitlines()] == [
+        ["case", "status", "bytes", "JSON", "warnings", "errors", "as", "expected"],
+        ["This", "response", "404", "2", "yes", "0", "0", "-"],
+        ["Found", "200", "2", "yes", "0", "0", "yes"],
+    ]
+    assert (done.returncode, done.stderr) == (0, b"")
+    done = run("cases", tmp_path / "bad.json")
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-1].split()[-1] == b"NO"
+    assert b'Otherwise: expected {"status": 200, "body": null}\n  got 404' in done.stderr
+    assert [row["matches"] for row in json.loads(run("cases", "--json", tmp_path / "bad.json").stdout)["cases"]] == [None, True, False]
+
+
+@pytest.mark.parametrize(("text", "says"), [(b"{", b"not JSON"), (b"[]", b"is no Scenario"), (None, b"No such file")])
+def test_cases_of_no_scenario_end_with_2_and_a_sentence(tmp_path: Path, text: bytes | None, says: bytes) -> None:
+    path = tmp_path / "s.json"
+    if text is not None:
+        path.write_bytes(text)
+    done = run("cases", path)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
 def test_a_wrong_setting_is_named() -> None:
     done = run("evaluate", "--jsonl", PLAYGROUND_LIMIT_SECONDS="soon")
     assert done.returncode == 2

@@ -125,6 +125,7 @@ TOOLS: dict[str, Callable[[object, Limits], dict[str, Any]]] = {
     "variants": variants,
     "convert": convert,
     "import": import_scenario,
+    "export": export,
 }
 
 

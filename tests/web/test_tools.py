@@ -61,6 +61,7 @@ def test_a_tool_takes_json_by_post_only(site: Site, tool: str) -> None:
 
 def test_the_openapi_document_has_every_tool(site: Site) -> None:
     paths = site.ask("/api/v1/openapi.json").json["paths"]
+    assert set(TOOLS) == {"cases", "variants", "convert", "import", "export"}
     assert {f"/api/v1/{tool}" for tool in TOOLS} <= set(paths)
 
 
@@ -71,3 +72,74 @@ def test_cases_that_take_too_long_are_told_so(site: Site) -> None:
     codes = [one["diagnostics"][0]["code"] for one in reply.json["cases"]]
     assert len(codes) == 301
     assert set(codes) == {"limit.iterations", "limit.seconds"}
+
+
+def test_dynamodb_json_is_converted_both_ways(site: Site) -> None:
+    typed = (
+        '{\n  "Count": 1,\n  "Items": [\n    {\n      "n": {\n        "N": "12345678901234567890123456789012345678"\n      }\n    }\n  ]\n}'
+    )
+    plain = '{\n  "Count": 1,\n  "Items": [\n    {\n      "n": 12345678901234567890123456789012345678\n    }\n  ]\n}'
+    assert use(site, "convert", {"to": "plain", "text": typed}).json == {"text": plain}
+    assert use(site, "convert", {"to": "dynamodb", "text": plain}).json == {"text": typed}
+
+
+@pytest.mark.parametrize(
+    ("tool", "document"),
+    [
+        ("convert", {"to": "plain", "text": '{"Items": [\n  {"n": {"N": 5}}]}'}),
+        ("convert", {"to": "dynamodb", "text": '{"a":\n {"b":\t,}}'}),
+        ("import", {"text": '{"methodIntegration":\n  {"type": AWS}}'}),
+    ],
+)
+def test_a_problem_in_a_text_has_its_line_and_column(site: Site, tool: str, document: object) -> None:
+    reply = use(site, tool, document)
+    assert (reply.status, reply.headers["Content-Type"]) == (422, "application/problem+json")
+    (problem,) = reply.json["problems"]
+    assert (problem["path"], problem["line"]) == ("/text", 2)
+    assert problem["message"] == reply.json["detail"]
+    assert f"line 2, column {problem['column']}." in problem["message"]
+
+
+def test_a_method_is_imported_and_exported(site: Site) -> None:
+    responses = {"200": {"statusCode": "200", "responseTemplates": {"application/json": "it's"}}}
+    pasted = {"httpMethod": "GET", "methodIntegration": {"type": "AWS", "integrationResponses": responses}}
+    made = use(site, "import", {"text": json.dumps(pasted)}).json
+    assert made == {"scenario": {"version": 1, "method": pasted}, "what": "a method, as get-method prints it"}
+    for kind in ("curl", "cli", "cloudformation", "case"):
+        exported = use(site, "export", {"as": kind, "scenario": made["scenario"], "aws": {"status": 200, "body": ""}})
+        assert (exported.status, set(exported.json)) == (200, {"text", "filename"})
+
+
+@pytest.mark.parametrize(
+    ("tool", "document", "path"),
+    [
+        ("convert", {"to": "xml", "text": ""}, "/to"),
+        ("convert", {"to": "plain", "text": 1}, "/text"),
+        ("convert", {"to": "plain"}, "/text"),
+        ("import", {"text": "{}", "more": 1}, "/more"),
+        ("export", {"as": "curl", "scenario": {"template": "x", "backend": {"status": 1}}}, "/scenario/backend/status"),
+        ("export", {"as": "case", "scenario": {"template": "x"}}, "/aws"),
+    ],
+)
+def test_every_problem_of_a_tools_document_has_its_path(site: Site, tool: str, document: object, path: str) -> None:
+    reply = use(site, tool, document)
+    assert reply.status == 422
+    assert path in [problem["path"] for problem in reply.json["problems"]]
+
+
+@pytest.mark.parametrize(
+    ("tool", "document"),
+    [
+        ("convert", {"to": "plain", "text": '{"Items": [' + ",".join(['{"a": {"N": "1"}}'] * 600_000) + "]}"}),
+        ("convert", {"to": "dynamodb", "text": "[" * 10_000_000}),
+        ("import", {"text": '{"a":' * 2_000_000}),
+        ("export", {"as": "cli", "scenario": {"template": "'" * 5_000_000}}),
+        ("variants", {"template": "$x.y" * 500_000, "backend": {"body": '{"Items": [' + ",".join(['{"a": {"S": "x"}}'] * 400_000) + "]}"}}),
+        ("cases", {"template": "x", "cases": [{"name": "n", "backend": {"body": "y" * 1_000_000}}] * 10}),
+    ],
+)
+def test_ten_megabytes_are_answered_or_refused_and_the_site_lives(site: Site, tool: str, document: object) -> None:
+    reply = use(site, tool, document)
+    assert reply.status in {200, 422}
+    assert reply.status == 200 or reply.json["problems"]
+    assert use(site, "convert", {"to": "plain", "text": "{}"}).json == {"text": "{}"}
