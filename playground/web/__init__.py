@@ -8,7 +8,7 @@ from flask import Flask
 
 from playground.evaluator import Evaluator
 from playground.settings import Settings
-from playground.web import api, assets, headers, pages, problems, tools
+from playground.web import api, assets, conformance, headers, pages, problems, tools
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -24,6 +24,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["evaluator"] = Evaluator(settings.limits, settings.children)
     for part in (problems, headers, assets):
         part.init_app(app)
-    for blueprint in (api.blueprint, tools.blueprint, pages.blueprint):
+    for blueprint in (api.blueprint, tools.blueprint, pages.blueprint, conformance.blueprint):
         app.register_blueprint(blueprint)
     return app

@@ -1,0 +1,126 @@
+"""/conformance: the project's own cases, each with its rule, its evidence and whether it comes out so.
+
+The results are computed in the sandbox when the page is first asked for, and kept while the process lives. To compute them when the
+package is built would need the package's own dependencies in the build's environment; computed here they belong to the code that runs.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import groupby
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, current_app, render_template
+
+from playground import cases
+from playground.cases.measured import MEASURED
+from playground.model import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from playground.cases import Case
+    from playground.evaluator import Evaluator
+
+blueprint = Blueprint("conformance", __name__)
+blueprint.record_once(lambda setup: setup.app.extensions.update(conformance=Conformance(setup.app.extensions["evaluator"])))
+_LONGEST = 300
+_TITLES = {
+    "content": "Content types",
+    "context": "$context",
+    "diagnostics": "What it tells you",
+    "input": "$input",
+    "mock": "MOCK",
+    "no-python": "Nothing of Python",
+    "story": "From end to end",
+    "util": "$util",
+}
+"""The subjects whose file's name says too little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A case as the page shows it; `differences` is empty where it agrees."""
+
+    case: Case
+    expected: list[tuple[str, str]]
+    scenario: str
+    differences: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The cases of one subject."""
+
+    name: str
+    title: str
+    rows: list[Row]
+
+    @property
+    def agreeing(self) -> int:
+        """How many come out as they say."""
+        return sum(not row.differences for row in self.rows)
+
+
+class Conformance:
+    """Evaluates every case once, whoever asks first; the others wait for it."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._evaluator = evaluator
+        self._lock = Lock()
+        self._groups: list[Group] | None = None
+
+    def groups(self) -> list[Group]:
+        """All cases with their results, by subject. Raises Busy where no child is free; then nothing is kept."""
+        with self._lock:
+            if self._groups is None:
+                self._groups = [
+                    Group(name, _TITLES.get(name, name.replace("-", " ").capitalize()), [self._row(case) for case in found])
+                    for name, found in groupby(cases.load(), key=lambda case: case.id.partition("/")[0])
+                ]
+            return self._groups
+
+    def _row(self, case: Case) -> Row:
+        result = Result.model_validate_json(self._evaluator.evaluate(json.dumps(case.scenario).encode()))
+        scenario = json.dumps(case.scenario, indent=2, ensure_ascii=False)
+        return Row(case, list(expectations(case)), scenario, cases.differences(case, result))
+
+
+@blueprint.get("/conformance")
+def conformance() -> Response:
+    """The table."""
+    groups = current_app.extensions["conformance"].groups()
+    total = sum(len(group.rows) for group in groups)
+    page = render_template(
+        "conformance.html", groups=groups, total=total, agreeing=sum(group.agreeing for group in groups), measured=MEASURED, pieces=pieces
+    )
+    return Response(page, headers={"Cache-Control": "no-cache"})
+
+
+def expectations(case: Case) -> Iterable[tuple[str, str]]:
+    """What a case expects, as names and values."""
+    expect = case.expect
+    for name in ("status", "body"):
+        if name in expect:
+            yield name, "none" if expect[name] is None else _shown(expect[name])
+    for name, value in expect.get("headers", {}).items():
+        yield name, "not there" if value is None else _shown(value)
+    for name, value in expect.get("integrationRequest", {}).items():
+        yield f"request {name}", _shown(value)
+    for code in expect.get("diagnostics", []):
+        yield "says", code
+    for code in expect.get("diagnostics_absent", []):
+        yield "does not say", code
+
+
+def _shown(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(text):,} characters)"
+    return text or "(empty)"
+
+
+def pieces(text: str) -> list[tuple[bool, str]]:
+    """The parts of a sentence, each with whether it stands between backticks."""
+    return [(bool(index % 2), part) for index, part in enumerate(text.split("`")) if part]
