@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from playground.vtl.grammar import ArrayIndex, FormalReference, NameOrCall, StringLiteral
 from playground.vtl.loop_status import Foreach
-from playground.vtl.methods import get_property
+from playground.vtl.methods import find_method, get_property
+from playground.vtl.statements import Text
 from playground.vtl.values import Host
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from playground.vtl.scope import Scope
 
+_FEW = 2
+_MOST_ARGUMENTS = 2
 _FOR_EFFECT = frozenset({"add", "addAll", "clear", "put", "putAll", "putIfAbsent", "remove", "set"})
 """Methods that are called for what they do: written as a statement of their own, they may well give nothing."""
 
@@ -59,10 +62,12 @@ def _why(reference: FormalReference, scope: Scope, loop_depth: int | None) -> st
         return "" if is_effect else f"`{step.literal[1:][:60]}` gives nothing for {shown}"
     if owner == "":
         return f"{shown} is empty, so it has no `{step.name}`"
+    if owner is not None and any(find_method(owner, step.name, count) for count in range(_MOST_ARGUMENTS + 1)):
+        return f"`{step.name}` is a method: {shown} needs `.{step.name}(…)`, with parentheses"
     members = owner if isinstance(owner, dict) else {}
     if step.name in members:
         return f"{shown} has `{step.name}`, but it is null"
-    return f"{shown} has no `{step.name}`{_subtraction(step.name) or _meant(step.name, members)}"
+    return f"{shown} has no `{step.name}`{_subtraction(step.name) or _meant(step.name, members) or _instead(members)}"
 
 
 def _owner(value: object, steps: list[NameOrCall | ArrayIndex]) -> object:
@@ -79,7 +84,17 @@ def _arguments(step: NameOrCall) -> list[str] | None:
     if step.parameters is None:
         return None
     given = [parameter.expression for parameter in step.parameters.values.values]
-    return [text.value for text in given] if all(isinstance(text, StringLiteral) and text.block is None for text in given) else None
+    texts = [_plain(text) for text in given if isinstance(text, StringLiteral)]
+    return [text for text in texts if text is not None] if len(texts) == len(given) and None not in texts else None
+
+
+def _plain(string: StringLiteral) -> str | None:
+    """What a string without references in it holds."""
+    if string.block is None:
+        return str(string.value)
+    parts = [child.text if isinstance(child, Text) else None for child in string.block.children]
+    text = "".join(part or "" for part in parts)
+    return None if None in parts else text[:-1] if string.trimmed else text
 
 
 def _meant(name: str, known: Iterable[object], sign: str = "") -> str:
@@ -87,6 +102,12 @@ def _meant(name: str, known: Iterable[object], sign: str = "") -> str:
     names = {str(one).lower(): str(one) for one in known if isinstance(one, str)}
     found = get_close_matches(name.lower(), names, 1, 0.75)
     return f"; there is `{sign}{names[found[0]]}`" if found else ""
+
+
+def _instead(members: dict[object, object]) -> str:
+    """`; it has …`, where that is little, such as the `N` of a DynamoDB attribute that was taken for an `S`."""
+    names = ", ".join(f"`{name}`" for name in members)
+    return f"; it has {names}" if 0 < len(members) <= _FEW else ""
 
 
 def _item(scope: Scope, depth: int | None) -> str:

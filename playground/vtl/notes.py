@@ -10,14 +10,19 @@ from playground.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playground.diagnostics import Severity, Span
+    from playground.diagnostics import Fix, Severity, Span
+
+
+Described = tuple[str, str] | tuple[str, str, "Fix"]
+"""A message, its help, and the edit that mends it where there is one."""
 
 
 @dataclass(slots=True)
 class _Note:
+    severity: Severity
     message: str
     help: str
-    severity: Severity
+    fix: Fix | None = None
     count: int = 1
 
 
@@ -28,20 +33,25 @@ class Notes:
         self._notes: dict[tuple[str, Span], _Note] = {}
         self._most = most
 
-    def tell(self, code: str, span: Span, describe: Callable[[], tuple[str, str] | None], severity: Severity = "warning") -> None:
+    def tell(self, code: str, span: Span, describe: Callable[[], Described | None], severity: Severity = "warning") -> None:
         """Keep a note of `code` at `span`; `describe` gives its message and its help, or None where there is nothing to tell."""
         note = self._notes.get((code, span))
         if note is not None:
             note.count += 1
         elif len(self._notes) < self._most and (described := describe()) is not None:
-            self._notes[code, span] = _Note(*described, severity)
+            self._notes[code, span] = _Note(severity, *described)
 
     def take(self) -> list[Diagnostic]:
         """All notes, in the order of their places; afterwards there are none."""
         notes, self._notes = self._notes, {}
         return [
             Diagnostic(
-                code, note.severity, note.message + (f" So {note.count:,} times." if note.count > 1 else ""), help=note.help, span=span
+                code,
+                note.severity,
+                note.message + (f" So {note.count:,} times." if note.count > 1 else ""),
+                help=note.help,
+                span=span,
+                fix=(note.fix,) if note.fix else (),
             )
             for (code, span), note in sorted(notes.items(), key=lambda item: (item[0][1].start, item[0][0]))
         ]

@@ -55,6 +55,20 @@ REFERENCES = {
         "vtl.undefined", 2, "$r.count", ("`$r` has no `count`", "there is `Count`"),
         "#set($r = $input.path('$'))\n{\"n\": \"$r.count\"}", "#set($r = $input.path('$'))\n{\"n\": \"$r.Count\"}",
     ),
+    "a method without parentheses": Mistake(
+        "vtl.undefined", 2, "$items.size", ("`size` is a method", "`.size(…)`"),
+        "#set($items = $input.path('$.Items'))\n{\"n\": \"$items.size\"}",
+        "#set($items = $input.path('$.Items'))\n{\"n\": \"$items.size()\"}",
+    ),
+    "a number taken for a text": Mistake(
+        "vtl.undefined", 2, "$age.S", ("`$age` has no `S`; it has `N`",),
+        "#set($age = $input.path('$.Item.age'))\n{\"age\": \"$age.S\"}", "#set($age = $input.path('$.Item.age'))\n{\"age\": \"$age.N\"}",
+        '{"Item": {"age": {"N": "7"}}}',
+    ),
+    "a path in double quotes": Mistake(
+        "vtl.undefined", 1, '$input.path("$.Item.tags[0].S")', ("`$.Item` has no `tags`",),
+        '{"tag": "$input.path("$.Item.tags[0].S")"}', '{"tag": "$!input.path("$.Item.tags[0].S")"}', '{"Item": {"id": {"S": "a1"}}}',
+    ),
     "a subtraction that prints": Mistake(
         "vtl.undefined", 2, "$n-1", ("`$n - 1`",), '#set($n = 5)\n{"n": "$n-1"}', '#set($n = 5)\n#set($less = $n - 1)\n{"n": "$less"}',
     ),
@@ -84,6 +98,12 @@ REFERENCES = {
         "vtl.truth", 2, "$r.Items", ("is empty", "isEmpty()"),
         "#set($r = $input.path('$'))\n#if($r.Items){}#else[]#end",
         "#set($r = $input.path('$'))\n#if(!$r.Items.isEmpty()){}#else[]#end", NOTHING,
+    ),
+    "#if on the negative of a missing Item": Mistake(
+        "vtl.truth", 2, "$item", ("is empty",),
+        "#set($item = $input.path('$.Item'))\n#if(!$item && true){}#else[]#end",
+        "#set($item = $input.path('$.Item'))\n#if($item == \"\"){}#else[]#end",
+        NO_ITEM,
     ),
     "#foreach over text": Mistake(
         "vtl.foreach-text", 2, "#foreach($elem in $input.json('$.Items'))", ("goes over a text", "use $input.path"),

@@ -82,6 +82,7 @@ def test_the_common_mistakes_have_an_edit() -> None:
         name for name, mistake in MISTAKES.items() if told(run(mistake.template, mistake.body), mistake.code)[0].fix
     }  # fmt: skip
     assert with_edit >= {
+        "#if on a missing Item", "#if on 0", "#if on an empty list",
         "a trailing comma", "no value", "a quote", "a line end", "a backslash", "escapeJavaScript's apostrophe", "a map as Java prints it",
         "a status that is text", "responseOverride.headers", "responseOverride.statusCode", "responseoverride", "a subtraction in #set",
         "an #if without #end",
