@@ -28,6 +28,8 @@ _MEMBER_OF_ACTION = {
     "UpdateItem": "Attributes",
     "DeleteItem": "Attributes",
 }
+_MOST_ATTRIBUTES = 100
+"""Attributes of an item that is made up."""
 MEMBERS = {"Items": list, "Item": dict, "Attributes": dict, "Responses": dict}
 """The member of an answer that holds its items, and what it is."""
 TYPES = frozenset({"S", "N", "B", "BOOL", "NULL", "L", "M", "SS", "NS", "BS"})
@@ -39,8 +41,8 @@ def all_reads(method: Method, limits: Limits) -> Reads:
     for response in method.methodIntegration.integrationResponses.values():
         for template in response.responseTemplates.values():
             one = reads_of(template or "", limits)
-            found.paths |= one.paths
-            found.raw |= one.raw
+            for path in one.paths:
+                found.add(path, raw=path in one.raw)
     return found
 
 
@@ -95,7 +97,7 @@ def table_of(body: Body, reads: Reads) -> str:
 
 def sample_item(reads: Reads, prefix: Path) -> Item:
     """An item with the attributes that templates read, each of the type that they read."""
-    return {name: _sample(reads, (*prefix, name)) for name in reads.names_below(*prefix)}
+    return {name: _sample(reads, (*prefix, name)) for name in reads.names_below(*prefix)[:_MOST_ATTRIBUTES]}
 
 
 def _sample(reads: Reads, path: Path) -> Item:

@@ -24,17 +24,34 @@ _STEP = re.compile(r"""\.([\w-]+)|\[\s*(?:'([^']*)'|"([^"]*)"|(\*|-?\d+))\s*\]""
 _READERS = frozenset({"path", "json"})
 
 
+_LONGEST = 80
+"""Steps of a path that are followed: DynamoDB's attributes nest 32 deep."""
+Tree = dict[str, "Tree"]
+
+
 @dataclass(slots=True)
 class Reads:
     """The paths of the payload that a template reads, in the order of the text; `raw` are those printed as they are."""
 
     paths: dict[Path, None] = field(default_factory=dict)
     raw: set[Path] = field(default_factory=set)
+    _tree: Tree = field(default_factory=dict)
+
+    def add(self, path: Path, *, raw: bool) -> None:
+        """Take note of a path."""
+        self.paths[path] = None
+        if raw:
+            self.raw.add(path)
+        tree = self._tree
+        for name in path:
+            tree = tree.setdefault(name, {})
 
     def names_below(self, *prefix: str) -> list[str]:
         """The names that are read right below a path."""
-        found = {path[len(prefix)]: None for path in self.paths if path[: len(prefix)] == prefix and len(path) > len(prefix)}
-        return [name for name in found if name != EACH]
+        tree = self._tree
+        for name in prefix:
+            tree = tree.get(name, {})
+        return [name for name in tree if name != EACH]
 
 
 def reads_of(template: str, limits: Limits) -> Reads:
@@ -64,9 +81,7 @@ class _Reader:
             self._bind(element.arguments[0], element.arguments[-1], (EACH,))
         elif isinstance(element, FormalReference):
             if path := self._path(element):
-                self.reads.paths[path] = None
-                if id(element) in self.printed and not _is_json(element):
-                    self.reads.raw.add(path)
+                self.reads.add(path, raw=id(element) in self.printed and not _is_json(element))
         elif isinstance(element, Block):
             self.printed.update(id(child) for child in element.children)
 
@@ -89,12 +104,13 @@ class _Reader:
             path, steps = _json_path(_text_argument(steps[0])), steps[1:]
         if path is None:
             return None
+        names = list(path)
         for step in steps:
             name = _name(step)
-            if name is None:
+            if name is None or len(names) == _LONGEST:
                 break
-            path += (name,)
-        return path
+            names.append(name)
+        return tuple(names)
 
 
 def _reference(value: object) -> FormalReference | None:
@@ -118,8 +134,9 @@ def _json_path(text: str | None) -> Path | None:
     """The steps of a JSONPath without filters and searches."""
     if text is None or not text.startswith("$"):
         return None
-    at, path = 1, []
-    while at < len(text):
+    at = 1
+    path: list[str] = []
+    while at < len(text) and len(path) < _LONGEST:
         step = _STEP.match(text, at)
         if step is None:
             return None

@@ -35,9 +35,12 @@ MANY = 25
 OVER_LOOP = 1_001
 """One more than AWS loops over (`Limits.loop`)."""
 MOST_MISSING = 8
-MOST_PRETTY = 50
+MOST_PRETTY = 20_000
+"""Characters of an answer that is still written with line ends."""
 LARGEST = 1024 * 1024
 """Characters of one answer: DynamoDB gives at most 1 MB at a time."""
+MOST_BASE = 50_000
+"""Characters of an answer that others are made of: of a longer one, the first items are taken, so that many of them still fit."""
 LONGEST_NUMBER = "12345678901234567890123456789012345678"
 """38 digits: DynamoDB's own limit of N."""
 
@@ -117,11 +120,12 @@ def variants_of(scenario: Scenario, limits: Limits) -> list[dict[str, Any]]:
     seen = {_identity(one) for one in [backend, *(case.backend for case in scenario.cases)] if one is not None}
     made: list[dict[str, Any]] = []
     for variant in _variants(scenario, limits):
-        identity = (variant.status, json_source.dump(variant.body, indent=False))
-        if identity in seen or len(identity[1]) > LARGEST:
+        text = json_source.dump(variant.body, indent=False)
+        if (variant.status, text) in seen or len(text) > LARGEST:
             continue
-        seen.add(identity)
-        answer = {"status": variant.status, "header": dict(backend.header) if backend else {}, "body": _text(variant.body)}
+        seen.add((variant.status, text))
+        body = json_source.dump(variant.body) if len(text) <= MOST_PRETTY else text
+        answer = {"status": variant.status, "header": dict(backend.header) if backend else {}, "body": body}
         made.append({"name": variant.name, "backend": answer, "why": variant.why})
     return made
 
@@ -135,7 +139,7 @@ def _variants(scenario: Scenario, limits: Limits) -> Iterator[Variant]:
         table = table_of(body, reads)
         hand = _Answer(body, member, table, items_of(body, member), reads)
         yield from _whole(hand)
-        yield from _items(hand if hand.items else _with_sample(hand))
+        yield from _items(_cut(hand, len(scenario.backend.body)) if hand.items and scenario.backend else _with_sample(hand))
         yield from _pages(hand)
     else:
         yield Variant("Empty answer: {}", 200, {}, "Every path is missing.")
@@ -153,8 +157,9 @@ def _whole(hand: _Answer) -> Iterator[Variant]:
     first = hand.items[:1] or _with_sample(hand).items
     if first and (single or len(hand.items) != 1):
         yield Variant("One item", 200, hand.of(first), "Commas between items must not stand behind the only one.")
-    if first and not single and len(hand.items) < MANY:
-        yield Variant(f"{MANY} items", 200, hand.of(_repeat(hand.items or first, MANY)), "Every item but the last needs its comma.")
+    many = _repeat(hand.items or first, MANY) if not single and len(hand.items) < MANY else []
+    if many:
+        yield Variant(f"{MANY} items", 200, hand.of(many), "Every item but the last needs its comma.")
 
 
 def _items(base: _Answer) -> Iterator[Variant]:
@@ -209,9 +214,9 @@ def _pages(hand: _Answer) -> Iterator[Variant]:
         elif keys:
             body = {**(hand.body or hand.of([])), "LastEvaluatedKey": keys[0]}
             yield Variant("LastEvaluatedKey: more to come", 200, body, "A page ends at 1 MB or at Limit: clients need the key to go on.")
-        if items:
+        if over := _repeat(items, OVER_LOOP):
             why = "AWS ends a #foreach after 1,000 items: what comes behind is lost."
-            yield Variant(f"{OVER_LOOP:,} items", 200, hand.of(_repeat(items, OVER_LOOP)), why)
+            yield Variant(f"{OVER_LOOP:,} items", 200, hand.of(over), why)
     if hand.member == "Responses" and keys and not hand.body.get("UnprocessedKeys"):
         body = {**(hand.body or hand.of(items)), "UnprocessedKeys": {hand.table: {"Keys": keys[:1]}}}
         yield Variant("UnprocessedKeys: ask again", 200, body, "What DynamoDB did not come to is in UnprocessedKeys, not in Responses.")
@@ -233,8 +238,20 @@ def _with_sample(hand: _Answer) -> _Answer:
     return replace(hand, items=[item] if item else [], lead="One item, ")
 
 
+def _cut(hand: _Answer, size: int) -> _Answer:
+    """The answer, of `size` characters, with no more items than are handy."""
+    most = max(1, len(hand.items) * MOST_BASE // max(size, 1))
+    if len(hand.items) <= most:
+        return hand
+    lead = "One item, " if most == 1 else f"First {most} items, "
+    return replace(hand, items=hand.items[:most], lead=lead)
+
+
 def _repeat(items: list[Item], count: int) -> list[Item]:
-    return [items[index % len(items)] for index in range(count)]
+    """So many items, these over and over; none where that is more than DynamoDB answers."""
+    items = items[:count]
+    size = len(json_source.dump(items, indent=False)) * count / max(len(items), 1)
+    return [items[index % len(items)] for index in range(count)] if items and size <= LARGEST else []
 
 
 def _body_of(backend: Backend | None) -> Body:
@@ -246,8 +263,8 @@ def _body_of(backend: Backend | None) -> Body:
 
 
 def _identity(backend: Backend) -> tuple[int, str]:
-    """What two answers have in common that are no different to a template."""
-    body = _parsed(backend.body)
+    """What two answers have in common that are no different to a template; no variant is as large as what is not read here."""
+    body = _parsed(backend.body) if len(backend.body) <= 2 * LARGEST else None
     return backend.status, backend.body if body is None else json_source.dump(body, indent=False)
 
 
@@ -256,7 +273,3 @@ def _parsed(text: str) -> Any:
         return json_source.parse(text)
     except (json_source.NotJson, RecursionError):
         return None
-
-
-def _text(body: Body) -> str:
-    return json_source.dump(body, indent=len(body.get("Items") or ()) <= MOST_PRETTY)

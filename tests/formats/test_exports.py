@@ -141,6 +141,7 @@ def test_the_clis_commands_carry_every_template() -> None:
     assert commands[3][2:] == ["--rest-api-id", "a1", "--stage-name", "dev"]
 
 
+@settings(deadline=None)
 @given(some.text())
 def test_a_template_is_one_string_of_json_and_yaml(template: str) -> None:
     text = export("cloudformation", {"template": template})

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from playground import Limits, Scenario, evaluate, examples
@@ -182,6 +182,21 @@ def test_an_answer_is_never_larger_than_dynamodbs() -> None:
     assert "1,001 items" not in made
 
 
+def test_of_a_long_answer_the_first_items_are_varied() -> None:
+    made = answers(QUERY, {"Items": [{"progress": {"S": "x" * 1_000}}] * 900})
+    assert len(made["First 48 items, progress is NULL"]["Items"]) == 48
+    assert len(made["LastEvaluatedKey: more to come"]["Items"]) == 900
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["".join(f"$input.path('$.Items[0].a{number}.S')" for number in range(5_000)), "$input.path('$.Items')[0].a" + ".M.a" * 60_000 + ".S"],
+)
+def test_a_template_that_reads_much_makes_small_items(template: str) -> None:
+    made = variants({"template": template, "backend": {"body": "{}"}})
+    assert len(made["One item"]["body"]) < 20_000
+
+
 @pytest.mark.parametrize("example", examples.load(), ids=lambda example: example.name)
 def test_every_variant_of_every_example_evaluates(example: examples.Example) -> None:
     scenario = Scenario.from_document(example.document)
@@ -210,6 +225,7 @@ TEMPLATES = some.lists(
 ).map("".join)
 
 
+@settings(deadline=None)
 @given(JSON, TEMPLATES)
 def test_any_answer_and_template_give_variants_that_load(body: object, template: str) -> None:
     for one in variants_of(Scenario(template=template, backend=Backend(body=json.dumps(body))), Limits()):
