@@ -41,7 +41,7 @@ class Template:
         except (StopTemplate, BreakBlock):
             pass
         except JavaException as error:
-            raise failure(error, run.span, "Printing a value") from error
+            raise failure(error, run.span, "The template") from error
         except RecursionError:
             raise _too_deep(run.span) from None
         return "".join(scope.out)

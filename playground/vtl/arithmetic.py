@@ -10,13 +10,14 @@ from decimal import ROUND_HALF_DOWN, Context, Decimal
 from typing import TYPE_CHECKING, Any
 
 from playground.errors import LimitReached
-from playground.vtl.values import Number, is_number, to_text
+from playground.vtl.values import JavaException, Number, is_number, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _DECIMALS = Context(prec=4_000, rounding=ROUND_HALF_DOWN, Emax=999_999, Emin=-999_999, traps=[])
 _LARGE = 4_000
+_LONG = 1 << 63
 LONGEST_NUMBER_BITS = 13_000
 """Whole numbers beyond about 3,900 digits are refused: Python prints no more than 4,300."""
 
@@ -44,16 +45,18 @@ def divide(left: object, right: object) -> object:
 
 
 def modulo(left: object, right: object) -> object:
-    """The remainder has the sign of the dividend, as in Java."""
+    """The remainder has the sign of the dividend; of a BigInteger it is never negative, and BigDecimals have none: JavaException."""
     return None if right == 0 and is_number(right) else _compute("%", left, right)
 
 
 def compare(left: object, right: object) -> int | None:
-    """-1, 0 or 1; None where one is no number, so that every comparison is false."""
+    """-1, 0 or 1 (0 for NaN beside anything); None where one is no number, so that every comparison is false."""
     if not (is_number(left) and is_number(right)):
         return None
     a: Any = left
     b: Any = right
+    if not (isinstance(a, int) and isinstance(b, int)):
+        a, b = (to_decimal(a), to_decimal(b)) if _in_decimals(a, b) else (float(a), float(b))
     return int(a > b) - int(a < b)
 
 
@@ -65,7 +68,7 @@ def _compute(operator: str, left: object, right: object) -> object:
         if result.bit_length() > LONGEST_NUMBER_BITS:
             raise LimitReached("string", "A whole number of the template grows beyond 3,900 digits.")
         return result
-    if isinstance(left, Decimal) or isinstance(right, Decimal):
+    if _in_decimals(left, right):
         return _DECIMAL[operator](to_decimal(left), to_decimal(right))
     return _float(operator, float(left), float(right))
 
@@ -91,13 +94,43 @@ def to_whole(value: Number, bits: int) -> int:
 
 
 def to_decimal(value: Number) -> Decimal:
-    """The number as a BigDecimal."""
-    return value if isinstance(value, Decimal) else Decimal(repr(value))
+    """The number as a BigDecimal: a BigInteger exactly, every other one by its double (Velocity 1.7, MathUtils.toBigDecimal)."""
+    if isinstance(value, Decimal):
+        return value
+    if _is_big(value):
+        return Decimal(value)
+    if not math.isfinite(value):
+        raise JavaException("java.lang.NumberFormatException", "Infinite or NaN")
+    return Decimal(float(value) + 0.0)  # + 0.0: a BigDecimal has no negative zero
+
+
+def _in_decimals(left: Number, right: Number) -> bool:
+    """Whether Java computes with BigDecimals: one of the two is one, or a BigInteger stands beside a double."""
+    if isinstance(left, Decimal) or isinstance(right, Decimal):
+        return True
+    return (_is_big(left) and isinstance(right, float)) or (_is_big(right) and isinstance(left, float))
+
+
+def _is_big(value: Number) -> bool:
+    """Whether a whole number is Java's BigInteger: what no long holds."""
+    return isinstance(value, int) and not -_LONG <= value < _LONG
 
 
 def _integer_quotient(left: int, right: int) -> int:
     quotient = abs(left) // abs(right)
     return quotient if (left < 0) == (right < 0) else -quotient
+
+
+def _integer_remainder(left: int, right: int) -> int:
+    if not (_is_big(left) or _is_big(right)):
+        return left - right * _integer_quotient(left, right)
+    if right < 0:
+        raise JavaException("java.lang.ArithmeticException", "BigInteger: modulus not positive")
+    return left % right
+
+
+def _no_remainder(_left: Decimal, _right: Decimal) -> Decimal:
+    raise JavaException("java.lang.ArithmeticException", "Cannot calculate the modulo of BigDecimals.")
 
 
 def _decimal_quotient(left: Decimal, right: Decimal) -> Decimal:
@@ -111,7 +144,7 @@ _INTEGER: Mapping[str, Callable[[int, int], int]] = {
     "-": lambda left, right: left - right,
     "*": lambda left, right: left * right,
     "/": _integer_quotient,
-    "%": lambda left, right: left - right * _integer_quotient(left, right),
+    "%": _integer_remainder,
 }
 _FLOAT: Mapping[str, Callable[[float, float], float]] = {
     "+": lambda left, right: left + right,
@@ -125,5 +158,5 @@ _DECIMAL: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
     "-": _DECIMALS.subtract,
     "*": _DECIMALS.multiply,
     "/": _decimal_quotient,
-    "%": _DECIMALS.remainder,
+    "%": _no_remainder,
 }

@@ -210,7 +210,7 @@ class Expressions:
         left, right = self.value(binary.left), self.value(binary.right)
         if operator in {"EQ", "NE"}:
             wanted = operator == "EQ"
-            compare: Callable[[Any, Any], bool] = lambda a, b: loosely_equals(a, b) is wanted  # noqa: E731 - one of two
+            compare: Callable[[Any, Any], bool] = lambda a, b: _equal(a, b) is wanted  # noqa: E731 - one of two
         else:
             compare = partial(_ordered, _COMPARISONS[operator])
         if self.recording:
@@ -221,6 +221,12 @@ class Expressions:
         """`!operand`"""
         operand = self.test(operation.value)
         return lambda scope: not operand(scope)
+
+
+def _equal(left: object, right: object) -> bool:
+    """Velocity's `==`: numbers by value."""
+    order = arithmetic.compare(left, right)
+    return loosely_equals(left, right) if order is None else order == 0
 
 
 def _ordered(holds: Callable[[int], bool], left: object, right: object) -> bool:

@@ -239,9 +239,7 @@ def is_number(value: object) -> TypeGuard[Number]:
 
 
 def loosely_equals(left: object, right: object) -> bool:
-    """Velocity's `==`: numbers by value, values of one class by equals, others by their text (SEMANTICS 3.3)."""
-    if is_number(left) and is_number(right):
-        return left == right
+    """Velocity's `==` of what is not two numbers: values of one class by equals, others by their text (SEMANTICS 3.3)."""
     if left is None or right is None:
         return left is right
     if _family(left) is _family(right):
