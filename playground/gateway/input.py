@@ -67,6 +67,7 @@ def last(value: str | list[str]) -> str:
     return value if isinstance(value, str) else (value[-1] if value else "")
 
 
+_LONGEST_TOLD = 200
 _PATH_STEP = re.compile(r"\.[A-Za-z_][\w-]*|\['[^']*'\]|\[[0-9]+\]")
 _PLAIN_PATH = re.compile(rf"\$((?:{_PATH_STEP.pattern})*)")
 
@@ -107,7 +108,7 @@ class Input(Host):
     def why_nothing(self, name: str, arguments: list[str] | None) -> str | None:
         """For `$input.path('$.a.b')`: the first part of the path that is missing, or null."""
         parts = _PLAIN_PATH.fullmatch(arguments[0]) if name == "path" and arguments else None
-        if parts is None:
+        if parts is None or len(parts[0]) > _LONGEST_TOLD:
             return None
         there = "$"
         for step in _PATH_STEP.findall(parts[1]):

@@ -1,6 +1,6 @@
 """What a template or a method says that AWS takes silently, and the user hardly meant: found by reading, without running.
 
-To add one: write a function that yields diagnostics, and list it in `_TEMPLATE_LINTS` or `_METHOD_LINTS`.
+To add one: write a function that yields diagnostics, and call it in `lint_template` or list it in `_METHOD_LINTS`.
 """
 
 from __future__ import annotations
@@ -51,10 +51,14 @@ def lint_template(tree: Element) -> Iterator[Diagnostic]:
     printed = {id(child) for element in elements if isinstance(element, Block) for child in element.children}
     assigned = {element.place.literal.strip() for element in elements if isinstance(element, SetDirective)}
     for element in elements:
-        for lint in _TEMPLATE_LINTS:
-            yield from lint(element)
-        if isinstance(element, FormalReference) and id(element) not in printed and element.literal.strip() not in assigned:
-            yield from _subtraction(element)
+        if isinstance(element, FormalReference):
+            yield from _unknown_util(element)
+            if id(element) not in printed and element.literal.strip() not in assigned:
+                yield from _subtraction(element)
+        elif isinstance(element, Directive):
+            yield from _not_run(element)
+        elif isinstance(element, SetDirective):
+            yield from _misspelt_override(element)
 
 
 def lint_method(method: Method) -> Iterator[Diagnostic]:
@@ -63,9 +67,9 @@ def lint_method(method: Method) -> Iterator[Diagnostic]:
         yield from lint(method)
 
 
-def _unknown_util(element: Element) -> Iterator[Diagnostic]:
+def _unknown_util(element: FormalReference) -> Iterator[Diagnostic]:
     """Helpers that only AppSync has, and misspelt ones (SEMANTICS 5)."""
-    if not isinstance(element, FormalReference) or element.name != "util" or not element.steps:
+    if element.name != "util" or not element.steps:
         return
     step = element.steps[0]
     if not isinstance(step, NameOrCall) or step.name in _UTIL_NAMES:
@@ -77,9 +81,9 @@ def _unknown_util(element: Element) -> Iterator[Diagnostic]:
     yield Diagnostic("lint.util", "warning", message, _UTIL_HINTS.get(step.name, hint), span=element.span)
 
 
-def _not_run(element: Element) -> Iterator[Diagnostic]:
+def _not_run(element: Directive) -> Iterator[Diagnostic]:
     """Directives that AWS prints instead of running them (SEMANTICS 3.5)."""
-    if not isinstance(element, Directive) or element.name not in {"macro", "evaluate", "return"}:
+    if element.name not in {"macro", "evaluate", "return"}:
         return
     message, hint = {
         "macro": ("AWS runs no #macro: its calls print as they are written.", "Use #define, or write the block out."),
@@ -89,9 +93,9 @@ def _not_run(element: Element) -> Iterator[Diagnostic]:
     yield Diagnostic("lint.not-run", "warning", message, hint, span=element.span)
 
 
-def _misspelt_override(element: Element) -> Iterator[Diagnostic]:
+def _misspelt_override(element: SetDirective) -> Iterator[Diagnostic]:
     """`$context.responseOverride.headers` and the like, which AWS carries along and never reads (SEMANTICS 7.2)."""
-    if not isinstance(element, SetDirective) or element.place.name != "context":
+    if element.place.name != "context":
         return
     steps = element.place.steps[:2]
     names = [_member(step) for step in steps]
@@ -212,5 +216,4 @@ def _unreachable_template(method: Method) -> Iterator[Diagnostic]:
                 )
 
 
-_TEMPLATE_LINTS = (_unknown_util, _not_run, _misspelt_override)
 _METHOD_LINTS = (_dead_pattern, _undeclared, _unreachable_template)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from playground.vtl.grammar import ArrayIndex, FormalReference, NameOrCall, StringLiteral
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from playground.vtl.scope import Scope
 
 _FEW = 2
+_MOST_NAMES = 40
 _MOST_ARGUMENTS = 2
 _FOR_EFFECT = frozenset({"add", "addAll", "clear", "put", "putAll", "putIfAbsent", "remove", "set"})
 """Methods that are called for what they do: written as a statement of their own, they may well give nothing."""
@@ -28,6 +30,9 @@ def describe_undefined(reference: FormalReference, scope: Scope, loop_depth: int
     None where that is meant: `$map.put(…)` as a statement, `"$x"` to make text of what may be undefined. `loop_depth` says how
     many loops out the one is whose item the reference begins with; None where it begins with no item.
     """
+    steps = reference.steps
+    if scope.missing == len(steps) > 0 and isinstance(steps[-1], NameOrCall) and steps[-1].parameters and steps[-1].name in _FOR_EFFECT:
+        return None
     if scope.captured and _is_whole_string(reference):
         return None
     why = _why(reference, scope, loop_depth)
@@ -58,8 +63,7 @@ def _why(reference: FormalReference, scope: Scope, loop_depth: int | None) -> st
     if isinstance(owner, Host) and (why := owner.why_nothing(step.name, _arguments(step))) is not None:
         return why
     if step.parameters is not None:
-        is_effect = step.name in _FOR_EFFECT and len(steps) + 1 == len(reference.steps)
-        return "" if is_effect else f"`{step.literal[1:][:60]}` gives nothing for {shown}"
+        return f"`{step.literal[1:][:60]}` gives nothing for {shown}"
     if owner == "":
         return f"{shown} is empty, so it has no `{step.name}`"
     if owner is not None and any(find_method(owner, step.name, count) for count in range(_MOST_ARGUMENTS + 1)):
@@ -99,7 +103,7 @@ def _plain(string: StringLiteral) -> str | None:
 
 def _meant(name: str, known: Iterable[object], sign: str = "") -> str:
     """`; there is …`, with what was most likely meant."""
-    names = {str(one).lower(): str(one) for one in known if isinstance(one, str)}
+    names = {str(one).lower(): str(one) for one in islice(known, _MOST_NAMES) if isinstance(one, str)}
     found = get_close_matches(name.lower(), names, 1, 0.75)
     return f"; there is `{sign}{names[found[0]]}`" if found else ""
 

@@ -17,9 +17,11 @@ def walk(element: Element) -> Iterator[Element]:
         current = stack.pop()
         if isinstance(current, Element):
             yield current
-            stack.extend(reversed([value for name, value in vars(current).items() if name not in _NOT_PARTS]))
+            parts = [value for name, value in vars(current).items() if isinstance(value, _PARTS) and name not in _NOT_PARTS]
+            stack.extend(reversed(parts))
         elif isinstance(current, list | tuple):
             stack.extend(reversed(current))
 
 
+_PARTS = (Element, list, tuple)
 _NOT_PARTS = frozenset({"filename", "_full_text", "start", "end"})
