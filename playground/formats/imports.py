@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 EXTENSION = "x-amazon-apigateway-integration"
 EXPECTED = (
-    "expected what `aws apigateway get-method`, get-integration or get-integration-response prints, a list or a map of integration"
-    f" responses, an OpenAPI document or operation with {EXTENSION}, or a Scenario"
+    "expected what `aws apigateway get-method`, get-integration, get-integration-response or get-resources --embed methods prints, a"
+    f" list or a map of integration responses, an OpenAPI document or operation with {EXTENSION}, or a Scenario"
 )
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method")
 _SCENARIO_ONLY = frozenset({"template", "backend", "cases", "gatewayResponses", "method", "stageVariables"})
@@ -54,6 +54,26 @@ def _method(pasted: Any) -> Import | None:
     if isinstance(pasted, dict) and pasted.keys() & {"methodIntegration", "methodResponses"}:
         return Import({"version": 1, "method": pasted}, "a method, as get-method prints it", "/method")
     return None
+
+
+def _resources(pasted: Any) -> Import | None:
+    """A resource with its methods embedded, or a list of such; the first method with an integration counts."""
+    listed = pasted.get("items", [pasted]) if isinstance(pasted, dict) else None
+    if not isinstance(listed, list):
+        return None
+    found = [
+        (str(resource.get("path", "/")), method)
+        for resource in listed
+        if isinstance(resource, dict) and isinstance(resource.get("resourceMethods"), dict)
+        for method in resource["resourceMethods"].values()
+        if isinstance(method, dict) and "methodIntegration" in method
+    ]
+    if not found:
+        return None
+    path, method = found[0]
+    others = f", the first of {len(found)} methods" if len(found) > 1 else ""
+    scenario = {"version": 1, "method": method, "context": {"resourcePath": path}}
+    return Import(scenario, f"a resource: {method.get('httpMethod') or 'ANY'} {path}{others}")
 
 
 def _integration(pasted: Any) -> Import | None:
@@ -99,7 +119,9 @@ def _openapi(pasted: Any) -> Import | None:
             return None
         name, operation = operations[0]
         others = f", the first of {len(operations)} operations" if len(operations) > 1 else ""
-        return _operation(operation, f"OpenAPI: {name}{others}")
+        made = _operation(operation, f"OpenAPI: {name}{others}")
+        made.scenario["context"] = {"resourcePath": name.split(" ", 1)[1]}
+        return made
     if isinstance(pasted.get(EXTENSION), dict):
         return _operation(pasted, f"an OpenAPI operation with {EXTENSION}")
     if isinstance(pasted.get("responses"), dict) and "type" in pasted:
@@ -155,5 +177,5 @@ def _declared(code: str, response: Any) -> dict[str, Any]:
     return {"statusCode": code, "responseParameters": {f"method.response.header.{name}": False for name in names}}
 
 
-_READERS: tuple[Callable[[Any], Import | None], ...] = (_method, _openapi, _responses, _integration, _scenario)
+_READERS: tuple[Callable[[Any], Import | None], ...] = (_method, _openapi, _resources, _responses, _integration, _scenario)
 """Each takes what it knows for sure and leaves the rest to the next."""

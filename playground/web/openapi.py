@@ -22,7 +22,12 @@ PROBLEM = {
             "items": {
                 "type": "object",
                 "required": ["path", "message"],
-                "properties": {"path": {"type": "string"}, "message": {"type": "string"}},
+                "properties": {
+                    "path": {"type": "string"},
+                    "message": {"type": "string"},
+                    "line": {"type": "integer", "description": "the place in the text at `path`, where the problem is inside one"},
+                    "column": {"type": "integer", "description": "counted in UTF-16 units"},
+                },
             },
         },
     },

@@ -86,8 +86,20 @@ def test_one_response_is_taken() -> None:
     assert made["scenario"]["method"]["methodIntegration"]["integrationResponses"] == {"200": RESPONSE}
 
 
+def test_a_resource_gives_its_method_and_its_path() -> None:
+    resource = {"id": "r1", "path": "/a/{id}", "resourceMethods": {"OPTIONS": {}, "GET": METHOD, "POST": METHOD}}
+    scenario = {"version": 1, "method": METHOD, "context": {"resourcePath": "/a/{id}"}}
+    assert read({"items": [{"id": "r0", "path": "/"}, resource]}) == {
+        "scenario": scenario,
+        "what": "a resource: GET /a/{id}, the first of 2 methods",
+    }
+    assert read({**resource, "resourceMethods": {"GET": METHOD}}) == {"scenario": scenario, "what": "a resource: GET /a/{id}"}
+
+
 def test_an_openapi_operation_is_a_method() -> None:
-    method = read({"paths": {"/a/{id}": {"x-amazon-apigateway-any-method": OPERATION}}})["scenario"]["method"]
+    scenario = read({"paths": {"/a/{id}": {"x-amazon-apigateway-any-method": OPERATION}}})["scenario"]
+    assert scenario["context"] == {"resourcePath": "/a/{id}"}
+    method = scenario["method"]
     assert method["httpMethod"] == "ANY"
     assert method["methodResponses"] == {
         "200": {"statusCode": "200", "responseParameters": {"method.response.header.X-A": False}},
@@ -144,6 +156,7 @@ JSON = some.recursive(
                         "statusCode",
                     ),
                     *("responseTemplates", "type", "uri", "template", "method", "200", "default", "headers", "httpMethod"),
+                    *("items", "resourceMethods", "path"),
                 ]
             ),
             inner,
