@@ -3,6 +3,7 @@
 import { createAnswerPane } from "./panes/answer.js";
 import { createBackendPane } from "./panes/backend.js";
 import { createHeader } from "./panes/header.js";
+import { createKeys } from "./panes/keys.js";
 import { createProblemsPane } from "./panes/problems.js";
 import { createSplitter } from "./panes/splitter.js";
 import { createStatusPane } from "./panes/status.js";
@@ -38,7 +39,7 @@ const template = createTemplatePane({
   onCursor: (site) => echo.fromTemplate(site),
 });
 const backend = createBackendPane(editorEvents);
-const status = createStatusPane({ onGo: goTo });
+const status = createStatusPane({ onGo: goTo, onStop: () => evaluator.cancel() });
 const answerPane = createAnswerPane({
   onGo: goTo,
   onPick: (offset) => echo.fromBody(offset),
@@ -74,6 +75,9 @@ left.append(
 );
 const right = h("div.column.result.panel", {}, status.element, answerPane.element, problems.element);
 frame.replaceChildren(left, right);
+const keys = createKeys();
+frame.before(keys.element);
+header.element.lastElementChild.append(keys.button);
 left.after(createSplitter({ frame, name: "left", label: "Width of the editors", vertical: true, usual: 53 }).element);
 
 function edited() {

@@ -50,10 +50,10 @@ def test_a_slow_answer_is_announced_only_after_a_while(visit: Visit, make_result
     held = visit.hold_evaluations()
     visit.paste("Response template", "slow")
     wait_until(visit, lambda: len(held) == 1)
-    expect(visit.page.locator(".status.is-waiting")).to_have_count(0)
-    expect(visit.page.locator(".status.is-waiting")).to_have_count(1)
+    expect(visit.page.get_by_role("progressbar")).to_have_count(0)
+    expect(visit.page.get_by_role("progressbar")).to_have_count(1)
     answer(held[0], make_result(200, ""))
-    expect(visit.page.locator(".status.is-waiting")).to_have_count(0)
+    expect(visit.page.get_by_role("progressbar")).to_have_count(0)
     visit.shows_body("The body is empty.")
 
 

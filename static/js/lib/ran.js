@@ -19,19 +19,33 @@ export function linesThatRan(lines, sites) {
       for (let line = start.line; line <= lastLine(start, end); line += 1) put(line, ran);
     }
   }
-  for (let index = lines.length - 2; index >= 0; index -= 1) {
-    if (states[index] === undefined && ELSE.test(lines[index])) states[index] = nextState(states, index);
-  }
+  const next = followElse(lines, states);
   const known = states.filter((state) => state !== undefined);
+  fillBlanks(lines, states, next);
   return { states, ran: known.filter(Boolean).length, total: known.length };
 }
 
-const lastLine = (start, end) => (end.column === 1 && end.line > start.line ? end.line - 1 : end.line);
-
-/** An `#else` alone on its line goes with the branch under it. */
-function nextState(states, index) {
-  return states.slice(index + 1).find((state) => state !== undefined);
+/** An `#else` alone on its line goes with the branch under it. Returns the state that comes after each line. */
+function followElse(lines, states) {
+  const next = new Array(lines.length);
+  let below;
+  for (let index = lines.length - 1; index >= 0; index -= 1) {
+    next[index] = below;
+    if (states[index] === undefined && ELSE.test(lines[index])) states[index] = below;
+    below = states[index] ?? below;
+  }
+  return next;
 }
+
+/** Blank lines between two that did not run look as those do. */
+function fillBlanks(lines, states, next) {
+  for (let index = 1; index < lines.length; index += 1) {
+    if (states[index - 1] !== false || lines[index].trim()) continue;
+    if (next[index] === false) states[index] = false;
+  }
+}
+
+const lastLine = (start, end) => (end.column === 1 && end.line > start.line ? end.line - 1 : end.line);
 
 /** How often the body of each loop ran: its most frequent direct part. `sites` → Map of site → number. */
 export function timesOf(sites) {

@@ -8,7 +8,7 @@ import { h } from "../lib/dom.js";
  */
 export function createMenu({ label, title }) {
   const button = h("button.button", { type: "button", title, ariaLabel: title, ariaHasPopup: "menu", ariaExpanded: "false" }, label);
-  const list = h("div.menu-list", { role: "menu", ariaLabel: title, hidden: true });
+  const list = h("div.menu-list", { role: "menu", ariaLabel: title, tabIndex: 0, hidden: true });
   const element = h("div.menu", {}, button, list);
   const items = () => [...list.children];
 

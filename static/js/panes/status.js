@@ -5,20 +5,27 @@ import { bytes, milliseconds, number, plural, reason } from "../lib/words.js";
 
 const LOOP = 1000; // iterations of one #foreach: API Gateway's quota
 
-/** `onGo(place)`: a place in a template is wanted. */
-export function createStatusPane({ onGo }) {
+/** `onGo(place)`: a place in a template is wanted; `onStop()`: a run that takes long is not. */
+export function createStatusPane({ onGo, onStop }) {
   const code = h("p.status-number", {}, "···");
   const name = h("p.status-name");
   const why = h("p.status-why");
   const chosen = h("p.status-chosen");
   const size = h("p");
   const cost = h("p", { title: `Iterations of all loops together; API Gateway ends a loop after ${number(LOOP)}.` });
+  const wait = h(
+    "div.wait",
+    { hidden: true },
+    h("div.wait-bar", { role: "progressbar", ariaLabel: "Evaluating" }),
+    h("button.link.wait-stop", { type: "button", onclick: onStop }, "Stop"),
+  );
   const trouble = h("p.trouble", { role: "alert", hidden: true });
   const spoken = h("p.spoken", { role: "status" });
   const element = h(
     "section.status",
     { ariaLabel: "Status" },
     h("div.status-row", {}, code, h("div.status-words", {}, name, why, chosen), h("div.status-cost", {}, size, cost)),
+    wait,
     trouble,
     spoken,
   );
@@ -58,7 +65,7 @@ export function createStatusPane({ onGo }) {
       trouble.hidden = false;
       element.dataset.class = "old";
     },
-    showWait: (isSlow) => element.classList.toggle("is-waiting", isSlow),
+    showWait: (isSlow) => (wait.hidden = !isSlow),
   };
 }
 

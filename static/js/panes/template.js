@@ -33,7 +33,7 @@ export function createTemplatePane({ onPick, onCursor, payload, ...events }) {
     onEdit: edited,
   });
   const lineEnds = createLineEndsButton(editor);
-  const type = h("span.meta");
+  const type = h("span.meta.content-type");
   const ran = h("span.meta.ran");
   const words = h("p.explain-line", { title: "What the run did where the cursor is" }, HINT);
   const responses = h("div.responses", { role: "group", ariaLabel: "Integration responses", hidden: true });

@@ -55,6 +55,13 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
     },
     /** At once. */
     ask,
+    /** Not at all: the answer shown stays. */
+    cancel() {
+      stop();
+      request = undefined;
+      onWait(false);
+      onTrouble({ message: "Stopped.", detail: "It is asked again with your next edit." });
+    },
   };
 }
 

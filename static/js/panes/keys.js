@@ -1,0 +1,59 @@
+/* The keys of the page, in a panel that opens in the page. */
+
+import { h } from "../lib/dom.js";
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+const MOD = isMac ? "⌘" : "Ctrl";
+
+const KEYS = {
+  Everywhere: [
+    [`${MOD} Enter`, "evaluate at once"],
+    [`${MOD} Z`, "undo, also what an example replaced"],
+    ["Escape, then Tab", "leave an editor"],
+    ["?", "this list"],
+  ],
+  Template: [
+    [isMac ? "⌃ Space" : "Ctrl Space", "what may stand here"],
+    ["Tab", "take it, or indent"],
+    [`${MOD} .`, "fix the problem here"],
+    ["F8", "next problem"],
+    [`${MOD} /`, "comment"],
+    [isMac ? "⇧ ⌥ F" : "Shift Alt F", "format: indent by blocks"],
+    [isMac ? "⌘ ⌥ [" : "Ctrl Shift [", "fold; with ] unfold"],
+    [`${MOD} F`, "find and replace"],
+  ],
+  Body: [
+    ["Arrows", "move; what wrote it is lit"],
+    ["Enter", "go there"],
+    [`${MOD} F`, "find"],
+  ],
+};
+
+export function createKeys() {
+  const button = h("button.button", { type: "button", title: "Keys", ariaLabel: "Keys", ariaExpanded: "false", onclick: toggle }, "?");
+  const close = h("button.link", { type: "button", onclick: toggle }, "Close");
+  const groups = Object.entries(KEYS).map(([name, keys]) =>
+    h("div.key-group", {}, h("h2.key-title", {}, name), h("dl", {}, ...rows(keys))),
+  );
+  const element = h("section.panel.keys", { ariaLabel: "Keys", hidden: true, tabIndex: -1 }, ...groups, close);
+
+  function toggle() {
+    element.hidden = !element.hidden;
+    button.ariaExpanded = String(!element.hidden);
+    if (element.hidden) button.focus();
+    else element.focus();
+  }
+
+  element.addEventListener("keydown", ({ key }) => key === "Escape" && toggle());
+  addEventListener("keydown", (event) => {
+    const isText = event.target.matches?.("input, select, textarea, [contenteditable=true]");
+    if (event.key !== "?" || isText || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    toggle();
+  });
+  return { element, button };
+}
+
+function rows(keys) {
+  return keys.map(([key, words]) => h("div.key-row", {}, h("dt", {}, h("kbd", {}, key)), h("dd", {}, words)));
+}
