@@ -18,6 +18,7 @@ from playground.gateway.request import mock_status, prepare_request
 from playground.gateway.response import Answer, Cause, make_answer
 from playground.limits import Limits
 from playground.model import text_at
+from playground.vtl.values import JavaException
 
 if TYPE_CHECKING:
     from playground.model import Backend, Result, Scenario
@@ -60,7 +61,18 @@ def _run(evaluation: Evaluation, report: Report) -> Result:
 
 
 def _answer(evaluation: Evaluation) -> Answer | None:
-    """The client's answer; None where there is no backend to ask."""
+    """The client's answer; None where there is no backend to ask. What a template left in an override may hold itself, or be too deep."""
+    try:
+        return _stages(evaluation)
+    except JavaException as error:
+        message = f"A value that is to be a header or a status fails in Java: {error.message} ({error.java_class})."
+        problem = Diagnostic("vtl.method", "error", message, help="Give a text or a number.", where=evaluation.rendering)
+        raise GatewayFailure("API_CONFIGURATION_ERROR", [problem]) from error
+    except RecursionError:
+        raise LimitReached("nesting", "A value that the template made is nested too deep.") from None
+
+
+def _stages(evaluation: Evaluation) -> Answer | None:
     backend = evaluation.scenario.backend
     evaluation.request = prepare_request(evaluation)
     log.requested(evaluation, evaluation.request)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playground.pointer import to_pointer
+from playground.vtl.values import to_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,7 +95,7 @@ def _substitute(template: str, error: Mapping[str, str], evaluation: Evaluation)
         if root == "context" and path[0] == "error":
             return error.get(path[1], "") if len(path) > 1 else ""
         if root == "stageVariables":
-            return str(evaluation.stage_variables.get(path[0], ""))
+            return to_text(evaluation.stage_variables.get(path[0]))
         if root == "method.request":
             place = evaluation.params.get(path[0])
             return str(place.get(".".join(path[1:]), "")) if isinstance(place, dict) else ""
@@ -106,4 +107,4 @@ def _substitute(template: str, error: Mapping[str, str], evaluation: Evaluation)
 def _member(value: object, path: Sequence[str]) -> str:
     for name in path:
         value = value.get(name) if isinstance(value, dict) else None
-    return "" if value is None or isinstance(value, dict) else str(value)
+    return "" if isinstance(value, dict) else to_text(value)

@@ -95,7 +95,7 @@ def _not_run(element: Directive) -> Iterator[Diagnostic]:
 
 def _misspelt_override(element: SetDirective) -> Iterator[Diagnostic]:
     """`$context.responseOverride.headers` and the like, which AWS carries along and never reads (SEMANTICS 7.2)."""
-    if element.place.name != "context":
+    if element.place.name != "context" or not element.place.steps:
         return
     steps = element.place.steps[:2]
     names = [_member(step) for step in steps]

@@ -30,6 +30,7 @@ class Report:
     def of_answer(self, answer: Answer) -> Result:
         """The backend's answer, as the client gets it."""
         return self._result(
+            rendered=answer.body,
             status=answer.status,
             headers=answer.headers,
             body=answer.body,
@@ -55,7 +56,8 @@ class Report:
             self.evaluation.tell(Diagnostic(f"limit.{limit.name}", "error", limit.message, help=limit.help, where=where, span=limit.span))
         return self._result(status=None, headers=None, body=None, statusFrom=None, headersFrom={})
 
-    def _result(self, **answer: object) -> Result:
+    def _result(self, *, rendered: str = "", **answer: object) -> Result:
+        """The Result; `rendered` is what a template wrote of the body."""
         evaluation = self.evaluation
         body = answer["body"]
         parts: dict[str, object] = {
@@ -71,7 +73,7 @@ class Report:
             "log": evaluation.log,
         }
         if evaluation.recorders is not None:
-            parts |= self._recorded(body if isinstance(body, str) else "", evaluation.recorders)
+            parts |= self._recorded(rendered, evaluation.recorders)
         return Result.model_validate(parts)
 
     def _recorded(self, body: str, recorders: dict[str, Recorder]) -> dict[str, object]:

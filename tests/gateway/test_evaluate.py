@@ -234,3 +234,20 @@ def test_evaluation_never_raises(template: str, value: object, context: object, 
         result = run(document)
         assert (result.status is None) == (result.headers is None) == (result.body is None)
         json.loads(result.dump())
+
+
+@pytest.mark.parametrize("place", ["header.X", "status", "header", "headers"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "#set($v = $input.path('$.l'))#set($x = $v.add($v))",
+        "#set($v = {})#set($v.v = $v)",
+        "#set($v = [])#foreach($i in [1..100])#foreach($j in [1..50])#set($v = [$v])#end#end",
+        "#set($v = {})#foreach($i in [1..100])#foreach($j in [1..50])#set($w = {})#set($w.a = $v)#set($v = $w)#end#end",
+    ],
+    ids=["payload-list-in-itself", "map-in-itself", "deep-list", "deep-map"],
+)
+def test_no_value_in_an_override_ends_the_evaluation_without_a_result(place: str, value: str) -> None:
+    result = answer(f"{value}#set($context.responseOverride.{place} = $v)ok", '{"l": []}')
+    assert result.status in {200, 500} or "limit.nesting" in codes(result)
+    json.loads(result.dump())
