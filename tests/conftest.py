@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.serving import Site, serving
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
         def __call__(self, **settings: str) -> AbstractContextManager[Site]: ...
 
+
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no defect; what must be in time has a test of its own
+settings.load_profile("unhurried")
 
 SERVE = [sys.executable, "-m", "playground.cli", "serve"]
 

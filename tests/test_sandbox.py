@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,8 @@ def test_a_stopped_child_is_killed_too(pool: Pool) -> None:
 
 
 @LINUX
-def test_memory_is_bounded(pool: Pool) -> None:
+def test_memory_is_bounded(make_pool: Callable[..., Pool]) -> None:
+    pool = make_pool(limits=replace(LIMITS, seconds=10))
     assert pool.call(b"take %d" % (LIMITS.memory * 3 // 4)) == b"took %d" % (LIMITS.memory * 3 // 4)
     with pytest.raises(ChildKilled, match="memory"):
         pool.call(b"take %d" % LIMITS.memory)

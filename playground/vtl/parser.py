@@ -105,7 +105,7 @@ def _explain(text: str, source: Source, error: Unexpected) -> list[Diagnostic]:
         return [_unclosed(text, opening) for opening in source.open]
     if token.kind in _CLOSERS:
         return [_stray(token, text, source)]
-    return [_unexpected(token, error)]
+    return [_unexpected(text, token, error)]
 
 
 def _unclosed(text: str, opening: Token) -> Diagnostic:
@@ -144,31 +144,34 @@ def _stray(token: Token, text: str, source: Source) -> Diagnostic:
     )
 
 
-def _unexpected(token: Token, error: Unexpected) -> Diagnostic:
+def _unexpected(text: str, token: Token, error: Unexpected) -> Diagnostic:
     found = token.image.strip() or {"EOF": "the end of the template", "RPAREN": ")"}.get(token.kind, "a blank")
     found = found if token.kind == "EOF" else f"`{found[:40]}`"
     return Diagnostic(
         "vtl.syntax",
         "error",
         f"Expected {error.expected} in {error.inside}, found {found}.",
-        help=_hint(token),
+        help=_hint(text, token, error.expected),
         span=Span(token.start, max(token.stop, token.start)),
     )
 
 
-def _hint(token: Token) -> str:
-    """What most likely went wrong, from the token alone."""
-    image = token.image
-    if token.kind == "ERROR" and image.endswith(("$", "!", "#")):
-        return "A template cannot end in `$` or `#`: put a blank or a line end after it."
-    if token.kind == "ERROR" and image[:1] in {"'", '"'}:
-        return f"The string that begins here is never closed: add {image[0]}."
-    if token.kind == "INTEGER" and image.startswith("-"):
-        return f"Velocity reads `{image}` as one number: to subtract, write `- {image[1:]}` with a blank on each side."
-    if token.kind == "EQUALS":
-        return "To compare, write `==`."
-    if token.kind in {"ARGUMENT", "WORD"}:
-        return "Text needs quotes, a variable its `$`; Velocity has no `null`."
-    if token.kind == "COMMENT":
-        return "A comment cannot stand inside parentheses."
-    return ""
+def _hint(text: str, token: Token, expected: str) -> str:
+    """What most likely went wrong, from the token and what stands before it."""
+    image, before = token.image, text[max(token.start - 2, 0) : token.start]
+    is_error = token.kind == "ERROR"
+    hints = (
+        (before in {'\\"', "\\'"}, f"Velocity has no `{before}`: inside a string write the quote twice."),
+        (expected == "`(`", "A condition stands in parentheses: `#if($a == 1)`."),
+        (expected == "`=`" and token.kind == "EQ", "#set takes one `=`."),
+        (is_error and image.endswith(("$", "!", "#")), "A template cannot end in `$` or `#`: put a blank or a line end after it."),
+        (is_error and image[:1] in {"'", '"'}, f"The string that begins here is never closed: add {image[:1]}."),
+        (
+            token.kind == "INTEGER" and image.startswith("-"),
+            f"Velocity reads `{image}` as one number: to subtract, write `- {image[1:]}` with a blank on each side.",
+        ),
+        (token.kind == "EQUALS", "To compare, write `==`."),
+        (token.kind in {"ARGUMENT", "WORD"}, "Text needs quotes, a variable its `$`; Velocity has no `null`."),
+        (token.kind == "COMMENT", "A comment cannot stand inside parentheses."),
+    )
+    return next((hint for holds, hint in hints if holds), "")
