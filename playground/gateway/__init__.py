@@ -79,7 +79,7 @@ def _stages(evaluation: Evaluation) -> Answer | None:
     headers: dict[str, str | list[str]] = {}
     if evaluation.integration.type == "MOCK":
         status = mock_status(evaluation, evaluation.request.body)
-        evaluation.response_payload.text = ""  # a MOCK's response template sees an empty body (SEMANTICS 4.9)
+        evaluation.response_payload.text = ""  # a MOCK's response template sees an empty body (recorded: ls/mock)
     elif backend is None:
         return None
     else:

@@ -58,7 +58,7 @@ class Writing:
 
 
 def body_problem(flaw: Flaw, where: str, body: str, writing: Writing | None) -> Diagnostic:
-    """What to tell of a body that its Content-Type calls JSON (SEMANTICS 1.8: AWS sends it as it is); `writing` says who wrote it."""
+    """What to tell of a body that its Content-Type calls JSON (reported by users: AWS sends it as it is); `writing` says who wrote it."""
     place = position(body, min(flaw.offset, len(body)))
     found = writing.writer_of(flaw.offset) if writing else None
     span, fix = None, None

@@ -20,7 +20,10 @@ def header(headers: Mapping[str, str | list[str]], name: str) -> str | None:
 
 
 def media_type(value: str | None) -> str:
-    """The first media type of a header's value, without parameters; application/json where there is none (SEMANTICS 8.5, 9.7)."""
+    """The first media type of a header's value, without parameters; application/json where there is none.
+
+    Evidence: documented: request-response-data-mappings; recorded: ls/s3; documented: api-gateway-known-issues.
+    """
     first = (value or "").split(",", maxsplit=1)[0].split(";", maxsplit=1)[0].strip()
     return first or DEFAULT_TYPE
 
@@ -28,7 +31,8 @@ def media_type(value: str | None) -> str:
 def request_template(templates: Mapping[str, str | None], behavior: str | None, content_type: str | None) -> str | None:
     """The content type whose request template applies; None where the body passes through (doc/passthrough).
 
-    GatewayFailure (415) where `passthroughBehavior` lets nothing through. An empty template is none (SEMANTICS 8.7).
+    GatewayFailure (415) where `passthroughBehavior` lets nothing through. An empty template is none
+    (documented: request-response-data-mappings).
     """
     wanted = media_type(content_type)
     if templates.get(wanted):

@@ -1,4 +1,7 @@
-"""`$context`: API Gateway's variables, with fixed values where a Scenario gives none (SEMANTICS 6)."""
+"""`$context`: API Gateway's variables, with fixed values where a Scenario gives none.
+
+Evidence: documented: api-gateway-mapping-template-reference.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from playground.vtl.values import Host, nested_text
 if TYPE_CHECKING:
     from playground.diagnostics import Span
 
-# The names and their order are AWS's (recorded: SEMANTICS 6.3); the values are made up and never change.
+# The names and their order are AWS's (user-reported: functionless issue 23); the values are made up and never change.
 DEFAULT_CONTEXT: Mapping[str, Any] = {
     "resourceId": "a1b2c3",
     "resourcePath": "/content/{id}",
@@ -56,7 +59,10 @@ class Written:
 
 
 class ContextMap(Host, dict[object, object]):
-    """A map of `$context`: prints nothing, whatever it holds (SEMANTICS 6.3), and remembers where each member was written."""
+    """A map of `$context`: prints nothing, whatever it holds, and remembers where each member was written.
+
+    Evidence: user-reported: functionless issue 23.
+    """
 
     java_class = "com.amazonaws.EmptyStringExpandingMap"
 
@@ -82,7 +88,10 @@ class ContextMap(Host, dict[object, object]):
 
 
 def to_context(given: Mapping[str, Any], now: Callable[[], Written]) -> ContextMap:
-    """The default context with `given` laid over it, deeply; what an authorizer gives is text (SEMANTICS 6.2)."""
+    """The default context with `given` laid over it, deeply; what an authorizer gives is text.
+
+    Evidence: documented: api-gateway-mapping-template-reference.
+    """
     merged = _overlay(DEFAULT_CONTEXT, given)
     if isinstance(merged.get("authorizer"), dict):
         merged["authorizer"] = {name: _authorizer_text(value) for name, value in merged["authorizer"].items()}

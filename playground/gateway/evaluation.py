@@ -111,7 +111,7 @@ class Evaluation:
         raise GatewayFailure("BAD_REQUEST_BODY", [problem], message="Could not process payload") from error
 
     def _refuse_response(self, error: NotJson) -> NoReturn:
-        """The backend's body begins like JSON and is none: 500 (SEMANTICS 4.8 [?], 9.1)."""
+        """The backend's body begins like JSON and is none: 500 (recorded: toqoz; uncertain)."""
         problem = _not_json(error, "/backend/body", "The backend's body", "AWS most likely answers 500")
         raise GatewayFailure("API_CONFIGURATION_ERROR", [problem]) from error
 

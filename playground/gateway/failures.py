@@ -1,4 +1,4 @@
-"""Errors that API Gateway answers itself: the types, their status and their bodies (SEMANTICS 9.5).
+"""Errors that API Gateway answers itself: the types, their status and their bodies (documented: supported-gateway-response-types).
 
 A gateway response is no Velocity template: `$context.x` and the like are put in as they are, and nothing else happens.
 """

@@ -1,4 +1,4 @@
-"""`$input`: the payload and the client's parameters, as templates see them (SEMANTICS 4)."""
+"""`$input`: the payload and the client's parameters, as templates see them (documented: api-gateway-mapping-template-reference)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ class Payload:
 
     @property
     def document(self) -> object:
-        """The value: an empty body is `{}`, and a text that is no JSON and begins with neither `{` nor `[` is text (SEMANTICS 4.1, 4.8)."""
+        """The value: an empty body is `{}`, and a text that is no JSON and begins with neither `{` nor `[` is text.
+
+        Evidence: recorded: ls/input-body, ls/sqs/without-payload; recorded: toqoz.
+        """
         if not self._read:
             self._document = self._load()
             self._read = True
@@ -73,7 +76,7 @@ _PLAIN_PATH = re.compile(rf"\$((?:{_PATH_STEP.pattern})*)")
 
 
 def _uncertain_path() -> tuple[str, str]:
-    """SEMANTICS, head of the page: AWS's version of Jayway is not known."""
+    """AWS's version of Jayway is not known."""
     message = "Indexes from the end and .length() are read as Jayway JsonPath 2.0 reads them; which version AWS runs is not known."
     return message, "Use a slice such as [-1:], or .size() on the list."
 
@@ -101,7 +104,7 @@ class Input(Host):
             raise JavaException("com.jayway.jsonpath.InvalidPathException", str(error)) from error
 
     def path(self, path: str) -> object:
-        """The value at a JSONPath; nothing where there is none (SEMANTICS 4.3)."""
+        """The value at a JSONPath; nothing where there is none (recorded: ls/input-path/empty-body)."""
         found = self._read(path)
         return None if found is MISSING else found
 
@@ -121,7 +124,7 @@ class Input(Host):
         return None
 
     def json(self, path: str) -> str:
-        """The compact JSON of the value at a JSONPath; two quotes where there is none (SEMANTICS 4.5)."""
+        """The compact JSON of the value at a JSONPath; two quotes where there is none (hand-written: hand/no-json-payload)."""
         found = self._read(path)
         return '""' if found is MISSING else to_json(found)
 

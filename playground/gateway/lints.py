@@ -68,7 +68,7 @@ def lint_method(method: Method) -> Iterator[Diagnostic]:
 
 
 def _unknown_util(element: FormalReference) -> Iterator[Diagnostic]:
-    """Helpers that only AppSync has, and misspelt ones (SEMANTICS 5)."""
+    """Helpers that only AppSync has, and misspelt ones (documented: api-gateway-mapping-template-reference)."""
     if element.name != "util" or not element.steps:
         return
     step = element.steps[0]
@@ -82,7 +82,10 @@ def _unknown_util(element: FormalReference) -> Iterator[Diagnostic]:
 
 
 def _not_run(element: Directive) -> Iterator[Diagnostic]:
-    """Directives that AWS prints instead of running them (SEMANTICS 3.5)."""
+    """Directives that AWS prints instead of running them.
+
+    Evidence: recorded: airspeed/test_recursive_macro, test_evaluate_directive, test_return_macro.
+    """
     if element.name not in {"macro", "evaluate", "return"}:
         return
     message, hint = {
@@ -94,7 +97,10 @@ def _not_run(element: Directive) -> Iterator[Diagnostic]:
 
 
 def _misspelt_override(element: SetDirective) -> Iterator[Diagnostic]:
-    """`$context.responseOverride.headers` and the like, which AWS carries along and never reads (SEMANTICS 7.2)."""
+    """`$context.responseOverride.headers` and the like, which AWS carries along and never reads.
+
+    Evidence: recorded: ls/response-override-in-request-template.
+    """
     if element.place.name != "context" or not element.place.steps:
         return
     steps = element.place.steps[:2]
@@ -130,7 +136,10 @@ def _meant(name: str, known: Collection[str]) -> str | None:
 
 
 def _subtraction(element: FormalReference) -> Iterator[Diagnostic]:
-    """`$x-1` in #set and in conditions: one name, as `-` may be part of it (SEMANTICS 2.4); where it prints, that is told when it runs."""
+    """`$x-1` in #set and in conditions: one name, as `-` may be part of it; where it prints, that is told when it runs.
+
+    Evidence: documented: integrating-api-with-aws-services-kinesis.
+    """
     if "{" in element.literal:
         return
     last = element.steps[-1] if element.steps else None
@@ -149,7 +158,10 @@ def _subtraction(element: FormalReference) -> Iterator[Diagnostic]:
 
 
 def _dead_pattern(method: Method) -> Iterator[Diagnostic]:
-    """Selection patterns that match no status: with AWS and HTTP backends they are held against nothing else (SEMANTICS 8.1)."""
+    """Selection patterns that match no status: with AWS and HTTP backends they are held against nothing else.
+
+    Evidence: documented: how-to-method-settings-execution-console; recorded: ls/lambda-selection.
+    """
     integration = method.methodIntegration
     if ":lambda:path/" in (integration.uri or "") or integration.type not in {"AWS", "HTTP", "MOCK"}:
         return
@@ -175,7 +187,10 @@ def _matches_a_status(pattern: str) -> bool:
 
 
 def _undeclared(method: Method) -> Iterator[Diagnostic]:
-    """Integration responses whose status, and mapped headers that, the method does not declare (SEMANTICS 8.4, 9.1)."""
+    """Integration responses whose status, and mapped headers that, the method does not declare.
+
+    Evidence: documented: api-gateway-integration-settings-integration-response, request-response-data-mappings.
+    """
     declared = {response.statusCode or key: response for key, response in (method.methodResponses or {}).items()}
     if method.methodResponses is None:
         return
@@ -196,9 +211,11 @@ def _undeclared(method: Method) -> Iterator[Diagnostic]:
 
 
 def _unreachable_template(method: Method) -> Iterator[Diagnostic]:
-    """Templates under a content type that no header's media type can equal: parameters are dropped before (SEMANTICS 8.5, 8.6).
+    """Templates under a content type that no header's media type can equal: parameters are dropped before.
 
     The first response template is left out: it is taken where none fits.
+
+    Evidence: documented: request-response-data-mappings; recorded: ls/s3; documented: integration-passthrough-behaviors.
     """
     integration = method.methodIntegration
     places: list[tuple[tuple[str, ...], list[str]]] = [(("requestTemplates",), list(integration.requestTemplates))]

@@ -1,4 +1,7 @@
-"""Parameter mappings: `requestParameters` and `responseParameters`, from their sources to their places (SEMANTICS 9.1-9.3)."""
+"""Parameter mappings: `requestParameters` and `responseParameters`, from their sources to their places.
+
+Evidence: documented: request-response-data-mappings; hand-written: hand/response-params; recorded: ls/headers/illegal-request-mapping.
+"""
 
 from __future__ import annotations
 
@@ -121,7 +124,10 @@ def _repeated(values: str | list[str] | None, *, every: bool) -> str | None:
 
 
 def _from_body(payload: Payload, path: str, *, in_error_message: bool) -> str | None:
-    """The body, or the value at a path in it; a map or list is compact JSON (9.1). `in_error_message`: below `errorMessage`, its JSON."""
+    """The body, or the value at a path in it; a map or list is compact JSON. `in_error_message`: below `errorMessage`, its JSON.
+
+    Evidence: documented: request-response-data-mappings.
+    """
     if not path:
         payload.document  # noqa: B018 - a body that only begins like JSON fails here (hand/response-params/invalid-json)
         return payload.text or "{}"

@@ -1,4 +1,4 @@
-"""MOCK integrations: the lenient JSON that they read `statusCode` from (SEMANTICS 9.6; ls/mock, hand/mock-parser)."""
+"""MOCK integrations: the lenient JSON that they read `statusCode` from (recorded: ls/mock; hand-written: hand/mock-parser)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""`$context.requestOverride` and `$context.responseOverride`: what templates change of the request and of the answer (SEMANTICS 7)."""
+"""`$context.requestOverride` and `$context.responseOverride`: what templates change of the request and of the answer.
+
+Evidence: documented: apigateway-override-request-response-parameters; recorded: ls/response-override-in-request-template.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ _QUOTED_STATUS = re.compile(r"""(["'])\s*([1-5][0-9]{2})\s*\1""")
 
 
 def override_request(evaluation: Evaluation, mapped: dict[str, dict[str, str]]) -> None:
-    """Lay `requestOverride` over what mappings send; it also makes parameters that were not mapped (7.7)."""
+    """Lay `requestOverride` over what mappings send; it also makes parameters that were not mapped (recorded: ls/eventbridge)."""
     override = evaluation.context.map("requestOverride")
     for place, values in mapped.items():
         given = override.get(place)
@@ -27,12 +30,15 @@ def override_request(evaluation: Evaluation, mapped: dict[str, dict[str, str]]) 
 
 
 def joined(value: object) -> str:
-    """A header's text: the members of a list joined with a comma (7.3)."""
+    """A header's text: the members of a list joined with a comma."""
     return ",".join(map(nested_text, value)) if isinstance(value, list) else to_text(value)
 
 
 def overridden_status(evaluation: Evaluation) -> tuple[int, Written | None] | None:
-    """The status that a template set, and where; None where it set none that AWS heeds: a whole number from 100 to 599 (7.4)."""
+    """The status that a template set, and where; None where it set none that AWS heeds: a whole number from 100 to 599.
+
+    Evidence: hand-written: hand/status-override.
+    """
     holder = evaluation.context.map("responseOverride")
     status = holder.get("status")
     if status is None:
@@ -85,7 +91,7 @@ def _without_quotes(where: str, span: Span | None, evaluation: Evaluation) -> tu
 
 
 def _tell_repeated(evaluation: Evaluation, holder: dict[object, object], key: object, written: Written | None) -> None:
-    """The documentation says that overriding one parameter twice gives 5XX; it is not recorded, so the last one counts [?] (7.5)."""
+    """The documentation says that overriding one parameter twice gives 5XX; it is not recorded, so the last one counts [?]."""
     times = holder.times.get(key, 0) if isinstance(holder, ContextMap) else 0
     if times <= 1:
         return

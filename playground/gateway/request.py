@@ -1,4 +1,7 @@
-"""The way in: the client's call becomes the request to the backend (SEMANTICS 8.6, 9.3, 7.7); MOCK answers it itself."""
+"""The way in: the client's call becomes the request to the backend; MOCK answers it itself.
+
+Evidence: documented: integration-passthrough-behaviors; recorded: ls/headers/illegal-request-mapping; recorded: ls/eventbridge.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ def prepare_request(evaluation: Evaluation) -> IntegrationRequest:
 
 
 def mock_status(evaluation: Evaluation, body: str) -> int:
-    """The status that a MOCK integration answers with: `statusCode` of the rendered request template (SEMANTICS 9.6)."""
+    """The status that a MOCK integration answers with: `statusCode` of the rendered request template.
+
+    Evidence: recorded: ls/mock; hand-written: hand/mock-parser.
+    """
     status = status_code(body)
     if status is None:
         problem = Diagnostic(

@@ -1,4 +1,8 @@
-"""The way out: the backend's answer becomes the client's (SEMANTICS 7, 8, 9.1, 9.2)."""
+"""The way out: the backend's answer becomes the client's.
+
+Evidence: documented: apigateway-override-request-response-parameters, request-response-data-mappings;
+recorded: ls/response-override-in-request-template, ls/headers/response-mapping; hand-written: hand/response-params.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +95,10 @@ def _set_headers(
 
 
 def _override(evaluation: Evaluation, answer: Answer) -> None:
-    """Overrides come last: they beat mappings, and the status needs no declaration (SEMANTICS 7.1, 7.6)."""
+    """Overrides come last: they beat mappings, and the status needs no declaration.
+
+    Evidence: recorded: ls/lambda-response-template-202; documented: apigateway-override-request-response-parameters.
+    """
     status = overridden_status(evaluation)
     if status is not None:
         answer.status, answer.status_from = status[0], _cause(status[1])
@@ -104,7 +111,10 @@ def _cause(written: Written | None) -> Cause:
 
 
 def _check_declared(evaluation: Evaluation, status: str, place: str) -> None:
-    """An integration response's status must be declared as a method response, else AWS answers 500 (SEMANTICS 8.4)."""
+    """An integration response's status must be declared as a method response, else AWS answers 500.
+
+    Evidence: documented: api-gateway-integration-settings-integration-response.
+    """
     declared = evaluation.method.methodResponses
     if declared is None or any(status in {key, response.statusCode} for key, response in declared.items()):
         return

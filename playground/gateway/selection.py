@@ -1,4 +1,7 @@
-"""Which integration response an answer of the backend gets (SEMANTICS 8.1-8.3)."""
+"""Which integration response an answer of the backend gets.
+
+Evidence: documented: how-to-method-settings-execution-console; recorded: ls/lambda-selection; documented: supported-gateway-response-types.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ def is_lambda(evaluation: Evaluation) -> bool:
 
 
 def subject(evaluation: Evaluation, status: int) -> str | None:
-    """What patterns are matched against: the status; for Lambda the errorMessage of a failed call, None for a good one (8.1)."""
+    """What patterns are matched against: the status; for Lambda the errorMessage of a failed call, None for a good one."""
     if not is_lambda(evaluation):
         return str(status)
     document = evaluation.response_payload.document

@@ -24,7 +24,10 @@ _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+|%")
 
 
 def escape_java_script(text: str) -> str:
-    """Text as commons-lang's escapeJavaScript writes it: `'` is `\\'`, which JSON does not know, and `/` is `\\/` (SEMANTICS 5)."""
+    """Text as commons-lang's escapeJavaScript writes it: `'` is `\\'`, which JSON does not know, and `/` is `\\/`.
+
+    Evidence: documented: api-gateway-mapping-template-reference.
+    """
     return _TO_ESCAPE.sub(_escape, to_units(text))
 
 
@@ -80,7 +83,7 @@ def _escape_and_tell(util: Util, value: object) -> str:
 
 
 def _uncertain_escape() -> tuple[str, str]:
-    """SEMANTICS 5 [?]"""
+    """Uncertain: neither form is recorded."""
     message = "$util.escapeJavaScript writes `/` as `\\/` and letters beyond ASCII as `\\u....`; whether AWS does so is not recorded."
     return message, "Inside a JSON text both are the same."
 

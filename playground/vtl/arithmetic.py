@@ -1,6 +1,6 @@
 """Velocity's `+ - * / %` and `< > <= >=`, with Java's rules for whole numbers and decimals.
 
-A computation without a value (text times a number, a division by zero) is None; `#set` then keeps the old value (SEMANTICS 2.8).
+A computation without a value (text times a number, a division by zero) is None; `#set` then keeps the old value (Velocity 1.7).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ LONGEST_NUMBER_BITS = 13_000
 
 
 def add(left: object, right: object) -> object:
-    """Text joins whatever stands on the other side; numbers add (SEMANTICS 3.3)."""
+    """Text joins whatever stands on the other side; numbers add (recorded: airspeed/test_compare_equality_operator; Velocity 1.7)."""
     if isinstance(left, str) or isinstance(right, str):
         return to_text(left) + to_text(right)
     return _compute("+", left, right)

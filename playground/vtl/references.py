@@ -1,7 +1,7 @@
 """References → functions of a scope: where `$a.b(1)[2]` leads. AWS's null rule lives here.
 
-The value of a reference is never None: what is undefined or null is the empty text wherever it is evaluated (SEMANTICS 2). Only a part of
-a reference on its way to the whole can be None.
+The value of a reference is never None: what is undefined or null is the empty text wherever it is evaluated. Only a part of a reference on
+its way to the whole can be None. Evidence: recorded: airspeed/test_unmatched_name_does_not_get_substituted, ls/input-path/empty-body.
 """
 
 from __future__ import annotations
@@ -68,7 +68,10 @@ class References:
         return value
 
     def reference_test(self, reference: FormalReference) -> Test:
-        """Whether a reference holds: unless it is false, for undefined is the empty text, which is true (SEMANTICS 2.3)."""
+        """Whether a reference holds: unless it is false, for undefined is the empty text, which is true.
+
+        Evidence: recorded: airspeed/test_if_statement_considers_None_to_be_false.
+        """
         path, span = self.path(reference), reference.span
 
         def test(scope: Scope) -> bool:
@@ -212,7 +215,7 @@ def is_runt(reference: FormalReference) -> bool:
 
 
 def failure(error: JavaException, span: Span, what: str) -> TemplateFailure:
-    """The template fails because a method did: AWS answers 500 (SEMANTICS 9.4)."""
+    """The template fails because a method did: AWS answers 500; what else makes it fail is not recorded."""
     message = f"{what[:80]} fails in Java: {error.message} ({error.java_class})."
     return TemplateFailure([Diagnostic("vtl.method", "error", message, help="Check the value with #if before the call.", span=span)])
 

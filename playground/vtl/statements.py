@@ -9,7 +9,7 @@ from playground.vtl.source import Kinds
 
 BLOCK_DIRECTIVES = frozenset({"foreach", "define", "macro", "literal"})
 LINE_DIRECTIVES = frozenset({"stop", "break", "include", "parse", "evaluate"})
-_CHECKED = BLOCK_DIRECTIVES | LINE_DIRECTIVES - {"evaluate"}  # AWS does not know #evaluate (SEMANTICS 3.5)
+_CHECKED = BLOCK_DIRECTIVES | LINE_DIRECTIVES - {"evaluate"}  # AWS does not know #evaluate (recorded: airspeed/test_evaluate_directive)
 _CORE_DIRECTIVES = frozenset({"if", "elseif", "else", "end", "set"})
 
 

@@ -1,7 +1,7 @@
 """Velocity 1.7's tokens: what each lexical state accepts, and what a token is. The lexer says how the states follow each other.
 
 What a template prints depends on them: `$a.b## x` prints `## x` while `$a## x` is a comment, and `#if(..)` swallows the end of its
-line while a method call does not. Checked against Velocity 1.7 itself; SEMANTICS 1 has what AWS recorded of it.
+line while a method call does not. Checked against Velocity 1.7 itself, and with what AWS was recorded to print (airspeed/*).
 """
 
 from __future__ import annotations

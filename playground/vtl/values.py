@@ -178,7 +178,10 @@ def to_java_key(key: object) -> object:
 
 
 def to_text(value: object) -> str:
-    """What a reference to `value` prints: Java's toString; null prints nothing (SEMANTICS 2.1)."""
+    """What a reference to `value` prints: Java's toString; null prints nothing.
+
+    Evidence: recorded: airspeed/test_unmatched_name_does_not_get_substituted.
+    """
     if type(value) is str:
         return value
     return "" if value is None else nested_text(value)
@@ -205,7 +208,7 @@ def _collection_text(value: object) -> str:
         return "[" + ", ".join(_member_text(member, value) for member in value) + "]"
     if isinstance(value, JavaArray):
         return f"[Ljava.lang.Object;@{len(value):x}"  # Java prints an address
-    return to_json(value, slash="\\/")  # as JSONArray.toString does; whether AWS's does is not recorded [?] (SEMANTICS 4.5)
+    return to_json(value, slash="\\/")  # as JSONArray.toString does; whether AWS's does is not recorded
 
 
 def to_json(value: object, *, slash: str = "/") -> str:
@@ -229,7 +232,10 @@ def _member_text(member: object, owner: object) -> str:
 
 
 def is_true(value: object) -> bool:
-    """Whether `#if` takes a reference's value for true: all but Boolean false (SEMANTICS 2.3)."""
+    """Whether `#if` takes a reference's value for true: all but Boolean false.
+
+    Evidence: recorded: airspeed/test_if_statement_considers_None_to_be_false.
+    """
     return value is not False
 
 
@@ -239,7 +245,10 @@ def is_number(value: object) -> TypeGuard[Number]:
 
 
 def loosely_equals(left: object, right: object) -> bool:
-    """Velocity's `==` of what is not two numbers: values of one class by equals, others by their text (SEMANTICS 3.3)."""
+    """Velocity's `==` of what is not two numbers: values of one class by equals, others by their text.
+
+    Evidence: recorded: airspeed/test_compare_equality_operator; Velocity 1.7.
+    """
     if left is None or right is None:
         return left is right
     if _family(left) is _family(right):
@@ -271,7 +280,7 @@ def _family(value: object) -> type:
 
 
 def class_name(value: object) -> str:
-    """Java's name of a value's class (SEMANTICS 4.2)."""
+    """Java's name of a value's class (user-reported: functionless issue 23)."""
     if isinstance(value, Host):
         return value.java_class
     if isinstance(value, int) and not isinstance(value, bool):
