@@ -59,7 +59,7 @@ const draft = createDraft({
     showHeader();
   },
 });
-const tracing = createTracing({ url: `${api}/evaluate`, template: template.editor.text, onTrace: show });
+const tracing = createTracing({ url: `${api}/evaluate`, template: template.editor.text, onTrace: explain });
 const evaluator = createEvaluator({
   url: tracing.url,
   read: () => JSON.stringify(bench.scenario()),
@@ -103,16 +103,24 @@ function show(result, isTraced = true) {
   status.update({ result, because: statusBecause(result, bench.isHere) });
   answerPane.update(result);
   problems.update(result.diagnostics);
-  echo.update(result.bodyMap);
   showTemplate();
-  if (result.trace || !isTraced) template.explain(result.trace ?? null, bench.view().shown.where);
+  if (result.trace || !isTraced) explain(result);
+}
+
+/** What the run did; it may come later than its answer. */
+function explain({ trace = null, bodyMap = null }) {
+  answer = { ...answer, trace };
+  echo.update(bodyMap);
+  template.explain(trace, bench.view().shown.where);
 }
 
 /** The template in the editor, `where` or the one that is there, with its marks. */
 function showTemplate(where) {
   if (where !== undefined) bench.show(where);
   template.update({ ...bench.view(), why: answer?.integrationResponse?.why ?? "" });
-  if (answer) bench.mark(answer);
+  if (!answer) return;
+  bench.mark(answer);
+  if (where !== undefined && answer.trace) template.explain(answer.trace, where);
 }
 
 function showHeader(said = isFull ? FULL : shelf.notice()) {

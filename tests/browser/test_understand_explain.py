@@ -94,7 +94,7 @@ def test_a_slow_record_comes_after_its_answer(visit: Visit) -> None:
     explain(visit, "5")
     visit.paste("DynamoDB response", items(*["5"] * 1_000))
     visit.shows_body('"progress": "5"')
-    expect(visit.page.locator(".template .cm-note").nth(1)).to_have_text("×1,000")
+    expect(visit.page.locator(".template .cm-note").nth(1)).to_have_text("×1,000", timeout=15_000)
     visit.asked.clear()
     visit.editor(NAME).focus()
     visit.page.keyboard.press("Control+End")
