@@ -14,6 +14,7 @@ import { createDraft, keptDraft } from "./work/draft.js";
 import { createEcho } from "./work/echo.js";
 import { createEvaluator } from "./work/evaluator.js";
 import { fetchExample, fetchExamples } from "./work/examples.js";
+import { createExchange } from "./work/exchange.js";
 import { createPayload } from "./work/payload.js";
 import { BODY } from "./work/scenario.js";
 import { createShelf } from "./work/shelf.js";
@@ -47,7 +48,15 @@ const answerPane = createAnswerPane({
   keys: editorEvents.keys,
 });
 const problems = createProblemsPane({ placeOf, onGo: goTo, onFix: fix });
-const header = createHeader({ bar: document.getElementById("bar"), onExample: loadExample, onUndo: () => shelf.press() });
+const exchange = createExchange({
+  api,
+  read: () => bench.scenario(),
+  load: (scenario, notice) => shelf.load({ scenario }, notice),
+  onNotice: (notice) => showHeader({ notice }),
+});
+const bar = document.getElementById("bar");
+const header = createHeader({ bar, onExample: loadExample, onUndo: () => shelf.press(), tools: exchange.tools });
+bar.after(exchange.sheet);
 
 const bench = createBench({ template, backend });
 const echo = createEcho({ template, answerPane, find: showTemplateOf });
@@ -174,4 +183,5 @@ if (kept) {
   if (first.result) show(first.result);
   else evaluator.ask();
 }
+exchange.openLink();
 header.showExamples(await fetchExamples(api));

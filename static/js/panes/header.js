@@ -6,15 +6,18 @@ import { createMenu } from "./menu.js";
 
 const THEMES = { system: "As the system", light: "Light", dark: "Dark" };
 
-/** `onExample(name)`, `onUndo()`: the example chosen; the button beside the title. */
-export function createHeader({ bar, onExample, onUndo }) {
+/** `onExample(name)`, `onUndo()`: the example chosen; the button beside the title. `tools`: what else stands `before` and `after` the theme. */
+export function createHeader({ bar, onExample, onUndo, tools = { before: [], after: [] } }) {
   const title = h("h1.work-title");
   const notice = h("span.notice-text", { role: "status" });
   const undo = h("button.link", { type: "button", onclick: onUndo });
   const examples = createMenu({ label: "Examples ▾", title: "Examples" });
   examples.update([{ label: "The list is on its way.", run() {} }]);
   const theme = createMenu({ label: "◐", title: "Theme" });
-  bar.append(h("div.work", {}, title, h("p.notice", {}, notice, undo)), h("div.tools", {}, examples.element, theme.element));
+  bar.append(
+    h("div.work", {}, title, h("p.notice", {}, notice, undo)),
+    h("div.tools", {}, examples.element, ...tools.before, theme.element, ...tools.after),
+  );
 
   function useTheme(name) {
     remember("theme", name);

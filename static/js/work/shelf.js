@@ -1,4 +1,4 @@
-/* Where work goes that something else takes the place of, one undo away. Examples that were only looked at are not kept. */
+/* Where work goes that something else takes the place of, one undo away. What was only looked at is not kept. */
 
 const MOST = 10; // works in either direction
 
@@ -8,6 +8,7 @@ export function createShelf({ bench, onTurn }) {
   let ahead = [];
   let isTouched = true; // whether the work on the bench is more than an example as it was loaded
   let said = {};
+  let loaded = { notice: "Loaded.", action: "Undo" };
 
   function turn(from, onto, notice) {
     if (from.length === 0) return false;
@@ -22,17 +23,18 @@ export function createShelf({ bench, onTurn }) {
   const shelf = {
     /** What is on the bench was edited. */
     touch: () => void (isTouched = true),
-    load(work) {
+    load(work, notice = "Example loaded.") {
       if (isTouched || behind.length === 0) behind = [...behind, bench.snapshot()].slice(-MOST);
       ahead = [];
       bench.load(work);
       isTouched = false;
-      said = { notice: "Example loaded.", action: "Undo" };
+      loaded = { notice, action: "Undo" };
+      said = loaded;
       onTurn();
     },
     /** False where there is nothing to undo. */
     undo: () => turn(behind, ahead, { notice: "Your work is back.", action: "Redo" }),
-    redo: () => turn(ahead, behind, { notice: "Example loaded.", action: "Undo" }),
+    redo: () => turn(ahead, behind, loaded),
     /** The button beside the notice. */
     press: () => (said.action === "Redo" ? shelf.redo() : shelf.undo()),
     notice: () => said,

@@ -1,0 +1,46 @@
+/* How work comes in and goes out: links, files, pasted texts, the forms of other tools. */
+
+import { createImport } from "../panes/import.js";
+import { createShare } from "../panes/share.js";
+import { createSheet } from "../panes/sheet.js";
+import { readScenario } from "./incoming.js";
+import { BROKEN, fromHash } from "./link.js";
+import { askTool } from "./tools.js";
+
+/** `read()`: the Scenario on the bench; `load(scenario, notice)` puts another there, one undo away; `onNotice(words)`: to be said. */
+export function createExchange({ api, read, load, onNotice }) {
+  const sheet = createSheet();
+  const exportAs = (as, aws) => askTool(`${api}/export`, { as, scenario: read(), ...(aws && { aws }) });
+  const share = createShare({ read, exportAs, sheet });
+  const incoming = createImport({ sheet, onText: take });
+
+  async function take(text) {
+    const { scenario, what } = await readScenario(api, text);
+    load(scenario, `Imported ${what}.`);
+  }
+
+  /** Loads the work in the address, and takes it off there: a reload is for what was written since. */
+  async function openLink() {
+    const { hash } = location;
+    try {
+      const text = await fromHash(hash);
+      if (text === null) return;
+      const { scenario } = await readScenario(api, text).catch((error) => {
+        throw new Error(`${BROKEN} ${error.message}`);
+      });
+      load(scenario, "Opened from the link.");
+    } catch (error) {
+      onNotice(error.message);
+    }
+    if (location.hash === hash) history.replaceState(history.state, "", location.pathname + location.search);
+  }
+
+  addEventListener("hashchange", openLink);
+  addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    share.share();
+  });
+
+  return { sheet: sheet.element, tools: { before: [incoming.button, share.menu], after: [share.button] }, openLink };
+}
