@@ -10,6 +10,7 @@ import { createStatusPane } from "./panes/status.js";
 import { createTemplatePane } from "./panes/template.js";
 import { headerBecause, statusBecause } from "./work/because.js";
 import { createBench } from "./work/bench.js";
+import { createCasesDesk } from "./work/cases-desk.js";
 import { createDraft, keptDraft } from "./work/draft.js";
 import { createEcho } from "./work/echo.js";
 import { createEvaluator } from "./work/evaluator.js";
@@ -39,7 +40,7 @@ const template = createTemplatePane({
   onPick: (where) => showTemplate(where),
   onCursor: (site) => echo.fromTemplate(site),
 });
-const backend = createBackendPane(editorEvents);
+const backend = createBackendPane({ ...editorEvents, api });
 const status = createStatusPane({ onGo: goTo, onStop: () => evaluator.cancel() });
 const answerPane = createAnswerPane({
   onGo: goTo,
@@ -61,6 +62,14 @@ bar.after(exchange.sheet);
 const bench = createBench({ template, backend });
 const echo = createEcho({ template, answerPane, find: showTemplateOf });
 const shelf = createShelf({ bench, onTurn: changed });
+const cases = createCasesDesk({
+  api,
+  bench,
+  answer: () => answer,
+  keep: shelf.keep,
+  onTurn: ({ isEdit }) => (isEdit ? edited() : changed()),
+  onProblems: showProblems,
+});
 const draft = createDraft({
   read: () => [bench.toDocument(), shelf.toDocument()],
   onFull(is) {
@@ -71,12 +80,15 @@ const draft = createDraft({
 const tracing = createTracing({ url: `${api}/evaluate`, template: template.editor.text, onTrace: explain });
 const evaluator = createEvaluator({
   url: tracing.url,
-  read: () => JSON.stringify(bench.scenario()),
+  read: () => JSON.stringify(bench.question()),
   onAnswer: (result, asked) => show(result, tracing.answered(result, asked)),
   onTrouble: status.showTrouble,
   onWait: status.showWait,
 });
 
+const keys = createKeys();
+frame.before(keys.element);
+header.element.lastElementChild.append(keys.button);
 const left = h("div.column", {}, template.element);
 left.append(
   createSplitter({ frame: left, name: "upper", label: "Height of the template", vertical: false, usual: 58 }).element,
@@ -84,9 +96,7 @@ left.append(
 );
 const right = h("div.column.result.panel", {}, status.element, answerPane.element, problems.element);
 frame.replaceChildren(left, right);
-const keys = createKeys();
-frame.before(keys.element);
-header.element.lastElementChild.append(keys.button);
+frame.after(cases.element);
 left.after(createSplitter({ frame, name: "left", label: "Width of the editors", vertical: true, usual: 53 }).element);
 
 function edited() {
@@ -98,6 +108,7 @@ function edited() {
 function changed() {
   answer = null;
   tracing.stop();
+  cases.stop();
   echo.update(null);
   evaluator.schedule();
   draft.schedule();
@@ -111,7 +122,8 @@ function show(result, isTraced = true) {
   frame.dataset.class = result.status === null ? "none" : `${Math.trunc(result.status / 100)}xx`;
   status.update({ result, because: statusBecause(result, bench.isHere) });
   answerPane.update(result);
-  problems.update(result.diagnostics);
+  showProblems();
+  cases.run();
   showTemplate();
   if (result.trace || !isTraced) explain(result);
 }
@@ -121,6 +133,11 @@ function explain({ trace = null, bodyMap = null }) {
   answer = { ...answer, trace };
   echo.update(bodyMap);
   template.explain(trace, bench.view().shown.where);
+}
+
+/** Those of the answer, and what the cases say. */
+function showProblems() {
+  if (answer) problems.update([...answer.diagnostics, ...cases.problems()]);
 }
 
 /** The template in the editor, `where` or the one that is there, with its marks. */
@@ -137,6 +154,7 @@ function showHeader(said = isFull ? FULL : shelf.notice()) {
 }
 
 function goTo(place) {
+  if (place.case !== undefined) return cases.pick(place.case);
   showTemplateOf(place.where).goTo(place);
 }
 
@@ -151,7 +169,8 @@ function fix({ where, fix: edits }) {
   if (answer) showTemplateOf(where).replace(edits);
 }
 
-function placeOf({ where, start, end }) {
+function placeOf({ where, start, end, case: index }) {
+  if (index !== undefined) return { label: "show", place: { case: index } };
   if (!start || !bench.isHere(where)) return { label: "" };
   return { label: `${where === BODY ? "response " : ""}line ${start.line}`, place: { where, start, end } };
 }

@@ -1,5 +1,6 @@
 /* The work on the bench: a Scenario, whose texts are in the two editors. Takes it in, gives it out, and swaps it whole. */
 
+import { questionOf, withCase } from "./cases.js";
 import { BODY, backendOf, chosenPlace, templateAt, templatePlaces, withBackend, withTemplate } from "./scenario.js";
 
 export function createBench({ template, backend }) {
@@ -8,6 +9,8 @@ export function createBench({ template, backend }) {
   let shown = places[0];
   let chosen;
   let parked = new Map(); // where → editor state of a template that is not shown
+  let at = null; // the case whose response is in the editor; null: the Scenario's own
+  let parkedBodies = new Map(); // case → editor state of a response that is not shown
 
   function show(place) {
     if (place.where === shown.where) return;
@@ -20,28 +23,58 @@ export function createBench({ template, backend }) {
     template.updateLineEnds();
   }
 
-  function put(next, where) {
+  function put(next, where, index = null) {
     scenario = next;
     places = templatePlaces(next);
     shown = places.find((place) => place.where === where) ?? places[0];
     chosen = undefined;
     parked = new Map();
-    backend.update(backendOf(next));
+    at = next.cases?.[index] ? index : null;
+    parkedBodies = new Map();
+    backend.update(backendOf(questionOf(next, at)));
+  }
+
+  function turnTo(index) {
+    backend.update(backendOf(questionOf(scenario, index)));
+    const kept = parkedBodies.get(index);
+    if (kept) backend.editor.restore(kept);
+    else backend.editor.load(backendOf(questionOf(scenario, index)).body);
+    at = index;
+    backend.updateLineEnds();
   }
 
   const bench = {
     /** The Scenario as it is written now. */
     scenario() {
       const written = withTemplate(scenario, shown.where, template.editor.text());
-      return withBackend(written, { status: backend.status(), body: backend.editor.text() });
+      const answered = { status: backend.status(), body: backend.editor.text() };
+      if (at === null) return withBackend(written, answered);
+      return withCase(written, at, { backend: withBackend(written.cases[at], answered).backend ?? {} });
+    },
+    /** The Scenario as it is asked: with the response in the editor, whichever case that is. */
+    question: () => questionOf(bench.scenario(), at),
+    cases: () => ({ cases: bench.scenario().cases ?? [], at }),
+    /** Turns the response editor to a case (null: the Scenario's own response). */
+    pick(index) {
+      if (index === at) return;
+      scenario = bench.scenario();
+      parkedBodies.set(at, backend.editor.snapshot());
+      turnTo(index);
+    },
+    /** Other cases in the place of those that are there, then turned to the one at `index`. */
+    putCases(cases, index = at) {
+      scenario = { ...bench.scenario(), cases };
+      if (index === at) return;
+      parkedBodies = new Map();
+      turnTo(index);
     },
     title: () => scenario.title ?? "Untitled",
     /** Plain data, for storage. */
-    toDocument: () => ({ scenario: bench.scenario(), shown: shown.where }),
-    load({ scenario: next, shown: where }) {
-      put(next, where);
+    toDocument: () => ({ scenario: bench.scenario(), shown: shown.where, at }),
+    load({ scenario: next, shown: where, at: index }) {
+      put(next, where, index);
       template.editor.load(templateAt(next, shown.where));
-      backend.editor.load(backendOf(next).body);
+      backend.editor.load(backendOf(questionOf(next, at)).body);
       template.updateLineEnds();
       backend.updateLineEnds();
     },
@@ -49,7 +82,7 @@ export function createBench({ template, backend }) {
     snapshot: () => ({ ...bench.toDocument(), parked: new Map(parked), states: [template.editor.snapshot(), backend.editor.snapshot()] }),
     restore(snapshot) {
       if (!snapshot.states) return bench.load(snapshot);
-      put(snapshot.scenario, snapshot.shown);
+      put(snapshot.scenario, snapshot.shown, snapshot.at);
       parked = snapshot.parked;
       template.editor.restore(snapshot.states[0]);
       backend.editor.restore(snapshot.states[1]);

@@ -32,6 +32,16 @@ export function createShelf({ bench, onTurn }) {
       said = loaded;
       onTurn();
     },
+    /** Makes a change to the work on the bench that an undo takes back whole, and says `notice`. */
+    keep(notice, change) {
+      behind = [...behind, bench.snapshot()].slice(-MOST);
+      ahead = [];
+      change();
+      isTouched = true;
+      loaded = { notice, action: "Undo" };
+      said = loaded;
+      onTurn();
+    },
     /** False where there is nothing to undo. */
     undo: () => turn(behind, ahead, { notice: "Your work is back.", action: "Redo" }),
     redo: () => turn(ahead, behind, loaded),
@@ -47,4 +57,4 @@ export function createShelf({ bench, onTurn }) {
   return shelf;
 }
 
-const plain = ({ scenario, shown }) => ({ scenario, shown });
+const plain = ({ scenario, shown, at }) => ({ scenario, shown, at });

@@ -1,0 +1,111 @@
+"""Cases: one template, several responses, run together; a click brings one into the editor."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Visit
+
+ONE = json.dumps({"Count": 1, "Items": [{"progress": {"S": "5"}, "updated": {"S": "today"}}]})
+
+
+def strip(visit: Visit) -> Any:
+    return visit.page.get_by_role("region", name="Cases")
+
+
+def tile(visit: Visit, name: str) -> Any:
+    return strip(visit).get_by_role("button", name=re.compile(f"^{re.escape(name)}"))
+
+
+def test_the_cases_of_an_example_run_together_and_a_click_shows_one(visit: Visit) -> None:
+    expect(tile(visit, "No items")).to_contain_text("404")
+    expect(tile(visit, "One item")).to_contain_text("as expected")
+    tile(visit, "One item").click()
+    visit.shows_status(200)
+    expect(visit.editor("DynamoDB response")).to_contain_text("finished")
+    tile(visit, "This response").click()
+    visit.shows_status(404)
+
+
+def test_a_case_is_edited_in_its_place(visit: Visit) -> None:
+    tile(visit, "One item").click()
+    visit.shows_status(200)
+    visit.paste("DynamoDB response", '{"Count": 0}')
+    visit.shows_status(404)
+    expect(tile(visit, "One item")).to_contain_text("not as expected")
+    kept = visit.kept()
+    assert kept["cases"][1]["backend"]["body"] == '{"Count": 0}'
+    assert '"ScannedCount"' in kept["backend"]["body"]
+    visit.page.reload()
+    expect(tile(visit, "One item")).to_have_attribute("aria-pressed", "true")
+    expect(visit.editor("DynamoDB response")).to_contain_text('{"Count": 0}')
+    visit.shows_status(404)
+
+
+def test_variants_are_added_and_say_what_breaks_the_template(visit: Visit) -> None:
+    visit.paste("DynamoDB response", ONE)
+    visit.shows_status(200)
+    strip(visit).get_by_role("button", name="+ Add").click()
+    strip(visit).get_by_role("button", name=re.compile("^Add all")).click()
+    expect(visit.page.get_by_role("region", name="Problems")).to_contain_text("cases the body is not valid JSON", timeout=10_000)
+    broken = strip(visit).get_by_role("button").filter(has_text="body is not JSON").first
+    broken.click()
+    visit.shows_problem("not valid JSON")
+    assert len(visit.kept()["cases"]) > 10
+
+
+def test_a_case_is_named_expected_and_removed(visit: Visit) -> None:
+    tile(visit, "Two items").click()
+    visit.shows_status(200)
+    name = strip(visit).get_by_label("Name of the case")
+    name.fill("A pair")
+    name.press("Enter")
+    expect(tile(visit, "A pair")).to_be_visible()
+    visit.shows_status(200)
+    strip(visit).get_by_role("button", name="clear").click()
+    expect(tile(visit, "A pair")).to_contain_text("valid JSON")
+    expect(strip(visit)).to_contain_text("nothing expected")
+    visit.shows_status(200)
+    strip(visit).get_by_role("button", name="expect its answer of now").click()
+    expect(tile(visit, "A pair")).to_contain_text("as expected")
+    assert visit.kept()["cases"][2]["expect"]["status"] == 200
+    strip(visit).get_by_role("button", name="remove").click()
+    expect(tile(visit, "A pair")).to_have_count(0)
+    visit.shows_status(404)
+
+
+def test_what_goes_wrong_in_another_case_is_among_the_problems_one_click_away(visit: Visit) -> None:
+    visit.paste("Response template", '{"n": $input.path("$.Items[0].progress.S")}')
+    problems = visit.page.get_by_role("region", name="Problems")
+    expect(problems).to_contain_text(re.compile(r"In \d of 4 cases the body is not valid JSON, such as “One item”"))
+    problems.get_by_role("button", name="show").click()
+    expect(tile(visit, "One item")).to_have_attribute("aria-pressed", "true")
+    visit.shows_body("finished")
+
+
+def test_cases_that_were_removed_or_added_are_one_undo_away(visit: Visit) -> None:
+    tile(visit, "Two items").click()
+    visit.shows_status(200)
+    strip(visit).get_by_role("button", name="remove").click()
+    expect(tile(visit, "Two items")).to_have_count(0)
+    visit.page.get_by_role("button", name="Undo").click()
+    expect(tile(visit, "Two items")).to_have_attribute("aria-pressed", "true")
+    visit.page.get_by_role("button", name="Redo").click()
+    expect(tile(visit, "Two items")).to_have_count(0)
+
+
+def test_work_without_cases_stays_calm(visit: Visit) -> None:
+    scenario = {"template": '{"a": 1}', "backend": {"status": 200, "body": "{}"}}
+    visit.page.evaluate("text => { sessionStorage['playground.work'] = text }", json.dumps({"scenario": scenario}))
+    visit.page.reload()
+    visit.shows_status(200)
+    expect(strip(visit).get_by_role("button")).to_have_count(1)
+    strip(visit).get_by_role("button", name="+ Add").click()
+    strip(visit).get_by_role("button", name="A copy of this response").click()
+    expect(tile(visit, "A copy of this response")).to_contain_text("valid JSON")
+    expect(tile(visit, "This response")).to_contain_text("200")
