@@ -48,7 +48,7 @@ export function caseProblems(results, shown) {
 function problemOf(results, found, shown, what) {
   const first = found.find((result) => result !== results[shown]);
   if (!first) return null;
-  const said = first.diagnostics.find(({ severity }) => severity !== "info");
+  const said = first.diagnostics.find(({ code }) => code === "body.json") ?? first.diagnostics.find(({ severity }) => severity !== "info");
   const why = said?.message.replace(/^The body is not valid JSON: /, "") ?? "see its answer.";
   const message = `In ${found.length} of ${results.length} cases ${what}, such as “${first.name}”: ${why}`;
   const { where = "", start = null, end = null } = said?.where === "/backend/body" ? {} : (said ?? {});
