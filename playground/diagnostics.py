@@ -64,8 +64,10 @@ class Lines:
         self._starts = [0, *(match.end() for match in LINE_END.finditer(text))]
 
     def position(self, offset: int) -> Position:
-        """Line and column of an offset; one past the end is the end."""
+        """Line and column of an offset; one past the end is the end, one between the halves of a line end before both."""
         offset = min(offset, len(self._text))
+        if self._text[offset - 1 : offset + 1] == "\r\n":
+            offset -= 1
         line = bisect_right(self._starts, offset)
         return Position(line, 1 + utf16_length(self._text[self._starts[line - 1] : offset]))
 

@@ -92,10 +92,13 @@ class Report:
     def _body_map(self, body: str, where: str, pieces: list[Piece]) -> list[BodyPiece]:
         made: list[BodyPiece] = []
         at = offset = 0
+        places: dict[Span, tuple[Place | None, Place | None]] = {}
         for piece in pieces if body else ():
             length = utf16_length(body[at : at + piece.length])
-            start, end = self._places(where, piece.span)
-            made.append(BodyPiece(offset=offset, length=length, where=where, start=start, end=end))
+            if piece.span not in places:
+                places[piece.span] = self._places(where, piece.span)
+            start, end = places[piece.span]
+            made.append(BodyPiece.model_construct(offset=offset, length=length, where=where, start=start, end=end))
             at, offset = at + piece.length, offset + length
         return made
 

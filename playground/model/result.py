@@ -112,15 +112,20 @@ class Result(Document):
 
     def to_document(self) -> dict[str, Any]:
         """The Result as a JSON document; a finding without a fix has no `fix`, and what was not asked for is left out."""
-        document = self.model_dump()
-        for name in ("bodyMap", "trace"):
-            if document[name] is None:
-                del document[name]
+        document = self.model_dump(exclude={"bodyMap", "trace"})
         for finding in document["diagnostics"]:
             if finding["fix"] is None:
                 del finding["fix"]
+        for name, recorded in (("bodyMap", self.bodyMap), ("trace", self.trace)):
+            if recorded is not None:
+                document[name] = [{**dict(one), "start": _place(one.start), "end": _place(one.end)} for one in recorded]
         return document
 
     def dump(self) -> str:
         """The Result as ASCII JSON; a lone surrogate prints `?`, as in Java."""
         return dump_json(self.to_document())
+
+
+def _place(place: Place | None) -> dict[str, int] | None:
+    # There may be thousands of these, and pydantic takes its time for each.
+    return None if place is None else {"line": place.line, "column": place.column}

@@ -43,6 +43,9 @@ def _refuse_constant(name: str) -> NoReturn:
 
 def dump_json(document: object) -> str:
     """ASCII JSON; pairs of surrogates are one character, a lone one is `?`."""
+    text = json.dumps(document, ensure_ascii=True, separators=(",", ":"))
+    if "\\ud" not in text:  # no surrogate anywhere, which is nearly always so
+        return text
     return json.dumps(_well_formed(document), ensure_ascii=True, separators=(",", ":"))
 
 
