@@ -1,14 +1,18 @@
-/* What DynamoDB answered: an editor for the body, and the HTTP status. */
+/* What DynamoDB answered: an editor for the body, the same as plain JSON, and the HTTP status. */
 
 import { json } from "../editor/json.js";
 import { createEditor } from "../editor/editor.js";
 import { h } from "../lib/dom.js";
+import { emptied } from "../lib/emptied.js";
 import { createLineEndsButton } from "./line-ends-button.js";
+import { createOpener } from "./opener.js";
+import { createPlain } from "./plain.js";
+import { createTabs } from "./tabs.js";
 
 const USUAL = ["200", "400", "500", "503"]; // what DynamoDB answers with
 const OTHER = "other";
 
-export function createBackendPane(events) {
+export function createBackendPane({ api, ...events }) {
   const editor = createEditor({
     label: "DynamoDB response",
     help: "editor-help",
@@ -17,7 +21,15 @@ export function createBackendPane(events) {
     ...events,
     onEdit: edited,
   });
+  const source = { text: editor.text, put: write };
+  const plain = createPlain({ api, source, events, onRefused: () => tabs.show("dynamodb") });
   const lineEnds = createLineEndsButton(editor);
+  const views = {
+    dynamodb: { label: "DynamoDB response", element: h("div.view", {}, editor.element) },
+    plain: { label: "Plain JSON", element: h("div.view", {}, plain.element) },
+  };
+  const tabs = createTabs({ label: "Form of the response", views, onShow: (name) => name === "plain" && plain.read() });
+  tabs.element.firstChild.ariaLabel = "DynamoDB response, as it was sent"; // the editor itself has the short name
   const choice = h(
     "select.select",
     { ariaLabel: "HTTP status of the DynamoDB response" },
@@ -25,22 +37,35 @@ export function createBackendPane(events) {
     h("option", { value: OTHER }, "other"),
   );
   const number = h("input.number", { type: "number", min: "100", max: "599", ariaLabel: "Other HTTP status", hidden: true });
-  const element = h(
-    "section.panel.backend",
-    { ariaLabel: "DynamoDB response" },
-    h(
-      "header.panel-head",
-      {},
-      h("h2.tab-like", {}, "DynamoDB response"),
-      h("div.panel-tools", {}, lineEnds.element, h("span.meta", { ariaHidden: "true" }, "HTTP"), choice, number),
-    ),
-    editor.element,
-  );
+  const opener = createOpener({ label: "Open a response from a file", onText: put });
+  const empty = h("button.link.meta", { type: "button", title: "No items, as DynamoDB says it", onclick: makeEmpty }, "make empty");
+  const words = h("span.meta", { ariaHidden: "true" }, "HTTP");
+  const tools = h("div.panel-tools", {}, lineEnds.element, empty, opener.element, words, choice, number);
+  const head = h("header.panel-head", {}, tabs.element, tools);
+  const element = h("section.panel.backend", { ariaLabel: "DynamoDB response" }, head, views.dynamodb.element, views.plain.element, plain.said);
+  opener.takeDrops(element);
+  tabs.show("dynamodb");
   let status = 200;
 
   function edited() {
     lineEnds.update();
+    if (tabs.shown() === "dynamodb") plain.forget();
     events.onEdit();
+  }
+
+  /** Another text, as one step of undo. */
+  function write(text) {
+    const { view } = editor;
+    if (text !== editor.text()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: "input" });
+  }
+
+  function put(text) {
+    write(text);
+    plain.follow(tabs.shown() === "plain");
+  }
+
+  function makeEmpty() {
+    put(emptied(editor.text()));
   }
 
   function show(value) {
@@ -48,6 +73,14 @@ export function createBackendPane(events) {
     choice.value = USUAL.includes(String(value)) ? String(value) : OTHER;
     number.hidden = choice.value !== OTHER;
     number.value = String(value);
+  }
+
+  /** Turns to the form that is evaluated, for what has a place in it. */
+  function inSight(use) {
+    return (what) => {
+      tabs.show("dynamodb");
+      use(what);
+    };
   }
 
   choice.addEventListener("change", () => {
@@ -65,9 +98,13 @@ export function createBackendPane(events) {
 
   return {
     element,
-    editor,
+    editor: { ...editor, goTo: inSight(editor.goTo), replace: inSight(editor.replace) },
     status: () => status,
     update: ({ status: value }) => show(value),
-    updateLineEnds: lineEnds.update,
+    /** Another response is in the editor. */
+    updateLineEnds() {
+      lineEnds.update();
+      plain.follow(tabs.shown() === "plain");
+    },
   };
 }

@@ -1,0 +1,34 @@
+/* A text out of a file: opened with a button, or dropped onto a pane. */
+
+import { h } from "../lib/dom.js";
+
+export function createOpener({ label, onText }) {
+  const input = h("input", { type: "file", accept: ".json,.txt,application/json,text/plain", hidden: true, ariaLabel: label });
+  const button = h("button.link.meta", { type: "button", title: `${label}, or drop it here`, onclick: () => input.click() }, "open");
+  input.addEventListener("change", async () => {
+    const [file] = input.files;
+    if (file) onText(await file.text());
+    input.value = ""; // so that the same file can be opened again
+  });
+
+  const hasFile = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
+  return {
+    element: h("span", {}, button, input),
+    /** Files that are dropped on `pane` take the place of its text; other drops are the editor's. */
+    takeDrops(pane) {
+      const options = { capture: true }; // before the editor, which would put the file's text where it falls
+      pane.addEventListener("dragover", (event) => hasFile(event) && event.preventDefault(), options);
+      pane.addEventListener(
+        "drop",
+        async (event) => {
+          if (!hasFile(event)) return;
+          event.preventDefault();
+          event.stopPropagation();
+          const [file] = event.dataTransfer.files;
+          if (file) onText(await file.text());
+        },
+        options,
+      );
+    },
+  };
+}
