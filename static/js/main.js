@@ -52,6 +52,7 @@ const problems = createProblemsPane({ placeOf, onGo: goTo, onFix: fix });
 const exchange = createExchange({
   api,
   read: () => bench.scenario(),
+  asked: () => bench.question(),
   load: (scenario, notice) => shelf.load({ scenario }, notice),
   onNotice: (notice) => showHeader({ notice }),
 });

@@ -7,10 +7,13 @@ import { readScenario } from "./incoming.js";
 import { BROKEN, fromHash } from "./link.js";
 import { askTool } from "./tools.js";
 
-/** `read()`: the Scenario on the bench; `load(scenario, notice)` puts another there, one undo away; `onNotice(words)`: to be said. */
-export function createExchange({ api, read, load, onNotice }) {
+/**
+ * `read()`: the Scenario on the bench; `asked()`: the same with the response in the editor, whichever case that is; `load(scenario, notice)` puts another there, one undo
+ * away; `onNotice(words)`: to be said.
+ */
+export function createExchange({ api, read, asked, load, onNotice }) {
   const sheet = createSheet();
-  const exportAs = (as, aws) => askTool(`${api}/export`, { as, scenario: read(), ...(aws && { aws }) });
+  const exportAs = (as, aws) => askTool(`${api}/export`, { as, scenario: asked(), ...(aws && { aws }) });
   const share = createShare({ read, exportAs, sheet });
   const incoming = createImport({ sheet, onText: take });
 
