@@ -20,7 +20,7 @@ def status_code(text: str) -> int | None:
     at = _skip_commas(tokens, 1)
     while at < len(tokens) and tokens[at] != "}":
         end = _value_end(tokens, at + 2)
-        if tokens[at] in _SIGNS or tokens[at + 1] != ":" or end is None:
+        if tokens[at] in _SIGNS or tokens[at + 1 : at + 2] != [":"] or end is None:
             return None
         if tokens[at].strip("\"'") == "statusCode":
             found = int(tokens[at + 2]) if _WHOLE.fullmatch(tokens[at + 2]) else None

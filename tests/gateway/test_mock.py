@@ -37,6 +37,8 @@ def test_lenient_json_gives_its_status(text: str) -> None:
         "404",
         "text",
         "[404]",
+        "{x",
+        "{\\",
         "{}",
         '{"statusCode": "404"}',
         '{"statusCode": 404.0}',
