@@ -34,13 +34,35 @@ def load(text: str) -> Any:
         except (ValueError, RecursionError):
             pass  # not strict JSON (or a number beyond what `int` reads): the lenient reader decides, and finds the place
         else:
-            if text.count("{") + text.count("[") <= MAX_DEPTH or not _is_too_deep(value):
+            if _is_surely_shallow(text) or not _is_too_deep(value):
                 return value
     return LenientReader(text).read()
 
 
 def _to_constant(name: str) -> float | str:
     return math.nan if name == "NaN" else name  # json-smart knows no Infinity: an unquoted word is a string
+
+
+def _is_surely_shallow(text: str) -> bool:
+    """Whether a text that begins with strict JSON nests a few levels at most, by its brackets alone: a walk through the value takes longer.
+
+    Brackets inside a string would mislead: they leave an odd quote on one side of them, when quotes that stand together are taken
+    out in pairs.
+    """
+    text_bytes = text.encode("utf-8", "surrogatepass")
+    if b"\\" in text_bytes:
+        text_bytes = text_bytes.replace(b"\\\\", b"").replace(b'\\"', b"")
+    brackets = text_bytes.translate(_ONE_KIND_OF_BRACKET, _NO_BRACKETS).replace(b'""', b"")
+    for _ in range(_FEW_LEVELS):
+        brackets = brackets.replace(b"[]", b"")
+        if not brackets:
+            return True
+    return False
+
+
+_FEW_LEVELS = 16
+_ONE_KIND_OF_BRACKET = bytes.maketrans(b"{}", b"[]")
+_NO_BRACKETS = bytes({*range(256)} - {*b'[]{}"'})
 
 
 def _is_too_deep(value: Any) -> bool:

@@ -192,3 +192,13 @@ def test_both_writers_agree(value: object, limit: int) -> None:
             answers.append("too long")
     assert answers[0] == answers[1]
     assert (answers[0] == "too long") == (len(dump([value])) > limit)
+
+
+@pytest.mark.parametrize("inside", ["]", "}", "[", '\\"]', "\\\\", '\\\\\\"}', "a[b]c"])
+def test_brackets_in_strings_do_not_hide_how_deep_a_text_is(inside: str) -> None:
+    def nested(depth: int) -> str:
+        return f'["{inside}", ' * (depth - 1) + "[]" + f', {{"{inside}": "{inside}"}}]' * (depth - 1)
+
+    assert load(nested(MAX_DEPTH - 1)) == json.loads(nested(MAX_DEPTH - 1))
+    with pytest.raises(NotJson, match="deep"):
+        load(nested(MAX_DEPTH + 1))
