@@ -9,10 +9,11 @@ from playground.diagnostics import Diagnostic, Span
 from playground.errors import TemplateFailure
 from playground.vtl.expressions import Expressions
 from playground.vtl.foreach import Loop
-from playground.vtl.grammar import ArrayIndex, Element, FormalReference, NameOrCall
+from playground.vtl.grammar import Element
 from playground.vtl.loop_status import Foreach
 from playground.vtl.methods import set_index, set_property
 from playground.vtl.missing import describe_undefined
+from playground.vtl.operands import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.references import Step, Test, Value, failure, is_runt
 from playground.vtl.scope import BreakBlock, Scope, StopTemplate
 from playground.vtl.statements import Block, Comment, Directive, Escape, EscapedDirective, IfDirective, SetDirective, Text, TextBlock

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from playground.errors import LimitReached
 from playground.vtl import arithmetic
-from playground.vtl.grammar import (
+from playground.vtl.grammar import Element
+from playground.vtl.operands import (
     ArrayLiteral,
     BooleanLiteral,
     DictionaryLiteral,
-    Element,
     Expression,
     FloatingPointLiteral,
     FormalReference,
@@ -27,7 +27,7 @@ from playground.vtl.grammar import (
     StringLiteral,
     UnaryOperatorValue,
 )
-from playground.vtl.grammar import Value as Wrapped
+from playground.vtl.operands import Value as Wrapped
 from playground.vtl.references import References, Test, Value
 from playground.vtl.values import (
     ArrayList,

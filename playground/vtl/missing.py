@@ -6,9 +6,9 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from playground.vtl.grammar import ArrayIndex, FormalReference, NameOrCall, StringLiteral
 from playground.vtl.loop_status import Foreach
 from playground.vtl.methods import find_method, get_property
+from playground.vtl.operands import ArrayIndex, FormalReference, NameOrCall, StringLiteral
 from playground.vtl.statements import Text
 from playground.vtl.values import Host
 

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached, TemplateFailure
-from playground.vtl.grammar import ArrayIndex, Element, FormalReference, NameOrCall
 from playground.vtl.loop_status import PROPERTIES, Foreach
 from playground.vtl.methods import find_method, find_regex_method, get_index, get_property
+from playground.vtl.operands import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.truth import describe_truth
 from playground.vtl.values import JavaClass, JavaException, NoSuchMethod, class_name
 
 if TYPE_CHECKING:
     from playground.diagnostics import Span
+    from playground.vtl.grammar import Element
     from playground.vtl.run import Run
     from playground.vtl.scope import Scope
 

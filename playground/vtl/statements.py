@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from playground.vtl.grammar import ABSENT, Element, Expression, FormalReference, Parameter, ParenthesizedExpression, stock
+from playground.vtl.grammar import ABSENT, Element, stock
+from playground.vtl.operands import Expression, FormalReference, Parameter, ParenthesizedExpression
 from playground.vtl.source import Kinds
 
 BLOCK_DIRECTIVES = frozenset({"foreach", "define", "macro", "literal"})
