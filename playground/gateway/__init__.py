@@ -100,7 +100,7 @@ def _check_body(evaluation: Evaluation, made: Answer) -> None:
 def _writing(evaluation: Evaluation, where: str, body: str) -> Writing | None:
     """Who wrote what of the body. Where it was not recorded it is rendered again, if there is time; None if not."""
     recorded = evaluation
-    if evaluation.recorders is None:
+    if evaluation.records is None:
         if evaluation.run.seconds_left() < evaluation.limits.seconds * 0.75:
             return None
         recorded = Evaluation(evaluation.scenario, evaluation.limits, recording=True)
@@ -108,10 +108,10 @@ def _writing(evaluation: Evaluation, where: str, body: str) -> Writing | None:
             _answer(recorded)
         except LimitReached:
             return None
-    recorder, text = (recorded.recorders or {}).get(where), text_at(evaluation.scenario, where)
-    if recorder is None or text is None:
+    record, text = (recorded.records or {}).get(where), text_at(evaluation.scenario, where)
+    if record is None or text is None:
         return None
-    return Writing(text, read_template(text, evaluation.limits)[0].tree, body, recorder)
+    return Writing(text, read_template(text, evaluation.limits)[0].tree, body, record)
 
 
 def _pass_through(evaluation: Evaluation, report: Report, backend: Backend | None) -> Result:

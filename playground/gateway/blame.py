@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix, Span, position
@@ -14,7 +14,7 @@ from playground.vtl.walk import walk
 if TYPE_CHECKING:
     from playground.gateway.body import Flaw
     from playground.vtl.grammar import Element
-    from playground.vtl.recorder import Piece, Recorder
+    from playground.vtl.recorder import Record
 
 _ONLY_END = re.compile(r"\s*#\{?end\}?\s*\Z")
 _BLANKS = re.compile(r"[ \t\r\n]*")
@@ -22,34 +22,43 @@ _PATH_CALL = re.compile(r"\$!?(\{?)input\.path(\([^()]*\))(\}?)")
 _TAKE_BACK = '.replaceAll("\\\\\'", "\'")'
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text in the body, which begins at `begin`, and the part of the template that wrote it."""
+
+    begin: int
+    text: str
+    span: Span
+
+
 class Writing:
     """A template `text` with its tree, the body that it wrote, and the record of that."""
 
-    def __init__(self, text: str, tree: Element, body: str, recorder: Recorder) -> None:
+    def __init__(self, text: str, tree: Element, body: str, record: Record) -> None:
         self.text = text
         self.tree = tree
         self.body = body
-        self.recorder = recorder
+        self.record = record
 
-    def writer_of(self, offset: int) -> tuple[Piece, int] | None:
-        """The piece that wrote the character at `offset` of the body, and where in the body it begins; the last one for its end."""
+    def writer_of(self, offset: int) -> Piece | None:
+        """The piece that wrote the character at `offset` of the body; the last one for its end."""
         begin, last = 0, None
-        for piece in self.recorder.pieces:
-            last = piece, begin
-            if offset < begin + piece.length:
+        for site, text in self.record.pieces():
+            last = Piece(begin, text, self.record.sites[site].span)
+            begin += len(text)
+            if offset < begin:
                 break
-            begin += piece.length
         return last
 
-    def is_text(self, piece: Piece, begin: int) -> bool:
+    def is_text(self, piece: Piece) -> bool:
         """Whether a piece is text of the template's own, written as it stands."""
-        return self.text.startswith(self.body[begin : begin + piece.length], piece.span.start)
+        return self.text.startswith(piece.text, piece.span.start)
 
     def reference_after(self, offset: int) -> Span | None:
         """The reference that comes next after `offset` of the template, with nothing but blanks between."""
         blanks = _BLANKS.match(self.text, offset)
         start = blanks.end() if blanks else offset
-        return next((site.span for site in self.recorder.sites if site.kind == "reference" and site.span.start == start), None)
+        return next((site.span for site in self.record.sites if site.kind == "reference" and site.span.start == start), None)
 
     def block_at(self, offset: int) -> Element | None:
         """The innermost #if or directive around `offset` of the template."""
@@ -60,14 +69,13 @@ class Writing:
 def body_problem(flaw: Flaw, where: str, body: str, writing: Writing | None) -> Diagnostic:
     """What to tell of a body that its Content-Type calls JSON (reported by users: AWS sends it as it is); `writing` says who wrote it."""
     place = position(body, min(flaw.offset, len(body)))
-    found = writing.writer_of(flaw.offset) if writing else None
+    piece = writing.writer_of(flaw.offset) if writing else None
     span, fix = None, None
-    if writing is not None and found is not None:
-        piece, begin = found
-        if writing.is_text(piece, begin):
-            flaw, span, fix = _of_text(flaw, piece.span.start + flaw.offset - begin, writing)
+    if writing is not None and piece is not None:
+        if writing.is_text(piece):
+            flaw, span, fix = _of_text(flaw, piece.span.start + flaw.offset - piece.begin, writing)
         else:
-            span, fix = piece.span, _of_reference(flaw, piece.span, begin, writing)
+            span, fix = piece.span, _of_reference(flaw, piece, writing)
     message = f"The body is not valid JSON: {flaw.message}, line {place.line}, column {place.column} of the body."
     return Diagnostic("body.json", "warning", message, flaw.help, where=where, span=span, fix=(fix,) if fix else ())
 
@@ -90,10 +98,11 @@ def _of_text(flaw: Flaw, at: int, writing: Writing) -> tuple[Flaw, Span, Fix | N
     return flaw, span, Fix(span, f'#if({written} != ""){written}#{{else}}null#end')
 
 
-def _of_reference(flaw: Flaw, span: Span, begin: int, writing: Writing) -> Fix | None:
+def _of_reference(flaw: Flaw, piece: Piece, writing: Writing) -> Fix | None:
     """The edit of a reference that wrote what breaks the JSON; only where it stands alone inside a text, or prints a map."""
+    span = piece.span
     written = writing.text[span.start : span.end]
-    in_text = len(re.findall(r'(?<!\\)(?:\\\\)*"', writing.body[:begin])) % 2 == 1
+    in_text = len(re.findall(r'(?<!\\)(?:\\\\)*"', writing.body[: piece.begin])) % 2 == 1
     if flaw.kind == "map" and (call := _PATH_CALL.fullmatch(written)):
         return Fix(span, f"${call[1]}input.json{call[2]}{call[3]}")
     if flaw.kind == "apostrophe" and written.startswith("$util.escapeJavaScript("):

@@ -16,7 +16,7 @@ from playground.gateway.input import Input, Payload, to_params
 from playground.gateway.lints import lint_template
 from playground.gateway.util import Util
 from playground.model import text_at
-from playground.vtl import Recorder, Run, Template
+from playground.vtl import Record, Run, Template
 
 if TYPE_CHECKING:
     from playground.json_reader import NotJson
@@ -43,7 +43,7 @@ class Evaluation:
         self.params = to_params(scenario.request)
         self.diagnostics: list[Diagnostic] = []
         self.log: list[str] = []
-        self.recorders: dict[str, Recorder] | None = {} if recording else None  # by the template's JSON Pointer
+        self.records: dict[str, Record] | None = {} if recording else None  # by the template's JSON Pointer
         self.request: IntegrationRequest | None = None
         self.selected: SelectedResponse | None = None
         self.request_payload = Payload(scenario.request.body, self._refuse_request)
@@ -83,7 +83,8 @@ class Evaluation:
             "stageVariables": self.stage_variables,
         }
         try:
-            return self._template(text, where, payload).render(variables, self.run)
+            template = self._template(text, where, payload)
+            return template.render(variables, self.run, self._record(where))
         except TemplateFailure as failure:
             problems = [problem.at(where) for problem in failure.diagnostics]
             reason = f"Unable to transform {'request' if payload is self.request_payload else 'response'}"
@@ -95,15 +96,15 @@ class Evaluation:
                     self.tell(diagnostic.at(where))
 
     def _template(self, text: str, where: str, payload: Payload) -> Template:
-        """The template, read anew where it is to be recorded; what there is to say of it without running it is told."""
+        """The template; what there is to say of it without running it is told."""
         template, found = (read_template if len(text) <= _LONGEST_KEPT else read_template.__wrapped__)(text, self.limits)
         for diagnostic in found:
             if diagnostic.code != "lint.minus" or diagnostic.span is None or _last_name(text, diagnostic.span) not in payload.text:
                 self.tell(diagnostic.at(where))
-        if self.recorders is None:
-            return template
-        self.recorders[where] = Recorder()
-        return vtl.parse(text, self.limits, self.recorders[where])
+        return template
+
+    def _record(self, where: str) -> Record | None:
+        return None if self.records is None else self.records.setdefault(where, Record())
 
     def _refuse_request(self, error: NotJson) -> NoReturn:
         """The client's body begins like JSON and is none: AWS answers 400 (recorded: toqoz)."""

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import time
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Lines, utf16_length
-from playground.model import BodyPiece, Edit, Finding, Origin, Place, Result, TraceSite, Usage, text_at
+from playground.model import BodyMap, Edit, Finding, Origin, Place, Result, Trace, Usage, text_at
+from playground.model.recorded import place_document
 
 if TYPE_CHECKING:
-    from playground.diagnostics import Span
+    from collections.abc import Iterator
+
+    from playground.diagnostics import Position, Span
     from playground.errors import LimitReached
     from playground.gateway.evaluation import Evaluation
     from playground.gateway.failures import GatewayAnswer
     from playground.gateway.response import Answer, Cause
-    from playground.vtl.recorder import Piece, Recorder, Site
+    from playground.vtl import Record
 
 MOST_DIAGNOSTICS = 100
+MOST_PIECES = 20_000
+"""Pieces of one body, from its start."""
 
 
 class Report:
@@ -72,35 +78,32 @@ class Report:
             ),
             "log": evaluation.log,
         }
-        if evaluation.recorders is not None:
-            parts |= self._recorded(rendered, evaluation.recorders)
+        if evaluation.records is not None:
+            parts |= self._recorded(rendered, evaluation.records)
         return Result.model_validate(parts)
 
-    def _recorded(self, body: str, recorders: dict[str, Recorder]) -> dict[str, object]:
+    def _recorded(self, body: str, records: dict[str, Record]) -> dict[str, object]:
         """What each part of the templates did, and which wrote which piece of the body."""
         selected = self.evaluation.selected
         where = selected.template if selected else None
         return {
-            "trace": [self._site(template, site) for template, recorder in recorders.items() for site in recorder.sites],
-            "bodyMap": self._body_map(body, where, recorders[where].pieces) if where in recorders else [],
+            "trace": Trace([site for template, record in records.items() for site in self._sites(template, record)]),
+            "bodyMap": self._body_map(where, records[where]) if where in records and body else BodyMap("", (), ()),
         }
 
-    def _site(self, where: str, site: Site) -> TraceSite:
-        start, end = self._places(where, site.span)
-        return TraceSite(where=where, kind=site.kind, start=start, end=end, count=site.count, values=site.values, missing=site.missing)
+    def _sites(self, where: str, record: Record) -> Iterator[dict[str, object]]:
+        for site, count, values, missing in record.ran():
+            start, end = map(place_document, self._positions(where, site.span))
+            yield {"where": where, "kind": site.kind, "start": start, "end": end, "count": count, "values": values, "missing": missing}
 
-    def _body_map(self, body: str, where: str, pieces: list[Piece]) -> list[BodyPiece]:
-        made: list[BodyPiece] = []
-        at = offset = 0
-        places: dict[Span, tuple[Place | None, Place | None]] = {}
-        for piece in pieces if body else ():
-            length = utf16_length(body[at : at + piece.length])
-            if piece.span not in places:
-                places[piece.span] = self._places(where, piece.span)
-            start, end = places[piece.span]
-            made.append(BodyPiece.model_construct(offset=offset, length=length, where=where, start=start, end=end))
-            at, offset = at + piece.length, offset + length
-        return made
+    def _body_map(self, where: str, record: Record) -> BodyMap:
+        pieces: list[tuple[int, int, int]] = []
+        offset = 0
+        for site, text in islice(record.pieces(), MOST_PIECES):
+            length = utf16_length(text)
+            pieces.append((offset, length, site))
+            offset += length
+        return BodyMap(where, [self._positions(where, site.span) for site in record.sites], pieces)
 
     def _finding(self, diagnostic: Diagnostic) -> Finding:
         where = diagnostic.where
@@ -127,13 +130,18 @@ class Report:
         return Origin.model_validate({"by": cause.by, "where": cause.where, "start": start, "end": end})
 
     def _places(self, where: str, span: Span | None) -> tuple[Place | None, Place | None]:
+        start, end = self._positions(where, span)
+        return _to_place(start), _to_place(end)
+
+    def _positions(self, where: str, span: Span | None) -> tuple[Position | None, Position | None]:
         if span is None:
             return None, None
         if where not in self._lines:
             text = text_at(self.evaluation.scenario, where)
             self._lines[where] = None if text is None else Lines(text)
         lines = self._lines[where]
-        if lines is None:
-            return None, None
-        start, end = lines.position(span.start), lines.position(span.end)
-        return Place(line=start.line, column=start.column), Place(line=end.line, column=end.column)
+        return (None, None) if lines is None else (lines.position(span.start), lines.position(span.end))
+
+
+def _to_place(position: Position | None) -> Place | None:
+    return None if position is None else Place(line=position.line, column=position.column)

@@ -1,15 +1,14 @@
 """Scenario and Result: the one definition of the JSON that the HTTP API, the command line, examples and share links speak."""
 
+from playground.model.place import Place
+from playground.model.recorded import BodyMap, BodyPiece, Trace, TraceSite
 from playground.model.result import (
-    BodyPiece,
     Edit,
     Finding,
     IntegrationRequest,
     Origin,
-    Place,
     Result,
     SelectedResponse,
-    TraceSite,
     Usage,
 )
 from playground.model.scenario import (
@@ -29,6 +28,7 @@ from playground.model.text import MalformedJson, dump_json, parse_json, well_for
 
 __all__ = [
     "Backend",
+    "BodyMap",
     "BodyPiece",
     "Case",
     "Edit",
@@ -47,6 +47,7 @@ __all__ = [
     "Result",
     "Scenario",
     "SelectedResponse",
+    "Trace",
     "TraceSite",
     "Usage",
     "dump_json",

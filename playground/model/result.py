@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from playground.diagnostics import Severity  # noqa: TC001 - pydantic reads it when the class is made
+from pydantic import SkipValidation  # noqa: TC002 - pydantic reads these when the class is made
+
+from playground.diagnostics import Severity  # noqa: TC001
 from playground.model.document import Document, Text, TextOrNull
+from playground.model.place import Place  # noqa: TC001
+from playground.model.recorded import BodyMap, Trace  # noqa: TC001
 from playground.model.text import dump_json
-
-
-class Place(Document):
-    """A place in a text: line and column from 1, the column in UTF-16 units."""
-
-    line: int
-    column: int
 
 
 class Edit(Document):
@@ -72,28 +69,6 @@ class Usage(Document):
     milliseconds: float
 
 
-class BodyPiece(Document):
-    """A piece of the body (offset and length in UTF-16 units), and the part of the template that wrote it."""
-
-    offset: int
-    length: int
-    where: Text
-    start: Place | None
-    end: Place | None
-
-
-class TraceSite(Document):
-    """A part of a template: how often it ran, the first values it took, and how often it was undefined."""
-
-    where: Text
-    kind: str
-    start: Place | None
-    end: Place | None
-    count: int
-    values: list[Text]
-    missing: int
-
-
 class Result(Document):
     """What the client gets, and why; `status`, `headers` and `body` are null together where there is no answer of AWS's."""
 
@@ -107,25 +82,26 @@ class Result(Document):
     diagnostics: list[Finding] = []
     usage: Usage = Usage(iterations=0, bodyBytes=0, milliseconds=0)
     log: list[Text] = []
-    bodyMap: list[BodyPiece] | None = None  # noqa: N815
-    trace: list[TraceSite] | None = None
+    bodyMap: SkipValidation[BodyMap] | None = None  # noqa: N815
+    trace: SkipValidation[Trace] | None = None
 
     def to_document(self) -> dict[str, Any]:
         """The Result as a JSON document; a finding without a fix has no `fix`, and what was not asked for is left out."""
-        document = self.model_dump(exclude={"bodyMap", "trace"})
-        for finding in document["diagnostics"]:
-            if finding["fix"] is None:
-                del finding["fix"]
-        for name, recorded in (("bodyMap", self.bodyMap), ("trace", self.trace)):
-            if recorded is not None:
-                document[name] = [{**dict(one), "start": _place(one.start), "end": _place(one.end)} for one in recorded]
+        document = self._without_body_map()
+        if self.bodyMap is not None:
+            document["bodyMap"] = self.bodyMap.to_documents()
         return document
 
     def dump(self) -> str:
         """The Result as ASCII JSON; a lone surrogate prints `?`, as in Java."""
-        return dump_json(self.to_document())
+        text = dump_json(self._without_body_map())
+        return text if self.bodyMap is None else f'{text[:-1]},"bodyMap":{self.bodyMap.dump()}}}'
 
-
-def _place(place: Place | None) -> dict[str, int] | None:
-    # There may be thousands of these, and pydantic takes its time for each.
-    return None if place is None else {"line": place.line, "column": place.column}
+    def _without_body_map(self) -> dict[str, Any]:
+        document = self.model_dump(exclude={"bodyMap", "trace"})
+        for finding in document["diagnostics"]:
+            if finding["fix"] is None:
+                del finding["fix"]
+        if self.trace is not None:
+            document["trace"] = self.trace.to_documents()
+        return document

@@ -2,57 +2,77 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Span
 from playground.errors import LimitReached
 from playground.vtl.compiler import Compiler
 from playground.vtl.parser import parse_tree
-from playground.vtl.recorder import Recorder
+from playground.vtl.recorder import Record, Recorder
 from playground.vtl.references import failure
 from playground.vtl.run import Run
 from playground.vtl.scope import BreakBlock, Scope, StopTemplate
 from playground.vtl.values import JavaException
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from playground.limits import Limits
+    from playground.vtl.directives import Render
+    from playground.vtl.recorder import Site
 
-__all__ = ["Recorder", "Run", "Template", "parse"]
+__all__ = ["Record", "Run", "Template", "parse"]
 
 
 class Template:
     """A template that is ready to render, as often as is wanted."""
 
-    def __init__(self, text: str, limits: Limits, recorder: Recorder | None = None) -> None:
+    def __init__(self, text: str, limits: Limits) -> None:
         self.text = text
         try:
             self.tree = parse_tree(text, limits)
-            self._render = Compiler(recorder).block(self.tree.block)
+            self._render = Compiler().block(self.tree.block)
         except RecursionError:
             raise _too_deep(Span(0, 0)) from None
 
-    def render(self, variables: Mapping[str, object], run: Run) -> str:
-        """What the template writes. TemplateFailure where it fails as on AWS, LimitReached at a limit of ours."""
-        scope = Scope(dict(variables), run)
+    def render(self, variables: Mapping[str, object], run: Run, record: Record | None = None) -> str:
+        """What the template writes. TemplateFailure where it fails as on AWS, LimitReached at a limit of ours.
+
+        `record` is filled with what each part of the template did.
+        """
+        scope = Scope(dict(variables), run, record)
         try:
-            self._render(scope)
+            self._run(scope, record)
         except (StopTemplate, BreakBlock):
             pass
         except JavaException as error:
             raise failure(error, run.span, "The template") from error
         except RecursionError:
             raise _too_deep(run.span) from None
-        return "".join(scope.out)
+        return scope.text()
+
+    def _run(self, scope: Scope, record: Record | None) -> None:
+        if record is None:
+            self._render(scope)
+            return
+        render, sites = self._recorded
+        record.begin(sites, scope.out, scope.writers)
+        try:
+            render(scope)
+        finally:
+            record.wrote(scope.out, scope.writers)
+
+    @cached_property
+    def _recorded(self) -> tuple[Render, Sequence[Site]]:
+        """The same as `_render`, but it records, and the sites that it records."""
+        recorder = Recorder()
+        return Compiler(recorder).block(self.tree.block), recorder.sites
 
 
-def parse(text: str, limits: Limits, recorder: Recorder | None = None) -> Template:
-    """Read a template. TemplateFailure with a diagnostic for each thing that is wrong with it; LimitReached where it is too deep.
-
-    A `recorder` records what the template does when it renders; it serves one rendering.
-    """
-    return Template(text, limits, recorder)
+def parse(text: str, limits: Limits) -> Template:
+    """Read a template. TemplateFailure with a diagnostic for each thing that is wrong with it; LimitReached where it is too deep."""
+    return Template(text, limits)
 
 
 def _too_deep(span: Span) -> LimitReached:

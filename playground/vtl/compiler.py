@@ -1,31 +1,32 @@
-"""Blocks and directives → functions that render into a scope. See expressions.py for what values are."""
+"""Blocks and statements → functions that render into a scope. See directives.py for #foreach and its like, expressions.py for values."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from playground.diagnostics import Diagnostic, Span
-from playground.errors import TemplateFailure
+from playground.vtl.definition import Definition
+from playground.vtl.directives import Directives, nothing, writer
 from playground.vtl.expressions import Expressions
-from playground.vtl.foreach import Loop
 from playground.vtl.grammar import Element
-from playground.vtl.loop_status import Foreach
-from playground.vtl.methods import set_index, set_property
+from playground.vtl.methods import get_property, set_index, set_property
 from playground.vtl.missing import describe_undefined
 from playground.vtl.operands import ArrayIndex, FormalReference, NameOrCall
-from playground.vtl.references import Step, Test, Value, failure, is_runt
-from playground.vtl.scope import BreakBlock, Scope, StopTemplate
+from playground.vtl.recorder import MISSING
+from playground.vtl.references import failure, first_missing, is_runt, property_names
 from playground.vtl.statements import Block, Comment, Directive, Escape, EscapedDirective, IfDirective, SetDirective, Text, TextBlock
-from playground.vtl.values import Host, JavaException, to_text
+from playground.vtl.values import JavaException, to_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playground.diagnostics import Span
+    from playground.vtl.directives import Render
     from playground.vtl.recorder import Recorder
+    from playground.vtl.references import Step, Test, Value
+    from playground.vtl.scope import Scope
 
-Render = Callable[[Scope], None]
-
-_DEFINE_DEPTH = 2
-"""How deep a #define may render itself: Velocity 1.7's default."""
+    Part = tuple[str, str | None, tuple[str, ...], Callable[..., Any]]
+    """A text, and what comes after it: `$root.names…`, whose value goes through the function where it is no text, or else a statement."""
 
 
 class Compiler:
@@ -35,7 +36,7 @@ class Compiler:
         self.recorder = recorder
         self.expressions = Expressions(self.block, recording=recorder is not None)
         self.references = self.expressions.references
-        self.loops: list[str] = []  # the variables of the loops that are being compiled, the innermost last
+        self.directives = Directives(self.unrecorded, self.expressions)
         self._statements: dict[type, Callable[[Any], Render | None]] = {
             Text: _text,
             TextBlock: _text,
@@ -46,80 +47,94 @@ class Compiler:
             Block: self.block,
             IfDirective: self.condition,
             SetDirective: self.assignment,
-            Directive: self.directive,
-        }
-        self._directives: dict[str, Callable[[Directive], Render | None]] = {
-            "foreach": self.foreach,
-            "define": self.define,
-            "macro": self.macro,
-            "literal": self.literal,
-            "stop": lambda _directive: _stop,
-            "break": self.break_out,
-            "include": _no_file,
-            "parse": _no_file,
+            Directive: self.directives.directive,
         }
 
     def block(self, block: Block) -> Render:
-        """All statements of a block, one after the other; plain text between them is joined and counted beforehand."""
-        steps, tail = self.steps(block)
-        if not steps:
-            return _writer(tail) if tail else _nothing
-        count, length = len(steps), sum(len(text) for text, _ in steps) + len(tail)
+        """All statements of a block, one after the other; what its own texts take is counted beforehand."""
+        parts, tail = self.parts(block)
+        if not parts:
+            return writer(tail) if tail else nothing
+        count, length = len(parts), sum(len(part[0]) for part in parts) + len(tail)
 
         def render(scope: Scope) -> None:
-            run = scope.run
+            run, variables, append = scope.run, scope.variables, scope.append
             run.steps_left -= count
             run.output_left -= length
             if run.steps_left < 0 or run.output_left < 0:
                 run.check_left()
-            append = scope.append
-            for text, step in steps:
-                if text:
-                    append(text)
-                step(scope)
-            if tail:
-                append(tail)
+            written = 0
+            try:
+                for text, root, names, then in parts:
+                    if text:
+                        append(text)
+                    if root is None:
+                        then(scope)
+                        continue
+                    found = variables.get(root)
+                    for name in names:
+                        found = found.get(name) if type(found) is dict else get_property(found, name)
+                    if type(found) is not str:
+                        found = then(found, scope)
+                    written += len(found)
+                    append(found)
+                if tail:
+                    append(tail)
+            finally:
+                run.output_left -= written
 
         return render
 
-    def steps(self, block: Block) -> tuple[list[tuple[str, Render]], str]:
-        """The statements of a block, each with the plain text before it; and the text after the last one."""
-        steps: list[tuple[str, Render]] = []
+    def parts(self, block: Block) -> tuple[list[Part], str]:
+        """The statements of a block, each with the plain text before it, and the text after the last one."""
+        parts: list[Part] = []
         text = ""
         for child in block.children:
-            if isinstance(child, Text) and self.recorder is None:
+            if self.recorder is not None:
+                step = self.recorded(child, self.recorder)
+                if step is not None:
+                    parts.append(("", None, (), step))
+            elif isinstance(child, Text):
                 text += child.text
-            elif (step := self.statement(child)) is not None:
-                steps.append((text, step))
+            elif isinstance(child, FormalReference) and (names := self.printed_property(child)) is not None:
+                parts.append((text + _before(child), child.name, names, self.text_of(child, names)))
                 text = ""
-        return steps, text
+            elif (step := self.unrecorded(child)) is not None:
+                parts.append((text, None, (), step))
+                text = ""
+        return parts, text
 
-    def statement(self, element: Element) -> Render | None:
-        """One statement; None where it never does anything."""
-        step = self._statements[type(element)](element)
-        return step if step is None or self.recorder is None else self.recorder.statement(element, step)
+    def unrecorded(self, element: Element) -> Render | None:
+        """One statement; None where it never does anything, or is none."""
+        compile_statement = self._statements.get(type(element))
+        return compile_statement(element) if compile_statement else None
+
+    def recorded(self, element: Element, recorder: Recorder) -> Render | None:
+        """The same, recorded."""
+        if isinstance(element, Text):
+            return recorder.text(element, element.text) if element.text else None
+        step = self.unrecorded(element)
+        return step if step is None else recorder.statement(element, step)
+
+    # References
+
+    @staticmethod
+    def printed_property(reference: FormalReference) -> tuple[str, ...] | None:
+        """The names in `$root.names…`, if a reference is no more than that, and is printed as what it leads to."""
+        names = property_names(reference)
+        return names if names is not None and "\\" not in reference.glued and not is_runt(reference) else None
 
     def reference(self, reference: FormalReference) -> Render | None:
         """What a reference prints, with the text that Velocity keeps before it (recorded: airspeed/test_velocity_style_escaping)."""
         glued = reference.glued
         if is_runt(reference):
-            return _writer(reference.tokens[0].image)
-        backslashes = len(glued) - len(glued.lstrip("\\"))
-        written = reference.literal
+            return writer(reference.tokens[0].image)
         if "\\!" in glued:
             return None
-        if backslashes % 2:
-            return _writer("\\" * (backslashes // 2) + written)
-        before = "\\" * (backslashes // 2) + glued[backslashes : glued.rindex("$")]
-        path, span, quiet = self.references.path(reference), reference.span, glued.endswith("!")
-        loop_depth = self.loops[::-1].index(reference.name) if reference.name in self.loops else None
-
-        def text_of(found: object, scope: Scope) -> str:
-            if type(found) is list and "/" in to_text(found):
-                scope.run.notes.tell("uncertain.slash", span, _uncertain_slash, "info")
-            if found is None and not quiet:
-                scope.run.notes.tell("vtl.undefined", span, lambda: describe_undefined(reference, scope, loop_depth))
-            return found.text_or(written) if isinstance(found, Definition) else to_text(found)
+        if _backslashes(glued) % 2:
+            return writer("\\" * (_backslashes(glued) // 2) + reference.literal)
+        before, path = _before(reference), self.references.path(reference)
+        text_of = self.text_of(reference, None)
 
         def render(scope: Scope) -> None:
             found = path(scope)
@@ -132,18 +147,41 @@ class Compiler:
 
         return render
 
+    def text_of(self, reference: FormalReference, names: tuple[str, ...] | None) -> Callable[[object, Scope], str]:
+        """What a reference prints for a value that is no text; `names`: the path to it, where `scope.missing` is still to be found."""
+        written, span, quiet = reference.literal, reference.span, reference.glued.endswith("!")
+        root, loop_depth = reference.name, self.directives.loop_depth(reference.name)
+
+        def text_of(found: object, scope: Scope) -> str:
+            if found is None:
+                if not quiet:
+                    if names is not None:
+                        scope.missing = first_missing(scope.variables.get(root), names)
+                    scope.run.notes.tell("vtl.undefined", span, lambda: describe_undefined(reference, scope, loop_depth))
+                return MISSING
+            if type(found) is list and "/" in to_text(found):
+                scope.run.notes.tell("uncertain.slash", span, _uncertain_slash, "info")
+            return found.text_or(written) if isinstance(found, Definition) else to_text(found)
+
+        return text_of
+
+    # #if and #set
+
     def condition(self, directive: IfDirective) -> Render:
         """#if, its #elseif and its #else: the first that holds renders."""
-        branches = [(self.test(branch.condition.expression), self.block(branch.block)) for branch in (directive, *directive.elseifs)]
-        otherwise = self.block(directive.else_block.block) if isinstance(directive.else_block, Element) else None
+        test, block = self.test(directive.condition.expression), self.block(directive.block)
+        others = [(self.test(branch.condition.expression), self.block(branch.block)) for branch in directive.elseifs]
+        otherwise = self.block(directive.else_block.block) if isinstance(directive.else_block, Element) else nothing
 
         def render(scope: Scope) -> None:
-            for test, block in branches:
-                if test(scope):
-                    block(scope)
+            if test(scope):
+                block(scope)
+                return
+            for other, other_block in others:
+                if other(scope):
+                    other_block(scope)
                     return
-            if otherwise is not None:
-                otherwise(scope)
+            otherwise(scope)
 
         return render
 
@@ -194,99 +232,19 @@ class Compiler:
 
         return render
 
-    def directive(self, directive: Directive) -> Render | None:
-        """A directive by its name; one that AWS does not know prints as it is written.
 
-        Evidence: recorded: airspeed/test_recursive_macro, test_evaluate_directive, test_return_macro.
-        """
-        compile_directive = self._directives.get(directive.name)
-        return compile_directive(directive) if compile_directive else _writer(directive.literal)
-
-    def foreach(self, directive: Directive) -> Render:
-        """#foreach: Velocity takes the third thing in it for the collection and the fourth for the block, whatever they are."""
-        parts = [*(directive.arguments or ()), *([directive.block] if directive.block else ())]
-        if len(parts) < 3:
-            return _failing(directive, "#foreach needs a variable and a collection: `#foreach($item in $items)`.")
-        first, collection = parts[0], parts[2]
-        name = first.name if isinstance(first, FormalReference) else first.literal[1:]
-        values: Value = _nothing if isinstance(collection, Block) else self.expressions.collection(collection)
-        self.loops.append(name)
-        body = self._statements[type(parts[3])](parts[3]) if len(parts) > 3 and type(parts[3]) in self._statements else None
-        self.loops.pop()
-        counts = not directive.filename.names.isdisjoint(("velocityCount", "velocityHasNext"))
-        return Loop(name, values, body or _nothing, directive.span, counts=counts).render
-
-    def define(self, directive: Directive) -> Render:
-        """#define: the variable stands for the block, rendered anew wherever it is printed."""
-        if directive.arguments is None or len(directive.arguments) != 1 or directive.block is None:
-            return _failing(directive, "#define needs one variable: `#define($name)`.")
-        argument = directive.arguments[0]
-        name = argument.name if isinstance(argument, FormalReference) else argument.literal[1:]
-        block = self.block(directive.block)
-
-        def render(scope: Scope) -> None:
-            scope.variables[name] = Definition(block, scope)
-
-        return render
-
-    def macro(self, directive: Directive) -> None:
-        """#macro prints nothing, and AWS runs no macro; what cannot be in its block still fails.
-
-        Evidence: recorded: airspeed/test_recursive_macro, test_evaluate_directive, test_return_macro.
-        """
-        if directive.block is not None:
-            self.block(directive.block)
-
-    def break_out(self, directive: Directive) -> Render:
-        """#break: the innermost loop or definition ends, or the loop whose `$foreach` is given."""
-        target = self.expressions.value(directive.arguments[0]) if directive.arguments else _nothing
-        span = directive.span
-
-        def render(scope: Scope) -> None:
-            loop = target(scope)
-            if loop is not None and not isinstance(loop, Foreach):
-                message = f"#break takes a loop, such as $foreach.parent; `{to_text(loop)[:40]}` is none."
-                raise TemplateFailure([Diagnostic("vtl.directive", "error", message, span=span)])
-            raise BreakBlock(loop)
-
-        return render
-
-    def literal(self, directive: Directive) -> Render:
-        """#literal: the block as it is written."""
-        if directive.block is None or not directive.block.tokens:
-            raise _cannot(directive, "#literal needs a block: `#literal()…#end`.")
-        return _writer(directive.block.literal)
+def _before(reference: FormalReference) -> str:
+    """The text that Velocity keeps before a reference, of what is glued to its front: half of its backslashes, and what no `$` begins."""
+    glued, backslashes = reference.glued, _backslashes(reference.glued)
+    return "\\" * (backslashes // 2) + glued[backslashes : glued.rindex("$")]
 
 
-class Definition(Host):
-    """What #define puts into a variable: prints what its block writes at that moment."""
+def _backslashes(glued: str) -> int:
+    return len(glued) - len(glued.lstrip("\\"))
 
-    java_class = "org.apache.velocity.runtime.directive.Block$Reference"
 
-    def __init__(self, block: Render, scope: Scope) -> None:
-        self.block = block
-        self.scope = scope
-        self.depth = 0
-
-    def to_text(self) -> str:
-        """What the block writes now; nothing where it renders itself too deep."""
-        return self.text_or("")
-
-    def text_or(self, written: str) -> str:
-        """The same, but `written` where it renders itself too deep."""
-        if self.depth >= _DEFINE_DEPTH:
-            return written
-        self.depth += 1
-        try:
-            return self.scope.capture(self._render)
-        finally:
-            self.depth -= 1
-
-    def _render(self, scope: Scope) -> None:
-        try:
-            self.block(scope)
-        except BreakBlock:
-            return
+def _text(element: Any) -> Render | None:
+    return writer(element.text) if element.text else None
 
 
 def _uncertain_slash() -> tuple[str, str]:
@@ -295,40 +253,3 @@ def _uncertain_slash() -> tuple[str, str]:
         "A list that is printed writes `/` as `\\/`; whether AWS does so is not recorded.",
         "Both are the same JSON. $input.json writes `/`.",
     )
-
-
-def _text(element: Any) -> Render | None:
-    return _writer(element.text) if element.text else None
-
-
-def _writer(text: str) -> Render:
-    return lambda scope: scope.write(text)
-
-
-def _stop(_scope: Scope) -> None:
-    raise StopTemplate
-
-
-def _nothing(_scope: Scope) -> None:
-    return None
-
-
-def _no_file(directive: Directive) -> Render | None:
-    """#include and #parse: there is no file to read. Without arguments #include does nothing; else AWS answers 500 [?]."""
-    if directive.name == "include" and not directive.arguments:
-        return None
-    return _failing(directive, f"#{directive.name} finds no file: API Gateway has none that a template could read.")
-
-
-def _failing(directive: Directive, message: str) -> Render:
-    """Where Velocity fails only when it comes there."""
-    failing = _cannot(directive, message)
-
-    def render(_scope: Scope) -> None:
-        raise failing
-
-    return render
-
-
-def _cannot(directive: Directive, message: str) -> TemplateFailure:
-    return TemplateFailure([Diagnostic("vtl.directive", "error", message, span=directive.span)])

@@ -39,12 +39,15 @@ class Foreach(Host, dict[object, object]):
     methods: ClassVar[Mapping[tuple[str, int], Method]] = {}
 
 
-PROPERTIES: dict[str, Callable[[Foreach], object]] = {
-    "index": lambda loop: loop.index,
-    "count": lambda loop: loop.index + 1,
+STATUS: dict[str, Callable[[Foreach], bool]] = {
     "hasNext": lambda loop: loop.index + 1 < loop.size,
     "first": lambda loop: loop.index == 0,
     "last": lambda loop: loop.index + 1 >= loop.size,
+}
+PROPERTIES: dict[str, Callable[[Foreach], object]] = {
+    **STATUS,
+    "index": lambda loop: loop.index,
+    "count": lambda loop: loop.index + 1,
     "parent": lambda loop: loop.parent,
     "topmost": Foreach.topmost,
 }

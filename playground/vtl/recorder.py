@@ -1,15 +1,19 @@
-"""A record of one rendering: how often each part of the template ran, the values it took, and which part wrote which piece."""
+"""A record of one rendering: how often each part of the template ran, the values it took, and which part wrote which piece.
+
+Recording is cheap, for it happens at each step: a part is the number of its site, and each text that is written has the number of the
+site that wrote it beside it. What can be counted from that is counted afterwards.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from playground.vtl.statements import Comment, Directive, IfDirective, SetDirective
+from playground.vtl.statements import Directive, IfDirective, SetDirective
 from playground.vtl.values import to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from playground.diagnostics import Span
     from playground.vtl.grammar import Element
@@ -19,105 +23,145 @@ if TYPE_CHECKING:
 
 MOST_VALUES = 5
 LONGEST_VALUE = 80
-MOST_PIECES = 20_000
-
-
-@dataclass(slots=True)
-class Site:
-    """A part of the template: how often it ran, the first few values it took, and how often it had none."""
-
-    kind: str
-    span: Span
-    count: int = 0
-    values: list[str] = field(default_factory=list)
-    missing: int = 0
-
-    def took(self, value: str) -> None:
-        """Keep a value, if there are few yet."""
-        if len(self.values) < MOST_VALUES:
-            self.values.append(value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…")
+_SILENT = frozenset({"stop", "break", "define", "include", "parse"})
+"""Directives that write nothing themselves."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """`length` characters of the output, and the part of the template that wrote them."""
+class Site:
+    """A part of the template that is recorded."""
 
-    length: int
+    kind: str
     span: Span
 
 
+class Missing(str):
+    """What is written for a reference that is undefined: the empty text, and a mark of that."""
+
+    __slots__ = ()
+
+
+MISSING = Missing()
+
+
+class Record:
+    """What the sites of a template did in one rendering; filled by `Template.render`."""
+
+    def __init__(self) -> None:
+        self.sites: Sequence[Site] = ()
+        self.texts: list[str] = []  # the output; in `writers` the number of the site that wrote each text of it
+        self.writers: list[int] = []
+        self.counts: list[int] = []
+        self.missing: list[int] = []
+        self.values: list[list[str]] = []
+
+    def begin(self, sites: Sequence[Site], texts: list[str], writers: list[int]) -> None:
+        """Get ready for a rendering of a template with these sites, which writes into these lists."""
+        self.sites, self.texts, self.writers = sites, texts, writers
+        self.counts, self.missing = [0] * len(sites), [0] * len(sites)
+        self.values = [[] for _ in sites]
+
+    def took(self, site: int, value: str) -> None:
+        """Keep a value, if there are few yet."""
+        values = self.values[site]
+        if len(values) < MOST_VALUES:
+            values.append(value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…")
+
+    def wrote(self, texts: list[str], writers: list[int]) -> None:
+        """Count what was written: to the output, or into a string."""
+        counts, sites, values = self.counts, self.sites, self.values
+        for site, text in zip(writers, texts, strict=False):
+            counts[site] += 1
+            if text is MISSING:
+                self.missing[site] += 1
+            elif len(values[site]) < MOST_VALUES and sites[site].kind == "reference":
+                self.took(site, text)
+
+    def ran(self) -> Iterator[tuple[Site, int, list[str], int]]:
+        """Each site, how often it ran, the first few values it took, and how often it had none."""
+        return zip(self.sites, self.counts, self.values, self.missing, strict=True)
+
+    def pieces(self) -> Iterator[tuple[int, str]]:
+        """The texts of which the output is made, each after its site."""
+        return ((site, text) for site, text in zip(self.writers, self.texts, strict=False) if text)
+
+
 class Recorder:
-    """Wraps what a compiler makes, so that running it is recorded."""
+    """Wraps what a compiler makes, so that running it is recorded in `scope.record`."""
 
     def __init__(self) -> None:
         self.sites: list[Site] = []
-        self.pieces: list[Piece] = []
+
+    def text(self, element: Element, text: str) -> Render:
+        """Plain text."""
+        number, length = self._site("text", element), len(text)
+
+        def write(scope: Scope) -> None:
+            run = scope.run
+            run.output_left -= length
+            if run.output_left < 0:
+                run.check_left()
+            scope.append(text)
+            scope.sign(number)
+
+        return write
 
     def statement(self, element: Element, step: Render) -> Render:
-        """A statement: it counts, and where it writes by itself, what it wrote."""
-        if isinstance(element, IfDirective):
-            return self._counted(self._site("if", element), step)
-        if isinstance(element, Directive) and element.name == "foreach":
-            return self._counted(self._site("foreach", element), step)
+        """Any other statement."""
         if isinstance(element, SetDirective):
             return self._assigned(self._site("set", element), element, step)
-        if isinstance(element, Comment):
-            return step
-        return self._written(self._site("reference" if hasattr(element, "steps") else "text", element), step)
+        if isinstance(element, IfDirective):
+            return self._counted(self._site("if", element), step)
+        if isinstance(element, Directive) and (element.name == "foreach" or element.name in _SILENT):
+            return self._counted(self._site("foreach" if element.name == "foreach" else "text", element), step)
+        return self._signed(self._site("reference" if hasattr(element, "steps") else "text", element), step)
 
     def condition(self, element: Element, test: Callable[[Scope], bool]) -> Callable[[Scope], bool]:
         """A condition: its operands and whether it held."""
-        site = self._site("condition", element)
+        number = self._site("condition", element)
 
         def tested(scope: Scope) -> bool:
             scope.forget_operands()
             held = test(scope)
-            site.count += 1
-            site.took(f"{scope.operands} → {str(held).lower()}" if scope.operands else str(held).lower())
+            record = scope.record
+            record.counts[number] += 1
+            if len(record.values[number]) < MOST_VALUES:
+                record.took(number, f"{scope.operands} → {str(held).lower()}" if scope.operands else str(held).lower())
             return held
 
         return tested
 
-    def _site(self, kind: str, element: Element) -> Site:
-        site = Site(kind, element.span)
-        self.sites.append(site)
-        return site
+    def _site(self, kind: str, element: Element) -> int:
+        self.sites.append(Site(kind, element.span))
+        return len(self.sites) - 1
 
     @staticmethod
-    def _counted(site: Site, step: Render) -> Render:
+    def _counted(number: int, step: Render) -> Render:
         def counted(scope: Scope) -> None:
-            site.count += 1
+            scope.record.counts[number] += 1
             step(scope)
 
         return counted
 
     @staticmethod
-    def _assigned(site: Site, element: SetDirective, step: Render) -> Render:
+    def _assigned(number: int, element: SetDirective, step: Render) -> Render:
         name = "" if element.place.steps else element.place.name
 
         def assigned(scope: Scope) -> None:
             step(scope)
-            site.count += 1
-            if name:
-                site.took(_short(scope.variables.get(name)))
+            record = scope.record
+            record.counts[number] += 1
+            if name and len(record.values[number]) < MOST_VALUES:
+                record.took(number, to_text(scope.variables.get(name)))
 
         return assigned
 
-    def _written(self, site: Site, step: Render) -> Render:
-        def written(scope: Scope) -> None:
-            before, scope.missing = len(scope.out), -1
+    @staticmethod
+    def _signed(number: int, step: Render) -> Render:
+        """A statement that writes one text."""
+
+        def signed(scope: Scope) -> None:
             step(scope)
-            text = "".join(scope.out[before:])
-            site.count += 1
-            if site.kind == "reference":
-                site.missing += scope.missing >= 0
-                if scope.missing < 0:
-                    site.took(text)
-            if text and not scope.captured and len(self.pieces) < MOST_PIECES:
-                self.pieces.append(Piece(len(text), site.span))
+            scope.sign(number)
 
-        return written
-
-
-def _short(value: Any) -> str:
-    return to_text(value)[: LONGEST_VALUE * 2]
+        return signed

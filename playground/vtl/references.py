@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached, TemplateFailure
-from playground.vtl.loop_status import PROPERTIES, Foreach
+from playground.vtl.loop_status import STATUS, Foreach
 from playground.vtl.methods import find_method, find_regex_method, get_index, get_property
 from playground.vtl.operands import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.truth import describe_truth
@@ -38,19 +38,29 @@ class References:
         """The value of a reference: the empty text where any part of it is undefined or null."""
         if is_runt(reference):
             return _nothing
-        path = self.path(reference)
+        root, names = reference.name, property_names(reference)
+        if names is None:
+            path = self.path(reference)
 
-        def value(scope: Scope) -> Any:
-            found = path(scope)
+            def value(scope: Scope) -> Any:
+                found = path(scope)
+                return "" if found is None else found
+
+            return value
+
+        def property_value(scope: Scope) -> Any:
+            found = scope.variables.get(root)
+            for name in names:
+                found = found.get(name) if type(found) is dict else get_property(found, name)
             return "" if found is None else found
 
-        return value
+        return property_value
 
     def path(self, reference: FormalReference) -> Value:
         """Where the reference leads; None where any part is undefined or null, and `scope.missing` says which."""
-        names = [step.name for step in reference.steps if isinstance(step, NameOrCall) and step.parameters is None]
-        if len(names) == len(reference.steps) and "class" not in names:
-            return _property_path(reference.name, tuple(names))
+        names = property_names(reference)
+        if names is not None:
+            return _property_path(reference.name, names)
         name = reference.name
         steps = tuple((index, self.step(step)) for index, step in enumerate(reference.steps))
         last = len(steps)
@@ -73,7 +83,7 @@ class References:
 
         Evidence: recorded: airspeed/test_if_statement_considers_None_to_be_false.
         """
-        path, span = self.path(reference), reference.span
+        path, span, loop_status = self.path(reference), reference.span, _loop_status(reference)
 
         def test(scope: Scope) -> bool:
             found = path(scope)
@@ -83,7 +93,14 @@ class References:
                 scope.run.notes.tell("vtl.truth", span, lambda: describe_truth(reference, found))
             return True
 
-        return test
+        if loop_status is None:
+            return test
+
+        def loop_test(scope: Scope) -> bool:
+            loop = scope.variables.get("foreach")
+            return loop_status(loop) if type(loop) is Foreach else test(scope)
+
+        return loop_test
 
     def step(self, step: NameOrCall | ArrayIndex) -> Step:
         """One `.name`, `.name(…)` or `[…]` of a reference; None where it leads nowhere."""
@@ -141,39 +158,31 @@ class References:
         return called
 
 
-def _property_path(root: str, names: tuple[str, ...]) -> Value:
-    """`$root.a.b`, which most references are: nothing runs on the way, so what is missing can be looked for afterwards."""
-    if root == "foreach" and len(names) == 1 and names[0] in PROPERTIES:
-        return _loop_status(names[0])
+def property_names(reference: FormalReference) -> tuple[str, ...] | None:
+    """The names in `$root.names…`, which most references are: nothing runs on the way, so what is missing can be looked for afterwards."""
+    names = tuple([step.name for step in reference.steps if isinstance(step, NameOrCall) and step.parameters is None])
+    return names if len(names) == len(reference.steps) and "class" not in names else None
 
+
+def _property_path(root: str, names: tuple[str, ...]) -> Value:
     def value(scope: Scope) -> Any:
         current = scope.variables.get(root)
         for name in names:
             current = current.get(name) if type(current) is dict else get_property(current, name)
         if current is None:
-            scope.missing = _first_missing(scope.variables.get(root), names)
+            scope.missing = first_missing(scope.variables.get(root), names)
         return current
 
     return value
 
 
-def _loop_status(name: str) -> Value:
-    """`$foreach.name`, the one path that most loops take in each round."""
-    status = PROPERTIES[name]
-
-    def value(scope: Scope) -> Any:
-        loop = scope.variables.get("foreach")
-        if type(loop) is Foreach:
-            return status(loop)
-        found = get_property(loop, name)
-        if found is None:
-            scope.missing = _first_missing(loop, (name,))
-        return found
-
-    return value
+def _loop_status(reference: FormalReference) -> Callable[[Foreach], bool] | None:
+    """`$foreach.hasNext` and its like, which most loops ask for in each round."""
+    names = property_names(reference)
+    return STATUS.get(names[0]) if reference.name == "foreach" and names is not None and len(names) == 1 else None
 
 
-def _first_missing(current: Any, names: tuple[str, ...]) -> int:
+def first_missing(current: Any, names: tuple[str, ...]) -> int:
     """How many names lead somewhere, plus the root."""
     for index, name in enumerate(names):
         if current is None:

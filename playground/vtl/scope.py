@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from playground.vtl.recorder import Record
     from playground.vtl.run import Run
 
 
@@ -23,39 +24,46 @@ class BreakBlock(Exception):
 
 
 class Scope:
-    """The variables of a template, its output so far, and its run."""
+    """The variables of a template, its output so far, and its run; `record` is there where the run is recorded."""
 
-    __slots__ = ("append", "captured", "missing", "operands", "out", "run", "variables")
+    __slots__ = ("append", "captured", "is_recorded", "missing", "operands", "out", "record", "run", "sign", "variables", "writers")
+    record: Record
 
-    def __init__(self, variables: dict[str, object], run: Run) -> None:
+    def __init__(self, variables: dict[str, object], run: Run, record: Record | None = None) -> None:
         self.variables = variables
         self.run = run
-        self.out: list[str] = []
-        self.append = self.out.append  # for whoever has counted the text already
         self.captured = 0  # how deep the output is kept for a string or a #define
         self.missing = -1  # the part that the last undefined reference had not: 0 its root, n its n-th step
-        self.operands: str | None = None  # what the last comparison compared, for a recorder
+        self.operands: str | None = None  # what the last comparison compared, for the record
+        self.is_recorded = record is not None
+        if record is not None:
+            self.record = record
+        self._write_to([], [])
 
     def forget_operands(self) -> None:
         """No comparison has been made yet."""
         self.operands = None
 
-    def write(self, text: str) -> None:
-        """Append to the output."""
-        self.run.output_left -= len(text)
-        if self.run.output_left < 0:
-            self.run.check_left()
-        self.append(text)
-
     def capture(self, render: Callable[[Scope], None]) -> str:
         """The text that `render` writes; it does not go to the output, though it counts."""
-        outside, self.out = self.out, []
-        self.append = self.out.append
+        outside = self.out, self.writers
+        self._write_to([], [])
         self.captured += 1
         try:
             render(self)
-            return "".join(self.out)
+            return self.text()
         finally:
-            self.out = outside
-            self.append = outside.append
+            if self.is_recorded:
+                self.record.wrote(self.out, self.writers)
+            self._write_to(*outside)
             self.captured -= 1
+
+    def text(self) -> str:
+        """What is written."""
+        if self.run.output_left < 0:
+            self.run.check_left()
+        return "".join(self.out)
+
+    def _write_to(self, out: list[str], writers: list[int]) -> None:
+        self.out, self.append = out, out.append  # for whoever has counted the text already
+        self.writers, self.sign = writers, writers.append  # where it is recorded: for the number of the site that wrote the text

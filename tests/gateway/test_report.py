@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -69,11 +70,14 @@ def test_the_pieces_of_the_body_are_all_of_it() -> None:
     ends = [piece.offset + piece.length for piece in result.bodyMap]
     assert [0, *ends[:-1]] == [piece.offset for piece in result.bodyMap]
     assert ends[-1] == 12
+    assert json.loads(result.dump()) == result.to_document()
+    assert result.to_document()["bodyMap"] == [piece.model_dump() for piece in result.bodyMap]
 
 
 def test_an_error_that_the_gateway_answers_was_written_by_no_template() -> None:
     result = run("text before $util.urlDecode('%')", trace=True)
-    assert (result.status, result.bodyMap) == (500, [])
+    assert (result.status, list(result.bodyMap or ())) == (500, [])
+    assert result.to_document()["bodyMap"] == json.loads(result.dump())["bodyMap"] == []
 
 
 PIECES = st.sampled_from([

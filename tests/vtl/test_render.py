@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from playground import Scenario, evaluate
 from playground.errors import LimitReached, TemplateFailure
 from playground.limits import Limits
-from playground.vtl import Recorder, Run, parse
+from playground.vtl import Record, Run, parse
 
 
 def render(template: str, variables: dict[str, object] | None = None, limits: Limits | None = None) -> str:
@@ -167,13 +167,15 @@ def test_what_is_meant_is_not_said(template: str) -> None:
     assert run.notes.take() == []
 
 
-def test_a_recorder_knows_what_wrote_what() -> None:
-    recorder = Recorder()
+def test_a_record_knows_what_wrote_what() -> None:
+    record = Record()
     text = "a#foreach($i in [1, 2])<$i.x$i>#end#if(1 == 2)no#end"
-    written = parse(text, Limits(), recorder).render({}, Run(Limits()))
-    assert [text[piece.span.start : piece.span.end] for piece in recorder.pieces] == ["a", "<", "$i", ">", "<", "$i", ">"]
-    assert sum(piece.length for piece in recorder.pieces) == len(written)
-    assert {(site.kind, site.count, site.missing, tuple(site.values)) for site in recorder.sites} == {
+    written = parse(text, Limits()).render({}, Run(Limits()), record)
+    pieces = list(record.pieces())
+    spans = [record.sites[site].span for site, _ in pieces]
+    assert [text[span.start : span.end] for span in spans] == ["a", "<", "$i", ">", "<", "$i", ">"]
+    assert "".join(piece for _, piece in pieces) == written
+    assert {(site.kind, count, missing, tuple(values)) for site, count, values, missing in record.ran()} == {
         ("text", 1, 0, ()),
         ("text", 2, 0, ()),
         ("reference", 2, 2, ()),

@@ -1,0 +1,155 @@
+"""Directives by their names → functions that render into a scope: all but #if and #set, which the grammar knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from playground.diagnostics import Diagnostic
+from playground.errors import TemplateFailure
+from playground.vtl.definition import Definition
+from playground.vtl.foreach import Loop
+from playground.vtl.loop_status import Foreach
+from playground.vtl.operands import FormalReference
+from playground.vtl.scope import BreakBlock, StopTemplate
+from playground.vtl.statements import Block
+from playground.vtl.values import to_text
+
+if TYPE_CHECKING:
+    from playground.vtl.expressions import Expressions
+    from playground.vtl.grammar import Element
+    from playground.vtl.references import Value
+    from playground.vtl.scope import Scope
+    from playground.vtl.statements import Directive
+
+Render = Callable[["Scope"], None]
+
+
+class Directives:
+    """Compiles directives; `statement` compiles what is in their blocks, or gives None for what does nothing or cannot stand there."""
+
+    def __init__(self, statement: Callable[[Element], Render | None], expressions: Expressions) -> None:
+        self.statement = statement
+        self.expressions = expressions
+        self.loops: list[str] = []  # the variables of the loops that are being compiled, the innermost last
+        self._by_name: dict[str, Callable[[Directive], Render | None]] = {
+            "foreach": self.foreach,
+            "define": self.define,
+            "macro": self.macro,
+            "literal": self.literal,
+            "stop": lambda _directive: _stop,
+            "break": self.break_out,
+            "include": _no_file,
+            "parse": _no_file,
+        }
+
+    def directive(self, directive: Directive) -> Render | None:
+        """A directive by its name; one that AWS does not know prints as it is written.
+
+        Evidence: recorded: airspeed/test_recursive_macro, test_evaluate_directive, test_return_macro.
+        """
+        compile_directive = self._by_name.get(directive.name)
+        return compile_directive(directive) if compile_directive else writer(directive.literal)
+
+    def foreach(self, directive: Directive) -> Render:
+        """#foreach: Velocity takes the third thing in it for the collection and the fourth for the block, whatever they are."""
+        parts = [*(directive.arguments or ()), *([directive.block] if directive.block else ())]
+        if len(parts) < 3:
+            return _failing(directive, "#foreach needs a variable and a collection: `#foreach($item in $items)`.")
+        first, collection = parts[0], parts[2]
+        name = first.name if isinstance(first, FormalReference) else first.literal[1:]
+        values: Value = nothing if isinstance(collection, Block) else self.expressions.collection(collection)
+        self.loops.append(name)
+        body = self.statement(parts[3]) if len(parts) > 3 else None
+        self.loops.pop()
+        counts = not directive.filename.names.isdisjoint(("velocityCount", "velocityHasNext"))
+        return Loop(name, values, body or nothing, directive.span, counts=counts).render
+
+    def loop_depth(self, name: str) -> int | None:
+        """How many loops out the one is that is being compiled and whose item `name` is; None where it is no item."""
+        return self.loops[::-1].index(name) if name in self.loops else None
+
+    def define(self, directive: Directive) -> Render:
+        """#define: the variable stands for the block, rendered anew wherever it is printed."""
+        if directive.arguments is None or len(directive.arguments) != 1 or directive.block is None:
+            return _failing(directive, "#define needs one variable: `#define($name)`.")
+        argument = directive.arguments[0]
+        name = argument.name if isinstance(argument, FormalReference) else argument.literal[1:]
+        block = self.statement(directive.block) or nothing
+
+        def render(scope: Scope) -> None:
+            scope.variables[name] = Definition(block, scope)
+
+        return render
+
+    def macro(self, directive: Directive) -> None:
+        """#macro prints nothing, and AWS runs no macro; what cannot be in its block still fails.
+
+        Evidence: recorded: airspeed/test_recursive_macro, test_evaluate_directive, test_return_macro.
+        """
+        if directive.block is not None:
+            self.statement(directive.block)
+
+    def break_out(self, directive: Directive) -> Render:
+        """#break: the innermost loop or definition ends, or the loop whose `$foreach` is given."""
+        target = self.expressions.value(directive.arguments[0]) if directive.arguments else nothing
+        span = directive.span
+
+        def render(scope: Scope) -> None:
+            loop = target(scope)
+            if loop is not None and not isinstance(loop, Foreach):
+                message = f"#break takes a loop, such as $foreach.parent; `{to_text(loop)[:40]}` is none."
+                raise TemplateFailure([Diagnostic("vtl.directive", "error", message, span=span)])
+            raise BreakBlock(loop)
+
+        return render
+
+    def literal(self, directive: Directive) -> Render:
+        """#literal: the block as it is written."""
+        if directive.block is None or not directive.block.tokens:
+            raise _cannot(directive, "#literal needs a block: `#literal()…#end`.")
+        return writer(directive.block.literal)
+
+
+def writer(text: str) -> Render:
+    """What writes a text that stands in the template."""
+    length = len(text)
+
+    def write(scope: Scope) -> None:
+        run = scope.run
+        run.output_left -= length
+        if run.output_left < 0:
+            run.check_left()
+        scope.append(text)
+
+    return write
+
+
+def nothing(_scope: Scope) -> Any:
+    """What does nothing, and is nothing."""
+    return None
+
+
+def _stop(_scope: Scope) -> None:
+    raise StopTemplate
+
+
+def _no_file(directive: Directive) -> Render | None:
+    """#include and #parse: there is no file to read. Without arguments #include does nothing; else AWS answers 500 [?]."""
+    if directive.name == "include" and not directive.arguments:
+        return None
+    return _failing(directive, f"#{directive.name} finds no file: API Gateway has none that a template could read.")
+
+
+def _failing(directive: Directive, message: str) -> Render:
+    """Where Velocity fails only when it comes there."""
+    failing = _cannot(directive, message)
+
+    def render(_scope: Scope) -> None:
+        raise failing
+
+    return render
+
+
+def _cannot(directive: Directive, message: str) -> TemplateFailure:
+    return TemplateFailure([Diagnostic("vtl.directive", "error", message, span=directive.span)])
