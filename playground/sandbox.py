@@ -52,26 +52,27 @@ class ChildKilled(PlaygroundError):
 class Pool:
     """Up to `size` children that call `function` ("module:name": bytes, Limits → bytes). Make it after forking."""
 
-    def __init__(
-        self, function: str, limits: Limits, size: int = 8, *, warm_up: str = "", patience: float = 2.0, idle: float = 60.0
-    ) -> None:
-        """Wait at most `patience` seconds for a free child; a child that nobody asks for `idle` seconds ends.
+    def __init__(self, function: str, limits: Limits, size: int = 8, *, warm_up: str = "", idle: float = 60.0) -> None:
+        """A child that nobody asks for `idle` seconds ends.
 
         A child can open no file, so it can import nothing: `warm_up` ("module:name": Limits → None) is called once before the first
         child is made, and should do all that loads something at its first use.
         """
         self._limits = limits
-        self._patience = patience
         self._turns = _Turns(size)
         self._resting: list[_Child] = []
         self._starter = _Starter(function, warm_up, limits, idle)
 
     def call(self, request: bytes) -> bytes:
-        """What the function gives for `request`. Raises Busy where no child comes free, ChildKilled where there is no answer."""
-        if not self._turns.take(self._patience):
-            raise Busy(f"no child came free within {self._patience:g} s")
+        """What the function gives for `request`, within `Limits.seconds` and half a second, waiting for a free child included.
+
+        Raises ChildKilled where there is no answer, and Busy where it is the waiting that left too little time for one.
+        """
+        asked, patience = time.monotonic(), self._limits.seconds + 2 * GRACE
+        if not self._turns.take(patience):
+            raise Busy("no child came free in time")
         try:
-            return self._ask(request)
+            return self._ask(request, patience - (time.monotonic() - asked))
         finally:
             self._turns.give_back()
 
@@ -81,9 +82,10 @@ class Pool:
             self._resting.pop().link.close()
         self._starter.close()
 
-    def _ask(self, request: bytes) -> bytes:
+    def _ask(self, request: bytes, patience: float) -> bytes:
         child = self._rested() or self._starter.start()
-        deadline = time.monotonic() + self._limits.seconds + GRACE
+        allowed = self._limits.seconds + GRACE
+        deadline = time.monotonic() + min(allowed, patience)
         for attempt in range(ATTEMPTS):
             if attempt:
                 child = self._starter.start()
@@ -92,6 +94,8 @@ class Pool:
                 kind, answer = receive(child.link, deadline)
             except TimeoutError:
                 self._end(child)
+                if patience < allowed:
+                    raise Busy("a child came free so late that its time was cut short") from None
                 raise ChildKilled("seconds") from None
             except OSError:
                 self._end(child)
@@ -166,13 +170,15 @@ class _Starter:
         self._finalizer = weakref.finalize(self, _shut, self._control, self._process)
 
     def start(self) -> _Child:
-        """A new child."""
+        """A new child. Raises ChildKilled where there is none to be had."""
         ours, theirs = socket.socketpair()
         try:
             with theirs, self._lock:
                 return _Child(ours, self._order_start(theirs))
-        except BaseException:
+        except BaseException as error:
             ours.close()
+            if isinstance(error, OSError):
+                raise ChildKilled("crash", f"no process can be started: {error}") from error
             raise
 
     def stop(self, child: _Child) -> None:

@@ -38,6 +38,10 @@ FRAME = struct.Struct(">cI")
 ANSWER, OUT_OF_MEMORY, CRASH = b"A", b"M", b"X"
 """What crosses to a child and back: FRAME(kind, length) and so many bytes."""
 
+AT_ONCE = 256 * 1024
+"""Bytes that one call takes from the socket: all of a usual frame."""
+TIMEVAL = struct.Struct("@ll")
+"""The kernel's `struct timeval`."""
 LARGEST = 256 * 1024 * 1024
 """Bytes that the other side may announce; the largest real answer is `Limits.output` characters, each up to 12 bytes of JSON."""
 
@@ -204,31 +208,52 @@ def spent() -> bool:
 
 def send(link: socket.socket, kind: bytes, data: bytes, deadline: float | None = None) -> None:
     """Send one frame; TimeoutError past `deadline` (of time.monotonic)."""
-    _wait_until(link, deadline)
-    link.sendall(FRAME.pack(kind, len(data)))
-    link.sendall(data)
+    _allow_until(link, deadline)
+    try:
+        link.sendall(FRAME.pack(kind, len(data)) + data)
+    except BlockingIOError:
+        raise TimeoutError from None
 
 
 def receive(link: socket.socket, deadline: float | None = None) -> tuple[bytes, bytes]:
-    """The next frame; ConnectionResetError where the other side has gone, TimeoutError past `deadline`."""
-    kind, length = FRAME.unpack(_exactly(link, FRAME.size, deadline))
+    """The next frame; ConnectionResetError where the other side has gone, TimeoutError past `deadline`.
+
+    Each side waits for the other's frame before it sends one, so what comes is never part of a later one.
+    """
+    begun = _some(link, deadline)
+    while len(begun) < FRAME.size:
+        begun += _some(link, deadline)
+    kind, length = FRAME.unpack_from(begun)
     if length > LARGEST:
         raise ConnectionResetError("the other side does not keep to the protocol")
-    return kind, bytes(_exactly(link, length, deadline))
+    if len(begun) == FRAME.size + length:
+        return kind, begun[FRAME.size :]
+    parts = [begun[FRAME.size :]]
+    missing = length - len(parts[0])
+    while missing > 0:
+        parts.append(_some(link, deadline))
+        missing -= len(parts[-1])
+    return kind, b"".join(parts)
 
 
-def _exactly(link: socket.socket, length: int, deadline: float | None) -> bytearray:
-    data = bytearray(length)
-    view = memoryview(data)
-    while view:
-        _wait_until(link, deadline)
-        count = link.recv_into(view)
-        if not count:
-            raise ConnectionResetError("the other side has gone")
-        view = view[count:]
+def _some(link: socket.socket, deadline: float | None) -> bytes:
+    """Whatever has come, at least one byte."""
+    _allow_until(link, deadline)
+    try:
+        data = link.recv(AT_ONCE)
+    except BlockingIOError:
+        raise TimeoutError from None
+    if not data:
+        raise ConnectionResetError("the other side has gone")
     return data
 
 
-def _wait_until(link: socket.socket, deadline: float | None) -> None:
+def _allow_until(link: socket.socket, deadline: float | None) -> None:
+    """Let the kernel end the next call at `deadline`. Python's own timeout makes three calls of one, and gives up the interpreter's lock
+    at each: with many threads that costs more than all else here.
+    """
     if deadline is not None:
-        link.settimeout(max(deadline - time.monotonic(), 0.001))
+        seconds, fraction = divmod(max(deadline - time.monotonic(), 0.001), 1)
+        time_left = TIMEVAL.pack(int(seconds), int(fraction * 1_000_000))
+        link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, time_left)
+        link.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, time_left)
