@@ -67,7 +67,10 @@ class ContextMap(Host, dict[object, object]):
     java_class = "com.amazonaws.EmptyStringExpandingMap"
 
     def __init__(self, members: Mapping[str, Any], now: Callable[[], Written]) -> None:
-        super().__init__((name, ContextMap(value, now) if isinstance(value, dict) else value) for name, value in members.items())
+        super().__init__(members)
+        for name, value in members.items():
+            if isinstance(value, dict):
+                super().__setitem__(name, ContextMap(value, now))
         self.now = now
         self.written: dict[object, Written] = {}
         self.times: dict[object, int] = {}

@@ -71,5 +71,7 @@ def failed(evaluation: Evaluation, failure: GatewayFailure, answer: GatewayAnswe
 
 
 def _map(values: Mapping[str, str | list[str]]) -> str:
+    if not values:
+        return "{}"
     pairs = (f"{name}={value if isinstance(value, str) else ','.join(value)}" for name, value in values.items())
     return "{" + ", ".join(pairs) + "}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
 
 from playground.errors import InvalidDocument, Problem
 from playground.model.document import (
@@ -29,8 +29,8 @@ class IntegrationResponse(AwsDocument):
 
     statusCode: Code = ""  # noqa: N815 - AWS's own names
     selectionPattern: TextOrNull = None  # noqa: N815
-    responseParameters: Annotated[dict[Text, Text], BeforeValidator(no_null)] = {}  # noqa: N815
-    responseTemplates: Annotated[dict[Text, TextOrNull], BeforeValidator(no_null)] = {}  # noqa: N815
+    responseParameters: Annotated[dict[Text, Text], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    responseTemplates: Annotated[dict[Text, TextOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
     contentHandling: TextOrNull = None  # noqa: N815
 
 
@@ -39,35 +39,35 @@ class Integration(AwsDocument):
 
     type: Literal["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"] = "AWS"
     uri: TextOrNull = None
-    requestParameters: Annotated[dict[Text, Text], BeforeValidator(no_null)] = {}  # noqa: N815
-    requestTemplates: Annotated[dict[Text, TextOrNull], BeforeValidator(no_null)] = {}  # noqa: N815
+    requestParameters: Annotated[dict[Text, Text], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    requestTemplates: Annotated[dict[Text, TextOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
     passthroughBehavior: Literal["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"] | None = None  # noqa: N815
     contentHandling: TextOrNull = None  # noqa: N815
-    integrationResponses: Annotated[dict[Text, IntegrationResponse], BeforeValidator(no_null)] = {}  # noqa: N815
+    integrationResponses: Annotated[dict[Text, IntegrationResponse], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
 
 
 class MethodResponse(AwsDocument):
     """One of a method's declared answers; of `responseParameters` the names count."""
 
     statusCode: Code = ""  # noqa: N815
-    responseParameters: Annotated[dict[Text, Any], BeforeValidator(no_null)] = {}  # noqa: N815
+    responseParameters: Annotated[dict[Text, Any], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
 
 
 class Method(AwsDocument):
     """A method, as `aws apigateway get-method` prints it; without `methodResponses`, declarations are not checked."""
 
     httpMethod: TextOrNull = None  # noqa: N815
-    requestParameters: Annotated[dict[Text, Any], BeforeValidator(no_null)] = {}  # noqa: N815
+    requestParameters: Annotated[dict[Text, Any], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
     methodResponses: dict[Text, MethodResponse] | None = None  # noqa: N815
-    methodIntegration: Integration = Integration()  # noqa: N815
+    methodIntegration: Integration = Field(default_factory=Integration)  # noqa: N815
 
 
 class Request(Document):
     """The client's call."""
 
-    path: dict[Text, Text] = {}
-    querystring: Headers = {}
-    header: Headers = {}
+    path: dict[Text, Text] = Field(default_factory=dict)
+    querystring: Headers = Field(default_factory=dict)
+    header: Headers = Field(default_factory=dict)
     body: Text = ""
 
 
@@ -75,7 +75,7 @@ class Backend(Document):
     """What the integration answered; `body` is the text as it was received."""
 
     status: HttpStatus = 200
-    header: Headers = {}
+    header: Headers = Field(default_factory=dict)
     body: Text = ""
 
 
@@ -83,8 +83,8 @@ class GatewayResponse(AwsDocument):
     """How the API answers an error of its own, as AWS stores it."""
 
     statusCode: Annotated[str | None, BeforeValidator(lambda value: None if value is None else to_code(value))] = None  # noqa: N815
-    responseParameters: Annotated[dict[Text, Text], BeforeValidator(no_null)] = {}  # noqa: N815
-    responseTemplates: Annotated[dict[Text, TextOrNull], BeforeValidator(no_null)] = {}  # noqa: N815
+    responseParameters: Annotated[dict[Text, Text], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    responseTemplates: Annotated[dict[Text, TextOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
 
 
 class Expectation(Document):
@@ -98,7 +98,7 @@ class Case(Document):
     """A further backend for the same method."""
 
     name: Text
-    backend: Backend = Backend()
+    backend: Backend = Field(default_factory=Backend)
     request: Request | None = None
     expect: Expectation | None = None
 
@@ -110,12 +110,12 @@ class Scenario(Document):
     title: TextOrNull = None
     template: TextOrNull = None
     method: Method | None = None
-    request: Request = Request()
-    context: Annotated[dict[Text, Any], AfterValidator(shallow)] = {}
-    stageVariables: dict[Text, Text] = {}  # noqa: N815
+    request: Request = Field(default_factory=Request)
+    context: Annotated[dict[Text, Any], AfterValidator(shallow)] = Field(default_factory=dict)
+    stageVariables: dict[Text, Text] = Field(default_factory=dict)  # noqa: N815
     backend: Backend | None = None
-    gatewayResponses: dict[Text, GatewayResponse] = {}  # noqa: N815
-    cases: list[Case] = []
+    gatewayResponses: dict[Text, GatewayResponse] = Field(default_factory=dict)  # noqa: N815
+    cases: list[Case] = Field(default_factory=list)
 
     @classmethod
     def load(cls, text: str | bytes) -> Scenario:

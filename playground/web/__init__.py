@@ -22,7 +22,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined] # DefaultJSONProvider's, which Flask types as its base
     app.jinja_env.policies["json.dumps_kwargs"] = {}  # members stay in the order in which they were written
     app.extensions["evaluator"] = Evaluator(settings.limits, settings.children)
-    for part in (problems, headers, assets):
+    for part in (problems, assets, headers):  # the headers go around all of it
         part.init_app(app)
     for blueprint in (api.blueprint, tools.blueprint, pages.blueprint, conformance.blueprint):
         app.register_blueprint(blueprint)

@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING
 
 from whitenoise import WhiteNoise
 
-from playground.web.headers import FIXED
-
 if TYPE_CHECKING:
-    from wsgiref.headers import Headers
-
     from flask import Flask
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -35,7 +31,6 @@ def init_app(app: Flask) -> None:
         prefix="static/",
         immutable_file_test=HASHED,
         allow_all_origins=False,
-        add_headers_function=add_headers,
     )
     app.jinja_env.globals["asset"] = asset
 
@@ -55,9 +50,3 @@ def manifest() -> dict[str, str]:
         )
     names: dict[str, str] = json.loads(path.read_text("utf-8"))
     return names
-
-
-def add_headers(headers: Headers, _path: str, _url: str) -> None:
-    """The same security headers as everywhere."""
-    for name, value in FIXED.items():
-        headers[name] = value

@@ -32,13 +32,18 @@ def test_every_file_of_the_page_is_there_compressed_and_kept_for_good(site: Site
         assert plain.headers["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("path", ["/", "/healthz", "/nothing", "/api/v1/examples", "/api/v1/nothing"])
+@pytest.mark.parametrize("path", ["/", "/conformance", "/healthz", "/nothing", "/api/v1/examples", "/api/v1/nothing", "/static/*.js"])
 def test_every_answer_has_the_security_headers(site: Site, path: str) -> None:
+    if "*" in path:
+        path = next(name for name in re.findall(r'src="(/static/[^"]+)"', site.ask("/").body.decode()) if name.endswith(".js"))
     headers = site.ask(path).headers
     policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
     assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'"
     assert policy["script-src"] == "'self'"
     assert "unsafe" not in headers["Content-Security-Policy"]
+    assert "*" not in headers["Content-Security-Policy"]
+    assert "http" not in headers["Content-Security-Policy"]
+    assert headers["X-Frame-Options"] == "DENY"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
