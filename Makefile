@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 PAGE := $(filter-out static/dist/%,$(shell find static -type f -not -path 'static/dist/*' -not -path '*/__pycache__/*' -not -path '*/node_modules/*'))
 
-.PHONY: run test bench clean
+.PHONY: run test bench fuzz clean
 
 run: .venv/run
 	@exec $(BIN)/playground serve
@@ -18,6 +18,11 @@ test: .venv/test
 # How fast it is, beside other engines; needs npm and Node, and takes a minute.
 bench: .venv/test
 	$(BIN)/python tests/bench/bench.py
+
+# Looks for what breaks the promises: by Hypothesis, and by atheris where that is installed (pip install atheris). Findings are in .fuzz/.
+MINUTES ?= 30
+fuzz: .venv/test
+	PYTHONPATH=. nice $(BIN)/python tests/fuzz/fuzz.py $(MINUTES)
 
 # What is installed: `run` holds what serves the site, `test` what checks it as well. Both bundle the page's files into static/dist.
 .venv/run: pyproject.toml $(PAGE) | .venv/bin/python
@@ -35,4 +40,4 @@ bench: .venv/test
 	$(PYTHON) -m venv .venv
 
 clean:
-	rm -rf .venv static/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv static/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz

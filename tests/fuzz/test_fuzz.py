@@ -1,0 +1,21 @@
+"""A short turn of every fuzz target; `make fuzz MINUTES=30` is a long one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.fuzz.targets import TARGETS
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_whatever_is_sent_the_promise_holds(name: str) -> None:
+    target = TARGETS[name]
+
+    @settings(max_examples=100, suppress_health_check=list(HealthCheck))
+    @given(st.data())
+    def run(data: st.DataObject) -> None:
+        target.check(data.draw(target.strategy()))
+
+    run()
