@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import time
-from itertools import islice
+from itertools import compress, islice
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Lines, utf16_length
 from playground.model import BodyMap, Edit, Finding, Origin, Place, Result, Trace, Usage, text_at
-from playground.model.recorded import place_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playground.diagnostics import Position, Span
+    from playground.diagnostics import Span
     from playground.errors import LimitReached
     from playground.gateway.evaluation import Evaluation
     from playground.gateway.failures import GatewayAnswer
     from playground.gateway.response import Answer, Cause
     from playground.vtl import Record
+    from playground.vtl.recorder import Site
 
 MOST_DIAGNOSTICS = 100
 MOST_PIECES = 20_000
@@ -85,25 +83,20 @@ class Report:
     def _recorded(self, body: str, records: dict[str, Record]) -> dict[str, object]:
         """What each part of the templates did, and which wrote which piece of the body."""
         selected = self.evaluation.selected
-        where = selected.template if selected else None
-        return {
-            "trace": Trace([site for template, record in records.items() for site in self._sites(template, record)]),
-            "bodyMap": self._body_map(where, records[where]) if where in records and body else BodyMap("", (), ()),
-        }
-
-    def _sites(self, where: str, record: Record) -> Iterator[dict[str, object]]:
-        for site, count, values, missing in record.ran():
-            start, end = map(place_document, self._positions(where, site.span))
-            yield {"where": where, "kind": site.kind, "start": start, "end": end, "count": count, "values": values, "missing": missing}
-
-    def _body_map(self, where: str, record: Record) -> BodyMap:
-        pieces: list[tuple[int, int, int]] = []
-        offset = 0
-        for site, text in islice(record.pieces(), MOST_PIECES):
-            length = utf16_length(text)
-            pieces.append((offset, length, site))
-            offset += length
-        return BodyMap(where, [self._positions(where, site.span) for site in record.sites], pieces)
+        written = selected.template if selected else None
+        trace: list[dict[str, object]] = []
+        body_map = BodyMap((), (), ())
+        for where, record in records.items():
+            places = [_to_document(where, site) for site in record.sites]
+            trace += [
+                {**place, "kind": site.kind, "count": count, "values": values, "missing": missing}
+                for place, (site, count, values, missing) in zip(places, record.ran(), strict=True)
+            ]
+            if where == written and body:
+                sizes = list(map(len if body.isascii() else utf16_length, record.texts))
+                parts = list(islice(compress(record.writers, sizes), MOST_PIECES))
+                body_map = BodyMap(places, parts, list(islice(filter(None, sizes), len(parts))))
+        return {"trace": Trace(trace), "bodyMap": body_map}
 
     def _finding(self, diagnostic: Diagnostic) -> Finding:
         where = diagnostic.where
@@ -130,18 +123,19 @@ class Report:
         return Origin.model_validate({"by": cause.by, "where": cause.where, "start": start, "end": end})
 
     def _places(self, where: str, span: Span | None) -> tuple[Place | None, Place | None]:
-        start, end = self._positions(where, span)
-        return _to_place(start), _to_place(end)
-
-    def _positions(self, where: str, span: Span | None) -> tuple[Position | None, Position | None]:
         if span is None:
             return None, None
         if where not in self._lines:
             text = text_at(self.evaluation.scenario, where)
             self._lines[where] = None if text is None else Lines(text)
         lines = self._lines[where]
-        return (None, None) if lines is None else (lines.position(span.start), lines.position(span.end))
+        if lines is None:
+            return None, None
+        start, end = lines.position(span.start), lines.position(span.end)
+        return Place(line=start.line, column=start.column), Place(line=end.line, column=end.column)
 
 
-def _to_place(position: Position | None) -> Place | None:
-    return None if position is None else Place(line=position.line, column=position.column)
+def _to_document(where: str, site: Site) -> dict[str, object]:
+    """The place of a site as JSON."""
+    start, end = site.start, site.end
+    return {"where": where, "start": {"line": start.line, "column": start.column}, "end": {"line": end.line, "column": end.column}}

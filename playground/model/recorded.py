@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, overload
 
 from playground.model.document import Document, Text
 from playground.model.place import Place  # noqa: TC001 - pydantic reads it when the class is made
+from playground.model.text import dump_json
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
-
-    from playground.diagnostics import Position
-
-    Places = tuple[Position | None, Position | None]
 
 
 class BodyPiece(Document):
@@ -41,15 +38,16 @@ class TraceSite(Document):
 
 
 class BodyMap(Sequence[BodyPiece]):
-    """The pieces of the body, in its order. `pieces`: (offset, length, the number of the part); `places`: the parts in the text `where`."""
+    """The pieces of the body, in its order: of each the number of its part, and its length; `places` is where the parts are, as JSON."""
 
-    def __init__(self, where: str, places: Sequence[Places], pieces: Sequence[tuple[int, int, int]]) -> None:
-        self._where = where
-        self._parts = [{"where": where, "start": place_document(start), "end": place_document(end)} for start, end in places]
-        self._pieces = pieces
+    def __init__(self, places: Sequence[dict[str, Any]], parts: Sequence[int], lengths: Sequence[int]) -> None:
+        self._places = places
+        self._parts = parts
+        self._lengths = lengths
+        self._offsets = list(accumulate(lengths, initial=0))
 
     def __len__(self) -> int:
-        return len(self._pieces)
+        return len(self._parts)
 
     @overload
     def __getitem__(self, index: int) -> BodyPiece: ...
@@ -57,18 +55,22 @@ class BodyMap(Sequence[BodyPiece]):
     def __getitem__(self, index: slice) -> Sequence[BodyPiece]: ...
     def __getitem__(self, index: int | slice) -> BodyPiece | Sequence[BodyPiece]:
         if isinstance(index, slice):
-            return [BodyPiece.model_validate(document) for document in self.to_documents()[index]]
-        offset, length, part = self._pieces[index]
-        return BodyPiece.model_validate({"offset": offset, "length": length, **self._parts[part]})
+            return [self[at] for at in range(len(self))[index]]
+        place = self._places[self._parts[index]]
+        return BodyPiece.model_validate({"offset": self._offsets[range(len(self))[index]], "length": self._lengths[index], **place})
 
     def to_documents(self) -> list[dict[str, Any]]:
         """The pieces as JSON."""
-        return [{"offset": offset, "length": length, **self._parts[part]} for offset, length, part in self._pieces]
+        return [
+            {"offset": offset, "length": length, **self._places[part]}
+            for offset, length, part in zip(self._offsets, self._lengths, self._parts, strict=False)
+        ]
 
     def dump(self) -> str:
-        """The JSON text, each part written once and put after its pieces."""
-        parts = [json.dumps(part, separators=(",", ":"))[1:] for part in self._parts]
-        return "[" + ",".join([f'{{"offset":{offset},"length":{length},{parts[part]}' for offset, length, part in self._pieces]) + "]"
+        """The JSON text, each place written once and put after its pieces."""
+        places = [_dump_place(place) for place in self._places]
+        pieces = zip(self._offsets, self._lengths, self._parts, strict=False)
+        return "[" + ",".join([f'{{"offset":{offset},"length":{length},{places[part]}' for offset, length, part in pieces]) + "]"
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -104,6 +106,7 @@ class Trace(Sequence[TraceSite]):
         return handler.generate_schema(list[TraceSite])
 
 
-def place_document(place: Position | None) -> dict[str, int] | None:
-    """A place as JSON."""
-    return None if place is None else {"line": place.line, "column": place.column}
+def _dump_place(place: dict[str, Any]) -> str:
+    """The end of a piece, from its `where` on."""
+    start, end = (f'{{"line":{place[at]["line"]},"column":{place[at]["column"]}}}' for at in ("start", "end"))
+    return f'"where":{dump_json(place["where"])},"start":{start},"end":{end}}}'

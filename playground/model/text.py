@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from playground.errors import PlaygroundError
 
+_ENCODER = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":"))
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -43,10 +44,10 @@ def _refuse_constant(name: str) -> NoReturn:
 
 def dump_json(document: object) -> str:
     """ASCII JSON; pairs of surrogates are one character, a lone one is `?`."""
-    text = json.dumps(document, ensure_ascii=True, separators=(",", ":"))
+    text = _ENCODER.encode(document)
     if "\\ud" not in text:  # no surrogate anywhere, which is nearly always so
         return text
-    return json.dumps(_well_formed(document), ensure_ascii=True, separators=(",", ":"))
+    return _ENCODER.encode(_well_formed(document))
 
 
 def _well_formed(value: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Span
+from playground.diagnostics import Lines, Span
 from playground.errors import LimitReached
 from playground.vtl.compiler import Compiler
 from playground.vtl.parser import parse_tree
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from playground.limits import Limits
-    from playground.vtl.directives import Render
+    from playground.vtl.blocks import Render
     from playground.vtl.recorder import Site
 
 __all__ = ["Record", "Run", "Template", "parse"]
@@ -66,7 +66,7 @@ class Template:
     @cached_property
     def _recorded(self) -> tuple[Render, Sequence[Site]]:
         """The same as `_render`, but it records, and the sites that it records."""
-        recorder = Recorder()
+        recorder = Recorder(Lines(self.text))
         return Compiler(recorder).block(self.tree.block), recorder.sites
 
 

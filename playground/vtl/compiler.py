@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from playground.vtl import blocks
 from playground.vtl.definition import Definition
-from playground.vtl.directives import Directives, nothing, writer
+from playground.vtl.directives import Directives
 from playground.vtl.expressions import Expressions
 from playground.vtl.grammar import Element
-from playground.vtl.methods import get_property, set_index, set_property
+from playground.vtl.methods import set_index, set_property
 from playground.vtl.missing import describe_undefined
 from playground.vtl.operands import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.recorder import MISSING
@@ -20,13 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playground.diagnostics import Span
-    from playground.vtl.directives import Render
+    from playground.vtl.blocks import Part, RecordedPart, Render
     from playground.vtl.recorder import Recorder
     from playground.vtl.references import Step, Test, Value
     from playground.vtl.scope import Scope
-
-    Part = tuple[str, str | None, tuple[str, ...], Callable[..., Any]]
-    """A text, and what comes after it: `$root.names…`, whose value goes through the function where it is no text, or else a statement."""
 
 
 class Compiler:
@@ -36,7 +34,7 @@ class Compiler:
         self.recorder = recorder
         self.expressions = Expressions(self.block, recording=recorder is not None)
         self.references = self.expressions.references
-        self.directives = Directives(self.unrecorded, self.expressions)
+        self.directives = Directives(self.statement, self.expressions)
         self._statements: dict[type, Callable[[Any], Render | None]] = {
             Text: _text,
             TextBlock: _text,
@@ -51,88 +49,65 @@ class Compiler:
         }
 
     def block(self, block: Block) -> Render:
-        """All statements of a block, one after the other; what its own texts take is counted beforehand."""
-        parts, tail = self.parts(block)
-        if not parts:
-            return writer(tail) if tail else nothing
-        count, length = len(parts), sum(len(part[0]) for part in parts) + len(tail)
-
-        def render(scope: Scope) -> None:
-            run, variables, append = scope.run, scope.variables, scope.append
-            run.steps_left -= count
-            run.output_left -= length
-            if run.steps_left < 0 or run.output_left < 0:
-                run.check_left()
-            written = 0
-            try:
-                for text, root, names, then in parts:
-                    if text:
-                        append(text)
-                    if root is None:
-                        then(scope)
-                        continue
-                    found = variables.get(root)
-                    for name in names:
-                        found = found.get(name) if type(found) is dict else get_property(found, name)
-                    if type(found) is not str:
-                        found = then(found, scope)
-                    written += len(found)
-                    append(found)
-                if tail:
-                    append(tail)
-            finally:
-                run.output_left -= written
-
-        return render
+        """All statements of a block, one after the other."""
+        if self.recorder is None:
+            return blocks.block(*self.parts(block))
+        return blocks.recorded(self.recorded_parts(block, self.recorder))
 
     def parts(self, block: Block) -> tuple[list[Part], str]:
         """The statements of a block, each with the plain text before it, and the text after the last one."""
         parts: list[Part] = []
         text = ""
         for child in block.children:
-            if self.recorder is not None:
-                step = self.recorded(child, self.recorder)
-                if step is not None:
-                    parts.append(("", None, (), step))
-            elif isinstance(child, Text):
+            if isinstance(child, Text):
                 text += child.text
-            elif isinstance(child, FormalReference) and (names := self.printed_property(child)) is not None:
-                parts.append((text + _before(child), child.name, names, self.text_of(child, names)))
+            elif isinstance(child, FormalReference) and (names := printed_property(child)) is not None:
+                parts.append((text, child.name, names, self.text_of(child, names)))
                 text = ""
-            elif (step := self.unrecorded(child)) is not None:
+            elif (step := self.statement(child)) is not None:
                 parts.append((text, None, (), step))
                 text = ""
         return parts, text
 
-    def unrecorded(self, element: Element) -> Render | None:
+    def recorded_parts(self, block: Block, recorder: Recorder) -> list[RecordedPart]:
+        """The same for a run that is recorded: each text is a site of its own."""
+        parts: list[RecordedPart] = []
+        text = ""
+        sites: tuple[int, ...] = ()
+        for child in [*block.children, None]:
+            part: Part | None = None
+            if child is None or isinstance(child, Text):
+                part = (text, None, (), blocks.nothing) if text else None
+            elif isinstance(child, FormalReference) and (names := printed_property(child)) is not None:
+                part = (text, child.name, names, self.text_of(child, names))
+                sites += (recorder.site("reference", child),)
+            elif (step := self.statement(child)) is not None:
+                part = (text, None, (), recorder.statement(child, step))
+            if part:
+                parts.append((*part, sites if part[1] is None else ()))
+                text, sites = "", () if part[1] is None else sites
+            if isinstance(child, Text) and child.text:
+                text, sites = child.text, (*sites, recorder.site("text", child))
+        if sites:
+            parts[-1] = (*parts[-1][:4], sites)
+        return parts
+
+    def statement(self, element: Element) -> Render | None:
         """One statement; None where it never does anything, or is none."""
         compile_statement = self._statements.get(type(element))
         return compile_statement(element) if compile_statement else None
 
-    def recorded(self, element: Element, recorder: Recorder) -> Render | None:
-        """The same, recorded."""
-        if isinstance(element, Text):
-            return recorder.text(element, element.text) if element.text else None
-        step = self.unrecorded(element)
-        return step if step is None else recorder.statement(element, step)
-
     # References
-
-    @staticmethod
-    def printed_property(reference: FormalReference) -> tuple[str, ...] | None:
-        """The names in `$root.names…`, if a reference is no more than that, and is printed as what it leads to."""
-        names = property_names(reference)
-        return names if names is not None and "\\" not in reference.glued and not is_runt(reference) else None
 
     def reference(self, reference: FormalReference) -> Render | None:
         """What a reference prints, with the text that Velocity keeps before it (recorded: airspeed/test_velocity_style_escaping)."""
         glued = reference.glued
         if is_runt(reference):
-            return writer(reference.tokens[0].image)
+            return blocks.text(reference.tokens[0].image)
         if "\\!" in glued:
             return None
         if _backslashes(glued) % 2:
-            return writer("\\" * (_backslashes(glued) // 2) + reference.literal)
+            return blocks.text("\\" * (_backslashes(glued) // 2) + reference.literal)
         before, path = _before(reference), self.references.path(reference)
         text_of = self.text_of(reference, None)
 
@@ -171,7 +146,7 @@ class Compiler:
         """#if, its #elseif and its #else: the first that holds renders."""
         test, block = self.test(directive.condition.expression), self.block(directive.block)
         others = [(self.test(branch.condition.expression), self.block(branch.block)) for branch in directive.elseifs]
-        otherwise = self.block(directive.else_block.block) if isinstance(directive.else_block, Element) else nothing
+        otherwise = self.block(directive.else_block.block) if isinstance(directive.else_block, Element) else blocks.nothing
 
         def render(scope: Scope) -> None:
             if test(scope):
@@ -233,6 +208,11 @@ class Compiler:
         return render
 
 
+def printed_property(reference: FormalReference) -> tuple[str, ...] | None:
+    """The names in `$root.names…`, if a reference is no more than that, and nothing is glued to its front."""
+    return property_names(reference) if reference.glued in {"$", "$!"} else None
+
+
 def _before(reference: FormalReference) -> str:
     """The text that Velocity keeps before a reference, of what is glued to its front: half of its backslashes, and what no `$` begins."""
     glued, backslashes = reference.glued, _backslashes(reference.glued)
@@ -244,7 +224,7 @@ def _backslashes(glued: str) -> int:
 
 
 def _text(element: Any) -> Render | None:
-    return writer(element.text) if element.text else None
+    return blocks.text(element.text) if element.text else None
 
 
 def _uncertain_slash() -> tuple[str, str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
 from playground.errors import TemplateFailure
+from playground.vtl.blocks import nothing, text
 from playground.vtl.definition import Definition
 from playground.vtl.foreach import Loop
 from playground.vtl.loop_status import Foreach
@@ -16,13 +16,14 @@ from playground.vtl.statements import Block
 from playground.vtl.values import to_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playground.vtl.blocks import Render
     from playground.vtl.expressions import Expressions
     from playground.vtl.grammar import Element
     from playground.vtl.references import Value
     from playground.vtl.scope import Scope
     from playground.vtl.statements import Directive
-
-Render = Callable[["Scope"], None]
 
 
 class Directives:
@@ -49,7 +50,7 @@ class Directives:
         Evidence: recorded: airspeed/test_recursive_macro, test_evaluate_directive, test_return_macro.
         """
         compile_directive = self._by_name.get(directive.name)
-        return compile_directive(directive) if compile_directive else writer(directive.literal)
+        return compile_directive(directive) if compile_directive else text(directive.literal)
 
     def foreach(self, directive: Directive) -> Render:
         """#foreach: Velocity takes the third thing in it for the collection and the fourth for the block, whatever they are."""
@@ -108,26 +109,7 @@ class Directives:
         """#literal: the block as it is written."""
         if directive.block is None or not directive.block.tokens:
             raise _cannot(directive, "#literal needs a block: `#literal()…#end`.")
-        return writer(directive.block.literal)
-
-
-def writer(text: str) -> Render:
-    """What writes a text that stands in the template."""
-    length = len(text)
-
-    def write(scope: Scope) -> None:
-        run = scope.run
-        run.output_left -= length
-        if run.output_left < 0:
-            run.check_left()
-        scope.append(text)
-
-    return write
-
-
-def nothing(_scope: Scope) -> Any:
-    """What does nothing, and is nothing."""
-    return None
+        return text(directive.block.literal)
 
 
 def _stop(_scope: Scope) -> None:

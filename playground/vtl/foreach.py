@@ -71,14 +71,11 @@ class Loop:
         most = run.limits.loop
         watched = collection.owner if isinstance(collection, JavaSet) else collection if isinstance(collection, list | dict) else items
         variables["foreach"] = loop
-        for index, item in enumerate(items):
+        for index, item in enumerate(items[:most] if size > most else items):
             if len(watched) != size and self.is_over(index, watched):
                 return
-            if index >= most:
-                run.notes.tell("limit.loop", self.span, partial(_cut_off, most, size))
-                return
             run.iterations += 1
-            if not run.iterations & 63 or run.iterations > run.limits.iterations:
+            if run.iterations >= run.next_check:
                 run.span = self.span
                 run.check_iterations()
             loop.index = index
@@ -87,7 +84,9 @@ class Loop:
                 variables["velocityCount"] = index + 1
                 variables["velocityHasNext"] = index + 1 < size
             body(scope)
-        if len(watched) != size and isinstance(watched, list):
+        if size > most:
+            run.notes.tell("limit.loop", self.span, partial(_cut_off, most, size))
+        elif len(watched) != size and isinstance(watched, list):
             raise failure(_CHANGED, self.span, "#foreach")
 
     def is_over(self, index: int, watched: Collection[Any]) -> bool:

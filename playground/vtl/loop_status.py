@@ -23,6 +23,12 @@ class Foreach(Host, dict[object, object]):
         self.size = size
         self.parent = parent if isinstance(parent, Foreach) else None
 
+    def __getitem__(self, name: object) -> object:
+        """A member of the map, as long as the loop's own properties leave it to be seen."""
+        if name in PROPERTIES:
+            raise KeyError(name)
+        return super().__getitem__(name)
+
     def topmost(self) -> Foreach:
         """The outermost loop."""
         return self if self.parent is None else self.parent.topmost()
@@ -39,13 +45,10 @@ class Foreach(Host, dict[object, object]):
     methods: ClassVar[Mapping[tuple[str, int], Method]] = {}
 
 
-STATUS: dict[str, Callable[[Foreach], bool]] = {
+PROPERTIES: dict[str, Callable[[Foreach], object]] = {
     "hasNext": lambda loop: loop.index + 1 < loop.size,
     "first": lambda loop: loop.index == 0,
     "last": lambda loop: loop.index + 1 >= loop.size,
-}
-PROPERTIES: dict[str, Callable[[Foreach], object]] = {
-    **STATUS,
     "index": lambda loop: loop.index,
     "count": lambda loop: loop.index + 1,
     "parent": lambda loop: loop.parent,

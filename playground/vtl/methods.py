@@ -5,10 +5,10 @@ To add one: write a function of (value, *arguments), guard its arguments with `t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from playground.vtl import strings
 from playground.vtl.numbers import BOOLEAN_METHODS, DOUBLE_METHODS, NUMBER_METHODS
@@ -270,6 +270,13 @@ def get_property(value: object, name: str) -> object:
         return value.get(name)
     getter = find_method(value, f"is{name[:1].upper()}{name[1:]}", 0)
     return None if getter is None else getter(value)
+
+
+def get_path(value: Any, names: Iterable[str]) -> Any:
+    """What `$value.name.name…` is; None where any part is."""
+    for name in names:
+        value = value.get(name) if type(value) is dict else get_property(value, name)
+    return value
 
 
 def get_index(value: object, index: object) -> object:

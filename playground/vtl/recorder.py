@@ -6,16 +6,17 @@ site that wrote it beside it. What can be counted from that is counted afterward
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playground.vtl.statements import Directive, IfDirective, SetDirective
-from playground.vtl.values import to_text
+from playground.vtl.values import ArrayList, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from playground.diagnostics import Span
+    from playground.diagnostics import Lines, Position, Span
     from playground.vtl.grammar import Element
     from playground.vtl.scope import Scope
 
@@ -29,10 +30,13 @@ _SILENT = frozenset({"stop", "break", "define", "include", "parse"})
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A part of the template that is recorded."""
+    """A part of the template that is recorded: its kind and its place; where it is not counted, the site that runs as often."""
 
     kind: str
     span: Span
+    start: Position
+    end: Position
+    as_often_as: int | None = None
 
 
 class Missing(str):
@@ -67,19 +71,28 @@ class Record:
         if len(values) < MOST_VALUES:
             values.append(value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…")
 
-    def wrote(self, texts: list[str], writers: list[int]) -> None:
+    def wrote(self, texts: Sequence[str], writers: Sequence[int]) -> None:
         """Count what was written: to the output, or into a string."""
-        counts, sites, values = self.counts, self.sites, self.values
+        wanted: dict[int, int] = {}  # how many values of a site are still to be kept
+        for site, count in Counter(writers).items():
+            self.counts[site] += count
+            if self.sites[site].kind == "reference":
+                wanted[site] = min(count, MOST_VALUES - len(self.values[site]))
+        left, is_missing = sum(wanted.values()), "" in texts
         for site, text in zip(writers, texts, strict=False):
-            counts[site] += 1
             if text is MISSING:
                 self.missing[site] += 1
-            elif len(values[site]) < MOST_VALUES and sites[site].kind == "reference":
+            elif wanted.get(site):
                 self.took(site, text)
+                wanted[site] -= 1
+                left -= 1
+            if not (left or is_missing):
+                break
 
     def ran(self) -> Iterator[tuple[Site, int, list[str], int]]:
         """Each site, how often it ran, the first few values it took, and how often it had none."""
-        return zip(self.sites, self.counts, self.values, self.missing, strict=True)
+        counts = [self.counts[number if site.as_often_as is None else site.as_often_as] for number, site in enumerate(self.sites)]
+        return zip(self.sites, counts, self.values, self.missing, strict=True)
 
     def pieces(self) -> Iterator[tuple[int, str]]:
         """The texts of which the output is made, each after its site."""
@@ -89,50 +102,41 @@ class Record:
 class Recorder:
     """Wraps what a compiler makes, so that running it is recorded in `scope.record`."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
         self.sites: list[Site] = []
-
-    def text(self, element: Element, text: str) -> Render:
-        """Plain text."""
-        number, length = self._site("text", element), len(text)
-
-        def write(scope: Scope) -> None:
-            run = scope.run
-            run.output_left -= length
-            if run.output_left < 0:
-                run.check_left()
-            scope.append(text)
-            scope.sign(number)
-
-        return write
+        self._conditions: dict[Element, int] = {}
 
     def statement(self, element: Element, step: Render) -> Render:
         """Any other statement."""
         if isinstance(element, SetDirective):
-            return self._assigned(self._site("set", element), element, step)
+            return self._assigned(self.site("set", element), element, step)
         if isinstance(element, IfDirective):
-            return self._counted(self._site("if", element), step)
+            self.site("if", element, as_often_as=self._conditions[element.condition.expression])
+            return step
         if isinstance(element, Directive) and (element.name == "foreach" or element.name in _SILENT):
-            return self._counted(self._site("foreach" if element.name == "foreach" else "text", element), step)
-        return self._signed(self._site("reference" if hasattr(element, "steps") else "text", element), step)
+            return self._counted(self.site("foreach" if element.name == "foreach" else "text", element), step)
+        return self._signed(self.site("reference" if hasattr(element, "steps") else "text", element), step)
 
     def condition(self, element: Element, test: Callable[[Scope], bool]) -> Callable[[Scope], bool]:
         """A condition: its operands and whether it held."""
-        number = self._site("condition", element)
+        number = self._conditions[element] = self.site("condition", element)
 
         def tested(scope: Scope) -> bool:
-            scope.forget_operands()
+            scope.operands = ""
             held = test(scope)
             record = scope.record
             record.counts[number] += 1
-            if len(record.values[number]) < MOST_VALUES:
+            if record.counts[number] <= MOST_VALUES:
                 record.took(number, f"{scope.operands} → {str(held).lower()}" if scope.operands else str(held).lower())
             return held
 
         return tested
 
-    def _site(self, kind: str, element: Element) -> int:
-        self.sites.append(Site(kind, element.span))
+    def site(self, kind: str, element: Element, as_often_as: int | None = None) -> int:
+        """The number of a new site."""
+        span = element.span
+        self.sites.append(Site(kind, span, self.lines.position(span.start), self.lines.position(span.end), as_often_as))
         return len(self.sites) - 1
 
     @staticmethod
@@ -152,7 +156,7 @@ class Recorder:
             record = scope.record
             record.counts[number] += 1
             if name and len(record.values[number]) < MOST_VALUES:
-                record.took(number, to_text(scope.variables.get(name)))
+                record.took(number, to_text(_beginning(scope.variables.get(name), [LONGEST_VALUE])))
 
         return assigned
 
@@ -165,3 +169,22 @@ class Recorder:
             scope.sign(number)
 
         return signed
+
+
+def _beginning(value: Any, room: list[int]) -> Any:
+    """As much of a value as is shown: `room` has the characters that are left for it, and each member takes some."""
+    room[0] -= 1
+    if type(value) is dict:
+        shown = {}
+        for key, member in value.items():
+            if room[0] <= 0:
+                break
+            room[0] -= len(key) if isinstance(key, str) else 1
+            shown[key] = _beginning(member, room)
+        return shown
+    if type(value) is list or type(value) is ArrayList:
+        return type(value)(_beginning(member, room) for member in value[:LONGEST_VALUE] if room[0] > 0)
+    if isinstance(value, str):
+        room[0] -= len(value)
+        return value[: LONGEST_VALUE + 1]
+    return value

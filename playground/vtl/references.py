@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached, TemplateFailure
-from playground.vtl.loop_status import STATUS, Foreach
-from playground.vtl.methods import find_method, find_regex_method, get_index, get_property
+from playground.vtl.loop_status import Foreach
+from playground.vtl.methods import find_method, find_regex_method, get_index, get_path, get_property
 from playground.vtl.operands import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.truth import describe_truth
 from playground.vtl.values import JavaClass, JavaException, NoSuchMethod, class_name
@@ -49,9 +49,12 @@ class References:
             return value
 
         def property_value(scope: Scope) -> Any:
-            found = scope.variables.get(root)
-            for name in names:
-                found = found.get(name) if type(found) is dict else get_property(found, name)
+            try:
+                found: Any = scope.variables[root]
+                for name in names:
+                    found = found[name]
+            except (KeyError, TypeError):
+                found = get_path(scope.variables.get(root), names)
             return "" if found is None else found
 
         return property_value
@@ -83,7 +86,7 @@ class References:
 
         Evidence: recorded: airspeed/test_if_statement_considers_None_to_be_false.
         """
-        path, span, loop_status = self.path(reference), reference.span, _loop_status(reference)
+        path, span = self.path(reference), reference.span
 
         def test(scope: Scope) -> bool:
             found = path(scope)
@@ -93,14 +96,11 @@ class References:
                 scope.run.notes.tell("vtl.truth", span, lambda: describe_truth(reference, found))
             return True
 
-        if loop_status is None:
-            return test
-
-        def loop_test(scope: Scope) -> bool:
+        def has_next(scope: Scope) -> bool:
             loop = scope.variables.get("foreach")
-            return loop_status(loop) if type(loop) is Foreach else test(scope)
+            return loop.index + 1 < loop.size if type(loop) is Foreach else test(scope)
 
-        return loop_test
+        return has_next if reference.name == "foreach" and property_names(reference) == ("hasNext",) else test
 
     def step(self, step: NameOrCall | ArrayIndex) -> Step:
         """One `.name`, `.name(…)` or `[…]` of a reference; None where it leads nowhere."""
@@ -166,20 +166,17 @@ def property_names(reference: FormalReference) -> tuple[str, ...] | None:
 
 def _property_path(root: str, names: tuple[str, ...]) -> Value:
     def value(scope: Scope) -> Any:
-        current = scope.variables.get(root)
-        for name in names:
-            current = current.get(name) if type(current) is dict else get_property(current, name)
-        if current is None:
+        try:
+            found: Any = scope.variables[root]
+            for name in names:
+                found = found[name]
+        except (KeyError, TypeError):
+            found = get_path(scope.variables.get(root), names)
+        if found is None:
             scope.missing = first_missing(scope.variables.get(root), names)
-        return current
+        return found
 
     return value
-
-
-def _loop_status(reference: FormalReference) -> Callable[[Foreach], bool] | None:
-    """`$foreach.hasNext` and its like, which most loops ask for in each round."""
-    names = property_names(reference)
-    return STATUS.get(names[0]) if reference.name == "foreach" and names is not None and len(names) == 1 else None
 
 
 def first_missing(current: Any, names: tuple[str, ...]) -> int:

@@ -13,12 +13,17 @@ if TYPE_CHECKING:
     from playground.limits import Limits
 
 
+_TURNS = 64
+"""How many turns of loops go by between two looks at the clock."""
+
+
 class Run:
     """The meter of one evaluation. `span` is the place of the directive or call that runs now."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.iterations = 0
+        self.next_check = 0  # the number of iterations at which limits are looked at again
         self.steps_left = limits.steps
         self.output_left = limits.output
         self.notes = Notes()
@@ -42,6 +47,7 @@ class Run:
             self.stop("iterations", f"The loops of the template go round more than {self.limits.iterations:,} times in all.")
         if not self.seconds_left():
             self.stop("seconds", f"The evaluation takes more than {self.limits.seconds:g} s.")
+        self.next_check = min(self.iterations + _TURNS, self.limits.iterations + 1)
 
     def check_length(self, value: object) -> None:
         """LimitReached where a text or a collection that the template made is too long."""

@@ -34,15 +34,11 @@ class Scope:
         self.run = run
         self.captured = 0  # how deep the output is kept for a string or a #define
         self.missing = -1  # the part that the last undefined reference had not: 0 its root, n its n-th step
-        self.operands: str | None = None  # what the last comparison compared, for the record
+        self.operands = ""  # what the last comparison compared, for the record
         self.is_recorded = record is not None
         if record is not None:
             self.record = record
         self._write_to([], [])
-
-    def forget_operands(self) -> None:
-        """No comparison has been made yet."""
-        self.operands = None
 
     def capture(self, render: Callable[[Scope], None]) -> str:
         """The text that `render` writes; it does not go to the output, though it counts."""

@@ -8,6 +8,7 @@ from playground import Scenario, evaluate
 from playground.errors import LimitReached, TemplateFailure
 from playground.limits import Limits
 from playground.vtl import Record, Run, parse
+from playground.vtl.recorder import LONGEST_VALUE
 
 
 def render(template: str, variables: dict[str, object] | None = None, limits: Limits | None = None) -> str:
@@ -185,6 +186,34 @@ def test_a_record_knows_what_wrote_what() -> None:
         ("condition", 1, 0, ("1 == 2 → false",)),
         ("text", 0, 0, ()),
     }
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "a$x",
+        "a$x#macro(m)#end",
+        "a$x##",
+        "$x$x.y$x",
+        "#if(true)$x#end$x",
+        "a#define($d)b#stop#end$x$d$x",
+        "#foreach($i in [1, 2])$x#break#end$x",
+        "\\\\$x",
+    ],
+)
+def test_a_record_has_a_site_for_all_that_is_written(template: str) -> None:
+    record = Record()
+    written = parse(template, Limits()).render({"x": "x"}, Run(Limits()), record)
+    assert "".join(text for _, text in record.pieces()) == written
+    assert len(record.writers) == len(record.texts)
+
+
+def test_a_record_shows_the_beginning_of_a_value_that_holds_itself() -> None:
+    record = Record()
+    endless: list[object] = [1]
+    endless.append({"a": endless})
+    parse("#set($y = $l)", Limits()).render({"l": endless}, Run(Limits()), record)
+    assert [len(value) for _, _, values, _ in record.ran() for value in values] == [LONGEST_VALUE]
 
 
 def test_what_holds_itself_fails_as_in_java() -> None:
