@@ -53,6 +53,8 @@ LIFETIME = 60
 """Seconds of processor time after which a child is killed, half of which it uses before it makes way for a fresh one."""
 GROWN = 96 * 1024 * 1024
 """Resident bytes above which a child makes way for a fresh one once it has answered."""
+UNTIDY = 10_000
+"""Objects that calls may leave to the collector; it takes time in proportion to them, and should not take it from an answer."""
 
 ENCODINGS = (
     "ascii",
@@ -170,6 +172,8 @@ class _Server:
                 kind, answer = self._call(request)
                 send(link, kind, answer)
                 del request, answer
+                if gc.get_count()[0] > UNTIDY:
+                    gc.collect(0)  # now that the answer is out
                 if kind != ANSWER:
                     break
 

@@ -67,7 +67,7 @@ class ContextMap(Host, dict[object, object]):
     java_class = "com.amazonaws.EmptyStringExpandingMap"
 
     def __init__(self, members: Mapping[str, Any], now: Callable[[], Written]) -> None:
-        super().__init__(members)
+        super().__init__(members.items())
         for name, value in members.items():
             if isinstance(value, dict):
                 super().__setitem__(name, ContextMap(value, now))

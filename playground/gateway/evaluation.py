@@ -28,8 +28,22 @@ _LONGEST_KEPT = 64 * 1024
 _MOST_LINTS = 50
 
 
+class Cursor:
+    """Where an evaluation is. The context's maps ask it, and not the evaluation that holds them: what holds itself is freed only when
+    the collector comes by, and that stops a busy process for long.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.rendering = ""  # the JSON Pointer of the template that renders now
+
+    def now(self) -> Written:
+        """What is being run, as the one who writes something now."""
+        return Written(self.rendering, self.run.span)
+
+
 class Evaluation:
-    """One Scenario on its way through the gateway."""
+    """One Scenario on its way through the gateway. Nothing that it holds may hold it."""
 
     def __init__(self, scenario: Scenario, limits: Limits, *, recording: bool = False) -> None:
         self.scenario = scenario
@@ -37,8 +51,8 @@ class Evaluation:
         self.integration = self.method.methodIntegration
         self.limits = limits
         self.run = Run(limits)
-        self.rendering = ""  # the JSON Pointer of the template that renders now
-        self.context: ContextMap = to_context(scenario.context, self._now)
+        self._cursor = Cursor(self.run)
+        self.context: ContextMap = to_context(scenario.context, self._cursor.now)
         self.stage_variables: dict[object, object] = {name: value for name, value in scenario.stageVariables.items()}  # noqa: C416 - object keys, as Java's
         self.params = to_params(scenario.request)
         self.diagnostics: list[Diagnostic] = []
@@ -46,11 +60,17 @@ class Evaluation:
         self.records: dict[str, Record] | None = {} if recording else None  # by the template's JSON Pointer
         self.request: IntegrationRequest | None = None
         self.selected: SelectedResponse | None = None
-        self.request_payload = Payload(scenario.request.body, self._refuse_request)
-        self.response_payload = Payload(scenario.backend.body if scenario.backend else "", self._refuse_response)
+        self.request_payload = Payload(scenario.request.body, _refuse_request)
+        self.response_payload = Payload(scenario.backend.body if scenario.backend else "", _refuse_response)
 
-    def _now(self) -> Written:
-        return Written(self.rendering, self.run.span)
+    @property
+    def rendering(self) -> str:
+        """The JSON Pointer of the template that renders now."""
+        return self._cursor.rendering
+
+    @rendering.setter
+    def rendering(self, where: str) -> None:
+        self._cursor.rendering = where
 
     def tell(self, diagnostic: Diagnostic) -> None:
         """Keep a diagnostic, its mark no longer than its first line; the same one at the same place is told once."""
@@ -106,16 +126,6 @@ class Evaluation:
     def _record(self, where: str) -> Record | None:
         return None if self.records is None else self.records.setdefault(where, Record())
 
-    def _refuse_request(self, error: NotJson) -> NoReturn:
-        """The client's body begins like JSON and is none: AWS answers 400 (recorded: toqoz)."""
-        problem = _not_json(error, "/request/body", "The client's body", "AWS answers 400")
-        raise GatewayFailure("BAD_REQUEST_BODY", [problem], message="Could not process payload") from error
-
-    def _refuse_response(self, error: NotJson) -> NoReturn:
-        """The backend's body begins like JSON and is none: 500 (recorded: toqoz; uncertain)."""
-        problem = _not_json(error, "/backend/body", "The backend's body", "AWS most likely answers 500")
-        raise GatewayFailure("API_CONFIGURATION_ERROR", [problem]) from error
-
 
 @lru_cache(maxsize=64)
 def read_template(text: str, limits: Limits) -> tuple[Template, tuple[Diagnostic, ...]]:
@@ -127,6 +137,18 @@ def read_template(text: str, limits: Limits) -> tuple[Template, tuple[Diagnostic
 def _last_name(text: str, span: Span) -> str:
     """`b-1` of `$a.b-1`: where the payload has it, it is meant as a name."""
     return text[span.start : span.end].rpartition(".")[2].lstrip("$!")
+
+
+def _refuse_request(error: NotJson) -> NoReturn:
+    """The client's body begins like JSON and is none: AWS answers 400 (recorded: toqoz)."""
+    problem = _not_json(error, "/request/body", "The client's body", "AWS answers 400")
+    raise GatewayFailure("BAD_REQUEST_BODY", [problem], message="Could not process payload") from error
+
+
+def _refuse_response(error: NotJson) -> NoReturn:
+    """The backend's body begins like JSON and is none: 500 (recorded: toqoz; uncertain)."""
+    problem = _not_json(error, "/backend/body", "The backend's body", "AWS most likely answers 500")
+    raise GatewayFailure("API_CONFIGURATION_ERROR", [problem]) from error
 
 
 def _not_json(error: NotJson, where: str, what: str, then: str) -> Diagnostic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from dataclasses import replace
 from typing import Any
@@ -251,3 +252,18 @@ def test_no_value_in_an_override_ends_the_evaluation_without_a_result(place: str
     result = answer(f"{value}#set($context.responseOverride.{place} = $v)ok", '{"l": []}')
     assert result.status in {200, 500} or "limit.nesting" in codes(result)
     json.loads(result.dump())
+
+
+@pytest.mark.parametrize(
+    "template", ["$input.path('$').a", "#set($context.responseOverride.status = 404)$nope.x", "#foreach($i in [1..3])$i#end"]
+)
+def test_an_evaluation_leaves_nothing_to_the_collector(template: str) -> None:
+    document = {"template": template, "backend": {"body": '{"a": [1, {"b": 2}]}'}, "context": {"authorizer": {"x": {"y": 1}}}}
+    run(document)
+    gc.collect()
+    gc.disable()
+    try:
+        run(document)
+        assert gc.collect() == 0  # a ring of objects would be freed late, in a stop as long as the rings are many
+    finally:
+        gc.enable()
