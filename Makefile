@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 PAGE := $(filter-out static/dist/%,$(shell find static -type f -not -path 'static/dist/*' -not -path '*/__pycache__/*' -not -path '*/node_modules/*'))
 
-.PHONY: run test bench fuzz clean
+.PHONY: run test bench load fuzz clean
 
 run: .venv/run
 	@exec $(BIN)/playground serve
@@ -15,9 +15,13 @@ test: .venv/test
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-# How fast it is, beside other engines; needs npm and Node, and takes a minute.
+# How fast it is, beside other engines, which it installs into .venv/bench once; takes two minutes. What cannot be had is left out, and said.
 bench: .venv/test
-	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python -m tests.bench.bench
+
+# How many requests it serves, beside an empty view under the same server; needs wrk, and takes a minute and a half.
+load: .venv/test
+	PYTHONPATH=. $(BIN)/python tests/load/load.py
 
 # Looks for what breaks the promises: by Hypothesis, and by atheris where that is installed (pip install atheris). Findings are in .fuzz/.
 MINUTES ?= 30

@@ -57,11 +57,17 @@ class Site:
         return self.ask("/api/v1/evaluate" + query, json.dumps(scenario).encode(), {"Content-Type": "application/json"})
 
 
-@contextmanager
-def serving(command: list[str], settings: dict[str, str], cwd: Path = ROOT) -> Iterator[Site]:
-    """Run `command`, which serves on PLAYGROUND_PORT, until the block ends; it must then end cleanly by itself."""
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@contextmanager
+def serving(command: list[str], settings: dict[str, str], cwd: Path = ROOT, port: int | None = None) -> Iterator[Site]:
+    """Run `command`, which serves on PLAYGROUND_PORT (or on `port`), until the block ends; it must then end cleanly by itself."""
+    port = port or free_port()
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PLAYGROUND_")}
     process = subprocess.Popen(command, cwd=cwd, env={**inherited, "PLAYGROUND_PORT": str(port), **settings}, stdout=subprocess.DEVNULL)
     try:

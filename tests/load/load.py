@@ -1,0 +1,119 @@
+"""`make load`: the requests per second of POST /api/v1/evaluate beside those of an empty Flask view under the same gunicorn.
+
+The classic template with 10 items, the product's own settings, its caches warm; wrk with 16 connections on loopback, the two in turn, so
+that a noisy machine is noisy for both. The exit status is 1 where a target is missed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from playground.cli import gunicorn
+from playground.settings import Settings
+from tests.serving import Site, free_port, serving
+
+ROUNDS = 7
+SECONDS = 4
+CONNECTIONS = 16
+RATIO, SPREAD = 0.4, 10
+"""Targets: at least so much of the empty view's requests; the 99th percentile at most so many medians."""
+TEMPLATE = """#set($inputRoot = $input.path('$'))
+#if($inputRoot.Count == 0)
+#set($context.responseOverride.status = 404)
+{"message": "not found"}
+#else
+{"items": [
+#foreach($elem in $inputRoot.Items)
+  {"progress": "$elem.progress.S", "content_id": "$elem.content_id.S", "updated": "$elem.updated.S"}#if($foreach.hasNext),#end
+#end
+]}
+#end
+"""
+
+
+def scenario() -> dict[str, Any]:
+    """The classic template over a Query's answer with 10 items."""
+    items = [{"progress": {"S": str(n)}, "content_id": {"S": f"c-{n:06}"}, "updated": {"S": "2026-01-01T00:00:00Z"}} for n in range(10)]
+    body = json.dumps({"Count": len(items), "ScannedCount": len(items), "Items": items})
+    return {"template": TEMPLATE, "backend": {"body": body}}
+
+
+def ask(url: str, body: Path) -> dict[str, float]:
+    """What wrk measured."""
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", str(Path(__file__).with_name("request.lua")), url]
+    done = subprocess.run(command, env={**os.environ, "LOAD_BODY": str(body)}, capture_output=True, text=True, check=True)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return {**found, "rate": found["requests"] / found["seconds"], "spread": found["p99"] / found["p50"]}
+
+
+def answer_of(site: Site, document: dict[str, Any]) -> tuple[str, int]:
+    """The body that the template writes, checked to be its JSON, and the bytes of the whole HTTP answer."""
+    reply = site.evaluate(document)
+    body: str = reply.json["body"]
+    assert len(json.loads(body)["items"]) == 10
+    return body, sum(len(name) + len(value) + 4 for name, value in reply.headers.items()) + len(reply.body)
+
+
+def measure() -> tuple[dict[str, list[dict[str, float]]], int]:
+    """The samples of both, taken in turn, and the bytes of one answer of ours."""
+    port = free_port()
+    empty = [part.replace("playground.web:create_app()", "tests.load.empty:app") for part in gunicorn(replace(Settings(), port=port))]
+    document = scenario()
+    with ExitStack() as stack:
+        file = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "body.json"
+        file.write_text(json.dumps(document))
+        ours = stack.enter_context(serving([sys.executable, "-m", "playground.cli", "serve"], {}))
+        stack.enter_context(serving(empty, {}, port=port))
+        urls = {"evaluate": f"{ours.url}/api/v1/evaluate", "empty": f"http://127.0.0.1:{port}/"}
+        body, size = answer_of(ours, document)
+        for url in urls.values():
+            ask(url, file)  # every process is there, and has read the template
+        rows: dict[str, list[dict[str, float]]] = {name: [] for name in urls}
+        for _ in range(ROUNDS):
+            for name, url in urls.items():
+                rows[name].append(ask(url, file))
+        assert answer_of(ours, document)[0] == body
+    return rows, size
+
+
+def main() -> int:
+    """Measure, print, judge."""
+    if shutil.which("wrk") is None:
+        print("`make load` needs wrk, a program of its own (Debian: apt-get install wrk).")
+        return 2
+    print(f"load average before: {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores", flush=True)
+    rows, size = measure()
+    print(f"{'':10}{'requests/s':>12}{'p50 ms':>9}{'p99 ms':>9}{'p99/p50':>9}{'longest ms':>12}{'errors':>8}")
+    for name, samples in rows.items():
+        middle = {key: statistics.median(sample[key] for sample in samples) for key in samples[0]}
+        errors = sum(sample["errors"] for sample in samples)
+        print(
+            f"{name:10}{middle['rate']:12,.0f}{middle['p50']:9.1f}{middle['p99']:9.1f}{middle['spread']:9.1f}{middle['longest']:12.0f}{errors:8.0f}"
+        )
+    ratios = [one["rate"] / other["rate"] for one, other in zip(rows["evaluate"], rows["empty"], strict=True)]
+    spread = statistics.median(sample["spread"] for sample in rows["evaluate"])
+    answered = sum(sample["bytes"] for sample in rows["evaluate"]) / sum(sample["requests"] for sample in rows["evaluate"])
+    targets = {
+        f"ratio {statistics.median(ratios):.2f} (from {min(ratios):.2f} to {max(ratios):.2f}); at least {RATIO}": statistics.median(ratios)
+        >= RATIO,
+        f"p99/p50 {spread:.1f}; at most {SPREAD}": spread <= SPREAD,
+        "no error": not any(sample["errors"] for samples in rows.values() for sample in samples),
+        f"every answer whole: {answered:,.0f} bytes on average, {size:,} expected": abs(answered / size - 1) < 0.02,
+    }
+    for sentence, met in targets.items():
+        print(f"{'ok    ' if met else 'MISSED'} {sentence}")
+    return 0 if all(targets.values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
