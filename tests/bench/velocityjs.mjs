@@ -17,8 +17,8 @@ function variables(body) {
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { template, body, cached, rounds } = JSON.parse(line);
-  const tree = cached ? parse(template) : null;
+  const { template, body, kept, rounds } = JSON.parse(line);
+  const tree = kept ? parse(template) : null;
   let text = "";
   const began = process.hrtime.bigint();
   for (let round = 0; round < rounds; round++) text = new Compile(tree ?? parse(template)).render(variables(body));

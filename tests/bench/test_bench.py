@@ -1,0 +1,31 @@
+"""The bench runs: every table, once, with what needs no installation. How long anything takes is not asked."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bench import engines, texts
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_bench_runs() -> None:
+    done = subprocess.run([sys.executable, "-m", "tests.bench.bench", "--quick"], cwd=ROOT, capture_output=True, text=True, check=True)
+    tables = ["10 items, all", "template, KB", "body, MB", "1,000 items", "at rest"]
+    assert [name for name in tables if f"\n{name}" not in done.stdout] == []
+    assert "OTHER OUTPUT" not in done.stdout
+
+
+@pytest.mark.parametrize("case", texts.cases(), ids=lambda case: case.name)
+def test_another_engine_is_asked_and_its_text_compared(case: engines.Case) -> None:
+    engine = engines.Process(sys.executable, engines.HERE / "python_engine.py")
+    try:
+        seconds, text = engine.ask(case, 1)
+    finally:
+        engine.close()
+    assert seconds > 0
+    assert "".join(text.split()) in {"".join(engines.ours(case)().split()), ""}
