@@ -74,12 +74,12 @@ def _read_string(token: Token, source: Source) -> Block:
     tokens = tokenize(text if "##" in text else text + " ")
     for inner in tokens:
         inner.start = places[min(inner.start, len(text))]
-    outside, source.open = source.open, []
+    outside, source.open, statement = source.open, [], source.statement
     block = Block(source, tokens, 0)
     end = tokens[block.end]
     if end.kind != "EOF":
         raise Unexpected(end, "the end of the string", "a string")
-    source.open = outside
+    source.open, source.statement = outside, statement
     return block
 
 

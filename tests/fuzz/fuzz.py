@@ -14,7 +14,6 @@ import traceback
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from playground import cases
 from tests.fuzz.targets import TARGETS, Target
@@ -26,17 +25,17 @@ MEMORY_MB = 1024
 """What one process may take: the instrumented code, all that libFuzzer remembers, and the evaluation."""
 
 
-def by_strategies(name: str, target: Target, seconds: float) -> int:
+def by_strategies(target: Target, seconds: float) -> int:
     """Run a target until the time is over; gives the number of examples. AssertionError or whatever the target raised."""
     end = time.monotonic() + seconds
     count = 0
 
     @settings(max_examples=200, deadline=None, database=None, derandomize=False, suppress_health_check=list(HealthCheck))
-    @given(st.data())
-    def run(data: st.DataObject) -> None:
+    @given(target.strategy())
+    def run(sent: object) -> None:
         nonlocal count
         count += 1
-        target.check(data.draw(target.strategy(), label=name))
+        target.check(sent)
 
     while time.monotonic() < end:
         run()
@@ -78,7 +77,7 @@ def main(minutes: float) -> int:
     sound = True
     for name, target in TARGETS.items():
         try:
-            count = by_strategies(name, target, share)
+            count = by_strategies(target, share)
             print(f"{name}, by strategies: {count:,} examples, ok", flush=True)
         except Exception:  # noqa: BLE001 - whatever it is, it is what was looked for
             sound = False

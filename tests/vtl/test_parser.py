@@ -104,6 +104,15 @@ def _fits(text: str, limits: Limits) -> bool:
     return not name
 
 
+@pytest.mark.parametrize("text", ['#foreach($i in [0.."(a+)+$"])#end', '#set($x = [0.."$a (b)"])'])
+def test_what_stands_in_a_string_is_not_the_statement_that_goes_wrong_after_it(text: str) -> None:
+    with pytest.raises(TemplateFailure) as caught:
+        parse(text, Limits())
+    (problem,) = caught.value.diagnostics
+    assert problem.span is not None
+    assert text[problem.span.start : problem.span.end].startswith('"')
+
+
 @given(st.text(alphabet="$#{}()[]\\!.,:=\"'*ab1 \nifendset", max_size=60))
 def test_any_text_parses_or_gives_diagnostics_inside_the_text(text: str) -> None:
     try:
