@@ -13,12 +13,12 @@ from playground.vtl.tokens import (
     LINE_COMMENT,
     MATCH,
     MULTI_COMMENT,
+    PATH,
     PRE_DIRECTIVE,
     REFERENCE,
     REFINDEX,
     REFMOD2,
     REFMODIFIER,
-    SIMPLE_REFERENCE,
     TERMINATED,
     TEXT_BLOCK,
     UNFINISHED,
@@ -113,30 +113,20 @@ class _Lexer:
     def take_dollar(self, match: re.Match[str]) -> None:
         if self.state == REFERENCE:
             self.pop()
-        simple = SIMPLE_REFERENCE.match(self.text, match.end()) if self.glue is None else None
-        if simple is None:
+        path = PATH.match(self.text, match.end()) if self.glue is None else None
+        if path is None:
             self.glue_to_next(match.end(), REFERENCE)
         else:
-            self.take_simple_reference(match.end(), simple)
+            self.glue, self.at = self.at, match.end()
+            self.add("PATH", path.end())
 
-    def take_simple_reference(self, start: int, match: re.Match[str]) -> None:
-        """`$a.b.c` or `${a.b.c}` whose end is certain: its tokens at once, without a state between them."""
-        braces = match["name"] is None
-        path = (match["braced"] if braces else match["name"]).split(".")
-        at = start + braces
-        self.glue, self.at = self.at, start
-        self.add("LCURLY" if braces else "IDENTIFIER", at if braces else at + len(path[0]))
-        tokens = self.tokens
-        if braces:
-            tokens.append(Token("IDENTIFIER", len(tokens), at, path[0]))
-        at += len(path[0])
-        for name in path[1:]:
-            tokens.append(Token("DOT", len(tokens), at, "."))
-            tokens.append(Token("IDENTIFIER", len(tokens), at + 1, name))
-            at += 1 + len(name)
-        if braces:
-            tokens.append(Token("RCURLY", len(tokens), at, "}"))
-        self.at = at + braces
+    def take_path(self, match: re.Match[str]) -> None:
+        """`$a.b.c` or `${a.b.c}` whose end is certain: one token, without a state between its parts."""
+        text, start, tokens, stop = self.text, self.at, self.tokens, match.end()
+        glued = "$!" if text[start + 1] == "!" else "$"
+        tokens.append(GluedToken("PATH", len(tokens), start, text[start:stop], glued, self.before))
+        self.before = ""
+        self.at = stop
 
     def take_hash(self, match: re.Match[str]) -> None:
         if self.state in {REFERENCE, REFMODIFIER}:
@@ -235,6 +225,7 @@ class _Lexer:
 
 _ACTIONS: Final[dict[str, Callable[[_Lexer, re.Match[str]], None]]] = {
     "DOLLAR": _Lexer.take_dollar,
+    "PATH": _Lexer.take_path,
     "HASH": _Lexer.take_hash,
     "BACKSLASHES": _Lexer.take_backslashes,
     "ESCAPED_DOLLAR": _Lexer.take_backslashes,

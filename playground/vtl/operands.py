@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from playground.vtl.grammar import ABSENT, Element, stock
 from playground.vtl.source import Kinds, Unexpected
+from playground.vtl.tokens import Token
 
 # Literals
 
@@ -197,6 +199,11 @@ class BinaryOperator(Element, stock.BinaryOperator):
 class Expression(Element, stock.Expression):
     """expression := value (operator value)*; `expression` has values and operators in turn, precedence is the compiler's."""
 
+    def parse(self) -> None:
+        terms = self.expression = [self.next_element(Value)]
+        while self._full_text[self.end].kind in BinaryOperator.BINARY_OP.kinds:
+            terms += self.next_element(BinaryOperator), self.require_next_element(Value, "a value")
+
 
 def _refuse_glued(element: Element) -> None:
     """`#5` is a number to Velocity's lexer, and none to Java."""
@@ -250,41 +257,71 @@ class NameOrCall(Element, stock.NameOrCall):
 
 
 class FormalReference(Element, stock.FormalReference):
-    """reference := name index* ("." name arguments? index*)* | "{" the same "}", its `$` or `$!` glued to the first token.
+    """reference := name index* ("." name arguments? index*)* | "{" the same "}" | path, its `$` or `$!` glued to the first token.
 
-    `name` is the root; `steps` are NameOrCall and ArrayIndex; `glued` is what stands before the name or the brace.
+    `name` is the root; `names` are what follows it, where that is properties alone (else None); `glued` is what stands before the
+    name or the brace. A path is such a reference in one token.
     """
 
     WHAT = "the reference"
+    names: tuple[str, ...] | None
 
     def parse(self) -> None:
         tokens, at = self._full_text, self.end
         first = tokens[at]
         self.glued = first.glued
-        self.braces = first.kind == "LCURLY"
-        name = tokens[at + self.braces]
-        if name.kind != "IDENTIFIER":
-            raise ABSENT
-        self.name = name.image[len(name.glued) :]
+        if first.kind == "PATH":
+            path = first.image[len(first.glued) :]
+            self.braces = path[0] == "{"
+            self.name, *names = (path[1:-1] if self.braces else path).split(".")
+            self.names = tuple(names)
+            self.end = at + 1
+        else:
+            self.braces = first.kind == "LCURLY"
+            self.parse_parts(tokens[at + self.braces])
         self.filename.names.add(self.name)
-        self.end = at + 1 + self.braces
-        self.steps: list[NameOrCall | ArrayIndex] = []
-        while (step := _STEPS.get(tokens[self.end].kind)) is not None:
-            if step is NameOrCall and tokens[self.end + 1].kind != "IDENTIFIER":
-                break
-            element = step(self.filename, tokens, self.end)
-            self.end = element.end
-            self.steps.append(element)
-        if self.braces:
-            self.require_match(_RCURLY, "`}`")
         if "$" in self.glued and "\\!" not in self.glued:
             lost = self.glued.rindex("$")
             first.image, first.start = first.image[lost:], first.start + lost
 
+    def parse_parts(self, name: Token) -> None:
+        """A reference whose parts are tokens."""
+        if name.kind != "IDENTIFIER":
+            raise ABSENT
+        self.name = name.image[len(name.glued) :]
+        self.end += 1 + self.braces
+        self.steps = self.read_steps(self._full_text, self.end)
+        self.end = self.steps[-1].end if self.steps else self.end
+        names = [step.name for step in self.steps if isinstance(step, NameOrCall) and step.parameters is None]
+        self.names = tuple(names) if len(names) == len(self.steps) else None
+        if self.braces:
+            self.require_match(_RCURLY, "`}`")
+
+    def read_steps(self, tokens: list[Token], at: int) -> list[NameOrCall | ArrayIndex]:
+        """The steps that begin at a token."""
+        steps: list[NameOrCall | ArrayIndex] = []
+        while (step := _STEPS.get(tokens[at].kind)) is not None:
+            if step is NameOrCall and tokens[at + 1].kind != "IDENTIFIER":
+                break
+            steps.append(step(self.filename, tokens, at))
+            at = steps[-1].end
+        return steps
+
+    @cached_property
+    def steps(self) -> list[NameOrCall | ArrayIndex]:
+        """What follows the root. Those of a path are made when they are asked for."""
+        first = self._full_text[self.start]
+        at = first.start + len(first.image) - len(".".join(("", *(self.names or ())))) - self.braces
+        tokens: list[Token] = []
+        for name in self.names or ():
+            tokens += Token("DOT", len(tokens), at, "."), Token("IDENTIFIER", len(tokens) + 1, at + 1, name)
+            at += 1 + len(name)
+        return self.read_steps([*tokens, Token("EOF", len(tokens), at, "")], 0)
+
 
 _RCURLY = Kinds("RCURLY")
 _ARGUMENTS_BEGIN = frozenset({
-    "CALL_RPAREN", "WHITESPACE", "STRING", "INTEGER", "FLOAT", "BOOLEAN", "LBRACKET", "LEFT_CURLY", "IDENTIFIER", "LCURLY",
+    "CALL_RPAREN", "WHITESPACE", "STRING", "INTEGER", "FLOAT", "BOOLEAN", "LBRACKET", "LEFT_CURLY", "IDENTIFIER", "LCURLY", "PATH",
 })  # fmt: skip
 _STEPS: dict[str, type[NameOrCall | ArrayIndex]] = {"DOT": NameOrCall, "INDEX_LBRACKET": ArrayIndex}
 IndexParameter.PRIMARIES = {
@@ -293,6 +330,7 @@ IndexParameter.PRIMARIES = {
     "BOOLEAN": BooleanLiteral,
     "IDENTIFIER": FormalReference,
     "LCURLY": FormalReference,
+    "PATH": FormalReference,
 }
 Parameter.PRIMARIES = IndexParameter.PRIMARIES | {
     "FLOAT": FloatingPointLiteral,

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from playground.vtl.operands import FormalReference
 from playground.vtl.statements import Directive, IfDirective, SetDirective
 from playground.vtl.values import ArrayList, to_text
 
@@ -116,7 +117,7 @@ class Recorder:
             return step
         if isinstance(element, Directive) and (element.name == "foreach" or element.name in _SILENT):
             return self._counted(self.site("foreach" if element.name == "foreach" else "text", element), step)
-        return self._signed(self.site("reference" if hasattr(element, "steps") else "text", element), step)
+        return self._signed(self.site("reference" if isinstance(element, FormalReference) else "text", element), step)
 
     def condition(self, element: Element, test: Callable[[Scope], bool]) -> Callable[[Scope], bool]:
         """A condition: its operands and whether it held."""

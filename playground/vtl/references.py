@@ -160,8 +160,8 @@ class References:
 
 def property_names(reference: FormalReference) -> tuple[str, ...] | None:
     """The names in `$root.names…`, which most references are: nothing runs on the way, so what is missing can be looked for afterwards."""
-    names = tuple([step.name for step in reference.steps if isinstance(step, NameOrCall) and step.parameters is None])
-    return names if len(names) == len(reference.steps) and "class" not in names else None
+    names = reference.names
+    return names if names is not None and "class" not in names else None
 
 
 def _property_path(root: str, names: tuple[str, ...]) -> Value:

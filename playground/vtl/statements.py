@@ -251,6 +251,7 @@ _STATEMENTS: dict[str, Any] = {
     **dict.fromkeys(_TEXT_KINDS, Text),
     "IDENTIFIER": FormalReference,
     "LCURLY": FormalReference,
+    "PATH": FormalReference,
     "IF": IfDirective,
     "SET": SetDirective,
     "WORD": Directive,

@@ -25,6 +25,11 @@ _WORD_CHAR = "[A-Za-z0-9_@]"
 _WORD = rf"[A-Za-z_@]{_WORD_CHAR}*"
 _BRACKETED_WORD = rf"\{{[A-Za-z_]{_WORD_CHAR}*\}}"
 _NAME_CHAR = "[A-Za-z0-9_-]"
+_NAME = rf"(?!(?:true|false)(?!{_NAME_CHAR}))[A-Za-z_]{_NAME_CHAR}*+"
+_LATER_NAME = rf"(?!(?:true|false)(?!{_NAME_CHAR}))[A-Za-z]{_NAME_CHAR}*+"
+_NAME_PATH = rf"{_NAME}(?:\.{_LATER_NAME})*+"
+_PATH = rf"(?:{_NAME_PATH}(?=[^A-Za-z0-9_\-(\[{{}}$\#\\ \t]|[ \t]+[^ \t\#]|\Z)|\{{{_NAME_PATH}\}})"
+_DOLLAR_PATH = rf"(?P<PATH>\$!?{_PATH})"
 _EXPONENT = r"[eE][+-]?[0-9]+"
 
 _SET = r"(?P<SET>[ \t]*#(?:set|\{set\})[ ]*\()"
@@ -60,6 +65,7 @@ _PATTERNS: Final = {
     DEFAULT: _state(
         _SET,
         r"(?P<TEXT>[^$\#\\]+)",
+        _DOLLAR_PATH,
         _EMPTY_INDEX,
         _COMMENT,
         # A run of backslashes is taken whole, whatever follows: trying each of them anew would be quadratic.
@@ -98,6 +104,7 @@ _PATTERNS: Final = {
     ),
     DIRECTIVE: _state(
         _WHITESPACE,
+        _DOLLAR_PATH,
         _DOLLAR,
         rf"(?P<LPAREN>\()|(?P<RPAREN>\){_TO_LINE_END})",
         _STRING,
@@ -121,11 +128,9 @@ MULTI_COMMENT = re.compile(rf"(?>[^\#*]+|\*(?!\#)|{_BEGINNINGS})*+(?:\*\#)?")
 TEXT_BLOCK = re.compile(rf"(?>[^\#\]]+|\](?!\]\#)|{_BEGINNINGS})*+(?:\]\]\#)?")
 CLOSED = {"COMMENT": ("\r", "\n"), "MULTI_COMMENT": ("*#",), "TEXTBLOCK": ("]]#",)}
 UNFINISHED = re.compile(r"(?:\$(?:\\*!)?|\#(?:\*|\[\[|\*\*[^\#])?)\Z")
-_NAME = rf"(?!(?:true|false)(?!{_NAME_CHAR}))[A-Za-z_]{_NAME_CHAR}*+"
-_LATER_NAME = rf"(?!(?:true|false)(?!{_NAME_CHAR}))[A-Za-z]{_NAME_CHAR}*+"
-_PATH = rf"{_NAME}(?:\.{_LATER_NAME})*+"
-SIMPLE_REFERENCE = re.compile(rf"(?P<name>{_PATH})(?=[^A-Za-z0-9_\-(\[{{}}$\#\\ \t]|[ \t]+[^ \t\#]|\Z)|\{{(?P<braced>{_PATH})\}}")
-"""A reference of properties alone, where what follows leaves every state of it; `$a(`, `$a[`, `$a{`, `$a #set(` take the long way."""
+PATH = re.compile(_PATH)
+"""What may follow a `$`: a reference of properties alone, where what comes next leaves every state of it; `$a(`, `$a[`, `$a{`, `$a #set(`
+take the long way."""
 LEFT_PARENTHESIS = re.compile(r"[ \t\r\n]*\(")
 GLUED_TEXT = re.compile(r"(\\+\$).?|([#$])", re.DOTALL)
 
