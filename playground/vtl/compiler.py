@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from playground.vtl.scope import Scope
 
 
+_LONG = 10_000
+"""Characters of a text that is counted at once, for it may be a new one and take memory."""
+
+
 class Compiler:
     """Compiles blocks; what a block needs of values comes from `Expressions`."""
 
@@ -114,17 +118,15 @@ class Compiler:
         def render(scope: Scope) -> None:
             found = path(scope)
             text = found if type(found) is str else text_of(found, scope)
-            run = scope.run
-            run.output_left -= len(text)
-            if run.output_left < 0:
-                run.check_left()
             scope.append(before + text if before else text)
+            if len(text) > _LONG:
+                scope.count()
 
         return render
 
     def text_of(self, reference: FormalReference, names: tuple[str, ...] | None) -> Callable[[object, Scope], str]:
         """What a reference prints for a value that is no text; `names`: the path to it, where `scope.missing` is still to be found."""
-        written, span, quiet = reference.literal, reference.span, reference.glued.endswith("!")
+        quiet = reference.glued.endswith("!")
         root, loop_depth = reference.name, self.directives.loop_depth(reference.name)
 
         def text_of(found: object, scope: Scope) -> str:
@@ -132,11 +134,14 @@ class Compiler:
                 if not quiet:
                     if names is not None:
                         scope.missing = first_missing(scope.variables.get(root), names)
-                    scope.run.notes.tell("vtl.undefined", span, lambda: describe_undefined(reference, scope, loop_depth))
+                    scope.run.notes.tell("vtl.undefined", reference.span, lambda: describe_undefined(reference, scope, loop_depth))
                 return MISSING
             if type(found) is list and "/" in to_text(found):
-                scope.run.notes.tell("uncertain.slash", span, _uncertain_slash, "info")
-            return found.text_or(written) if isinstance(found, Definition) else to_text(found)
+                scope.run.notes.tell("uncertain.slash", reference.span, _uncertain_slash, "info")
+            text = found.text_or(reference.literal) if isinstance(found, Definition) else to_text(found)
+            if len(text) > _LONG:
+                scope.count()
+            return text
 
         return text_of
 
@@ -144,7 +149,8 @@ class Compiler:
 
     def condition(self, directive: IfDirective) -> Render:
         """#if, its #elseif and its #else: the first that holds renders."""
-        test, block = self.test(directive.condition.expression), self.block(directive.block)
+        condition = directive.condition.expression
+        test, block = self.test(condition), self.block(directive.block)
         others = [(self.test(branch.condition.expression), self.block(branch.block)) for branch in directive.elseifs]
         otherwise = self.block(directive.else_block.block) if isinstance(directive.else_block, Element) else blocks.nothing
 
@@ -158,7 +164,8 @@ class Compiler:
                     return
             otherwise(scope)
 
-        return render
+        text = None if self.recorder or others or otherwise is not blocks.nothing else _plain_text(directive.block)
+        return blocks.separator(text, render) if text and self.expressions.is_has_next(condition) else render
 
     def test(self, condition: Element) -> Test:
         """Whether a condition holds."""
@@ -225,6 +232,12 @@ def _backslashes(glued: str) -> int:
 
 def _text(element: Any) -> Render | None:
     return blocks.text(element.text) if element.text else None
+
+
+def _plain_text(block: Block) -> str | None:
+    """The text of a block that has nothing else."""
+    texts = [child.text if isinstance(child, Text) else None for child in block.children]
+    return None if None in texts else "".join(filter(None, texts))
 
 
 def _uncertain_slash() -> tuple[str, str]:

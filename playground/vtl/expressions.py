@@ -120,6 +120,12 @@ class Expressions:
         compile_test = self._tests.get(type(operand))
         return compile_test(operand) if compile_test else _never
 
+    @staticmethod
+    def is_has_next(operand: Operand) -> bool:
+        """Whether the operand is `$foreach.hasNext`."""
+        operand = _bare(operand)
+        return isinstance(operand, FormalReference) and (operand.name, operand.names) == ("foreach", ("hasNext",))
+
     def tested(self, operand: Operand) -> Value:
         """The value of what can only hold or not."""
         return self.test(operand)

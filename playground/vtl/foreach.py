@@ -78,6 +78,7 @@ class Loop:
             if run.iterations >= run.next_check:
                 run.span = self.span
                 run.check_iterations()
+                scope.count()
             loop.index = index
             variables[name] = item
             if counts:

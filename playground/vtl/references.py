@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached, TemplateFailure
-from playground.vtl.loop_status import Foreach
 from playground.vtl.methods import find_method, find_regex_method, get_index, get_path, get_property
 from playground.vtl.operands import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.truth import describe_truth
@@ -96,11 +95,7 @@ class References:
                 scope.run.notes.tell("vtl.truth", span, lambda: describe_truth(reference, found))
             return True
 
-        def has_next(scope: Scope) -> bool:
-            loop = scope.variables.get("foreach")
-            return loop.index + 1 < loop.size if type(loop) is Foreach else test(scope)
-
-        return has_next if reference.name == "foreach" and property_names(reference) == ("hasNext",) else test
+        return test
 
     def step(self, step: NameOrCall | ArrayIndex) -> Step:
         """One `.name`, `.name(…)` or `[…]` of a reference; None where it leads nowhere."""

@@ -35,9 +35,13 @@ class Run:
         return max(0.0, self._deadline - time.monotonic())
 
     def check_left(self) -> None:
-        """LimitReached where more steps were taken, or more characters written, than there may be."""
+        """LimitReached where more steps were taken than there may be."""
         if self.steps_left < 0:
             self.stop("steps", f"The template takes more than {self.limits.steps:,} steps.", "Work on fewer items, or on fewer at once.")
+
+    def write(self, count: int) -> None:
+        """Count characters that were written; LimitReached where they are more than there may be."""
+        self.output_left -= count
         if self.output_left < 0:
             self.stop("output", f"The template writes more than {self.limits.output:,} characters.", "AWS sends no payload beyond 10 MB.")
 

@@ -26,7 +26,20 @@ class BreakBlock(Exception):
 class Scope:
     """The variables of a template, its output so far, and its run; `record` is there where the run is recorded."""
 
-    __slots__ = ("append", "captured", "is_recorded", "missing", "operands", "out", "record", "run", "sign", "variables", "writers")
+    __slots__ = (
+        "append",
+        "captured",
+        "counted",
+        "is_recorded",
+        "missing",
+        "operands",
+        "out",
+        "record",
+        "run",
+        "sign",
+        "variables",
+        "writers",
+    )
     record: Record
 
     def __init__(self, variables: dict[str, object], run: Run, record: Record | None = None) -> None:
@@ -42,7 +55,7 @@ class Scope:
 
     def capture(self, render: Callable[[Scope], None]) -> str:
         """The text that `render` writes; it does not go to the output, though it counts."""
-        outside = self.out, self.writers
+        outside = self.out, self.writers, self.counted
         self._write_to([], [])
         self.captured += 1
         try:
@@ -56,10 +69,16 @@ class Scope:
 
     def text(self) -> str:
         """What is written."""
-        if self.run.output_left < 0:
-            self.run.check_left()
+        self.count()
         return "".join(self.out)
 
-    def _write_to(self, out: list[str], writers: list[int]) -> None:
-        self.out, self.append = out, out.append  # for whoever has counted the text already
+    def count(self) -> None:
+        """Count what was written since the last time; LimitReached where that is too much."""
+        written = self.out[self.counted :]
+        self.counted += len(written)
+        self.run.write(sum(map(len, written)))
+
+    def _write_to(self, out: list[str], writers: list[int], counted: int = 0) -> None:
+        self.out, self.append = out, out.append
         self.writers, self.sign = writers, writers.append  # where it is recorded: for the number of the site that wrote the text
+        self.counted = counted

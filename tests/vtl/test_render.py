@@ -131,6 +131,27 @@ def test_a_limit_holds_at_its_number_and_not_below(name: str, template: str, use
     assert reached.value.name == name
 
 
+@pytest.mark.parametrize(
+    "template",
+    [
+        "$x" * 12,
+        "#foreach($i in [1..900])$x#end",
+        "#foreach($i in [1..900])$x#break#end" * 20,
+        '#set($y = "$x$x$x$x$x$x$x$x$x$x$x$x")',
+        '#foreach($i in [1..900])#set($y = "$x$i")#end',
+        "#define($d)$x#end#foreach($i in [1..900])$d#end",
+        "#foreach($i in [1..900])$m#end",
+        "#foreach($i in [1..900])$x.concat($i.toString())#end",
+    ],
+)
+def test_the_output_is_counted_before_it_takes_memory(template: str) -> None:
+    run = Run(Limits())
+    with pytest.raises(LimitReached) as reached:
+        parse(template, run.limits).render({"x": "x" * 1_000_000, "m": {"x": "x" * 1_000_000}}, run)
+    assert reached.value.name == "output"
+    assert run.output_left > -100 * 1_000_000
+
+
 def test_a_loop_ends_at_the_gateways_limit_with_a_warning() -> None:
     for size, written in ((9, 9), (10, 10), (11, 10)):
         run = Run(Limits(loop=10))
