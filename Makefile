@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 PAGE := $(filter-out static/dist/%,$(shell find static -type f -not -path 'static/dist/*' -not -path '*/__pycache__/*' -not -path '*/node_modules/*'))
 
-.PHONY: run test bench load fuzz clean
+.PHONY: run test bench load soak fuzz clean
 
 run: .venv/run
 	@exec $(BIN)/playground serve
@@ -22,6 +22,11 @@ bench: .venv/test
 # How many requests it serves, beside an empty view under the same server; needs wrk, and takes a minute and a half.
 load: .venv/test
 	PYTHONPATH=. $(BIN)/python tests/load/load.py
+
+# Good and hostile clients together, then with processes killed at random, then SIGTERM: what must hold, and figures.
+SECONDS ?= 120
+soak: .venv/test
+	PYTHONPATH=. $(BIN)/python tests/soak/soak.py $(SECONDS)
 
 # Looks for what breaks the promises: by Hypothesis, and by atheris where that is installed (pip install atheris). Findings are in .fuzz/.
 MINUTES ?= 30

@@ -116,7 +116,10 @@ class _Starter:
             if wake in ready:
                 os.read(wake, 4096)
             self._children -= {pid for pid in self._children if os.waitpid(pid, os.WNOHANG)[0]}
-            if self._control.fileno() in ready and not self._obey():
+            try:
+                if self._control.fileno() in ready and not self._obey():
+                    break
+            except OSError:  # the pool's process was killed
                 break
         for pid in self._children:
             os.kill(pid, signal.SIGKILL)
