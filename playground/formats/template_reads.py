@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from playground.errors import LimitReached, TemplateFailure
-from playground.vtl.operands import ArrayIndex, Expression, FormalReference, NameOrCall, ParenthesizedExpression, StringLiteral, Value
+from playground.vtl.operands import Expression, ParenthesizedExpression, StringLiteral, Value
 from playground.vtl.parser import parse_tree
+from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.statements import Block, Directive, SetDirective
 from playground.vtl.walk import walk
 

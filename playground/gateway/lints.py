@@ -15,7 +15,7 @@ from playground.diagnostics import Diagnostic, Fix, Span
 from playground.errors import LimitReached
 from playground.gateway.util import Util
 from playground.pointer import to_pointer
-from playground.vtl.operands import ArrayIndex, FormalReference, NameOrCall
+from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.statements import Block, Directive, SetDirective
 from playground.vtl.walk import walk
 

@@ -11,8 +11,8 @@ from playground.vtl.expressions import Expressions
 from playground.vtl.grammar import Element
 from playground.vtl.methods import set_index, set_property
 from playground.vtl.missing import describe_undefined
-from playground.vtl.operands import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.recorder import MISSING
+from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.references import failure, first_missing, is_runt, property_names
 from playground.vtl.statements import Block, Comment, Directive, Escape, EscapedDirective, IfDirective, SetDirective, Text, TextBlock
 from playground.vtl.values import JavaException, to_text
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from playground.vtl.scope import Scope
 
 
+_TEXTS = frozenset({Text, TextBlock, Comment, Escape, EscapedDirective})
 _LONG = 10_000
 """Characters of a text that is counted at once, for it may be a new one and take memory."""
 
@@ -40,11 +41,7 @@ class Compiler:
         self.references = self.expressions.references
         self.directives = Directives(self.statement, self.expressions)
         self._statements: dict[type, Callable[[Any], Render | None]] = {
-            Text: _text,
-            TextBlock: _text,
-            Comment: _text,
-            Escape: _text,
-            EscapedDirective: _text,
+            **dict.fromkeys(_TEXTS, _text),
             FormalReference: self.reference,
             Block: self.block,
             IfDirective: self.condition,
@@ -63,9 +60,10 @@ class Compiler:
         parts: list[Part] = []
         text = ""
         for child in block.children:
-            if isinstance(child, Text):
+            kind = type(child)  # for isinstance takes its time with airspeed's abstract classes
+            if kind in _TEXTS:
                 text += child.text
-            elif isinstance(child, FormalReference) and (names := printed_property(child)) is not None:
+            elif kind is FormalReference and (names := printed_property(child)) is not None:
                 parts.append((text, child.name, names, self.text_of(child, names)))
                 text = ""
             elif (step := self.statement(child)) is not None:
@@ -176,7 +174,7 @@ class Compiler:
         """#set; a computation without a value leaves the old one (Velocity 1.7)."""
         place, span = directive.place, directive.span
         value, name = self.expressions.value(directive.value), place.name
-        if not place.steps:
+        if place.names == ():
             if place.braces or place.glued.endswith("!"):
                 return lambda scope: value(scope) and None  # Velocity puts it under `{name}` or `!name`, where nothing finds it
 

@@ -10,7 +10,7 @@ from playground.vtl.blocks import nothing, text
 from playground.vtl.definition import Definition
 from playground.vtl.foreach import Loop
 from playground.vtl.loop_status import Foreach
-from playground.vtl.operands import FormalReference
+from playground.vtl.reference_grammar import FormalReference
 from playground.vtl.scope import BreakBlock, StopTemplate
 from playground.vtl.statements import Block
 from playground.vtl.values import to_text

@@ -19,7 +19,6 @@ from playground.vtl.operands import (
     DictionaryLiteral,
     Expression,
     FloatingPointLiteral,
-    FormalReference,
     IndexParameter,
     IntegerLiteral,
     Parameter,
@@ -28,6 +27,7 @@ from playground.vtl.operands import (
     UnaryOperatorValue,
 )
 from playground.vtl.operands import Value as Wrapped
+from playground.vtl.reference_grammar import FormalReference
 from playground.vtl.references import References, Test, Value
 from playground.vtl.values import (
     ArrayList,

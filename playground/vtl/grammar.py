@@ -56,7 +56,11 @@ class Element(airspeed._Element):  # noqa: SLF001 - the base of all of airspeed'
     @property
     def span(self) -> Span:
         """The element's place in the text, without the rest of a line that a closing token swallows."""
-        first, last = self._full_text[self.start], self._full_text[max(self.end - 1, self.start)]
+        tokens, start = self._full_text, self.start
+        first = tokens[start]
+        if self.end == start + 1 and first.kind == "PATH":
+            return Span(first.start, first.start + len(first.image))
+        last = tokens[max(self.end - 1, start)]
         blanks = len(first.image) - len(first.image.lstrip()) if first.kind == "SET" else 0  # which a #set takes
         return Span(first.start + blanks, max(last.stop - len(last.image) + len(last.image.rstrip()), first.start))
 
@@ -69,6 +73,22 @@ class Element(airspeed._Element):  # noqa: SLF001 - the base of all of airspeed'
         """The error of a production that has begun and does not go on."""
         return Unexpected(self.token, expected, self.WHAT)
 
+    def next_match(self, pattern: Kinds) -> tuple[str] | None:
+        """The text of the next token, if it is of these kinds; then it is passed."""
+        token = self._full_text[self.end]
+        if token.kind not in pattern.kinds:
+            return None
+        self.end += 1
+        return (token.image,)
+
+    def identity_match(self, pattern: Kinds) -> tuple[str]:
+        """The same; NoMatch where it is of other kinds."""
+        token = self._full_text[self.end]
+        if token.kind not in pattern.kinds:
+            raise ABSENT
+        self.end += 1
+        return (token.image,)
+
     def next_element(self, element_spec: type[Any]) -> Any:
         """The element that starts here, or NoMatch; a stock class stands for ours."""
         element = self.OURS.get(element_spec, element_spec)(self.filename, self._full_text, self.end)
@@ -78,9 +98,11 @@ class Element(airspeed._Element):  # noqa: SLF001 - the base of all of airspeed'
     def require_next_element(self, element_spec: type[Any], expected: str) -> Any:
         """The element that starts here, or a syntax error."""
         try:
-            return self.next_element(element_spec)
+            element = self.OURS.get(element_spec, element_spec)(self.filename, self._full_text, self.end)
         except ABSENT:
             raise self.syntax_error(expected) from None
+        self.end = element.end
+        return element
 
     def skip(self, kinds: Kinds = WS) -> None:
         """Pass over one token of these kinds, if there is one."""

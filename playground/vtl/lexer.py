@@ -46,7 +46,7 @@ class _Lexer:
 
     def run(self) -> list[Token]:
         """All tokens of the text."""
-        text, size, tokens = self.text, len(self.text), self.tokens
+        text, size, tokens, actions = self.text, len(self.text), self.tokens, _ACTIONS
         while self.at < size:
             match = MATCH[self.state](text, self.at)
             if match is None:
@@ -56,8 +56,9 @@ class _Lexer:
                 self.terminate()
                 continue
             kind: str = match.lastgroup  # type: ignore[assignment]  # every alternative is a named group
-            if kind in _ACTIONS:
-                _ACTIONS[kind](self, match)
+            action = actions.get(kind)
+            if action is not None:
+                action(self, match)
             elif self.glue is None and not self.before:
                 tokens.append(Token(kind, len(tokens), self.at, match[0]))
                 self.at = match.end()
@@ -127,6 +128,16 @@ class _Lexer:
         tokens.append(GluedToken("PATH", len(tokens), start, text[start:stop], glued, self.before))
         self.before = ""
         self.at = stop
+
+    def take_known(self, match: re.Match[str]) -> None:
+        """`#if` and its like at the top: one token, without the state between `#` and its word."""
+        kind, start, stop = match.lastgroup or "", self.at, match.end()
+        tokens = self.tokens
+        tokens.append(GluedToken(kind.removeprefix("HASH_"), len(tokens), start, self.text[start:stop], "#", self.before))
+        self.before = ""
+        self.at = stop
+        if kind in {"HASH_IF", "HASH_ELSEIF"}:
+            self.push(DIRECTIVE)
 
     def take_hash(self, match: re.Match[str]) -> None:
         if self.state in {REFERENCE, REFMODIFIER}:
@@ -227,6 +238,7 @@ _ACTIONS: Final[dict[str, Callable[[_Lexer, re.Match[str]], None]]] = {
     "DOLLAR": _Lexer.take_dollar,
     "PATH": _Lexer.take_path,
     "HASH": _Lexer.take_hash,
+    **dict.fromkeys(("HASH_IF", "HASH_ELSEIF", "HASH_ELSE", "HASH_END"), _Lexer.take_known),
     "BACKSLASHES": _Lexer.take_backslashes,
     "ESCAPED_DOLLAR": _Lexer.take_backslashes,
     "ESCAPED_WORD": _Lexer.take_backslashes,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from playground.vtl.loop_status import Foreach
 from playground.vtl.methods import find_method, get_property
-from playground.vtl.operands import ArrayIndex, FormalReference, NameOrCall, StringLiteral
+from playground.vtl.operands import StringLiteral
+from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.statements import Text
 from playground.vtl.values import Host
 

@@ -1,13 +1,11 @@
-"""Velocity 1.7's grammar of what has a value: literals, operands with operators between them, references. See grammar.py."""
+"""Velocity 1.7's grammar of what has a value: literals, and operands with operators between them. See grammar.py."""
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any, ClassVar
 
 from playground.vtl.grammar import ABSENT, Element, stock
 from playground.vtl.source import Kinds, Unexpected
-from playground.vtl.tokens import Token
 
 # Literals
 
@@ -79,15 +77,18 @@ class ArrayLiteral(Element, stock.ArrayLiteral):
         self.values = []
         if not self.optional_match(self.END):
             self.values.append(self.require_next_element(Parameter, "a value"))
-            if isinstance(self.values[0].expression, FormalReference | IntegerLiteral) and self.optional_match(self.DOTS):
+            if self.values[0].first.kind in _ENDS_OF_RANGES and self.optional_match(self.DOTS):
                 self.is_range = True
                 self.values.append(self.require_next_element(Parameter, "a number"))
-                if not isinstance(self.values[1].expression, FormalReference | IntegerLiteral):
+                if self.values[1].first.kind not in _ENDS_OF_RANGES:
                     raise Unexpected(self.values[1].first, "a reference or a whole number", "a range")
             else:
                 while self.optional_match(self.COMMA):
                     self.values.append(self.require_next_element(Parameter, "a value"))
             self.require_match(self.END, "`]`" if self.is_range else "`,` or `]`")
+
+
+_ENDS_OF_RANGES = frozenset({"INTEGER", "IDENTIFIER", "LCURLY", "PATH"})
 
 
 class DictionaryLiteral(Element, stock.DictionaryLiteral):
@@ -211,126 +212,10 @@ def _refuse_glued(element: Element) -> None:
         raise element.syntax_error("a number")
 
 
-# References
-
-
-class ParameterList(Element, stock.ParameterList):
-    """arguments := "(" (parameter ("," parameter)*)? ")"; `values.values` are the arguments."""
-
-    WHAT = "the call"
-    START = Kinds("LPAREN")
-    END = Kinds("CALL_RPAREN")
-
-    def parse(self) -> None:
-        self.identity_match(self.START)
-        self.values = self.next_element(ValueList)
-        self.require_match(self.END, "`,` or `)`")
-
-
-class ArrayIndex(Element, stock.ArrayIndex):
-    """index := "[" index-parameter "]"; `index` is the parameter."""
-
-    WHAT = "the index"
-    START = Kinds("INDEX_LBRACKET")
-    END = Kinds("INDEX_RBRACKET")
-
-    def parse(self) -> None:
-        self.identity_match(self.START)
-        self.index = self.require_next_element(IndexParameter, "an index: a number, a string or a reference")
-        self.require_match(self.END, "`]`")
-
-
-class NameOrCall(Element, stock.NameOrCall):
-    """property-or-call := "." name arguments?; a call only where its arguments can begin. `parameters` is None for a property."""
-
-    DOT = Kinds("DOT")
-    NAME = Kinds("IDENTIFIER")
-
-    def parse(self) -> None:
-        tokens, at = self._full_text, self.end
-        if tokens[at].kind != "DOT" or tokens[at + 1].kind != "IDENTIFIER":
-            raise ABSENT
-        self.name = tokens[at + 1].image
-        self.end = at + 2
-        if tokens[at + 2].kind == "LPAREN" and tokens[at + 3].kind in _ARGUMENTS_BEGIN:
-            self.parameters = self.next_element(ParameterList)
-
-
-class FormalReference(Element, stock.FormalReference):
-    """reference := name index* ("." name arguments? index*)* | "{" the same "}" | path, its `$` or `$!` glued to the first token.
-
-    `name` is the root; `names` are what follows it, where that is properties alone (else None); `glued` is what stands before the
-    name or the brace. A path is such a reference in one token.
-    """
-
-    WHAT = "the reference"
-    names: tuple[str, ...] | None
-
-    def parse(self) -> None:
-        tokens, at = self._full_text, self.end
-        first = tokens[at]
-        self.glued = first.glued
-        if first.kind == "PATH":
-            path = first.image[len(first.glued) :]
-            self.braces = path[0] == "{"
-            self.name, *names = (path[1:-1] if self.braces else path).split(".")
-            self.names = tuple(names)
-            self.end = at + 1
-        else:
-            self.braces = first.kind == "LCURLY"
-            self.parse_parts(tokens[at + self.braces])
-        self.filename.names.add(self.name)
-        if "$" in self.glued and "\\!" not in self.glued:
-            lost = self.glued.rindex("$")
-            first.image, first.start = first.image[lost:], first.start + lost
-
-    def parse_parts(self, name: Token) -> None:
-        """A reference whose parts are tokens."""
-        if name.kind != "IDENTIFIER":
-            raise ABSENT
-        self.name = name.image[len(name.glued) :]
-        self.end += 1 + self.braces
-        self.steps = self.read_steps(self._full_text, self.end)
-        self.end = self.steps[-1].end if self.steps else self.end
-        names = [step.name for step in self.steps if isinstance(step, NameOrCall) and step.parameters is None]
-        self.names = tuple(names) if len(names) == len(self.steps) else None
-        if self.braces:
-            self.require_match(_RCURLY, "`}`")
-
-    def read_steps(self, tokens: list[Token], at: int) -> list[NameOrCall | ArrayIndex]:
-        """The steps that begin at a token."""
-        steps: list[NameOrCall | ArrayIndex] = []
-        while (step := _STEPS.get(tokens[at].kind)) is not None:
-            if step is NameOrCall and tokens[at + 1].kind != "IDENTIFIER":
-                break
-            steps.append(step(self.filename, tokens, at))
-            at = steps[-1].end
-        return steps
-
-    @cached_property
-    def steps(self) -> list[NameOrCall | ArrayIndex]:
-        """What follows the root. Those of a path are made when they are asked for."""
-        first = self._full_text[self.start]
-        at = first.start + len(first.image) - len(".".join(("", *(self.names or ())))) - self.braces
-        tokens: list[Token] = []
-        for name in self.names or ():
-            tokens += Token("DOT", len(tokens), at, "."), Token("IDENTIFIER", len(tokens) + 1, at + 1, name)
-            at += 1 + len(name)
-        return self.read_steps([*tokens, Token("EOF", len(tokens), at, "")], 0)
-
-
-_RCURLY = Kinds("RCURLY")
-_ARGUMENTS_BEGIN = frozenset({
-    "CALL_RPAREN", "WHITESPACE", "STRING", "INTEGER", "FLOAT", "BOOLEAN", "LBRACKET", "LEFT_CURLY", "IDENTIFIER", "LCURLY", "PATH",
-})  # fmt: skip
-_STEPS: dict[str, type[NameOrCall | ArrayIndex]] = {"DOT": NameOrCall, "INDEX_LBRACKET": ArrayIndex}
 IndexParameter.PRIMARIES = {
     "STRING": StringLiteral,
     "INTEGER": IntegerLiteral,
     "BOOLEAN": BooleanLiteral,
-    "IDENTIFIER": FormalReference,
-    "LCURLY": FormalReference,
-    "PATH": FormalReference,
 }
 Parameter.PRIMARIES = IndexParameter.PRIMARIES | {
     "FLOAT": FloatingPointLiteral,

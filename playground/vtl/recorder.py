@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from playground.vtl.operands import FormalReference
+from playground.vtl.reference_grammar import FormalReference
 from playground.vtl.statements import Directive, IfDirective, SetDirective
 from playground.vtl.values import ArrayList, to_text
 
@@ -150,7 +150,7 @@ class Recorder:
 
     @staticmethod
     def _assigned(number: int, element: SetDirective, step: Render) -> Render:
-        name = "" if element.place.steps else element.place.name
+        name = element.place.name if element.place.names == () else ""
 
         def assigned(scope: Scope) -> None:
             step(scope)

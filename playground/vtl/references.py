@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached, TemplateFailure
 from playground.vtl.methods import find_method, find_regex_method, get_index, get_path, get_property
-from playground.vtl.operands import ArrayIndex, FormalReference, NameOrCall
+from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.truth import describe_truth
 from playground.vtl.values import JavaClass, JavaException, NoSuchMethod, class_name
 

@@ -65,12 +65,9 @@ class Source:
 
 
 class Kinds:
-    """Stands where airspeed has a regular expression: matches one token of these kinds."""
+    """Stands where airspeed has a regular expression: one token of these kinds."""
+
+    __slots__ = ("kinds",)
 
     def __init__(self, *kinds: str) -> None:
         self.kinds = frozenset(kinds)
-
-    def match(self, tokens: list[Token], index: int) -> Token | None:
-        """The token at `index` if it is of these kinds."""
-        token = tokens[index]
-        return token if token.kind in self.kinds else None

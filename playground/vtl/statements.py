@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from playground.vtl.grammar import ABSENT, Element, stock
-from playground.vtl.operands import Expression, FormalReference, Parameter, ParenthesizedExpression
+from playground.vtl.operands import Expression, Parameter, ParenthesizedExpression
+from playground.vtl.reference_grammar import FormalReference
 from playground.vtl.source import Kinds
 
 BLOCK_DIRECTIVES = frozenset({"foreach", "define", "macro", "literal"})
@@ -141,7 +142,15 @@ class IfDirective(_Conditional, stock.IfDirective):
 
     def parse(self) -> None:
         self.filename.open_directive(self.token)
-        super().parse()
+        self.identity_match(self.START)
+        self.condition = self.next_element(Condition)
+        self.block = self.next_element(Block)
+        self.elseifs = []
+        while self.token.kind == "ELSEIF":
+            self.elseifs.append(self.next_element(ElseifBlock))
+        if self.token.kind == "ELSE":
+            self.else_block = self.next_element(ElseBlock)
+        self.require_next_element(End, "#else, #elseif or #end")
         self.filename.close_directive()
 
 

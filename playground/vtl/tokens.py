@@ -68,6 +68,8 @@ _PATTERNS: Final = {
         _DOLLAR_PATH,
         _EMPTY_INDEX,
         _COMMENT,
+        rf"(?P<HASH_END>\#(?:end(?!{_WORD_CHAR})|\{{end\}}){_TO_LINE_END})|(?P<HASH_ELSE>\#(?:else(?!{_WORD_CHAR})|\{{else\}}){_TO_LINE_END})",
+        rf"(?P<HASH_IF>\#(?:if(?!{_WORD_CHAR})|\{{if\}}))|(?P<HASH_ELSEIF>\#(?:elseif(?!{_WORD_CHAR})|\{{elseif\}}))",
         # A run of backslashes is taken whole, whatever follows: trying each of them anew would be quadratic.
         rf"(?P<BACKSLASHES>\\+)(?:(?P<ESCAPED_WORD>\#(?:{_WORD}|{_BRACKETED_WORD}))|(?P<ESCAPED_DOLLAR>\$(?:\\*!)?))?",
         _DOLLAR,
@@ -139,7 +141,7 @@ class Token:
     """A piece of the template: `kind`, `image` (its text with what the lexer glued to its front) and where it starts.
 
     `glued` is that front alone: the `\\$!` of `\\$!name`, the `#` of `#$name`. `before` is text that no token takes, printed with
-    the text that follows. A token is also what a grammar element's pattern gives back, hence `groups` and `end`.
+    the text that follows.
     """
 
     __slots__ = ("image", "index", "kind", "start")
@@ -165,14 +167,6 @@ class Token:
         if self.kind == "COMMENT":
             return f"{self.glued}##{self.image[len(self.image.rstrip(_LINE_ENDS)) :]}"
         return self.before + self.image
-
-    def groups(self) -> tuple[str]:
-        """The token's text, as a regular expression's match gives its groups."""
-        return (self.image,)
-
-    def end(self) -> int:
-        """The index of the next token."""
-        return self.index + 1
 
     def __repr__(self) -> str:
         return f"Token({self.kind}, {self.image!r})"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Fix
 
 if TYPE_CHECKING:
-    from playground.vtl.operands import FormalReference
+    from playground.vtl.reference_grammar import FormalReference
 
 
 def describe_truth(reference: FormalReference, value: object) -> tuple[str, str, Fix]:
