@@ -99,7 +99,8 @@ class Input(Host):
         if "[-" in path or ".length()" in path:
             self.run.notes.tell("uncertain.jsonpath", self.run.span, _uncertain_path, "info")
         try:
-            return compile_path(path).read(self.payload.document, self.run.limits.jsonpath)
+            limits = self.run.limits
+            return compile_path(path).read(self.payload.document, limits.jsonpath, min(limits.regex, self.run.seconds_left()))
         except InvalidPath as error:
             raise JavaException("com.jayway.jsonpath.InvalidPathException", str(error)) from error
 

@@ -141,8 +141,9 @@ class Expressions:
 
         def value(scope: Scope) -> str:
             text = scope.capture(render)
+            text = text[:-1] if trimmed else text
             scope.run.check_length(text)
-            return text[:-1] if trimmed else text
+            return text
 
         return value
 

@@ -138,6 +138,7 @@ class References:
             run.steps_left -= 1
             if run.steps_left < 0:
                 run.check_left()
+            size = len(target) if isinstance(target, (list, dict)) else -1
             if uncertain and isinstance(target, str):
                 run.notes.tell("uncertain.java", span, lambda: _uncertain_java(name), "info")
             try:
@@ -148,6 +149,8 @@ class References:
                 error.span = error.span or span
                 raise
             run.check_length(result)
+            if -1 < size < len(target):
+                run.check_length(target)
             return result
 
         return called
