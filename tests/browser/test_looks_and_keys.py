@@ -74,18 +74,18 @@ def test_the_main_job_needs_no_mouse(visit: Visit) -> None:
     page.keyboard.type('{"Count": 3}')
     visit.shows_body('"typed": "3"')
     page.keyboard.press("Escape")
-    tab_to(visit, "Body")
+    tab_to(visit, "Body", "tab")
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("tab", name="Headers")).to_be_focused()
     expect(page.get_by_role("row", name="Content-Type")).to_be_visible()
 
 
-def tab_to(visit: Visit, name: str) -> None:
+def tab_to(visit: Visit, name: str, role: str = "textbox") -> None:
     """Press Tab until what is named `name` has the focus."""
-    focused = "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent"
+    focused = "document.activeElement.role + (document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent)"
     for _ in range(20):
         visit.page.keyboard.press("Tab")
-        if visit.page.evaluate(focused) == name:
+        if visit.page.evaluate(focused) == role + name:
             return
     raise AssertionError(name)
 

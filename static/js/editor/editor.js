@@ -47,7 +47,6 @@ export function createEditor({ label, help, empty, language, keys, undoPast, red
     EditorState.tabSize.of(2),
     EditorView.contentAttributes.of({
       tabindex: "0",
-      "aria-label": label,
       "aria-describedby": help,
       autocapitalize: "off",
       autocorrect: "off",
@@ -69,14 +68,15 @@ export function createEditor({ label, help, empty, language, keys, undoPast, red
       if (docChanged || transactions.some(changesLineEnds)) onEdit();
     }),
   ];
-  const fresh = (text) => EditorState.create({ doc: text, extensions: [extensions, lineEnds(text)] });
+  const named = (name) => EditorView.contentAttributes.of({ "aria-label": name });
+  const fresh = (text, name = label) => EditorState.create({ doc: text, extensions: [extensions, named(name), lineEnds(text)] });
   const view = new EditorView({ state: fresh("") });
 
   return {
     element: view.dom,
     view,
-    /** Another document, with a history of its own. */
-    load: (text) => view.setState(fresh(text)),
+    /** Another document, with a history of its own, and, where it is another kind of text, a name. */
+    load: (text, name) => view.setState(fresh(text, name)),
     text: () => textOf(view.state),
     lineEnds: () => nameOf(view.state),
     useLineFeeds: () => view.dispatch(toLineFeeds()),

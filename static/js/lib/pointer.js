@@ -1,4 +1,4 @@
-/* JSON Pointer (RFC 6901) over plain documents; `put` copies what it changes. */
+/* JSON Pointer (RFC 6901) over plain documents; `put` and `without` copy what they change. */
 
 const unescape = (token) => token.replaceAll("~1", "/").replaceAll("~0", "~");
 const escape = (token) => token.replaceAll("~", "~0").replaceAll("/", "~1");
@@ -9,15 +9,23 @@ const toTokens = (pointer) => pointer.split("/").slice(1).map(unescape);
 
 /** The value at `pointer`, or undefined. */
 export function get(document, pointer) {
-  return toTokens(pointer).reduce(
-    (value, token) => (isContainer(value) && Object.hasOwn(value, token) ? value[token] : undefined),
-    document,
-  );
+  return toTokens(pointer).reduce((value, token) => (has(value, token) ? value[token] : undefined), document);
 }
 
 /** A copy of `document` with `value` at `pointer`; objects that are missing on the way are made. */
 export function put(document, pointer, value) {
   return putTokens(document, toTokens(pointer), value);
+}
+
+/** A copy of `document` without the member of an object at `pointer`. */
+export function without(document, pointer) {
+  const tokens = toTokens(pointer);
+  const name = tokens.pop();
+  const parent = toPointer(...tokens);
+  const owner = get(document, parent);
+  if (!has(owner, name)) return document;
+  const left = Object.fromEntries(Object.entries(owner).filter(([each]) => each !== name));
+  return put(document, parent, left);
 }
 
 function putTokens(container, [token, ...rest], value) {
@@ -31,3 +39,5 @@ function putTokens(container, [token, ...rest], value) {
 function isContainer(value) {
   return typeof value === "object" && value !== null;
 }
+
+const has = (value, token) => isContainer(value) && Object.hasOwn(value, token);

@@ -1,8 +1,9 @@
-/* What the client gets, and how it came about: body, headers, log. */
+/* What the client gets, and how it came about: body, headers, log, and the request that was sent. */
 
 import { createViewer } from "../editor/viewer.js";
 import { h } from "../lib/dom.js";
 import { createBody } from "./body.js";
+import { createSentRequest } from "./sent-request.js";
 import { createTabs } from "./tabs.js";
 
 /**
@@ -12,14 +13,21 @@ import { createTabs } from "./tabs.js";
 export function createAnswerPane({ because, onGo, onPick, keys }) {
   const body = createBody({ onPick, onGo, keys });
   const log = createViewer({ label: "Log", empty: "Nothing was logged." });
+  const sent = createSentRequest();
   const rows = h("tbody");
   const views = {
     body: { label: "Body", element: body.element },
     headers: { label: "Headers", element: h("div.view.headers-view", { tabIndex: 0 }, headerTable(rows)) },
     log: { label: "Log", element: h("div.view", {}, log.element) },
+    request: { label: "Request", element: sent.element },
   };
   let result = null;
-  const SHOW = { body: () => body.update(result), headers: showHeaders, log: () => log.show(result.log.join("\n"), { asJson: false }) };
+  const SHOW = {
+    body: () => body.update(result),
+    headers: showHeaders,
+    log: () => log.show(result.log.join("\n"), { asJson: false }),
+    request: () => sent.update(result),
+  };
   const tabs = createTabs({ label: "Answer", views, onShow: showView });
   const element = h(
     "section.answer",
@@ -49,6 +57,11 @@ export function createAnswerPane({ because, onGo, onPick, keys }) {
     element,
     light: body.light,
     sayOrigin: body.sayOrigin,
+    /** Shows what the template on that side ("response", "request") makes. */
+    showSide(side) {
+      if (side === "request") tabs.show("request");
+      else if (tabs.shown() === "request") tabs.show("body");
+    },
     update(next) {
       result = next;
       const count = Object.keys(result.headers ?? {}).length;

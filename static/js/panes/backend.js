@@ -6,6 +6,7 @@ import { h } from "../lib/dom.js";
 import { emptied } from "../lib/emptied.js";
 import { createLineEndsButton } from "./line-ends-button.js";
 import { createOpener } from "./opener.js";
+import { createPairs } from "./pairs.js";
 import { createPlain } from "./plain.js";
 import { createTabs } from "./tabs.js";
 
@@ -39,13 +40,32 @@ export function createBackendPane({ api, ...events }) {
   const number = h("input.number", { type: "number", min: "100", max: "599", ariaLabel: "Other HTTP status", hidden: true });
   const opener = createOpener({ label: "Open a response from a file", onText: put });
   const empty = h("button.link.meta", { type: "button", title: "No items, as DynamoDB says it", onclick: makeEmpty }, "make empty");
+  const headers = createPairs({
+    label: "Headers of the DynamoDB response",
+    hint: "x-amzn-RequestId: 4K1V…",
+    where: "/backend/header",
+    isMulti: true,
+    onChange(map) {
+      header = map;
+      events.onEdit();
+    },
+  });
+  const headerField = h("div.header-field", { hidden: true }, headers.element);
+  const showHeaders = h("button.link.meta", { type: "button", ariaExpanded: "false", onclick: () => toggleHeaders() }, "headers");
   const words = h("span.meta", { ariaHidden: "true" }, "HTTP");
-  const tools = h("div.panel-tools", {}, lineEnds.element, empty, opener.element, words, choice, number);
+  const tools = h("div.panel-tools", {}, lineEnds.element, empty, opener.element, showHeaders, words, choice, number);
   const head = h("header.panel-head", {}, tabs.element, tools);
-  const element = h("section.panel.backend", { ariaLabel: "DynamoDB response" }, head, views.dynamodb.element, views.plain.element, plain.said);
+  const element = h("section.panel.backend", { ariaLabel: "DynamoDB response" }, head, headerField, views.dynamodb.element, views.plain.element, plain.said);
   opener.takeDrops(element);
   tabs.show("dynamodb");
   let status = 200;
+  let header = {};
+
+  function toggleHeaders(isOpen = headerField.hidden) {
+    headerField.hidden = !isOpen;
+    showHeaders.ariaExpanded = String(isOpen);
+    if (isOpen) headers.element.focus();
+  }
 
   function edited() {
     lineEnds.update();
@@ -99,8 +119,14 @@ export function createBackendPane({ api, ...events }) {
   return {
     element,
     editor: { ...editor, goTo: inSight(editor.goTo), replace: inSight(editor.replace) },
-    status: () => status,
-    update: ({ status: value }) => show(value),
+    answered: () => ({ status, header }),
+    update(next) {
+      show(next.status);
+      header = next.header;
+      headers.update(header);
+      const count = Object.keys(header).length;
+      showHeaders.replaceChildren(count ? `headers ${count}` : "headers");
+    },
     /** Another response is in the editor. */
     updateLineEnds() {
       lineEnds.update();

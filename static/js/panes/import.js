@@ -49,5 +49,5 @@ export function createImport({ sheet, onText }) {
     }
   }
 
-  return { button };
+  return { button, open };
 }

@@ -2,7 +2,7 @@
 
 import { h } from "../lib/dom.js";
 
-/** `views`: {name: {label, element}}. `onShow(name)` after another view is shown. */
+/** `views`: {name: {label, element}}; tabs may share an element. `onShow(name)` after another view is shown. */
 export function createTabs({ label, views, onShow }) {
   const names = Object.keys(views);
   const tabs = Object.fromEntries(
@@ -14,19 +14,15 @@ export function createTabs({ label, views, onShow }) {
   const list = h("div.tabs", { role: "tablist", ariaLabel: label }, ...Object.values(tabs));
   let shown = names[0];
 
-  for (const name of names) {
-    const { element } = views[name];
-    element.setAttribute("role", "tabpanel");
-    element.setAttribute("aria-labelledby", `tab-${name}`);
-  }
-
   function show(name) {
     shown = name;
     for (const each of names) {
       tabs[each].ariaSelected = String(each === name);
       tabs[each].tabIndex = each === name ? 0 : -1;
-      views[each].element.hidden = each !== name;
+      views[each].element.setAttribute("role", "tabpanel");
+      views[each].element.hidden = views[each].element !== views[name].element;
     }
+    views[name].element.setAttribute("aria-labelledby", `tab-${name}`);
     onShow(name);
   }
 

@@ -1,4 +1,4 @@
-/* The response template: its editor with what the run did in it, and the integration responses it can belong to. */
+/* The templates: an editor with what the run did in it, and which of a method's templates it shows. */
 
 import { createEditor } from "../editor/editor.js";
 import { light } from "../editor/lights.js";
@@ -10,15 +10,16 @@ import { h, setText } from "../lib/dom.js";
 import { plural } from "../lib/words.js";
 import { createLineEndsButton } from "./line-ends-button.js";
 
+const NAMES = { response: "Response template", request: "Request template" };
 const HINT = "Put the cursor on a reference to see its values.";
 
 /**
- * `onPick(where)`: another integration response's template is wanted. `onCursor(site)`: the cursor came to a part of the template, as a
+ * `onPick(where)`: another template of the same side is wanted. `onCursor(site)`: the cursor came to a part of the template, as a
  * Result's `trace` has it, or to none. `payload()`: the document that the template gets, parsed, or null. The rest is the editor's.
  */
 export function createTemplatePane({ onPick, onCursor, payload, ...events }) {
   const editor = createEditor({
-    label: "Response template",
+    label: NAMES.response,
     help: "editor-help",
     language: velocity,
     empty: "No template: the body passes through as it is.",
@@ -36,15 +37,9 @@ export function createTemplatePane({ onPick, onCursor, payload, ...events }) {
   const type = h("span.meta.content-type");
   const ran = h("span.meta.ran");
   const words = h("p.explain-line", { title: "What the run did where the cursor is" }, HINT);
-  const responses = h("div.responses", { role: "group", ariaLabel: "Integration responses", hidden: true });
-  const element = h(
-    "section.panel.template",
-    { ariaLabel: "Template" },
-    h("header.panel-head", {}, h("h2.tab-like", {}, "Response template"), h("div.panel-tools", {}, lineEnds.element, type, ran)),
-    responses,
-    editor.element,
-    words,
-  );
+  const choices = h("div.responses", { role: "group", hidden: true });
+  const element = h("div.view", {}, choices, editor.element, words);
+  const tools = h("div.panel-tools", {}, lineEnds.element, type, ran);
 
   function edited() {
     lineEnds.update();
@@ -59,29 +54,33 @@ export function createTemplatePane({ onPick, onCursor, payload, ...events }) {
   function toButton(place, { shown, chosen, why }) {
     const [isShown, isChosen] = [place === shown, place === chosen];
     const words = isChosen ? why : "Show its template";
-    const pattern = place.selectionPattern || "default";
-    const button = h(
-      "button.response",
-      { type: "button", ariaPressed: String(isShown), title: words, onclick: () => onPick(place.where) },
-      h("strong", {}, place.statusCode),
-      h("code", {}, pattern),
-    );
+    const name =
+      place.side === "request"
+        ? [h("code", {}, place.contentType)]
+        : [h("strong", {}, place.statusCode), h("code", {}, place.selectionPattern || "default")];
+    const properties = { type: "button", ariaPressed: String(isShown), title: words, onclick: () => onPick(place.where) };
+    const button = h("button.response", properties, ...name);
     if (isChosen) button.append(h("span.chosen", {}, "chosen"));
     return button;
   }
 
   return {
     element,
+    tools,
     editor,
+    /** Another text, that of `place`. */
+    load: (text, { side }) => editor.load(text, NAMES[side]),
     update({ places, shown, chosen, why }) {
+      const mine = places.filter(({ side }) => side === shown.side);
       setText(type, shown.contentType);
-      responses.hidden = places.length < 2;
-      const key = JSON.stringify([places.map(({ where, selectionPattern }) => [where, selectionPattern]), shown.where, chosen?.where, why]);
-      if (responses.dataset.key === key) return;
-      responses.dataset.key = key;
-      const focused = [...responses.children].indexOf(document.activeElement);
-      responses.replaceChildren(...places.map((place) => toButton(place, { shown, chosen, why })));
-      responses.children[focused]?.focus();
+      choices.ariaLabel = shown.side === "request" ? "Request templates" : "Integration responses";
+      choices.hidden = mine.length < 2;
+      const key = JSON.stringify([mine, shown.where, chosen?.where, why]);
+      if (choices.dataset.key === key) return;
+      choices.dataset.key = key;
+      const focused = [...choices.children].indexOf(document.activeElement);
+      choices.replaceChildren(...mine.map((place) => toButton(place, { shown, chosen, why })));
+      choices.children[focused]?.focus();
     },
     /** `sites`: a Result's `trace`, or null where there is none; `where`: the template in the editor. */
     explain(sites, where) {

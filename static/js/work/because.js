@@ -27,6 +27,8 @@ export function headerBecause(from, isHere) {
 
 function placed(text, words, { where, start, end }, isHere) {
   if (!start) return { text: `${text}${words}`.replace(/[,:] $/, "") };
-  if (isHere(where)) return { text, link: `${words}line ${start.line}`, place: { where, start, end } };
-  return { text: `${text}${words}line ${start.line}${/requestTemplates/.test(where) ? " of the request template" : ""}` };
+  const line = `${words}line ${start.line}${isOfRequest(where) ? " of the request template" : ""}`;
+  return isHere(where) ? { text, link: line, place: { where, start, end } } : { text: `${text}${line}` };
 }
+
+const isOfRequest = (where) => where.startsWith("/method/methodIntegration/requestTemplates/");

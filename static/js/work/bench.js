@@ -1,7 +1,9 @@
-/* The work on the bench: a Scenario, whose texts are in the two editors. Takes it in, gives it out, and swaps it whole. */
+/* The work on the bench: a Scenario, whose texts are in the editors. Takes it in, gives it out, and swaps it whole. */
 
 import { questionOf, withCase } from "./cases.js";
-import { BODY, backendOf, chosenPlace, templateAt, templatePlaces, withBackend, withTemplate } from "./scenario.js";
+import { BODY, backendOf, chosenPlace, templateAt, templatePlaces, whereInMethod, withBackend, withTemplate } from "./scenario.js";
+
+const same = (value) => value;
 
 export function createBench({ template, backend }) {
   let scenario = { template: "" };
@@ -15,11 +17,15 @@ export function createBench({ template, backend }) {
   function show(place) {
     if (place.where === shown.where) return;
     parked.set(shown.where, template.editor.snapshot());
-    scenario = withTemplate(scenario, shown.where, template.editor.text());
+    scenario = bench.scenario();
+    turnToTemplate(place);
+  }
+
+  function turnToTemplate(place) {
     shown = place;
     const kept = parked.get(place.where);
     if (kept) template.editor.restore(kept);
-    else template.editor.load(templateAt(scenario, place.where));
+    else template.load(templateAt(scenario, place.where), place);
     template.updateLineEnds();
   }
 
@@ -47,13 +53,30 @@ export function createBench({ template, backend }) {
     /** The Scenario as it is written now. */
     scenario() {
       const written = withTemplate(scenario, shown.where, template.editor.text());
-      const answered = { status: backend.status(), body: backend.editor.text() };
+      const answered = { ...backend.answered(), body: backend.editor.text() };
       if (at === null) return withBackend(written, answered);
       return withCase(written, at, { backend: withBackend(written.cases[at], answered).backend ?? {} });
     },
     /** The Scenario as it is asked: with the response in the editor, whichever case that is. */
     question: () => questionOf(bench.scenario(), at),
     cases: () => ({ cases: bench.scenario().cases ?? [], at }),
+    /** Makes `change` (Scenario → Scenario), which touches no text in the editors; `moved(where)`: where a template is after it. */
+    edit(change, moved = same) {
+      const wasShort = scenario.method === undefined;
+      scenario = change(bench.scenario());
+      places = templatePlaces(scenario);
+      const after = (where) => moved(wasShort && scenario.method ? whereInMethod(where) : where);
+      const placeAt = (where) => places.find((place) => place.where === after(where));
+      parked = new Map([...parked].filter(([where]) => placeAt(where)).map(([where, state]) => [after(where), state]));
+      chosen = chosen && placeAt(chosen.where);
+      const now = placeAt(shown.where);
+      if (now) shown = now;
+      else turnToTemplate(places.find(({ side }) => side === shown.side));
+    },
+    /** What is written may have made a method of the short form. */
+    settle() {
+      if (scenario.method === undefined && shown.side === "request" && bench.scenario().method) bench.edit(same);
+    },
     /** Turns the response editor to a case (null: the Scenario's own response). */
     pick(index) {
       if (index === at) return;
@@ -73,7 +96,7 @@ export function createBench({ template, backend }) {
     toDocument: () => ({ scenario: bench.scenario(), shown: shown.where, at }),
     load({ scenario: next, shown: where, at: index }) {
       put(next, where, index);
-      template.editor.load(templateAt(next, shown.where));
+      template.load(templateAt(next, shown.where), shown);
       backend.editor.load(backendOf(questionOf(next, at)).body);
       template.updateLineEnds();
       backend.updateLineEnds();
@@ -92,12 +115,14 @@ export function createBench({ template, backend }) {
     /** Turns to the template that the answer was made with, when it is another one than before. */
     follow(integrationResponse) {
       const now = chosenPlace(places, integrationResponse);
-      if (now && now.where !== chosen?.where) show(now);
+      if (now && now.where !== chosen?.where && shown.side === "response") show(now);
       chosen = now;
     },
     show: (where) => show(places.find((place) => place.where === where) ?? shown),
+    /** Turns to the template that counts on the "response" or the "request" side. */
+    showSide: (side) => shown.side === side || show((side === "response" && chosen) || places.find((place) => place.side === side)),
     view: () => ({ places, shown, chosen }),
-    isHere: (where) => where === BODY || places.some((place) => place.where === where),
+    isTemplate: (where) => places.some((place) => place.where === where),
     /** The editor that holds the text at `where`, turned to it. */
     editorOf(where) {
       if (where === BODY) return backend.editor;

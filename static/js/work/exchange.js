@@ -3,12 +3,13 @@
 import { createImport } from "../panes/import.js";
 import { createShare } from "../panes/share.js";
 import { createSheet } from "../panes/sheet.js";
+import { fetchExample } from "./examples.js";
 import { readScenario } from "./incoming.js";
 import { BROKEN, fromHash } from "./link.js";
 import { askTool } from "./tools.js";
 
 /**
- * `read()`: the Scenario on the bench; `asked()`: the same with the response in the editor, whichever case that is; `load(scenario, notice)` puts another there, one undo
+ * `read()`: the Scenario on the bench; `asked()`: the same with the response in the editor, whichever case that is; `load(scenario, notice?)` puts another there, one undo
  * away; `onNotice(words)`: to be said.
  */
 export function createExchange({ api, read, asked, load, onNotice }) {
@@ -38,6 +39,14 @@ export function createExchange({ api, read, asked, load, onNotice }) {
     if (location.hash === hash) history.replaceState(history.state, "", location.pathname + location.search);
   }
 
+  async function loadExample(name) {
+    try {
+      load(await fetchExample(api, name));
+    } catch {
+      onNotice("The example can’t be loaded: the server can’t be reached.");
+    }
+  }
+
   addEventListener("hashchange", openLink);
   addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
@@ -45,5 +54,6 @@ export function createExchange({ api, read, asked, load, onNotice }) {
     share.share();
   });
 
-  return { sheet: sheet.element, tools: { before: [incoming.button, share.menu], after: [share.button] }, openLink };
+  const tools = { before: [incoming.button, share.menu], after: [share.button] };
+  return { sheet: sheet.element, tools, openLink, loadExample, import: incoming.open };
 }

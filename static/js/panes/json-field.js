@@ -1,0 +1,67 @@
+/* A small JSON editor for one object: what is no object is said at its place, stays as it is written, and changes nothing. */
+
+import { json } from "../editor/json.js";
+import { createEditor } from "../editor/editor.js";
+import { h, setText } from "../lib/dom.js";
+import { faultIn } from "../lib/json-fault.js";
+
+/** `onChange(object)`; `onEdit()`: at each edit, whatever it is. */
+export function createJsonField({ label, empty, events, onChange, onEdit }) {
+  const editor = createEditor({ ...events, label, help: "editor-help", language: json, empty, onEdit: edited });
+  const said = h("p.field-said", { role: "status", hidden: true });
+  const element = h("div.small-editor", {}, editor.element, said);
+  let kept = "{}"; // the object that was given or taken last, as JSON
+  let unfinished = null; // what is written, where that is no object
+
+  function read(text) {
+    if (text.trim() === "") return {};
+    try {
+      const value = JSON.parse(text);
+      return typeof value === "object" && value !== null && !Array.isArray(value) ? value : null;
+    } catch {
+      return null;
+    }
+  }
+
+  function edited() {
+    const text = editor.text();
+    const value = read(text);
+    unfinished = value === null ? text : null;
+    say(value === null ? text : null);
+    if (value !== null) {
+      kept = JSON.stringify(value);
+      onChange(value);
+    }
+    onEdit();
+  }
+
+  function say(text) {
+    const at = text === null ? -1 : faultIn(text);
+    const message = text === null ? "" : at < 0 ? "This must be an object, `{ … }`." : "This is not JSON yet; the last object is still used.";
+    said.hidden = text === null;
+    setText(said, message);
+    const start = at < 0 ? null : placeAt(editor.view.state.doc, at);
+    editor.mark(null, start ? [{ severity: "error", message, start, end: null }] : []);
+  }
+
+  return {
+    element,
+    editor,
+    unfinished: () => unfinished,
+    /** Shows `object`; `text`: what was written and is none yet. */
+    update(object, text = null) {
+      const next = JSON.stringify(object ?? {});
+      if (next === kept && text === unfinished) return;
+      if (unfinished !== null && next === kept && text === null) return; // half written: it stays
+      kept = next;
+      unfinished = text;
+      editor.load(text ?? (next === "{}" ? "" : JSON.stringify(object, null, 2)));
+      say(text);
+    },
+  };
+}
+
+function placeAt(doc, at) {
+  const line = doc.lineAt(Math.min(at, doc.length));
+  return { line: line.number, column: at - line.from + 1 };
+}

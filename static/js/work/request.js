@@ -1,0 +1,10 @@
+/* The client's call that applies: that of the case in the editor, where it has its own, else the Scenario's. Plain data in and out. */
+
+import { withCase } from "./cases.js";
+
+/** The call, where the case at `at` (null: the Scenario's own response) is asked. */
+export const requestOf = (scenario, at) => scenario.cases?.[at]?.request ?? scenario.request ?? {};
+
+/** `scenario` with another call in the place of that one. */
+export const withRequest = (scenario, at, request) =>
+  scenario.cases?.[at]?.request ? withCase(scenario, at, { request }) : { ...scenario, request };
