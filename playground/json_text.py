@@ -10,6 +10,7 @@ import json
 import math
 import re
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from playground.errors import LimitReached
@@ -111,18 +112,14 @@ def _is_plain(value: object, bound: float) -> bool:
         kinds = {*map(type, level)}
         if not kinds <= _PLAIN_TYPES or (float in kinds and not all(_prints_alike(item) for item in level if type(item) is float)):
             return False
-        strings = [item for item in level if type(item) is str] if str in kinds else []
-        children: list[Any] = []
-        if dict in kinds or list in kinds:
-            for item in level:
-                if type(item) is dict:
-                    strings += item
-                    children += item.values()
-                elif type(item) is list:
-                    children += item
-        if not {*map(type, strings)} <= {str}:
+        maps = [item for item in level if type(item) is dict] if dict in kinds else []
+        names = list(chain.from_iterable(maps))
+        if not {*map(type, names)} <= {str}:
             return False
-        size += len(level) + sum(map(len, strings))
+        size += len(level) + sum(map(len, names)) + sum([len(item) for item in level if type(item) is str])
+        children = list(chain.from_iterable(map(dict.values, maps)))
+        if list in kinds:
+            children += chain.from_iterable([item for item in level if type(item) is list])
         if not children or size > bound:
             return size <= bound
         level = children

@@ -114,7 +114,8 @@ class _Lexer:
     def take_dollar(self, match: re.Match[str]) -> None:
         if self.state == REFERENCE:
             self.pop()
-        path = PATH.match(self.text, match.end()) if self.glue is None else None
+        is_nested = bool(self.tokens) and self.tokens[-1].kind == "LCURLY"  # `${$a`, where a name is expected
+        path = PATH.match(self.text, match.end()) if self.glue is None and not is_nested else None
         if path is None:
             self.glue_to_next(match.end(), REFERENCE)
         else:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playground.limits import Limits
     from playground.vtl.tokens import Token
 
-_UNICODE_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
+_FOUR_DIGITS = re.compile(r"[0-9A-Fa-f]{4}|[+-][0-9A-Fa-f]{3}")
 _LINE_END = re.compile(r"[\r\n]")
 _OPENING = re.compile(r"#\{?(?:if|foreach|define|macro|literal)\}?\Z")
 _NAME = re.compile(r"[$\\!]*#\{?([A-Za-z@_]+)")
@@ -70,7 +70,10 @@ def _without(text: str, statement: Token | None, wrong: Token) -> str:
 def _read_string(token: Token, source: Source) -> Block:
     """The template inside a double-quoted string; its tokens carry their places in the whole text."""
     quoted = token.image[1:-1]
-    text, places = _unquote(quoted, token.start + len(token.glued) + 1)
+    try:
+        text, places = _unquote(quoted, token.start + len(token.glued) + 1)
+    except ValueError:
+        raise Unexpected(token, "four hexadecimal digits after `\\u`", "a string") from None
     tokens = tokenize(text if "##" in text else text + " ")
     for inner in tokens:
         inner.start = places[min(inner.start, len(text))]
@@ -84,18 +87,27 @@ def _read_string(token: Token, source: Source) -> Block:
 
 
 def _unquote(quoted: str, start: int) -> tuple[str, list[int] | range]:
-    """What a double-quoted string holds (`""` is a quote, `\\u0041` a letter), and the offset of each character in the text."""
+    """What a double-quoted string holds (`""` is a quote, `\\u0041` a letter), and the offset of each character in the text.
+
+    ValueError where `\\u` has no four hexadecimal digits, a sign being one of them (Velocity 1.7: the template fails).
+    """
     if '""' not in quoted and "\\u" not in quoted:
         return quoted, range(start, start + len(quoted) + 1)
     text: list[str] = []
     places: list[int] = []
     at = 0
     while at < len(quoted):
-        escape = _UNICODE_ESCAPE.match(quoted, at)
-        text.append(chr(int(escape[1], 16)) if escape else quoted[at])
+        is_escape = quoted.startswith("\\u", at)
+        text.append(_unicode(quoted[at + 2 : at + 6]) if is_escape else quoted[at])
         places.append(start + at)
-        at += 6 if escape else 2 if quoted.startswith('""', at) else 1
+        at += 6 if is_escape else 2 if quoted.startswith('""', at) else 1
     return "".join(text), [*places, start + at]
+
+
+def _unicode(digits: str) -> str:
+    if _FOUR_DIGITS.fullmatch(digits) is None:
+        raise ValueError(digits)
+    return chr(int(digits, 16) & 0xFFFF)
 
 
 def _explain(text: str, source: Source, error: Unexpected) -> list[Diagnostic]:

@@ -83,7 +83,7 @@ class FormalReference(Element, stock.FormalReference):
         """A reference whose parts are tokens."""
         if name.kind != "IDENTIFIER":
             raise ABSENT
-        self.name = name.image[len(name.glued) :]
+        self.name = name.image if self.braces else name.image[len(name.glued) :]  # `${$a}` asks for a variable `$a`, which is never set
         self.end += 1 + self.braces
         self.parts = self.read_steps(self._full_text, self.end)
         self.end = self.parts[-1].end if self.parts else self.end
