@@ -71,6 +71,11 @@ def start_thread(_rest: bytes, _limits: Limits) -> bytes:
     return b"started"
 
 
+def call_os(rest: bytes, _limits: Limits) -> bytes:
+    name, *arguments = rest.decode().split(" ")
+    return repr(getattr(os, name)(*[int(one) if one.isdigit() else one for one in arguments])).encode()
+
+
 ACTIONS: dict[str, Callable[[bytes, Limits], bytes]] = {
     "echo": lambda rest, _: rest,
     "pid": lambda _rest, _limits: b"%d" % os.getpid(),
@@ -82,6 +87,7 @@ ACTIONS: dict[str, Callable[[bytes, Limits], bytes]] = {
     "fail": fail,
     "exit": lambda _rest, _limits: os._exit(1),
     "open": open_file,
+    "os": call_os,
     "socket": open_socket,
     "kill": kill_parent,
     "run": lambda _rest, _limits: os.execv("/bin/true", ["true"]),  # noqa: S606

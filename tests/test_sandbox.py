@@ -146,6 +146,23 @@ def test_a_child_cannot_open_connect_or_multiply(pool: Pool, request_: bytes) ->
     )
 
 
+@LINUX
+@pytest.mark.parametrize(
+    "call",
+    [
+        *("listdir /", "stat /etc/passwd", "readlink /proc/self/exe", "chdir /", "getcwd", "openpty", "memfd_create x", "pipe", "dup 0"),
+        *("mkdir {}/new", "unlink {}/there", "rename {}/there {}/other", "chmod {}/there 0", "symlink / {}/link", "truncate {}/there 0"),
+        *("mkfifo {}/fifo", "mknod {}/node", "utime {}/there", "eventfd 0", "setuid 0", "setsid", "fork", "forkpty", "nice 1"),
+        *("getpgid 1", "chroot /", "uname", "getpriority 0 0"),
+    ],
+)
+def test_a_child_gets_nothing_from_the_system(pool: Pool, tmp_path: Path, call: str) -> None:
+    (tmp_path / "there").write_text("whole")
+    with pytest.raises(ChildKilled, match=r"\n(PermissionError|BlockingIOError|OSError): \[Errno"):
+        pool.call(b"os " + call.replace("{}", str(tmp_path)).encode())
+    assert [(path.name, path.read_text(), path.stat().st_mode & 0o777 != 0) for path in tmp_path.iterdir()] == [("there", "whole", True)]
+
+
 def test_the_environment_does_not_reach_a_child(monkeypatch: pytest.MonkeyPatch, make_pool: Callable[..., Pool]) -> None:
     monkeypatch.setenv("SECRET", "x")
     assert make_pool().call(b"environment") in {b"", b"LC_CTYPE"}  # Python's own coercion of the C locale
@@ -253,18 +270,34 @@ def test_a_killed_starter_is_replaced(pool: Pool) -> None:
     assert served_at_once(pool)
 
 
-@LINUX
-def test_kills_leave_no_descriptor_behind(pool: Pool) -> None:
-    def crash() -> None:
-        with pytest.raises(ChildKilled):
-            pool.call(b"exit")
+KILLS = int(os.environ.get("PLAYGROUND_KILLS", "200"))
+"""How many children the next test kills; 10,000 take two minutes and a half."""
 
-    crash()
-    before = {who: len(list(Path(f"/proc/{who}/fd").iterdir())) for who in ("self", str(pool._starter._process.pid))}
-    for _ in range(100):
-        crash()
-    assert {who: len(list(Path(f"/proc/{who}/fd").iterdir())) for who in before} == before
-    assert wait_for(lambda: len(children(pool)) == 0)
+
+@LINUX
+def test_kills_leave_no_process_and_no_descriptor_behind(pool: Pool) -> None:
+    def kill(number: int) -> None:
+        if number % 2:
+            os.kill(int(pool.call(b"pid")), signal.SIGKILL)
+            return
+        with pytest.raises(ChildKilled):
+            pool.call(b"exit" if number % 4 else b"fail")
+
+    def held() -> dict[str, int]:
+        return {who: len(list(Path(f"/proc/{who}/fd").iterdir())) for who in ("self", str(pool._starter._process.pid))}
+
+    kill(0)
+    before = held()
+    slowest = 0.0
+    for number in range(KILLS):
+        kill(number)
+        start = time.perf_counter()
+        assert pool.call(b"echo next") == b"next"
+        slowest = max(slowest, time.perf_counter() - start)
+    kill(0)
+    assert held() == before
+    assert wait_for(lambda: len(children(pool)) == 0)  # reaped as well: a zombie is a child
+    assert slowest < 0.3
 
 
 @LINUX

@@ -80,7 +80,9 @@ def evaluate() -> dict[str, Any]:
     operation = read("evaluate", "The Result", reference("Result"), *REFUSALS.items())
     return operation | {
         "summary": "Evaluate a Scenario",
-        "parameters": [{"name": "trace", "in": "query", "description": "1: with `trace` and `bodyMap`", "schema": {"enum": ["1"]}}],
+        "parameters": [
+            {"name": "trace", "in": "query", "description": "`1`: with `trace` and `bodyMap`", "schema": {"type": "string"}, "example": "1"}
+        ],
         "requestBody": {"required": True, "content": {"application/json": {"schema": reference("Scenario")}}},
     }
 
