@@ -126,17 +126,23 @@ class _Value(Element):
     expression: Element
 
     def parse(self) -> None:
-        self.skip()
-        self.first = self.token
-        primary = self.PRIMARIES.get(self.first.kind)
+        tokens, source, at = self._full_text, self.filename, self.end
+        first = tokens[at]
+        if first.kind == "WHITESPACE":
+            at += 1
+            first = tokens[at]
+        self.first = first
+        primary = self.PRIMARIES.get(first.kind)
         if primary is None:
-            if self.end > self.start:
+            self.end = at
+            if at > self.start:
                 raise self.syntax_error("a value")
             raise ABSENT
-        self.filename.enter(self.first)
-        self.expression = self.next_element(primary)
-        self.filename.leave()
-        if self.first.kind != "NOT":  # whose own operand has taken the blank
+        source.enter(first)
+        self.expression = primary(source, tokens, at)
+        source.leave()
+        self.end = self.expression.end
+        if first.kind != "NOT":  # whose own operand has taken the blank
             self.skip()
 
 

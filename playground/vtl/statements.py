@@ -19,9 +19,9 @@ class Text(Element, stock.Text):
     """Whatever is no reference and no directive, with what no token takes before it; `text` is what it prints."""
 
     def parse(self) -> None:
-        token = self.token
+        token = self._full_text[self.end]
         self.end += 1
-        self.text = token.before + token.image
+        self.text = token.before + token.image if token.before else token.image
 
 
 class TextBlock(Text):
@@ -72,15 +72,17 @@ class Block(Element, stock.Block):
     """block := statement*, each picked by its first token; ends at a token that begins none."""
 
     def parse(self) -> None:
-        tokens, source = self._full_text, self.filename
-        self.children: list[Element] = []
-        while (statement := _STATEMENTS.get(tokens[self.end].kind)) is not None:
-            if tokens[self.end].kind == "LCURLY" and tokens[self.end + 1].kind != "IDENTIFIER":
+        tokens, source, at = self._full_text, self.filename, self.end
+        children: list[Element] = []
+        while (statement := _STATEMENTS.get((token := tokens[at]).kind)) is not None:
+            if token.kind == "LCURLY" and tokens[at + 1].kind != "IDENTIFIER":
                 statement = Text
-            source.statement = tokens[self.end]
-            element = statement(source, tokens, self.end)
-            self.end = element.end
-            self.children.append(element)
+            source.statement = token
+            element = statement(source, tokens, at)
+            at = element.end
+            children.append(element)
+        self.children = children
+        self.end = at
 
 
 class TemplateBody(Element, stock.TemplateBody):
