@@ -55,7 +55,7 @@ const answerPane = createAnswerPane({
   keys: editorEvents.keys,
 });
 const bench = createBench({ template, backend });
-const shelf = createShelf({ bench, onTurn: conductor.changed });
+const shelf = createShelf({ bench, onTurn: conductor.loaded });
 const exchange = createExchange({
   api,
   read: () => bench.scenario(),
@@ -67,7 +67,7 @@ const methodDesk = createMethodDesk({
   bench,
   keep: shelf.keep,
   onEdit: conductor.edited,
-  onShow: (where) => navigator.show(where),
+  onShow: (where) => navigator.show(where).view.focus(),
 });
 const method = createMethodPane({ events: editorEvents, ...methodDesk.events, onImport: exchange.import, onEdit: () => draft.schedule() });
 const definition = createDefinition({ template, method, onSide: conductor.showSide, onMethod: () => method.update() });

@@ -5,6 +5,9 @@ const escape = (token) => token.replaceAll("~", "~0").replaceAll("/", "~1");
 
 export const toPointer = (...tokens) => tokens.map((token) => `/${escape(token)}`).join("");
 
+/** The pointer of `token` in what is at `pointer`. */
+export const inside = (pointer, token) => pointer + toPointer(token);
+
 const toTokens = (pointer) => pointer.split("/").slice(1).map(unescape);
 
 /** The value at `pointer`, or undefined. */

@@ -42,7 +42,7 @@ export function createClientCall({ events, onRequest, onChange, onEdit }) {
   });
   const context = createJsonField({
     label: "$context",
-    empty: 'What differs from the usual, such as {"stage": "prod"}',
+    empty: '{"stage": "prod"}',
     events,
     onChange: (object) => onChange(putAt("/context", object)),
     onEdit,
@@ -68,7 +68,8 @@ export function createClientCall({ events, onRequest, onChange, onEdit }) {
       variables.update(stageVariables);
       context.update(object, half);
     },
-    unfinished: () => context.unfinished(),
+    unfinished: context.unfinished,
+    forget: context.forget,
     mark(diagnostics) {
       body.mark(
         null,

@@ -3,6 +3,7 @@
 import { h, setText } from "../lib/dom.js";
 import { responsePointer } from "../work/scenario.js";
 import { createPairs } from "./pairs.js";
+import { createTypeList } from "./type-list.js";
 import * as edits from "../work/method.js";
 
 const STATUS = /^[1-5]\d\d$/;
@@ -28,7 +29,7 @@ export function createIntegrationResponses({ onChange, onRename, onKeep, onShow,
   function toRow(key) {
     const status = h("input.field", { ariaLabel: `Status of ${key}`, value: key, inputMode: "numeric", maxLength: 3, autocomplete: "off" });
     const pattern = h("input.field", { ariaLabel: `Selection pattern of ${key}`, placeholder: "default", autocomplete: "off", spellcheck: false });
-    const templates = h("td.type-list");
+    const types = createTypeList({ where: responsePointer(key, "responseTemplates"), of: key, onShow, onChange, onKeep });
     const chosen = h("span.chosen", { hidden: true }, "chosen");
     const headers = createPairs({
       label: `Header mappings of ${key}`,
@@ -42,11 +43,11 @@ export function createIntegrationResponses({ onChange, onRename, onKeep, onShow,
     pattern.addEventListener("input", () => onChange(edits.putInResponse(key, "selectionPattern", pattern.value || undefined)));
     const remove = h(
       "button.link.row-remove",
-      { type: "button", title: `Remove ${key}`, ariaLabel: `Remove ${key}`, onclick: () => onKeep(`${key} removed.`, edits.removeResponse(key)) },
+      { type: "button", title: `Remove ${key}`, ariaLabel: `Remove ${key}`, onclick: () => onKeep(`${key} removed.`, edits.removeInMethod(responsePointer(key))) },
       "×",
     );
-    const row = h("tr", {}, h("td", {}, status, chosen), h("td", {}, pattern), templates, h("td", {}, headers.element), h("td", {}, remove));
-    let types = "";
+    const cells = [[status, chosen], [pattern], [types.element], [headers.element], [remove]];
+    const row = h("tr", {}, ...cells.map((content) => h("td", {}, ...content)));
     return {
       row,
       update(response, isChosen) {
@@ -55,9 +56,7 @@ export function createIntegrationResponses({ onChange, onRename, onKeep, onShow,
         headers.update(edits.shortHeaders(response.responseParameters));
         row.classList.toggle("is-chosen", isChosen);
         chosen.hidden = !isChosen;
-        const next = JSON.stringify(Object.keys(response.responseTemplates ?? {}));
-        if (next !== types) templates.replaceChildren(...toTypes(key, response.responseTemplates ?? {}));
-        types = next;
+        types.update(response.responseTemplates);
       },
     };
   }
@@ -69,26 +68,6 @@ export function createIntegrationResponses({ onChange, onRename, onKeep, onShow,
     else return say("");
     status.value = key;
     return undefined;
-  }
-
-  function toTypes(key, templates) {
-    const types = Object.keys(templates).map((type) => {
-      const where = responsePointer(key, "responseTemplates", type);
-      const show = h("button.link", { type: "button", title: "Show this template", onclick: () => onShow(where) }, h("code", {}, type));
-      const label = `Remove the template ${type} of ${key}`;
-      const remove = h("button.link.row-remove", { type: "button", title: label, ariaLabel: label }, "×");
-      remove.addEventListener("click", () => onKeep("Template removed.", edits.removeType(key, type)));
-      return h("span.type", {}, show, remove);
-    });
-    const type = edits.freeType(templates);
-    const words = types.length ? "+ type" : "none: passes through · add";
-    const add = h("button.link.meta", { type: "button", title: `Add a template for ${type}` }, words);
-    add.addEventListener("click", () => {
-      const where = responsePointer(key, "responseTemplates", type);
-      onChange(edits.putInMethod(where, ""));
-      onShow(where);
-    });
-    return [...types, add];
   }
 
   return {

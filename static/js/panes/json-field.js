@@ -48,6 +48,7 @@ export function createJsonField({ label, empty, events, onChange, onEdit }) {
     element,
     editor,
     unfinished: () => unfinished,
+    forget: () => unfinished !== null && ((kept = ""), (unfinished = null)),
     /** Shows `object`; `text`: what was written and is none yet. */
     update(object, text = null) {
       const next = JSON.stringify(object ?? {});

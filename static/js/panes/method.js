@@ -6,6 +6,7 @@ import * as edits from "../work/method.js";
 import { createClientCall } from "./client-call.js";
 import { createIntegrationResponses } from "./integration-responses.js";
 import { createPairs } from "./pairs.js";
+import { createTypeList } from "./type-list.js";
 
 const TYPES = ["AWS", "HTTP", "MOCK", "AWS_PROXY", "HTTP_PROXY"];
 const BEHAVIORS = ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"];
@@ -32,6 +33,7 @@ export function createMethodPane({ events, read, onChange, onRequest, onKeep, on
     where: integrationPointer("requestParameters"),
     onChange: (map) => onChange(edits.putInIntegration("requestParameters", map)),
   });
+  const requests = createTypeList({ where: integrationPointer("requestTemplates"), of: "the request", onShow, onChange, onKeep });
   const type = choice("Integration type", "type", TYPES);
   const behavior = choice("Without a request template for the type", "passthroughBehavior", BEHAVIORS);
   const uri = h("input.field", { ariaLabel: "Integration URI", placeholder: "arn:aws:apigateway:…", spellcheck: false, autocomplete: "off" });
@@ -52,6 +54,7 @@ export function createMethodPane({ events, read, onChange, onRequest, onKeep, on
         "div.method-grid",
         {},
         labelled("Type", type),
+        labelled("Request templates", requests.element),
         labelled("Passthrough", behavior),
         labelled("URI", uri),
         labelled("Request parameter mappings", mappings.element),
@@ -83,6 +86,8 @@ export function createMethodPane({ events, read, onChange, onRequest, onKeep, on
     holds: call.holds,
     unfinished: call.unfinished,
     mark: call.mark,
+    /** Other work is there: what was half written is not of it. */
+    forget: call.forget,
     /** Shows the work; `half`: what was written as `$context` and is none yet. */
     update(half) {
       const { scenario, request, chosen } = read();
@@ -94,6 +99,7 @@ export function createMethodPane({ events, read, onChange, onRequest, onKeep, on
       type.value = integration.type ?? TYPES[0];
       behavior.value = integration.passthroughBehavior ?? BEHAVIORS[0];
       if (document.activeElement !== uri) uri.value = integration.uri ?? "";
+      requests.update(integration.requestTemplates);
       mappings.update(integration.requestParameters);
     },
     /** Puts the focus on the field of `where`, or the nearest one around it. */

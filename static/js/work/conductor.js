@@ -7,6 +7,7 @@ const FULL = { notice: "Too large to be kept by the browser: a reload loses it."
 /** `parts()`: the panes and desks; asked when something happens, for they are built with what is here. */
 export function createConductor({ frame, parts }) {
   let isFull = false; // whether the browser has no room to keep the work
+  let side = "response"; // of the template in the editor
   let answer = null; // the last one, while it still fits what is written
 
   const conductor = {
@@ -16,6 +17,11 @@ export function createConductor({ frame, parts }) {
       const { bench, shelf } = parts();
       bench.settle();
       shelf.touch();
+      conductor.changed();
+    },
+    /** Other work is on the bench. */
+    loaded() {
+      parts().method.forget();
       conductor.changed();
     },
     /** The work is another than before: ask, keep. */
@@ -57,8 +63,10 @@ export function createConductor({ frame, parts }) {
     },
     /** The template in the editor with its marks, or the method, where that is in sight. */
     showTemplate() {
-      const { bench, template, definition, method } = parts();
+      const { bench, template, definition, method, answerPane } = parts();
       const view = bench.view();
+      if (view.shown.side !== side) answerPane.showSide(view.shown.side); // what that side makes
+      side = view.shown.side;
       template.update({ ...view, why: answer?.integrationResponse?.why ?? "" });
       definition.follow(view.shown.side);
       if (definition.isMethod()) method.update();
@@ -73,12 +81,10 @@ export function createConductor({ frame, parts }) {
       conductor.showTemplate();
       if (answer?.trace) template.explain(answer.trace, bench.view().shown.where);
     },
-    /** Turns to the template of the "response" or the "request" side, and to what it makes. */
-    showSide(side) {
-      const { bench, answerPane } = parts();
-      bench.showSide(side);
+    /** Turns to the template of the "response" or the "request" side. */
+    showSide(wanted) {
+      parts().bench.showSide(wanted);
       conductor.turnTo();
-      answerPane.showSide(side);
     },
     showHeader(said = isFull ? FULL : parts().shelf.notice()) {
       const { header, bench } = parts();

@@ -40,11 +40,10 @@ export function newResponse(scenario) {
 }
 
 export const addResponse = ({ key, response }) => putInMethod(responsePointer(key), response);
-export const removeResponse = (key) => inMethod((scenario) => without(scenario, responsePointer(key)));
-export const removeType = (key, type) => inMethod((scenario) => without(scenario, responsePointer(key, "responseTemplates", type)));
+export const removeInMethod = (pointer) => inMethod((scenario) => without(scenario, pointer));
 
-/** A type that the response's templates do not have yet. */
-export const freeType = (templates) => NEW_TYPES.find((type) => !Object.hasOwn(templates ?? {}, type)) ?? `application/x-${Object.keys(templates).length}`;
+/** A content type that is not among `types` yet. */
+export const freeType = (types) => NEW_TYPES.find((type) => !types.includes(type)) ?? `application/x-${types.length}`;
 
 /** `{change, moved}`: the response at `key` under another status; null where there is one of that status already. */
 export function renameResponse(scenario, key, status) {
