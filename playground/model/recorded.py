@@ -68,9 +68,9 @@ class BodyMap(Sequence[BodyPiece]):
 
     def dump(self) -> str:
         """The JSON text, each place written once and put after its pieces."""
-        places = [_dump_place(place) for place in self._places]
+        tails = [_Tails(_dump_place(place)) for place in self._places]
         pieces = zip(self._offsets, self._lengths, self._parts, strict=False)
-        return "[" + ",".join([f'{{"offset":{offset},"length":{length},{places[part]}' for offset, length, part in pieces]) + "]"
+        return "[" + ",".join([f'{{"offset":{offset}{tails[part][length]}' for offset, length, part in pieces]) + "]"
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -104,6 +104,18 @@ class Trace(Sequence[TraceSite]):
     def __get_pydantic_core_schema__(cls, _source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         """In JSON it is a list."""
         return handler.generate_schema(list[TraceSite])
+
+
+class _Tails(dict[int, str]):
+    """Length → all of a piece's JSON but its offset, for the pieces of one part: most of them are as long as another."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place = place
+
+    def __missing__(self, length: int) -> str:
+        tail = self[length] = f',"length":{length},{self.place}'
+        return tail
 
 
 def _dump_place(place: dict[str, Any]) -> str:

@@ -28,7 +28,7 @@ def block(parts: Sequence[Part], tail: str) -> Render:
     if not parts:
         return text(tail) if tail else nothing
     count = len(parts)
-    steps = [(before, root, *(names if len(names) == 2 else (None, None)), names, then) for before, root, names, then in parts]
+    steps = [_step(part) for part in parts]
 
     def render(scope: Scope) -> None:
         run, variables, append = scope.run, scope.variables, scope.append
@@ -57,16 +57,15 @@ def block(parts: Sequence[Part], tail: str) -> Render:
 
 def recorded(parts: Sequence[RecordedPart]) -> Render:
     """The same, with a note of the site beside each text that is written."""
-    if len(parts) == 1 and parts[0][3] is nothing:
-        return recorded_text(parts[0][0], parts[0][4][0])
     count = sum(then is not nothing for *_, then, _ in parts)
+    steps = [(*_step(part[:4]), part[4]) for part in parts]
 
     def render(scope: Scope) -> None:
         run, variables, append, sign = scope.run, scope.variables, scope.append, scope.writers.extend
         run.steps_left -= count
         if run.steps_left < 0:
             run.check_left()
-        for before, root, names, then, sites in parts:
+        for before, root, first, second, names, then, sites in steps:
             if before:
                 append(before)
             if root is None:
@@ -75,16 +74,18 @@ def recorded(parts: Sequence[RecordedPart]) -> Render:
                 continue
             try:
                 found: Any = variables[root]
-                for name in names:
-                    found = found[name]
+                if first is not None:
+                    found = found[first][second]
+                else:
+                    for name in names:
+                        found = found[name]
             except (KeyError, TypeError):
                 found = get_path(variables.get(root), names)
             if type(found) is not str:
                 try:
                     found = then(found, scope)
-                except BaseException:  # what has been written since the last note
-                    pending = next(sites for *_, sites in parts[parts.index((before, root, names, then, sites)) :] if sites)
-                    sign(pending[: len(scope.out) - len(scope.writers)])
+                except BaseException:
+                    _sign_pending(scope, parts, then)
                     raise
             append(found)
             if sites:
@@ -106,6 +107,20 @@ def recorded_text(text: str, site: int) -> Render:
         scope.sign(site)
 
     return write
+
+
+def _step(part: Part) -> tuple[str, str | None, str | None, str | None, Names, Callable[..., Any]]:
+    """A part, its names by themselves if they are two."""
+    before, root, names, then = part
+    first, second = names if len(names) == 2 else (None, None)
+    return before, root, first, second, names, then
+
+
+def _sign_pending(scope: Scope, parts: Sequence[RecordedPart], then: Callable[..., Any]) -> None:
+    """Note the sites of what has been written since the last note, where the part that has `then` fails."""
+    at = next(index for index, part in enumerate(parts) if part[3] is then)
+    pending = next(part[4] for part in parts[at:] if part[4])
+    scope.writers.extend(pending[: len(scope.out) - len(scope.writers)])
 
 
 def separator(text: str, otherwise: Render) -> Render:

@@ -53,7 +53,10 @@ class Compiler:
         """All statements of a block, one after the other."""
         if self.recorder is None:
             return blocks.block(*self.parts(block))
-        return blocks.recorded(self.recorded_parts(block, self.recorder))
+        parts = self.recorded_parts(block, self.recorder)
+        if len(parts) == 1 and parts[0][3] is blocks.nothing:
+            return blocks.recorded_text(parts[0][0], parts[0][4][0])
+        return blocks.recorded(parts)
 
     def parts(self, block: Block) -> tuple[list[Part], str]:
         """The statements of a block, each with the plain text before it, and the text after the last one."""
@@ -75,23 +78,25 @@ class Compiler:
         """The same for a run that is recorded: each text is a site of its own."""
         parts: list[RecordedPart] = []
         text = ""
-        sites: tuple[int, ...] = ()
+        sites: list[int] = []
         for child in [*block.children, None]:
             part: Part | None = None
             if child is None or isinstance(child, Text):
                 part = (text, None, (), blocks.nothing) if text else None
             elif isinstance(child, FormalReference) and (names := printed_property(child)) is not None:
                 part = (text, child.name, names, self.text_of(child, names))
-                sites += (recorder.site("reference", child),)
+                sites.append(recorder.site("reference", child))
             elif (step := self.statement(child)) is not None:
                 part = (text, None, (), recorder.statement(child, step))
             if part:
-                parts.append((*part, sites if part[1] is None else ()))
-                text, sites = "", () if part[1] is None else sites
+                is_end = part[1] is None
+                parts.append((*part, tuple(sites) if is_end else ()))
+                text, sites = "", [] if is_end else sites
             if isinstance(child, Text) and child.text:
-                text, sites = child.text, (*sites, recorder.site("text", child))
+                text = child.text
+                sites.append(recorder.site("text", child))
         if sites:
-            parts[-1] = (*parts[-1][:4], sites)
+            parts[-1] = (*parts[-1][:4], tuple(sites))
         return parts
 
     def statement(self, element: Element) -> Render | None:
@@ -162,8 +167,17 @@ class Compiler:
                     return
             otherwise(scope)
 
-        text = None if self.recorder or others or otherwise is not blocks.nothing else _plain_text(directive.block)
-        return blocks.separator(text, render) if text and self.expressions.is_has_next(condition) else render
+        if others or otherwise is not blocks.nothing or not self.expressions.is_has_next(condition):
+            return render
+        return self.separator(condition, directive.block.children, render)
+
+    def separator(self, condition: Element, children: list[Element], render: Render) -> Render:
+        """`#if($foreach.hasNext)…#end`, which `render` renders, in fewer steps where it has nothing but a text."""
+        if len(children) != 1 or type(children[0]) is not Text:
+            return render
+        if self.recorder is not None:
+            return self.recorder.separator(condition, children[0], render)
+        return blocks.separator(children[0].text, render)
 
     def test(self, condition: Element) -> Test:
         """Whether a condition holds."""
@@ -230,12 +244,6 @@ def _backslashes(glued: str) -> int:
 
 def _text(element: Any) -> Render | None:
     return blocks.text(element.text) if element.text else None
-
-
-def _plain_text(block: Block) -> str | None:
-    """The text of a block that has nothing else."""
-    texts = [child.text if isinstance(child, Text) else None for child in block.children]
-    return None if None in texts else "".join(filter(None, texts))
 
 
 def _uncertain_slash() -> tuple[str, str]:

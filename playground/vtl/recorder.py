@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from playground.vtl.loop_status import Foreach
 from playground.vtl.reference_grammar import FormalReference
 from playground.vtl.statements import Directive, IfDirective, SetDirective
 from playground.vtl.values import ArrayList, to_text
@@ -133,6 +134,24 @@ class Recorder:
             return held
 
         return tested
+
+    def separator(self, condition: Element, text: Element, otherwise: Render) -> Render:
+        """`blocks.separator`, recorded by the sites of its condition and of its text (the last one), which `otherwise` has too."""
+        number, written = self._conditions[condition], len(self.sites) - 1
+        separating: str = text.text
+
+        def write(scope: Scope) -> None:
+            loop = scope.variables.get("foreach")
+            counts = scope.record.counts
+            if type(loop) is not Foreach or counts[number] < MOST_VALUES:
+                otherwise(scope)
+                return
+            counts[number] += 1
+            if loop.index + 1 < loop.size:
+                scope.append(separating)
+                scope.sign(written)
+
+        return write
 
     def site(self, kind: str, element: Element, as_often_as: int | None = None) -> int:
         """The number of a new site."""

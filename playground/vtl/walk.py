@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from playground.vtl.grammar import Element
@@ -15,13 +16,18 @@ def walk(element: Element) -> Iterator[Element]:
     stack: list[object] = [element]
     while stack:
         current = stack.pop()
-        if isinstance(current, Element):
-            yield current
-            parts = [value for name, value in vars(current).items() if isinstance(value, _PARTS) and name not in _NOT_PARTS]
-            stack.extend(reversed(parts))
-        elif isinstance(current, list | tuple):
+        if isinstance(current, list | tuple):
             stack.extend(reversed(current))
+        elif isinstance(current, Element):
+            yield current
+            parts = [value for name, value in vars(current).items() if _may_be_part(type(value)) and name not in _NOT_PARTS]  # type: ignore[arg-type]  # a type is hashable
+            stack.extend(reversed(parts))
 
 
-_PARTS = (Element, list, tuple)
+@cache
+def _may_be_part(kind: type) -> bool:
+    """Whether a value of this type is an element or may hold some; kept, for airspeed's abstract classes take their time to say so."""
+    return issubclass(kind, (Element, list, tuple))
+
+
 _NOT_PARTS = frozenset({"filename", "_full_text", "start", "end"})
