@@ -34,9 +34,8 @@ def compare(case: Case, engines: dict[str, Engine], samples: int, seconds: float
     want = ours(case)()
     rounds, marks = {}, {}
     for name, engine in engines.items():
-        took, text = engine.ask(case, 1)
-        took, _ = engine.ask(case, max(1, int(WARM_UP * seconds / took)))
-        rounds[name] = max(1, int(seconds / max(took, 1e-6)))
+        text = engine.ask(case, 1)[1]
+        rounds[name] = warm_up(engine, case, seconds)
         marks[name] = "" if text == want else " blanks differ" if without_blanks(text) == without_blanks(want) else " OTHER OUTPUT"
     found: dict[str, list[float]] = {name: [] for name in engines}
     for _ in range(samples):
@@ -45,6 +44,16 @@ def compare(case: Case, engines: dict[str, Engine], samples: int, seconds: float
     middle = {name: statistics.median(times) for name, times in found.items()}
     measure = middle.get(MEASURE, math.nan)
     return f"{case.name:27}" + "".join(f"{f'{one * 1e6:,.0f} ({one / measure:.2f})' + marks[name]:>30}" for name, one in middle.items())
+
+
+def warm_up(engine: Engine, case: Case, seconds: float) -> int:
+    """How many rounds make a sample of so many seconds, once the engine has compiled what it compiles while it runs."""
+    rounds, spent = 1, 0.0
+    while spent < WARM_UP * seconds:
+        took = engine.ask(case, rounds)[0]
+        spent += took * rounds
+        rounds = max(1, min(2 * rounds, int(seconds / took)))
+    return rounds
 
 
 def without_blanks(text: str) -> str:

@@ -116,7 +116,7 @@ class Java:
         self._answers: dict[Case, tuple[float, str]] = {}
 
     def ask(self, case: Case, _rounds: int) -> tuple[float, str]:
-        """The same of the oracle; asked once a case, for its warming up takes seconds."""
+        """The same of the oracle; asked once a case, for it warms up by itself, which takes seconds."""
         if case not in self._answers:
             line = json.dumps({"id": "bench", "template": case.template, "body": case.body})
             self._answers[case] = self._measure(case), str(json.loads(self._run("--aws", given=line))["out"])
