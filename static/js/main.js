@@ -5,6 +5,7 @@ import { createBackendPane } from "./panes/backend.js";
 import { createDefinition } from "./panes/definition.js";
 import { layOut } from "./panes/frame.js";
 import { createHeader } from "./panes/header.js";
+import { createHistoryMenu } from "./panes/history-menu.js";
 import { createKeys } from "./panes/keys.js";
 import { createMethodPane } from "./panes/method.js";
 import { createProblemsPane } from "./panes/problems.js";
@@ -13,8 +14,9 @@ import { createTemplatePane } from "./panes/template.js";
 import { headerBecause } from "./work/because.js";
 import { createBench } from "./work/bench.js";
 import { createCasesDesk } from "./work/cases-desk.js";
+import { createChronicle } from "./work/chronicle.js";
 import { createConductor } from "./work/conductor.js";
-import { createDraft, keptDraft } from "./work/draft.js";
+import { createDraft } from "./work/draft.js";
 import { createEcho } from "./work/echo.js";
 import { createEvaluator } from "./work/evaluator.js";
 import { fetchExamples } from "./work/examples.js";
@@ -23,6 +25,7 @@ import { createMethodDesk } from "./work/method-desk.js";
 import { createNavigator } from "./work/navigator.js";
 import { createPayload } from "./work/payload.js";
 import { createShelf } from "./work/shelf.js";
+import { start } from "./work/start.js";
 import { createTracing } from "./work/tracing.js";
 
 const frame = document.getElementById("app");
@@ -30,13 +33,13 @@ const { api } = frame.dataset;
 const conductor = createConductor({
   frame,
   parts: () => ({
-    ...{ bench, shelf, methodDesk, cases, tracing, echo, evaluator, draft, navigator },
+    ...{ bench, shelf, methodDesk, cases, tracing, echo, evaluator, draft, chronicle, navigator },
     ...{ template, definition, method, status, answerPane, problems, header },
   }),
 });
 const editorEvents = {
   onEdit: conductor.edited,
-  keys: [{ key: "Mod-Enter", run: () => evaluator.ask() ?? true }],
+  keys: [{ key: "Mod-Enter", run: () => conductor.run() }],
   undoPast: () => shelf.undo(),
   redoPast: () => shelf.redo(),
 };
@@ -46,7 +49,7 @@ const template = createTemplatePane({
   onPick: conductor.turnTo,
   onCursor: (site) => echo.fromTemplate(site),
 });
-const backend = createBackendPane({ ...editorEvents, api });
+const backend = createBackendPane({ ...editorEvents, api, onHalf: () => draft.schedule() });
 const status = createStatusPane({ onGo: (place) => navigator.goTo(place), onStop: () => evaluator.cancel() });
 const answerPane = createAnswerPane({
   onGo: (place) => navigator.goTo(place),
@@ -55,7 +58,8 @@ const answerPane = createAnswerPane({
   keys: editorEvents.keys,
 });
 const bench = createBench({ template, backend });
-const shelf = createShelf({ bench, onTurn: conductor.loaded });
+const shelf = createShelf({ bench, onLeave: () => chronicle.leave(), onTurn: conductor.loaded });
+const chronicle = createChronicle({ read: bench.scenario, isTouched: shelf.isTouched });
 const exchange = createExchange({
   api,
   read: () => bench.scenario(),
@@ -85,11 +89,16 @@ const echo = createEcho({ template, answerPane, find: navigator.show });
 const onFix = ({ where, fix: edits }) => conductor.answer() && navigator.show(where).replace(edits);
 const problems = createProblemsPane({ placeOf: navigator.placeOf, onGo: navigator.goTo, onFix });
 const bar = document.getElementById("bar");
-const header = createHeader({ bar, onExample: exchange.loadExample, onUndo: () => shelf.press(), tools: exchange.tools });
+const history = createHistoryMenu({ onPick: (scenario) => shelf.load({ scenario }, "Back from history.") });
+const tools = { before: [history, ...exchange.tools.before], after: exchange.tools.after };
+const header = createHeader({ bar, onExample: exchange.loadExample, onUndo: () => shelf.press(), tools });
 bar.after(exchange.sheet);
 
 const draft = createDraft({
-  read: () => [bench.toDocument(), shelf.toDocument()],
+  read: () => [
+    { ...bench.toDocument(), unfinished: { context: method.unfinished(), plain: backend.unfinished() } },
+    shelf.toDocument(),
+  ],
   onFull: conductor.full,
 });
 const tracing = createTracing({ url: `${api}/evaluate`, template: template.editor.text, onTrace: conductor.explain });
@@ -115,21 +124,10 @@ layOut({
 addEventListener("keydown", (event) => {
   if (event.defaultPrevented || !(event.ctrlKey || event.metaKey)) return;
   const isField = event.target.matches?.("input, select, textarea, [contenteditable=true]");
-  if (event.key === "Enter") evaluator.ask();
+  if (event.key === "Enter") conductor.run();
   else if (event.key === "z" && !isField && (event.shiftKey ? shelf.redo() : shelf.undo())) event.preventDefault();
 });
 
-const kept = keptDraft();
-if (kept) {
-  bench.load(kept);
-  shelf.start(kept);
-  conductor.changed();
-} else {
-  const first = JSON.parse(frame.dataset.first);
-  bench.load(first);
-  conductor.showHeader();
-  if (first.result) conductor.show(first.result);
-  else evaluator.ask();
-}
+start({ first: JSON.parse(frame.dataset.first), bench, shelf, backend, method, conductor });
 exchange.openLink();
 header.showExamples(await fetchExamples(api));

@@ -53,6 +53,18 @@ export function bytes(count) {
   return `${size < 10 ? size.toFixed(1) : whole.format(Math.round(size))} ${unit}`;
 }
 
+const AGES = [
+  [86_400_000, "day"],
+  [3_600_000, "hour"],
+  [60_000, "minute"],
+];
+
+/** How long ago `time` (in milliseconds) is: "just now", "3 minutes ago". */
+export function ago(time) {
+  const [size, unit] = AGES.find(([least]) => time >= least) ?? [];
+  return size ? `${plural(Math.trunc(time / size), unit)} ago` : "just now";
+}
+
 export const milliseconds = (time) => `${time < 10 ? time.toFixed(1) : whole.format(Math.round(time))} ms`;
 
 /** What a fix ([{start, end, text}]) does: "add #end". */

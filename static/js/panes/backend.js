@@ -13,7 +13,8 @@ import { createTabs } from "./tabs.js";
 const USUAL = ["200", "400", "500", "503"]; // what DynamoDB answers with
 const OTHER = "other";
 
-export function createBackendPane({ api, ...events }) {
+/** `onHalf()`: what is written as plain JSON could not be converted, or can again. */
+export function createBackendPane({ api, onHalf, ...events }) {
   const editor = createEditor({
     label: "DynamoDB response",
     help: "editor-help",
@@ -23,7 +24,7 @@ export function createBackendPane({ api, ...events }) {
     onEdit: edited,
   });
   const source = { text: editor.text, put: write };
-  const plain = createPlain({ api, source, events, onRefused: () => tabs.show("dynamodb") });
+  const plain = createPlain({ api, source, events, onRefused: () => tabs.show("dynamodb"), onHalf });
   const lineEnds = createLineEndsButton(editor);
   const views = {
     dynamodb: { label: "DynamoDB response", element: h("div.view", {}, editor.element) },
@@ -119,6 +120,11 @@ export function createBackendPane({ api, ...events }) {
   return {
     element,
     editor: { ...editor, goTo: inSight(editor.goTo), replace: inSight(editor.replace) },
+    unfinished: plain.unfinished,
+    resume(text) {
+      plain.resume(text);
+      tabs.show("plain");
+    },
     answered: () => ({ status, header }),
     update(next) {
       show(next.status);

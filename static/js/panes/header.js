@@ -10,7 +10,8 @@ const THEMES = { system: "As the system", light: "Light", dark: "Dark" };
 export function createHeader({ bar, onExample, onUndo, tools = { before: [], after: [] } }) {
   const title = h("h1.work-title");
   const notice = h("span.notice-text", { role: "status" });
-  const undo = h("button.link", { type: "button", onclick: onUndo });
+  let press = onUndo;
+  const undo = h("button.link", { type: "button", onclick: () => press() });
   const examples = createMenu({ label: "Examples ▾", title: "Examples" });
   examples.update([{ label: "The list is on its way.", run() {} }]);
   const theme = createMenu({ label: "◐", title: "Theme" });
@@ -29,8 +30,9 @@ export function createHeader({ bar, onExample, onUndo, tools = { before: [], aft
 
   return {
     element: bar,
-    /** `action`: the word on the button beside the notice, or nothing for no button. */
-    update({ title: text, notice: said = "", action = "" }) {
+    /** `action`: the word on the button beside the notice, or nothing for no button; `run()`: what it does, if not to undo. */
+    update({ title: text, notice: said = "", action = "", run = onUndo }) {
+      press = run;
       setText(title, text);
       document.title = `${text} · Template playground`;
       setText(notice, said);

@@ -4,15 +4,16 @@ import { h } from "../lib/dom.js";
 
 /**
  * `label` is a word or a sign, `title` what it means. `update(items)`: `{label, description?, checked?, run}`; `checked` makes an item one
- * of a choice.
+ * of a choice. `onOpen()`: before the list is seen.
  */
-export function createMenu({ label, title }) {
+export function createMenu({ label, title, onOpen = () => {} }) {
   const button = h("button.button", { type: "button", title, ariaLabel: title, ariaHasPopup: "menu", ariaExpanded: "false" }, label);
   const list = h("div.menu-list", { role: "menu", ariaLabel: title, tabIndex: 0, hidden: true });
   const element = h("div.menu", {}, button, list);
   const items = () => [...list.children];
 
   function open(at) {
+    onOpen();
     list.hidden = false;
     button.ariaExpanded = "true";
     items().at(at)?.focus();

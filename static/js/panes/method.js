@@ -85,6 +85,8 @@ export function createMethodPane({ events, read, onChange, onRequest, onKeep, on
     element,
     holds: call.holds,
     unfinished: call.unfinished,
+    /** Goes on with what was half written as `$context`. */
+    resume: (half) => pane.update(half),
     mark: call.mark,
     /** Other work is there: what was half written is not of it. */
     forget: call.forget,

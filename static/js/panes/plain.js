@@ -9,9 +9,9 @@ const PAUSE = 150; // milliseconds after the last edit
 
 /**
  * `source` is the editor of the DynamoDB JSON: always what is evaluated. What cannot be converted is said, and stays as it is written.
- * `onRefused()`: the source cannot be shown as plain JSON.
+ * `onRefused()`: the source cannot be shown as plain JSON. `onHalf()`: what is written could not be converted, or can again.
  */
-export function createPlain({ api, source, events, onRefused }) {
+export function createPlain({ api, source, events, onRefused, onHalf }) {
   const editor = createEditor({ ...events, label: "Plain JSON", help: "editor-help", language: json, empty: "No response.", onEdit });
   const said = h("p.plain-said", { role: "status", hidden: true });
   let from = null; // the text of the source that the plain one belongs to; null: none
@@ -47,6 +47,7 @@ export function createPlain({ api, source, events, onRefused }) {
     if (!answer || signal.aborted) return;
     say(answer.problem, " The last response that could be converted is still evaluated.");
     mark(answer.problem);
+    if (isUnconverted || answer.problem) onHalf();
     isUnconverted = Boolean(answer.problem);
     if (answer.problem) return;
     from = answer.text;
@@ -91,6 +92,16 @@ export function createPlain({ api, source, events, onRefused }) {
       from = null;
       say(null);
       if (isInSight) read();
+    },
+    /** What is written and could not be converted, or null. */
+    unfinished: () => (isUnconverted ? editor.text() : null),
+    /** Goes on with a text that could not be converted. */
+    resume(text) {
+      from = source.text();
+      isReading = true;
+      editor.load(text);
+      isReading = false;
+      write(stop());
     },
     /** The source is edited by hand: what was said of it is old, and what is on its way from here is given up. */
     forget() {

@@ -26,8 +26,9 @@ export function createConductor({ frame, parts }) {
     },
     /** The work is another than before: ask, keep. */
     changed() {
-      const { tracing, cases, echo, evaluator, draft } = parts();
+      const { tracing, cases, echo, evaluator, draft, chronicle } = parts();
       answer = null;
+      chronicle.changed();
       tracing.stop();
       cases.stop();
       echo.update(null);
@@ -35,10 +36,18 @@ export function createConductor({ frame, parts }) {
       draft.schedule();
       conductor.showHeader();
     },
+    /** Asks at once. */
+    run() {
+      const { evaluator, chronicle } = parts();
+      chronicle.byHand();
+      evaluator.ask();
+      return true;
+    },
     /** `isTraced`: whether the record of the run is in `result`, or on its way. */
     show(result, isTraced = true) {
-      const { bench, methodDesk, status, answerPane, cases, navigator } = parts();
+      const { bench, methodDesk, status, answerPane, cases, navigator, chronicle } = parts();
       answer = result;
+      chronicle.answered(result);
       methodDesk.follow(result);
       bench.follow(result.integrationResponse);
       frame.dataset.class = result.status === null ? "none" : `${Math.trunc(result.status / 100)}xx`;

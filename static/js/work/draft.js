@@ -1,5 +1,7 @@
 /* The work of this tab, kept in the browser, so that a reload loses nothing. */
 
+import { isScenario } from "./shape.js";
+
 const KEY = "playground.work";
 const PAUSE = 300; // milliseconds after the last edit
 
@@ -34,12 +36,37 @@ function keep(work) {
   }
 }
 
-/** What was kept, or null. */
+/** `{work}` as it was kept, without what of it is damaged; `{damaged}`, the text, where the Scenario is; `{}` where nothing was kept. */
 export function keptDraft() {
+  const text = read();
+  if (text === null) return {};
   try {
-    const kept = JSON.parse(sessionStorage.getItem(KEY));
-    return typeof kept?.scenario === "object" && kept.scenario !== null ? kept : null;
+    const kept = JSON.parse(text);
+    return isScenario(kept?.scenario) ? { work: repaired(kept) } : { damaged: text };
+  } catch {
+    return { damaged: text };
+  }
+}
+
+function read() {
+  try {
+    return sessionStorage.getItem(KEY);
   } catch {
     return null;
   }
+}
+
+function repaired({ scenario, shown, at, unfinished, behind, ahead, isTouched, said }) {
+  const works = (list) => (Array.isArray(list) ? list.filter((one) => isScenario(one?.scenario)) : []);
+  const texts = Object.entries(unfinished ?? {}).filter(([, text]) => typeof text === "string");
+  return {
+    scenario,
+    shown,
+    at,
+    unfinished: Object.fromEntries(texts),
+    behind: works(behind),
+    ahead: works(ahead),
+    isTouched: isTouched !== false,
+    said: typeof said?.notice === "string" ? said : {},
+  };
 }

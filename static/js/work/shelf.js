@@ -2,8 +2,8 @@
 
 const MOST = 10; // works in either direction
 
-/** `onTurn()` after other work came onto the bench. */
-export function createShelf({ bench, onTurn }) {
+/** `onLeave()` before, and `onTurn()` after other work comes onto the bench. */
+export function createShelf({ bench, onLeave, onTurn }) {
   let behind = [];
   let ahead = [];
   let isTouched = true; // whether the work on the bench is more than an example as it was loaded
@@ -12,6 +12,7 @@ export function createShelf({ bench, onTurn }) {
 
   function turn(from, onto, notice) {
     if (from.length === 0) return false;
+    onLeave();
     onto.push(bench.snapshot());
     bench.restore(from.pop());
     isTouched = true;
@@ -23,7 +24,9 @@ export function createShelf({ bench, onTurn }) {
   const shelf = {
     /** What is on the bench was edited. */
     touch: () => void (isTouched = true),
+    isTouched: () => isTouched,
     load(work, notice = "Example loaded.") {
+      onLeave();
       if (isTouched || behind.length === 0) behind = [...behind, bench.snapshot()].slice(-MOST);
       ahead = [];
       bench.load(work);

@@ -1,0 +1,34 @@
+/* The last runs, under a button in the bar. */
+
+import { ago } from "../lib/words.js";
+import { readHistory } from "../work/history.js";
+import { templateAt, templatePlaces } from "../work/scenario.js";
+import { createMenu } from "./menu.js";
+
+const NONE = [{ label: "No runs yet", description: "What you run is kept here, by this browser, for all its tabs.", run() {} }];
+const LONGEST = 60; // characters of a template's line
+
+/** `onPick(scenario)`: a run is wanted back. */
+export function createHistoryMenu({ onPick }) {
+  const menu = createMenu({ label: "↺", title: "History", onOpen: show });
+
+  function show() {
+    const runs = readHistory();
+    menu.update(runs.length ? runs.map(toItem) : NONE);
+  }
+
+  function toItem({ time, status, scenario }) {
+    const label = `${scenario.title ?? "Untitled"} · ${status ?? "—"}`;
+    const description = [ago(Date.now() - time), firstLine(scenario)].filter(Boolean).join(" · ");
+    return { label, description, run: () => onPick(scenario) };
+  }
+
+  return menu.element;
+}
+
+/** The first line with something in it of the first template. */
+function firstLine(scenario) {
+  const [{ where }] = templatePlaces(scenario);
+  const line = templateAt(scenario, where).split("\n", 20).find((each) => each.trim()) ?? "";
+  return line.trim().slice(0, LONGEST);
+}

@@ -1,0 +1,62 @@
+/*
+ * When a run goes into the history: three seconds after the last edit, when the tab is left, before other work takes the place, and at
+ * once where it is asked for by hand. The states of one piece of work replace each other; a run by hand, and one after ten minutes, stands
+ * for itself. What was only looked at is left out.
+ */
+
+import { keepRun } from "./history.js";
+
+const PAUSE = 3000; // milliseconds after an answer
+const STAGE = 600_000; // milliseconds after which the next state has an entry of its own
+
+/** `read()`: the Scenario; `isTouched()`: whether it is more than something that was loaded. */
+export function createChronicle({ read, isTouched }) {
+  let id = newId();
+  let began = Date.now();
+  let status = null;
+  let isByHand = false;
+  let isNew = false; // whether there is something that was not kept yet
+  let timer;
+
+  function keep() {
+    clearTimeout(timer);
+    if (!isNew || !isTouched()) return;
+    if (Date.now() - began > STAGE) begin();
+    keepRun({ id, time: Date.now(), status, scenario: read() });
+    isNew = false;
+  }
+
+  function begin() {
+    id = newId();
+    began = Date.now();
+  }
+
+  addEventListener("pagehide", keep);
+  addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
+
+  return {
+    /** The run was asked for by hand. */
+    byHand: () => void (isByHand = true),
+    changed() {
+      clearTimeout(timer);
+      isNew = true;
+      status = null;
+    },
+    answered(result) {
+      ({ status } = result);
+      clearTimeout(timer);
+      if (!isByHand) return void (timer = setTimeout(keep, PAUSE));
+      isByHand = false;
+      isNew = true;
+      keep();
+      begin();
+    },
+    /** Other work is about to take the place. */
+    leave() {
+      keep();
+      begin();
+    },
+  };
+}
+
+const newId = () => Math.random().toString(36).slice(2);

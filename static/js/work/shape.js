@@ -1,0 +1,28 @@
+/* Whether something the browser kept can be put on the bench: the shapes that the page relies on. What it means is the server's to say. */
+
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isText = (value) => typeof value === "string" || value === null;
+const maybe = (check) => (value) => value === undefined || check(value);
+const all = (check) => (value) => isObject(value) && Object.values(value).every(check);
+const has = (members) => (value) => isObject(value) && Object.entries(members).every(([name, check]) => maybe(check)(value[name]));
+
+const isBackend = has({ body: (value) => typeof value === "string", status: Number.isInteger, header: isObject });
+const isRequest = has({ body: (value) => typeof value === "string", path: isObject, querystring: isObject, header: isObject });
+const isResponse = has({ responseTemplates: all(isText), responseParameters: isObject, selectionPattern: isText, statusCode: isText });
+const isIntegration = has({ integrationResponses: all(isResponse), requestTemplates: all(isText), requestParameters: isObject });
+const isMethod = has({ methodIntegration: isIntegration, methodResponses: maybe(all(isObject)) });
+const isCase = (value) => has({ backend: isBackend, request: isRequest })(value) && typeof value.name === "string";
+
+const looksLike = has({
+  title: isText,
+  template: isText,
+  method: isMethod,
+  backend: isBackend,
+  request: isRequest,
+  context: isObject,
+  stageVariables: all(isText),
+  cases: (value) => Array.isArray(value) && value.every(isCase),
+});
+
+/** Whether `value` can be a Scenario. */
+export const isScenario = (value) => looksLike(value) && (value.template !== undefined || value.method !== undefined);
