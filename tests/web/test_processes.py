@@ -1,0 +1,66 @@
+"""The server's processes: what a kill costs, and that nothing is left when it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.soak.processes import Process, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import StartSite
+    from tests.serving import Site
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="asks Linux's /proc")
+GOOD = {"template": "$input.path('$.a')", "backend": {"body": '{"a": 1}'}}
+ENDLESS = {"template": "#foreach($i in [1..999])" * 4 + "$i" + "#end" * 4, "backend": {"body": "{}"}}
+FAR = {f"PLAYGROUND_LIMIT_{name}": "1000000000000" for name in ("ITERATIONS", "STEPS", "OUTPUT")}
+
+
+def of_kind(site: Site, kind: str) -> list[Process]:
+    return [process for process in tree(site.pid) if process.kind == kind]
+
+
+def until(done: Callable[[], bool], seconds: float = 5) -> bool:
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        time.sleep(0.02)
+    return done()
+
+
+def test_killed_processes_are_replaced_and_none_is_left_at_the_end(start_site: StartSite) -> None:
+    seen: set[Process] = set()
+    with start_site(PLAYGROUND_WORKERS="2", **FAR) as site:
+        for kind in ("child", "starter", "web"):
+            assert site.evaluate(GOOD).json["body"] == "1"
+            seen.update(tree(site.pid))
+            for process in of_kind(site, kind):
+                os.kill(process.pid, signal.SIGKILL)
+            if kind == "web":
+                assert until(lambda: len(of_kind(site, "web")) == 2)
+            assert site.evaluate(GOOD).json["body"] == "1"
+
+        def endless() -> None:
+            with suppress(OSError):
+                site.evaluate(ENDLESS)
+
+        busy = [threading.Thread(target=endless) for _ in range(3)]
+        for thread in busy:
+            thread.start()
+        time.sleep(0.3)
+        seen.update(tree(site.pid))
+    for thread in busy:
+        thread.join()
+    assert {process.kind for process in seen} == {"server", "web", "starter", "child"}
+    assert until(lambda: not any(process.is_there() for process in seen)), [process for process in seen if process.is_there()]
+    socket.create_server(("127.0.0.1", site.port)).close()
