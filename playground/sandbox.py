@@ -34,8 +34,8 @@ main(**settings)
 """The starter's program: the caller's import path first, for the function may live anywhere on it."""
 GRACE = 0.25
 """Seconds on top of `Limits.seconds` before a child is killed: the evaluation's own clock comes first, for its answer names the place."""
-ATTEMPTS = 2
-"""A child may have died of something else (an idle child ends itself), and a call changes nothing: one more child may try."""
+ATTEMPTS = 3
+"""A child, or the starter, may have died of something else (an idle child ends itself), and a call changes nothing: two more may try."""
 
 Reason = Literal["seconds", "memory", "crash"]
 
@@ -193,11 +193,11 @@ class _Starter:
             self._finalizer()
 
     def _order_start(self, theirs: socket.socket) -> int:
-        try:
-            return self._try_start(theirs)
-        except OSError:
+        for _ in range(ATTEMPTS - 1):
+            with suppress(OSError):
+                return self._try_start(theirs)
             self._relaunch()
-            return self._try_start(theirs)
+        return self._try_start(theirs)
 
     def _try_start(self, theirs: socket.socket) -> int:
         socket.send_fds(self._control, [ORDER.pack(START, 0)], [theirs.fileno()])

@@ -94,8 +94,11 @@ def test_an_endless_call_is_killed_at_its_deadline_and_the_next_is_served_at_onc
     assert served_at_once(pool)
 
 
+@LINUX
 def test_a_stopped_child_is_killed_too(pool: Pool) -> None:
-    os.kill(int(pool.call(b"pid")), signal.SIGSTOP)
+    pid = int(pool.call(b"pid"))
+    os.kill(pid, signal.SIGSTOP)
+    assert wait_for(lambda: all(" T " in (task / "stat").read_text() for task in Path(f"/proc/{pid}/task").iterdir()))
     with pytest.raises(ChildKilled, match="seconds"):
         pool.call(b"echo")
     assert served_at_once(pool)
