@@ -18,9 +18,8 @@ export function createHistoryMenu({ onPick }) {
   }
 
   function toItem({ time, status, scenario }) {
-    const label = `${scenario.title ?? "Untitled"} · ${status ?? "—"}`;
-    const description = [ago(Date.now() - time), firstLine(scenario)].filter(Boolean).join(" · ");
-    return { label, description, run: () => onPick(scenario) };
+    const description = [status ?? "no answer", ago(Date.now() - time), firstLine(scenario)].filter(Boolean).join(" · ");
+    return { label: scenario.title ?? "Untitled", description, run: () => onPick(scenario) };
   }
 
   return menu.element;
