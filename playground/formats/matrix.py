@@ -62,6 +62,7 @@ def _summary(name: str, expect: Expectation | None, result: Result) -> dict[str,
         "name": name,
         "status": result.status,
         "statusFrom": document["statusFrom"],
+        "why": _why(result),
         "bodyBytes": result.usage.bodyBytes,
         "isJson": _is_json(result),
         "warnings": severities.count("warning"),
@@ -71,6 +72,12 @@ def _summary(name: str, expect: Expectation | None, result: Result) -> dict[str,
         "diagnostics": diagnostics[:MOST_DIAGNOSTICS],
         "body": None if result.body is None else result.body[:MOST_BODY],
     }
+
+
+def _why(result: Result) -> str | None:
+    """Why this integration response, where a selection pattern chose it: `400 matches the pattern 4\\d{2}`."""
+    selected = result.integrationResponse
+    return selected.why if selected is not None and selected.selectionPattern else None
 
 
 def _is_json(result: Result) -> bool | None:

@@ -102,6 +102,7 @@ def _override(evaluation: Evaluation, answer: Answer) -> None:
     status = overridden_status(evaluation)
     if status is not None:
         answer.status, answer.status_from = status[0], _cause(status[1])
+        _tell_undeclared(evaluation, str(status[0]))
     for name, (value, written) in overridden_headers(evaluation).items():
         answer.set_header(name, value, _cause(written))
 
@@ -110,13 +111,26 @@ def _cause(written: Written | None) -> Cause:
     return Cause("responseOverride", written.where if written else "/context/responseOverride", written)
 
 
+def _is_declared(evaluation: Evaluation, status: str) -> bool:
+    """Whether the method declares a response of that status, or nothing is known of what it declares."""
+    declared = evaluation.method.methodResponses
+    return declared is None or any(status in {key, response.statusCode} for key, response in declared.items())
+
+
+def _tell_undeclared(evaluation: Evaluation, status: str) -> None:
+    if _is_declared(evaluation, status):
+        return
+    message = f"The method does not declare {status}. AWS allows that for an override; clients generated from the API will not know it."
+    hint = f"Add {status} to the method responses."
+    evaluation.tell(Diagnostic("override.undeclared", "info", message, help=hint, where="/method/methodResponses"))
+
+
 def _check_declared(evaluation: Evaluation, status: str, place: str) -> None:
     """An integration response's status must be declared as a method response, else AWS answers 500.
 
     Evidence: documented: api-gateway-integration-settings-integration-response.
     """
-    declared = evaluation.method.methodResponses
-    if declared is None or any(status in {key, response.statusCode} for key, response in declared.items()):
+    if _is_declared(evaluation, status):
         return
     evaluation.log.append(f"Execution failed due to configuration error: Output mapping refers to an invalid method response: {status}")
     evaluation.forget("lint.undeclared-status", place)

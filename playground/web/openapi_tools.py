@@ -27,6 +27,7 @@ CASE_SUMMARY = obj(
     name=TEXT,
     status={"anyOf": [INTEGER, {"type": "null"}]},
     statusFrom={"anyOf": [{"$ref": "#/components/schemas/Origin"}, {"type": "null"}]},
+    why={**TEXT_OR_NULL, "description": "which selection pattern chose the integration response; null: none did"},
     bodyBytes=INTEGER,
     isJson={**YES_NO_OR_NULL, "description": "null: the body is empty, or its Content-Type is not JSON's"},
     warnings=INTEGER,

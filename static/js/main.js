@@ -46,6 +46,7 @@ const editorEvents = {
 const template = createTemplatePane({
   ...editorEvents,
   payload: createPayload({ read: () => methodDesk.payload() }),
+  names: () => methodDesk.names(),
   onPick: conductor.turnTo,
   onCursor: (site) => echo.fromTemplate(site),
 });
@@ -63,8 +64,9 @@ const chronicle = createChronicle({ read: bench.scenario, isTouched: shelf.isTou
 const exchange = createExchange({
   api,
   read: () => bench.scenario(),
+  at: () => bench.cases().at,
   asked: () => bench.question(),
-  load: (scenario, notice) => shelf.load({ scenario }, notice),
+  load: (scenario, notice, at) => shelf.load({ scenario, at }, notice),
   onNotice: (notice) => conductor.showHeader({ notice }),
 });
 const methodDesk = createMethodDesk({
@@ -90,7 +92,8 @@ const onFix = ({ where, fix: edits }) => conductor.answer() && navigator.show(wh
 const problems = createProblemsPane({ placeOf: navigator.placeOf, onGo: navigator.goTo, onFix });
 const bar = document.getElementById("bar");
 const history = createHistoryMenu({ onPick: (scenario) => shelf.load({ scenario }, "Back from history.") });
-const tools = { before: [history, ...exchange.tools.before], after: exchange.tools.after };
+const keys = createKeys();
+const tools = { before: [history, ...exchange.tools.before], after: [keys.button, ...exchange.tools.after] };
 const header = createHeader({ bar, onExample: exchange.loadExample, onUndo: () => shelf.press(), tools });
 bar.after(exchange.sheet);
 
@@ -110,9 +113,7 @@ const evaluator = createEvaluator({
   onWait: status.showWait,
 });
 
-const keys = createKeys();
 frame.before(keys.element);
-header.element.lastElementChild.append(keys.button);
 layOut({
   frame,
   definition: definition.element,

@@ -65,6 +65,17 @@ def test_what_is_expected_is_compared_as_text_or_as_json(expect: dict[str, Any],
     assert matches(Expectation(**expect), Result(status=200, headers={}, body=body)) is agrees
 
 
+def test_a_response_that_a_pattern_chose_says_so() -> None:
+    responses = {"200": {"statusCode": "200"}, "503": {"statusCode": "503", "selectionPattern": "4\\d{2}"}}
+    scenario = {
+        "method": {"methodIntegration": {"integrationResponses": responses}},
+        "backend": {"body": "{}"},
+        "cases": [{"name": "throttled", "backend": {"status": 400, "body": "{}"}}],
+    }
+    own, throttled = matrix_of(Scenario.from_document(scenario), Limits())
+    assert (own["why"], throttled["why"]) == (None, "400 matches the pattern 4\\d{2}")
+
+
 def test_long_bodies_are_cut() -> None:
     row = rows([], "x" * 3_000)[0]
     assert (len(row["body"]), row["bodyBytes"]) == (2_000, 3_000)

@@ -37,6 +37,7 @@ def answer(status: str, **more: Any) -> dict[str, Any]:
 
 
 CONDITION = answer("409", selectionPattern=".*ConditionalCheckFailed.*")
+NOT_FOUND = {"application/json": "#set($context.responseOverride.status = 404){}"}
 HEADER = {"method.response.header.Location": "'/orders/1'"}
 TYPED = {"application/json": "{}", "application/json; charset=utf-8": "{}"}
 
@@ -68,6 +69,13 @@ SAID: dict[str, tuple[str, str, str, dict[str, Any], dict[str, Any]]] = {
         "was chosen",
         method(answer("404", selectionPattern="400"), answer("200")),
         method(answer("404", selectionPattern="400"), {**answer("200"), **answer("404")}),
+    ),
+    "an override that the method does not declare": (
+        "override.undeclared",
+        "/method/methodResponses",
+        "does not declare 404",
+        method({"200": {"responseTemplates": NOT_FOUND}}, answer("200")),
+        method({"200": {"responseTemplates": NOT_FOUND}}, {**answer("200"), **answer("404")}),
     ),
     "a header that the method does not declare": (
         "lint.undeclared-header",

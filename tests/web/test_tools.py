@@ -40,7 +40,7 @@ def test_cases_answer_like_evaluations(site: Site) -> None:
     own, two = use(site, "cases", scenario).json["cases"]
     assert (own["body"], own["matches"], two["body"], two["matches"]) == ("1", None, "2", True)
     assert set(two) == {
-        *("name", "status", "statusFrom", "bodyBytes", "isJson", "warnings", "errors", "matches", "expect", "diagnostics", "body"),
+        *("name", "status", "statusFrom", "why", "bodyBytes", "isJson", "warnings", "errors", "matches", "expect", "diagnostics", "body"),
     }
 
 

@@ -38,6 +38,7 @@ const PLACES = [
     /\$input\.(?:path|json)\(\s*['"]\$((?:[.[][^'"]*)?[.[]'?)()([\w-]*)$/,
     ([, path], { document }) => named(walk([document], path.replace(/\.?\[?'?$/, ""))),
   ],
+  [/\$input\.params\(\s*['"]([\w.-]*)$/, (_, { names }) => named([names.params])],
   [new RegExp(`${BASE}\\.([A-Za-z_][\\w-]*)?$`), ([, base], state) => membersOf(base, state)],
   [/\$!?\{?([A-Za-z_][\w-]*)?$/, (_, { variables }) => variableOptions(variables)],
   [/(?<!\\)(#\{?[a-z]*)$/, () => directives],
@@ -58,15 +59,23 @@ function variableOptions(variables) {
   return [...own, ...VARIABLES.map(toOption("variable")), ...foreach];
 }
 
-function membersOf(base, { variables, document }) {
+function membersOf(base, { variables, document, names }) {
   const [name, ...rest] = base.split(".");
   const path = rest.join(".");
   if (name === "input" && !path) return INPUT.map(toOption("function"));
   if (name === "util" && !path) return UTIL.map(toOption("function"));
   if (name === "foreach" && !path) return FOREACH.map(toOption("property"));
-  if (name === "context") return (CONTEXT[path] ?? []).map(toOption("property"));
+  if (name === "context") return contextOptions(path, names.context);
+  if (name === "stageVariables" && !path) return named([names.stageVariables]);
   const values = samplesOf(`$${base}`, variables, document);
   return [...named(values), ...methodsOf(values).map(toOption("method"))];
+}
+
+/** What `$context` always has there, and what the Scenario gives it. */
+function contextOptions(path, context) {
+  const known = CONTEXT[path] ?? [];
+  const given = named(walk([context], path && `.${path}`));
+  return [...known.map(toOption("property")), ...given.filter(({ label }) => !known.some(([name]) => name === label))];
 }
 
 function methodsOf(values) {
@@ -76,8 +85,8 @@ function methodsOf(values) {
   return typeof value === "string" ? METHODS.text : [];
 }
 
-/** `payload()`: the document that the template gets, parsed, or null. */
-const sourceOf = (payload) => (context) => {
+/** `payload()`: the document that the template gets, parsed, or null; `names()`: {params, stageVariables, context} of the call. */
+const sourceOf = (payload, names) => (context) => {
   const line = context.state.doc.lineAt(context.pos);
   const before = line.text.slice(Math.max(context.pos - line.from - FAR, 0), context.pos - line.from);
   if (/##/.test(before)) return null;
@@ -86,7 +95,7 @@ const sourceOf = (payload) => (context) => {
     if (!match) continue;
     const typed = match.at(-1) ?? "";
     if (typed === "" && !context.explicit && !/[.$'[]$/.test(before)) return null;
-    const state = { variables: variablesIn(context.state.sliceDoc(0, line.to)), document: payload() };
+    const state = { variables: variablesIn(context.state.sliceDoc(0, line.to)), document: payload(), names: names() };
     const options = optionsOf(match, state);
     const fitting = options.filter(({ label }) => label.startsWith(typed));
     const isDone = !context.explicit && fitting.length === 1 && fitting[0].label === typed && !fitting[0].apply;
@@ -98,7 +107,7 @@ const sourceOf = (payload) => (context) => {
 
 export const completionKeys = [...completionKeymap, { key: "Tab", run: acceptCompletion }, ...closeBracketsKeymap];
 
-export const completion = (payload) => [
+export const completion = (payload, names) => [
   closeBrackets(),
-  autocompletion({ override: [sourceOf(payload)], icons: false, defaultKeymap: false, maxRenderedOptions: 50 }),
+  autocompletion({ override: [sourceOf(payload, names)], icons: false, defaultKeymap: false, maxRenderedOptions: 50 }),
 ];

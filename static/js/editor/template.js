@@ -8,12 +8,12 @@ import { lights } from "./lights.js";
 import { fixHere } from "./marks.js";
 import { siteAt, trace } from "./trace.js";
 
-/** `payload()`: the document that the template gets, parsed, or null; `onCursor(site, isPicked)`: the cursor came to a part. */
-export const templateExtensions = ({ payload, onCursor }) => [
+/** `payload()`, `names()`: for completion; `onCursor(site, isPicked)`: the cursor came to a part. */
+export const templateExtensions = ({ payload, names, onCursor }) => [
   trace,
   lights,
   directives,
-  completion(payload),
+  completion(payload, names),
   Prec.high(keymap.of([...completionKeys, ...directiveKeys, { key: "Mod-.", run: fixHere }])),
   EditorView.updateListener.of(({ selectionSet, docChanged, state, transactions }) => {
     if (!selectionSet) return;

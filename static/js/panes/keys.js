@@ -8,6 +8,7 @@ const MOD = isMac ? "⌘" : "Ctrl";
 const KEYS = {
   Everywhere: [
     [`${MOD} Enter`, "evaluate at once"],
+    [`${MOD} S`, "copy a link to this work"],
     [`${MOD} Z`, "undo, also what an example replaced"],
     ["Escape, then Tab", "leave an editor"],
     ["?", "this list"],
@@ -35,7 +36,9 @@ export function createKeys() {
   const groups = Object.entries(KEYS).map(([name, keys]) =>
     h("div.key-group", {}, h("h2.key-title", {}, name), h("dl", {}, ...rows(keys))),
   );
-  const element = h("section.panel.keys", { ariaLabel: "Keys", hidden: true, tabIndex: -1 }, ...groups, close);
+  const tested = h("a.key-link", { href: "/conformance" }, "How the answers are tested");
+  const foot = h("p.key-foot", {}, tested, close);
+  const element = h("section.panel.keys", { ariaLabel: "Keys", hidden: true, tabIndex: -1 }, ...groups, foot);
 
   function toggle() {
     element.hidden = !element.hidden;

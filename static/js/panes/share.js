@@ -13,8 +13,8 @@ const COPIES = {
   cloudformation: ["Copy as CloudFormation", "The templates as strings for JSON and YAML"],
 };
 
-/** `read()`: the Scenario; `exportAs(as, aws?)`: {text, filename} of it in another form. */
-export function createShare({ read, exportAs, sheet }) {
+/** `read()`: the Scenario; `at()`: the case in the editor, or null; `exportAs(as, aws?)`: {text, filename} of it in another form. */
+export function createShare({ read, at, exportAs, sheet }) {
   const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
   const label = h("span", {}, "Share");
   const key = h("kbd", { ariaHidden: "true" }, isMac ? "⌘S" : "Ctrl S");
@@ -36,7 +36,7 @@ export function createShare({ read, exportAs, sheet }) {
   }
 
   async function share() {
-    const { url, length } = await toLink(read());
+    const { url, length } = await toLink(read(), at());
     if (!url) return offerFile(length);
     if (await copyText(url)) return say("Link copied");
     showText("The link to this work", url);

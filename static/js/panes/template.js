@@ -15,9 +15,10 @@ const HINT = "Put the cursor on a reference to see its values.";
 
 /**
  * `onPick(where)`: another template of the same side is wanted. `onCursor(site)`: the cursor came to a part of the template, as a
- * Result's `trace` has it, or to none. `payload()`: the document that the template gets, parsed, or null. The rest is the editor's.
+ * Result's `trace` has it, or to none. `payload()`: the document that the template gets, parsed, or null; `names()`: {params, stageVariables,
+ * context} of the call. The rest is the editor's.
  */
-export function createTemplatePane({ onPick, onCursor, payload, ...events }) {
+export function createTemplatePane({ onPick, onCursor, payload, names, ...events }) {
   const editor = createEditor({
     label: NAMES.response,
     help: "editor-help",
@@ -26,6 +27,7 @@ export function createTemplatePane({ onPick, onCursor, payload, ...events }) {
     ...events,
     more: templateExtensions({
       payload,
+      names,
       onCursor(site, isPicked) {
         showWords();
         if (isPicked) onCursor(site);

@@ -26,13 +26,14 @@ export function freeName(scenario, name) {
 }
 
 /** The second line of a tile: {words, isBad}. */
-export function outcomeWords({ status, matches, isJson, errors, warnings, bodyBytes }) {
+export function outcomeWords({ status, why, matches, isJson, errors, warnings, bodyBytes }) {
   if (status === null) return { words: "no answer", isBad: true };
   if (errors > 0 && !matches) return { words: "template fails", isBad: true };
   if (isJson === false) return { words: "body is not JSON", isBad: true };
   if (matches === false) return { words: "not as expected", isBad: true };
   if (matches === true) return { words: "as expected", isBad: false };
   if (warnings > 0) return { words: plural(warnings, "warning"), isBad: false };
+  if (why) return { words: why.replace("matches the pattern", "matched"), isBad: false };
   return { words: isJson ? `valid JSON · ${bytes(bodyBytes)}` : bytes(bodyBytes), isBad: false };
 }
 

@@ -9,13 +9,13 @@ import { BROKEN, fromHash } from "./link.js";
 import { askTool } from "./tools.js";
 
 /**
- * `read()`: the Scenario on the bench; `asked()`: the same with the response in the editor, whichever case that is; `load(scenario, notice?)` puts another there, one undo
- * away; `onNotice(words)`: to be said.
+ * `read()`: the Scenario on the bench; `at()`: the case in the editor, or null; `asked()`: the same with the response in the editor, whichever case that is; `load(scenario, notice?, at?)` puts another there, one undo
+ * away, with the case at `at` in the editor; `onNotice(words)`: to be said.
  */
-export function createExchange({ api, read, asked, load, onNotice }) {
+export function createExchange({ api, read, at, asked, load, onNotice }) {
   const sheet = createSheet();
   const exportAs = (as, aws) => askTool(`${api}/export`, { as, scenario: asked(), ...(aws && { aws }) });
-  const share = createShare({ read, exportAs, sheet });
+  const share = createShare({ read, at, exportAs, sheet });
   const incoming = createImport({ sheet, onText: take });
 
   async function take(text) {
@@ -27,12 +27,12 @@ export function createExchange({ api, read, asked, load, onNotice }) {
   async function openLink() {
     const { hash } = location;
     try {
-      const text = await fromHash(hash);
-      if (text === null) return;
-      const { scenario } = await readScenario(api, text).catch((error) => {
+      const found = await fromHash(hash);
+      if (found === null) return;
+      const { scenario } = await readScenario(api, found.text).catch((error) => {
         throw new Error(`${BROKEN} ${error.message}`);
       });
-      load(scenario, "Opened from the link.");
+      load(scenario, "Opened from the link.", found.at);
     } catch (error) {
       onNotice(error.message);
     }

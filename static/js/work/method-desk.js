@@ -38,6 +38,12 @@ export function createMethodDesk({ bench, keep, onEdit, onShow }) {
     },
     /** An answer, or null where the work is another one since. */
     follow: (answer) => (selected = answer?.integrationResponse ?? null),
+    /** The names that the client's call and the stage give to a template, with their values. */
+    names() {
+      const scenario = bench.scenario();
+      const { path, querystring, header } = requestOf(scenario, bench.cases().at);
+      return { params: { ...header, ...querystring, ...path }, stageVariables: scenario.stageVariables ?? {}, context: scenario.context ?? {} };
+    },
     /** The text of the document that the template in the editor gets. */
     payload() {
       const { scenario, at } = { scenario: bench.scenario(), at: bench.cases().at };

@@ -1,0 +1,80 @@
+/* References, and what stands between parentheses, as CodeMirror colours them: each function reads one token. */
+
+const NAME = /^[A-Za-z_][\w-]*/;
+const WORD = /^(?:true|false|null|in|eq|ne|lt|le|gt|ge|and|or|not)(?![\w-])/;
+const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/;
+const OWN = new Set(["input", "util", "context", "stageVariables"]);
+const CLOSERS = { "(": ")", "[": "]", "{": "}" };
+
+/** What is open innermost, and how something else is opened in it. */
+export const top = (state) => state.open[state.open.length - 1];
+export const push = (state, kind, more = {}) => state.open.push({ kind, ...more });
+
+/** A reference, if one begins here: its first token, or undefined. */
+export function startReference(stream, state) {
+  const match = stream.match(/^\$!?(\{?)([A-Za-z_][\w-]*)/);
+  if (!match) return undefined;
+  push(state, "reference", { formal: match[1] !== "" });
+  return OWN.has(match[2]) ? "variableName.special" : "variableName";
+}
+
+export function readReference(stream, state) {
+  const open = top(state);
+  if (stream.peek() === "." && NAME.test(stream.string.slice(stream.pos + 1, stream.pos + 2))) {
+    stream.next();
+    stream.match(NAME);
+    return "variableName.special";
+  }
+  const bracket = stream.match(/^[([]/);
+  if (bracket) {
+    push(state, "arguments", { closer: CLOSERS[bracket[0]] });
+    return "punctuation";
+  }
+  state.open.pop();
+  return open.formal && stream.eat("}") ? "variableName" : undefined;
+}
+
+export function readArguments(stream, state) {
+  const open = top(state);
+  if (stream.eatSpace()) return null;
+  const reference = startReference(stream, state);
+  if (reference !== undefined) return reference;
+  const char = stream.next();
+  if (open.closer === null) {
+    open.closer = ")"; // the "(" of a directive
+    return "punctuation";
+  }
+  if (char === open.closer) {
+    state.open.pop();
+    return "punctuation";
+  }
+  if (CLOSERS[char]) {
+    push(state, "arguments", { closer: CLOSERS[char] });
+    return "punctuation";
+  }
+  if (char === "'" || char === '"') {
+    push(state, char === "'" ? "single" : "quoted");
+    return "string";
+  }
+  stream.backUp(1);
+  if (stream.match(NUMBER)) return "number";
+  if (stream.match(WORD)) return "atom";
+  if (stream.match(NAME)) return null;
+  stream.next();
+  return "operator";
+}
+
+export function readQuoted(stream, state) {
+  const reference = startReference(stream, state);
+  if (reference !== undefined) return reference;
+  if (stream.match('""')) return "escape";
+  if (stream.eat('"')) state.open.pop();
+  else stream.match(/^[^"$]+/) || stream.next();
+  return "string";
+}
+
+export function readSingle(stream, state) {
+  stream.match(/^[^']*/);
+  if (stream.eat("'")) state.open.pop();
+  return "string";
+}
