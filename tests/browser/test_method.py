@@ -119,7 +119,7 @@ def test_what_is_declared_is_checked_and_leads_to_its_place(visit: Visit) -> Non
     tab(visit, "Response template")
     visit.page.get_by_role("region", name="Problems").get_by_role("button", name="Method").first.click()
     expect(field(visit, "Header mappings of 200")).to_be_focused()
-    field(visit, "Method responses").fill("200: Content-Type, X-Total")
+    field(visit, "Method responses").fill("200: Content-Type, X-Total\n404:")
     expect(visit.page.get_by_role("region", name="Problems")).to_have_count(0)
 
 

@@ -21,7 +21,7 @@ def show_form(visit: Visit, name: str) -> None:
 
 
 def said(visit: Visit) -> Any:
-    return visit.page.locator(".plain-said")
+    return visit.page.locator(".plain-said:not(.items-said)")
 
 
 def start(visit: Visit) -> None:
@@ -115,3 +115,28 @@ def test_the_form_is_chosen_by_keyboard(visit: Visit) -> None:
     visit.page.keyboard.press("ArrowRight")
     expect(visit.page.get_by_role("tab", name="Plain JSON")).to_be_focused()
     expect(visit.editor("Plain JSON")).to_contain_text("progress")
+
+
+def test_an_item_more_is_like_the_last_one_and_no_digit_is_lost(visit: Visit) -> None:
+    visit.paste("Response template", "$input.path('$.Count') $input.path('$.Items').size() $input.json('$.Items[2]')")
+    body = '{\n  "Items": [\n    {"a": {"N": "1"}},\n    {"b": 12345678901234567890123.10}\n  ],\n  "Count": 2, "x": 1.0\n}'
+    visit.paste("DynamoDB response", body)
+    visit.page.get_by_role("button", name="add item").click()
+    visit.shows_body("3 3")
+    written = visit.kept()["backend"]["body"]
+    assert written == body.replace("123.10}", '123.10},\n    {"b": 12345678901234567890123.10}').replace(": 2", ": 3")
+    visit.editor("DynamoDB response").focus()
+    visit.page.keyboard.press("Control+z")
+    assert visit.kept()["backend"]["body"] == body
+
+
+def test_an_item_that_has_no_place_is_said_so(visit: Visit) -> None:
+    for body, words in {'{"Item": {"a": {"S": "x"}}}': "one item at most", "no JSON": "no JSON object", '{"x": 1}': "no Items"}.items():
+        visit.paste("DynamoDB response", body)
+        visit.page.get_by_role("button", name="add item").click()
+        expect(visit.page.locator(".items-said")).to_contain_text(words)
+        assert visit.kept()["backend"]["body"] == body
+    visit.paste("DynamoDB response", "{}")
+    expect(visit.page.locator(".items-said")).to_be_hidden()
+    visit.page.get_by_role("button", name="add item").click()
+    expect(visit.editor("DynamoDB response")).to_contain_text('"Item": {')

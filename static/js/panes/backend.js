@@ -2,12 +2,12 @@
 
 import { json } from "../editor/json.js";
 import { createEditor } from "../editor/editor.js";
-import { h } from "../lib/dom.js";
-import { emptied } from "../lib/emptied.js";
+import { h, sentence } from "../lib/dom.js";
+import { emptied, withOneMore } from "../lib/items.js";
 import { createLineEndsButton } from "./line-ends-button.js";
 import { createOpener } from "./opener.js";
-import { createPairs } from "./pairs.js";
 import { createPlain } from "./plain.js";
+import { createResponseHeaders } from "./response-headers.js";
 import { createTabs } from "./tabs.js";
 
 const USUAL = ["200", "400", "500", "503"]; // what DynamoDB answers with
@@ -41,34 +41,18 @@ export function createBackendPane({ api, onHalf, ...events }) {
   const number = h("input.number", { type: "number", min: "100", max: "599", ariaLabel: "Other HTTP status", hidden: true });
   const opener = createOpener({ label: "Open a response from a file", onText: put });
   const empty = h("button.link.meta", { type: "button", title: "No items, as DynamoDB says it", onclick: makeEmpty }, "make empty");
-  const headers = createPairs({
-    label: "Headers of the DynamoDB response",
-    hint: "x-amzn-RequestId: 4K1V…",
-    where: "/backend/header",
-    isMulti: true,
-    onChange(map) {
-      header = map;
-      events.onEdit();
-    },
-  });
-  const headerField = h("div.header-field", { hidden: true }, headers.element);
-  const showHeaders = h("button.link.meta", { type: "button", ariaExpanded: "false", onclick: () => toggleHeaders() }, "headers");
+  const more = h("button.link.meta", { type: "button", title: "One more item, like the last one", onclick: addItem }, "add item");
+  const said = h("p.plain-said.items-said", { role: "status", hidden: true });
+  const headers = createResponseHeaders({ onEdit: events.onEdit });
   const words = h("span.meta", { ariaHidden: "true" }, "HTTP");
-  const tools = h("div.panel-tools", {}, lineEnds.element, empty, opener.element, showHeaders, words, choice, number);
+  const tools = h("div.panel-tools", {}, lineEnds.element, more, empty, opener.element, headers.button, words, choice, number);
   const head = h("header.panel-head", {}, tabs.element, tools);
-  const element = h("section.panel.backend", { ariaLabel: "DynamoDB response" }, head, headerField, views.dynamodb.element, views.plain.element, plain.said);
+  const element = h("section.panel.backend", { ariaLabel: "DynamoDB response" }, head, headers.element, views.dynamodb.element, views.plain.element, plain.said, said);
   opener.takeDrops(element);
   tabs.show("dynamodb");
   let status = 200;
-  let header = {};
-
-  function toggleHeaders(isOpen = headerField.hidden) {
-    headerField.hidden = !isOpen;
-    showHeaders.ariaExpanded = String(isOpen);
-    if (isOpen) headers.element.focus();
-  }
-
   function edited() {
+    said.hidden = true;
     lineEnds.update();
     if (tabs.shown() === "dynamodb") plain.forget();
     events.onEdit();
@@ -87,6 +71,13 @@ export function createBackendPane({ api, onHalf, ...events }) {
 
   function makeEmpty() {
     put(emptied(editor.text()));
+  }
+
+  function addItem() {
+    const { text, why } = withOneMore(editor.text());
+    if (text !== undefined) return put(text);
+    said.replaceChildren(...sentence(why));
+    said.hidden = false;
   }
 
   function show(value) {
@@ -125,13 +116,10 @@ export function createBackendPane({ api, onHalf, ...events }) {
       plain.resume(text);
       tabs.show("plain");
     },
-    answered: () => ({ status, header }),
+    answered: () => ({ status, header: headers.value() }),
     update(next) {
       show(next.status);
-      header = next.header;
-      headers.update(header);
-      const count = Object.keys(header).length;
-      showHeaders.replaceChildren(count ? `headers ${count}` : "headers");
+      headers.update(next.header);
     },
     /** Another response is in the editor. */
     updateLineEnds() {

@@ -1,0 +1,69 @@
+/* The items of a DynamoDB answer: one more, or none. Only what changes is written anew. */
+
+import { edited, partsOf } from "./json-spans.js";
+
+const FIRST = { id: { S: "1" } };
+const NONE = toText({ Count: 0, Items: [], ScannedCount: 0 });
+const COUNTS = new Set(["Count", "ScannedCount"]);
+
+/** The emptied form of an answer; a Query's where the text is no JSON object. */
+export function emptied(text) {
+  const members = membersOf(text);
+  if (members === null || members.Items) return NONE;
+  const { Responses: tables, UnprocessedKeys: keys } = members;
+  if (text[tables?.start] !== "{") return "{}";
+  const lists = partsOf(text, tables.start).map(({ start, end }) => ({ start, end, text: "[]" }));
+  return edited(text, keys ? [...lists, { ...keys, text: "{}" }] : lists);
+}
+
+/** `{text}` with one item more, like the last one, or `{why}` there is no place for one. */
+export function withOneMore(text) {
+  if (text.trim() === "") return { text: toText({ Count: 1, Items: [FIRST], ScannedCount: 1 }) };
+  const members = membersOf(text);
+  if (members === null) return { why: "This is no JSON object: an item is added to what DynamoDB answers, such as `{\"Items\": []}`." };
+  if (members.Items && text[members.Items.start] === "[") return { text: edited(text, [oneMore(text, members.Items), ...counted(text, members)]) };
+  if (text[members.Responses?.start] === "{") return inTables(text, members.Responses);
+  if (members.Item) return { why: "GetItem answers with one item at most." };
+  if (Object.keys(members).length === 0) return { text: toText({ Item: FIRST }) };
+  return { why: "There is no `Items`, `Item` or `Responses` that could hold one more." };
+}
+
+function inTables(text, tables) {
+  const lists = partsOf(text, tables.start).filter(({ start }) => text[start] === "[");
+  return lists.length ? { text: edited(text, lists.map((list) => oneMore(text, list))) } : { why: "`Responses` has no table to add an item to." };
+}
+
+/** A copy of the last element of a list, behind it. */
+function oneMore(text, { start, end }) {
+  const last = partsOf(text, start).at(-1);
+  if (!last) return { start, end, text: listOfOne(text, start) };
+  const blanks = /[ \t\r\n]*$/.exec(text.slice(0, last.start))[0];
+  return { start: last.end, end: last.end, text: `,${blanks}${text.slice(last.start, last.end)}` };
+}
+
+function counted(text, members) {
+  const counts = Object.entries(members).filter(([name, { start, end }]) => COUNTS.has(name) && /^\d+$/.test(text.slice(start, end)));
+  return counts.map(([, { start, end }]) => ({ start, end, text: String(BigInt(text.slice(start, end)) + 1n) }));
+}
+
+/** {name: {start, end}} of a JSON object; null where the text is none. */
+function membersOf(text) {
+  try {
+    const value = JSON.parse(text);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  } catch {
+    return null;
+  }
+  return Object.fromEntries(partsOf(text, text.indexOf("{")).map(({ name, start, end }) => [name, { start, end }]));
+}
+
+/** A list with a first item, on lines where the text has lines. */
+function listOfOne(text, start) {
+  if (!text.includes("\n")) return JSON.stringify([FIRST]);
+  const [blanks] = /^[ \t]*/.exec(text.slice(text.lastIndexOf("\n", start) + 1));
+  return toText([FIRST]).replaceAll("\n", `\n${blanks}`);
+}
+
+function toText(value) {
+  return JSON.stringify(value, null, 2);
+}
