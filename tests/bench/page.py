@@ -1,4 +1,4 @@
-"""How fast the page is: `python -m tests.bench.typing` starts the site, types into it in Chromium, and prints the figures.
+"""How fast the page is: `python -m tests.bench.page` starts the site, types into it in Chromium, and prints the figures.
 
 Typing to result: from a key to the body that it makes, on the page, with the record of the run; the classic template over 100 items.
 Longest task: how long the browser's main thread was held at most while typing into a template of 300 KB, by Chromium's own tracing.
