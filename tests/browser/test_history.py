@@ -96,6 +96,17 @@ def test_tabs_have_their_own_drafts_and_one_history(visit: Visit) -> None:
     expect(history(visit)).to_have_count(3)
 
 
+def test_an_example_that_is_undone_back_to_is_not_kept(visit: Visit) -> None:
+    visit.shows_status(404)
+    for index in (2, 3):
+        visit.page.get_by_role("button", name="Examples").click()
+        visit.page.get_by_role("menuitem").nth(index).click()
+    visit.page.get_by_role("button", name="Undo").click()
+    visit.shows_status(404)
+    visit.page.reload()
+    expect(history(visit)).to_contain_text("No runs yet")
+
+
 def test_a_full_or_damaged_history_breaks_nothing(visit: Visit) -> None:
     for damaged in ("{", "5", '[{"id": 1}, {"id": "a", "time": 1, "status": 200, "scenario": {"template": 5}}]'):
         visit.page.evaluate("text => localStorage.setItem('playground.history', text)", damaged)
@@ -123,6 +134,8 @@ def test_a_full_or_damaged_history_breaks_nothing(visit: Visit) -> None:
 def test_a_damaged_draft_is_said_and_can_be_saved(visit: Visit, kept: str, tmp_path: Path) -> None:
     keep_draft(visit, kept)
     visit.shows_status(404)  # the example
+    visit.paste("Response template", "new work")
+    visit.kept()
     expect(visit.page.locator(".notice")).to_contain_text("damaged")
     with visit.page.expect_download() as download:
         visit.page.get_by_role("button", name="Save it as a file").click()
@@ -141,6 +154,9 @@ def test_what_is_damaged_around_the_work_is_left_out(visit: Visit) -> None:
 def test_what_was_half_written_survives_a_reload(visit: Visit) -> None:
     visit.page.get_by_role("tab", name="Plain JSON").click()
     expect(visit.editor("Plain JSON")).to_contain_text("Count")
+    visit.paste("Plain JSON", '{"at once": ')
+    visit.page.reload()  # before anything could be converted
+    expect(visit.editor("Plain JSON")).to_have_text('{"at once": ')
     visit.paste("Plain JSON", '{"half": ')
     expect(visit.page.locator(".plain-said:not(.items-said)")).to_contain_text("line 1")
     visit.page.get_by_role("tab", name="Method").click()

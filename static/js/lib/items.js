@@ -21,8 +21,9 @@ export function withOneMore(text) {
   if (text.trim() === "") return { text: toText({ Count: 1, Items: [FIRST], ScannedCount: 1 }) };
   const members = membersOf(text);
   if (members === null) return { why: "This is no JSON object: an item is added to what DynamoDB answers, such as `{\"Items\": []}`." };
-  if (members.Items && text[members.Items.start] === "[") return { text: edited(text, [oneMore(text, members.Items), ...counted(text, members)]) };
-  if (text[members.Responses?.start] === "{") return inTables(text, members.Responses);
+  const { Items: items, Responses: tables } = members;
+  if (text[items?.start] === "[") return { text: edited(text, [oneMore(text, items), ...counted(text, members)]) };
+  if (text[tables?.start] === "{") return inTables(text, tables);
   if (members.Item) return { why: "GetItem answers with one item at most." };
   if (Object.keys(members).length === 0) return { text: toText({ Item: FIRST }) };
   return { why: "There is no `Items`, `Item` or `Responses` that could hold one more." };
@@ -30,7 +31,8 @@ export function withOneMore(text) {
 
 function inTables(text, tables) {
   const lists = partsOf(text, tables.start).filter(({ start }) => text[start] === "[");
-  return lists.length ? { text: edited(text, lists.map((list) => oneMore(text, list))) } : { why: "`Responses` has no table to add an item to." };
+  const edits = lists.map((list) => oneMore(text, list));
+  return edits.length ? { text: edited(text, edits) } : { why: "`Responses` has no table to add an item to." };
 }
 
 /** A copy of the last element of a list, behind it. */

@@ -1,7 +1,7 @@
 /* Where the members and elements of a JSON text are, so that one can be changed and the rest stays as it is written, digits and all. */
 
 const BLANKS = /[ \t\r\n]*/y;
-const SCALAR = /"(?:[^"\\]|\\.)*"|[^\s,\]}]+/y;
+const SCALAR = /"[^"\\]*(?:\\.[^"\\]*)*"|[^\s,\]}]+/y;
 
 const skip = (text, at) => {
   BLANKS.lastIndex = at;

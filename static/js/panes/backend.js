@@ -47,10 +47,12 @@ export function createBackendPane({ api, onHalf, ...events }) {
   const words = h("span.meta", { ariaHidden: "true" }, "HTTP");
   const tools = h("div.panel-tools", {}, lineEnds.element, more, empty, opener.element, headers.button, words, choice, number);
   const head = h("header.panel-head", {}, tabs.element, tools);
-  const element = h("section.panel.backend", { ariaLabel: "DynamoDB response" }, head, headers.element, views.dynamodb.element, views.plain.element, plain.said, said);
+  const parts = [head, headers.element, views.dynamodb.element, views.plain.element, plain.said, said];
+  const element = h("section.panel.backend", { ariaLabel: "DynamoDB response" }, ...parts);
   opener.takeDrops(element);
   tabs.show("dynamodb");
   let status = 200;
+
   function edited() {
     said.hidden = true;
     lineEnds.update();

@@ -6,12 +6,11 @@ import { createMenu } from "./menu.js";
 
 const THEMES = { system: "As the system", light: "Light", dark: "Dark" };
 
-/** `onExample(name)`, `onUndo()`: the example chosen; the button beside the title. `tools`: what else stands `before` and `after` the theme. */
+/** `onExample(name)`, `onUndo()`: the example chosen; the button beside the notice. `tools`: what else stands `before` and `after` the theme. */
 export function createHeader({ bar, onExample, onUndo, tools = { before: [], after: [] } }) {
   const title = h("h1.work-title");
   const notice = h("span.notice-text", { role: "status" });
-  let press = onUndo;
-  const undo = h("button.link", { type: "button", onclick: () => press() });
+  const undo = h("button.link", { type: "button", onclick: onUndo });
   const examples = createMenu({ label: "Examples ▾", title: "Examples" });
   examples.update([{ label: "The list is on its way.", run() {} }]);
   const theme = createMenu({ label: "◐", title: "Theme" });
@@ -30,9 +29,8 @@ export function createHeader({ bar, onExample, onUndo, tools = { before: [], aft
 
   return {
     element: bar,
-    /** `action`: the word on the button beside the notice, or nothing for no button; `run()`: what it does, if not to undo. */
-    update({ title: text, notice: said = "", action = "", run = onUndo }) {
-      press = run;
+    /** `action`: the word on the button beside the notice, or nothing for no button. */
+    update({ title: text, notice: said = "", action = "" }) {
       setText(title, text);
       document.title = `${text} · Template playground`;
       setText(notice, said);

@@ -13,7 +13,7 @@ export function createOpener({ label, onText }) {
 
   const hasFile = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
   return {
-    element: h("span", {}, button, input),
+    element: h("span.opener", {}, button, input),
     /** Files that are dropped on `pane` take the place of its text; other drops are the editor's. */
     takeDrops(pane) {
       const options = { capture: true }; // before the editor, which would put the file's text where it falls

@@ -9,14 +9,14 @@ const PAUSE = 150; // milliseconds after the last edit
 
 /**
  * `source` is the editor of the DynamoDB JSON: always what is evaluated. What cannot be converted is said, and stays as it is written.
- * `onRefused()`: the source cannot be shown as plain JSON. `onHalf()`: what is written could not be converted, or can again.
+ * `onRefused()`: the source cannot be shown as plain JSON. `onHalf()`: what `unfinished()` gives is another.
  */
 export function createPlain({ api, source, events, onRefused, onHalf }) {
   const editor = createEditor({ ...events, label: "Plain JSON", help: "editor-help", language: json, empty: "No response.", onEdit });
   const said = h("p.plain-said", { role: "status", hidden: true });
   let from = null; // the text of the source that the plain one belongs to; null: none
   let isReading = false; // whether it is this pane that changes its text
-  let isUnconverted = false; // whether what is written here could not be converted: undo must bring it back
+  let isUnconverted = false; // whether what is written here is not, or not yet, in the source: undo must bring it back
   let timer, request;
 
   function stop() {
@@ -38,6 +38,8 @@ export function createPlain({ api, source, events, onRefused, onHalf }) {
 
   function onEdit() {
     if (isReading) return;
+    isUnconverted = true;
+    onHalf();
     const signal = stop();
     timer = setTimeout(write, PAUSE, signal);
   }
@@ -47,9 +49,9 @@ export function createPlain({ api, source, events, onRefused, onHalf }) {
     if (!answer || signal.aborted) return;
     say(answer.problem, " The last response that could be converted is still evaluated.");
     mark(answer.problem);
-    if (isUnconverted || answer.problem) onHalf();
     isUnconverted = Boolean(answer.problem);
     if (answer.problem) return;
+    onHalf();
     from = answer.text;
     source.put(answer.text);
     from = source.text(); // with the line ends of its own
@@ -93,8 +95,8 @@ export function createPlain({ api, source, events, onRefused, onHalf }) {
       say(null);
       if (isInSight) read();
     },
-    /** What is written and could not be converted, or null. */
-    unfinished: () => (isUnconverted ? editor.text() : null),
+    /** What is written and is not in the source, unless that was edited since; or null. */
+    unfinished: () => (isUnconverted && source.text() === from ? editor.text() : null),
     /** Goes on with a text that could not be converted. */
     resume(text) {
       from = source.text();

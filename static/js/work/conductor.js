@@ -101,6 +101,7 @@ export function createConductor({ frame, parts }) {
     },
     /** Whether the browser has no room for the work. */
     full(is) {
+      if (is === isFull) return; // nothing else that is said gives way
       isFull = is;
       conductor.showHeader();
     },

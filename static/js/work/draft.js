@@ -62,7 +62,7 @@ function repaired({ scenario, shown, at, unfinished, behind, ahead, isTouched, s
   return {
     scenario,
     shown,
-    at,
+    at: Number.isInteger(at) ? at : null,
     unfinished: Object.fromEntries(texts),
     behind: works(behind),
     ahead: works(ahead),

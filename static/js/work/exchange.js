@@ -9,8 +9,9 @@ import { BROKEN, fromHash } from "./link.js";
 import { askTool } from "./tools.js";
 
 /**
- * `read()`: the Scenario on the bench; `at()`: the case in the editor, or null; `asked()`: the same with the response in the editor, whichever case that is; `load(scenario, notice?, at?)` puts another there, one undo
- * away, with the case at `at` in the editor; `onNotice(words)`: to be said.
+ * `read()`: the Scenario on the bench; `at()`: the case in the editor, or null; `asked()`: the same with the response in the editor, whichever
+ * case that is; `load(scenario, notice?, at?)` puts another there, one undo away, with the case at `at` in the editor; `onNotice(words)`: to be
+ * said.
  */
 export function createExchange({ api, read, at, asked, load, onNotice }) {
   const sheet = createSheet();

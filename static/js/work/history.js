@@ -23,10 +23,14 @@ export function keepRun(run) {
   write([run, ...others].slice(0, MOST).map((each) => JSON.stringify(each)));
 }
 
-/** As many of the newest as there is room for. */
+/** As many as there is room for, the newest first; one that is too large alone is left out. */
 function write(runs) {
   let size = 0;
-  let kept = runs.filter((run) => (size += run.length) <= LARGEST);
+  let kept = runs.filter((run) => {
+    const isIn = size + run.length <= LARGEST;
+    if (isIn) size += run.length;
+    return isIn;
+  });
   while (kept.length > 0) {
     try {
       localStorage.setItem(KEY, `[${kept.join()}]`);

@@ -13,7 +13,8 @@ export async function toLink(scenario, at) {
   const bytes = new TextEncoder().encode(JSON.stringify(scenario));
   const packed = await read(through(bytes, new CompressionStream("deflate-raw")), Infinity);
   const fragment = MARK + btoa(Array.from(packed, (byte) => String.fromCharCode(byte)).join(""));
-  const url = location.origin + location.pathname + fragment.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "") + (at === null ? "" : `&case=${at}`);
+  const work = fragment.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  const url = location.origin + location.pathname + work + (at === null ? "" : `&case=${at}`);
   return url.length > LARGEST ? { length: url.length } : { url };
 }
 

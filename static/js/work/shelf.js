@@ -10,12 +10,15 @@ export function createShelf({ bench, onLeave, onTurn }) {
   let said = {};
   let loaded = { notice: "Loaded.", action: "Undo" };
 
+  const snapshot = () => ({ ...bench.snapshot(), isTouched });
+
   function turn(from, onto, notice) {
     if (from.length === 0) return false;
     onLeave();
-    onto.push(bench.snapshot());
-    bench.restore(from.pop());
-    isTouched = true;
+    onto.push(snapshot());
+    const work = from.pop();
+    bench.restore(work);
+    isTouched = work.isTouched ?? true;
     said = notice;
     onTurn();
     return true;
@@ -27,7 +30,7 @@ export function createShelf({ bench, onLeave, onTurn }) {
     isTouched: () => isTouched,
     load(work, notice = "Example loaded.") {
       onLeave();
-      if (isTouched || behind.length === 0) behind = [...behind, bench.snapshot()].slice(-MOST);
+      if (isTouched || behind.length === 0) behind = [...behind, snapshot()].slice(-MOST);
       ahead = [];
       bench.load(work);
       isTouched = false;
@@ -37,7 +40,7 @@ export function createShelf({ bench, onLeave, onTurn }) {
     },
     /** Makes a change to the work on the bench that an undo takes back whole, and says `notice`. */
     keep(notice, change) {
-      behind = [...behind, bench.snapshot()].slice(-MOST);
+      behind = [...behind, snapshot()].slice(-MOST);
       ahead = [];
       change();
       isTouched = true;
@@ -49,9 +52,11 @@ export function createShelf({ bench, onLeave, onTurn }) {
     undo: () => turn(behind, ahead, { notice: "Your work is back.", action: "Redo" }),
     redo: () => turn(ahead, behind, loaded),
     /** The button beside the notice. */
-    press: () => (said.action === "Redo" ? shelf.redo() : shelf.undo()),
+    press: () => (said.run ? said.run() : said.action === "Redo" ? shelf.redo() : shelf.undo()),
+    /** `{notice, action, run}`: said until other work comes, by this page alone. */
+    say: (words) => void (said = words),
     notice: () => said,
-    toDocument: () => ({ behind: behind.map(plain), ahead: ahead.map(plain), isTouched, said }),
+    toDocument: () => ({ behind: behind.map(plain), ahead: ahead.map(plain), isTouched, said: said.run ? {} : said }),
     /** From what the browser kept. */
     start({ behind: before = [], ahead: after = [], isTouched: touched = true, said: notice = {} }) {
       [behind, ahead, isTouched, said] = [before, after, touched, notice];
@@ -60,4 +65,4 @@ export function createShelf({ bench, onLeave, onTurn }) {
   return shelf;
 }
 
-const plain = ({ scenario, shown, at }) => ({ scenario, shown, at });
+const plain = ({ scenario, shown, at, isTouched }) => ({ scenario, shown, at, isTouched });

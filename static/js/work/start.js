@@ -19,10 +19,10 @@ export function start({ first, bench, shelf, backend, method, conductor }) {
   }
   bench.load(first);
   shelf.start({ isTouched: false });
+  if (damaged !== undefined) {
+    shelf.say({ notice: DAMAGED, action: "Save it as a file", run: () => saveFile("damaged-work.txt", damaged) });
+  }
   conductor.showHeader();
   if (first.result) conductor.show(first.result);
   else conductor.changed();
-  if (damaged !== undefined) {
-    conductor.showHeader({ notice: DAMAGED, action: "Save it as a file", run: () => saveFile("damaged-work.txt", damaged) });
-  }
 }
