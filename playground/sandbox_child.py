@@ -86,7 +86,7 @@ def main(control: int, function: str, warm_up: str, limits: dict[str, Any], grac
         load(warm_up)(server.limits)
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 20, 20)  # a large body is one burst of objects that live to the end: looking at them often doubles the time
+    gc.set_threshold(1_000_000, 20, 20)  # a large body is one burst of objects that live to the end: looking at them often doubles the time
     _Starter(socket.socket(fileno=control), server).run()
     os._exit(0)
 

@@ -30,7 +30,7 @@ class Input:
 def main() -> None:
     """Answer until nobody asks any more."""
     gc.freeze()
-    gc.set_threshold(100_000, 20, 20)  # as in the sandbox's children
+    gc.set_threshold(1_000_000, 20, 20)  # as in the sandbox's children
     for line in sys.stdin:
         request = json.loads(line)
         template, text, rounds = request["template"], "", request["rounds"]

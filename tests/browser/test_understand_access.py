@@ -52,7 +52,33 @@ def open_examples(visit: Visit) -> None:
     visit.page.get_by_role("button", name="Examples").click()
 
 
-STATES = [press_keys_button, break_template, warn_and_pick, compare, show_headers, open_examples]
+def edit_method(visit: Visit) -> None:
+    visit.page.get_by_role("tab", name="Method").click()
+    visit.page.get_by_role("button", name="+ Add integration response").click()
+    visit.page.get_by_role("textbox", name="Status of 400", exact=True).fill("4x")
+    visit.page.keyboard.press("Tab")
+    visit.editor("$context").focus()
+    visit.page.keyboard.insert_text('{"half": ')
+    expect(visit.page.locator(".responses-table")).to_contain_text("chosen")
+
+
+def write_request_template(visit: Visit) -> None:
+    visit.page.get_by_role("tab", name="Request template").click()
+    visit.paste("Request template", '{"id": "$input.params(\'id\')"}')
+    expect(visit.page.get_by_label("Request body sent")).to_contain_text("42")
+
+
+def open_history(visit: Visit) -> None:
+    visit.editor(NAME).focus()
+    visit.page.keyboard.press("Control+Enter")
+    visit.page.get_by_role("button", name="headers", exact=True).click()
+    visit.page.get_by_role("button", name="History").click()
+
+
+STATES = [
+    *(press_keys_button, break_template, warn_and_pick, compare, show_headers, open_examples),
+    *(edit_method, write_request_template, open_history),
+]
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])

@@ -118,6 +118,6 @@ export function createMethodPane({ events, read, onChange, onRequest, onKeep, on
   return pane;
 }
 
-const section = (title, ...content) => h("section.method-part", { ariaLabel: title }, h("h3", {}, title), ...content);
+const section = (title, ...content) => h("section.method-part", { ariaLabel: title }, h("h2", {}, title), ...content);
 const labelled = (words, field) => h("div.labelled", {}, h("span.meta", { ariaHidden: "true" }, words), field);
 const fieldsOf = (fields) => Object.entries(fields).map(([words, field]) => labelled(words, field));
