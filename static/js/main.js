@@ -98,10 +98,12 @@ const header = createHeader({ bar, onExample: exchange.loadExample, onUndo: () =
 bar.after(exchange.sheet);
 
 const draft = createDraft({
-  read: () => [
-    { ...bench.toDocument(), unfinished: { context: method.unfinished(), plain: backend.unfinished() } },
-    shelf.toDocument(),
-  ],
+  read: () => ({
+    ...bench.toDocument(),
+    ...shelf.toDocument(),
+    unfinished: { context: method.unfinished(), plain: backend.unfinished() },
+  }),
+  shelf,
   onFull: conductor.full,
 });
 const tracing = createTracing({ url: `${api}/evaluate`, template: template.editor.text, onTrace: conductor.explain });

@@ -145,10 +145,17 @@ def test_a_damaged_draft_is_said_and_can_be_saved(visit: Visit, kept: str, tmp_p
 
 def test_what_is_damaged_around_the_work_is_left_out(visit: Visit) -> None:
     scenario = {"template": "mine", "backend": {"status": 200, "body": "{}"}}
-    around = {"shown": "/gone", "at": 7, "behind": [5, {"scenario": 1}], "ahead": "x", "said": 4, "unfinished": 3}
-    keep_draft(visit, json.dumps({"scenario": scenario, **around}))
-    visit.shows_body("mine")
-    expect(visit.page.locator(".notice")).not_to_contain_text("damaged")
+    around = {"shown": "/gone", "at": 7, "said": 4, "unfinished": 3}
+    shelf = {"behind": [5, {"scenario": scenario | {"template": "before"}}, {"scenario": 1}], "ahead": "x"}
+    for damaged in ("{", json.dumps(shelf)):
+        visit.page.evaluate("text => sessionStorage.setItem('playground.shelf', text)", damaged)
+        keep_draft(visit, json.dumps({"scenario": scenario, **around}))
+        visit.shows_body("mine")
+        expect(visit.page.locator(".notice")).not_to_contain_text("damaged")
+        visit.kept()  # what is not written yet is written on leaving
+    visit.page.locator("h1").click()
+    visit.page.keyboard.press("Control+z")
+    visit.shows_body("before")
 
 
 def test_what_was_half_written_survives_a_reload(visit: Visit) -> None:

@@ -3,17 +3,25 @@
 import { isScenario } from "./shape.js";
 
 const KEY = "playground.work";
+const SHELF = "playground.shelf"; // what can be undone to: large, and the same while one types
 const PAUSE = 300; // milliseconds after the last edit
 
-/** `read()`: what to keep; its first part is kept alone where there is no room for all. `onFull(isFull)`: not even for that. */
-export function createDraft({ read, onFull }) {
+/**
+ * `read()`: the work; `shelf` has what can be undone to, which is left out where there is no room for both. `onFull(isFull)`: not even for
+ * the work.
+ */
+export function createDraft({ read, shelf, onFull }) {
   let timer = null;
+  let works = null; // of the shelf, as they were kept
 
   function save() {
     clearTimeout(timer);
     timer = null;
-    const [work, ...rest] = read();
-    onFull(!keep(Object.assign({}, work, ...rest)) && !keep(work));
+    const text = JSON.stringify(read());
+    onFull(!keep(KEY, text) && !(forget(SHELF) && keep(KEY, text)));
+    if (works === shelf.works()) return;
+    works = shelf.works();
+    if (!keep(SHELF, JSON.stringify(works))) forget(SHELF);
   }
 
   addEventListener("pagehide", () => timer !== null && save());
@@ -27,9 +35,18 @@ export function createDraft({ read, onFull }) {
   };
 }
 
-function keep(work) {
+function keep(key, text) {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(work));
+    sessionStorage.setItem(key, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function forget(key) {
+  try {
+    sessionStorage.removeItem(key);
     return true;
   } catch {
     return false;
@@ -38,25 +55,29 @@ function keep(work) {
 
 /** `{work}` as it was kept, without what of it is damaged; `{damaged}`, the text, where the Scenario is; `{}` where nothing was kept. */
 export function keptDraft() {
-  const text = read();
+  const text = read(KEY);
   if (text === null) return {};
-  try {
-    const kept = JSON.parse(text);
-    return isScenario(kept?.scenario) ? { work: repaired(kept) } : { damaged: text };
-  } catch {
-    return { damaged: text };
-  }
+  const kept = parsed(text);
+  return isScenario(kept?.scenario) ? { work: repaired(kept, parsed(read(SHELF))) } : { damaged: text };
 }
 
-function read() {
+function read(key) {
   try {
-    return sessionStorage.getItem(KEY);
+    return sessionStorage.getItem(key);
   } catch {
     return null;
   }
 }
 
-function repaired({ scenario, shown, at, unfinished, behind, ahead, isTouched, said }) {
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function repaired({ scenario, shown, at, unfinished, isTouched, said }, shelf) {
   const works = (list) => (Array.isArray(list) ? list.filter((one) => isScenario(one?.scenario)) : []);
   const texts = Object.entries(unfinished ?? {}).filter(([, text]) => typeof text === "string");
   return {
@@ -64,8 +85,8 @@ function repaired({ scenario, shown, at, unfinished, behind, ahead, isTouched, s
     shown,
     at: Number.isInteger(at) ? at : null,
     unfinished: Object.fromEntries(texts),
-    behind: works(behind),
-    ahead: works(ahead),
+    behind: works(shelf?.behind),
+    ahead: works(shelf?.ahead),
     isTouched: isTouched !== false,
     said: typeof said?.notice === "string" ? said : {},
   };

@@ -6,6 +6,7 @@ const MOST = 10; // works in either direction
 export function createShelf({ bench, onLeave, onTurn }) {
   let behind = [];
   let ahead = [];
+  let works = null; // both, as plain data; made when it is asked for
   let isTouched = true; // whether the work on the bench is more than an example as it was loaded
   let said = {};
   let loaded = { notice: "Loaded.", action: "Undo" };
@@ -15,6 +16,7 @@ export function createShelf({ bench, onLeave, onTurn }) {
   function turn(from, onto, notice) {
     if (from.length === 0) return false;
     onLeave();
+    works = null;
     onto.push(snapshot());
     const work = from.pop();
     bench.restore(work);
@@ -32,6 +34,7 @@ export function createShelf({ bench, onLeave, onTurn }) {
       onLeave();
       if (isTouched || behind.length === 0) behind = [...behind, snapshot()].slice(-MOST);
       ahead = [];
+      works = null;
       bench.load(work);
       isTouched = false;
       loaded = { notice, action: "Undo" };
@@ -42,6 +45,7 @@ export function createShelf({ bench, onLeave, onTurn }) {
     keep(notice, change) {
       behind = [...behind, snapshot()].slice(-MOST);
       ahead = [];
+      works = null;
       change();
       isTouched = true;
       loaded = { notice, action: "Undo" };
@@ -56,7 +60,9 @@ export function createShelf({ bench, onLeave, onTurn }) {
     /** `{notice, action, run}`: said until other work comes, by this page alone. */
     say: (words) => void (said = words),
     notice: () => said,
-    toDocument: () => ({ behind: behind.map(plain), ahead: ahead.map(plain), isTouched, said: said.run ? {} : said }),
+    /** Plain data for storage, the same object until other work comes. */
+    works: () => (works ??= { behind: behind.map(plain), ahead: ahead.map(plain) }),
+    toDocument: () => ({ isTouched, said: said.run ? {} : said }),
     /** From what the browser kept. */
     start({ behind: before = [], ahead: after = [], isTouched: touched = true, said: notice = {} }) {
       [behind, ahead, isTouched, said] = [before, after, touched, notice];
