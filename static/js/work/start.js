@@ -3,7 +3,7 @@
 import { saveFile } from "../lib/files.js";
 import { keptDraft } from "./draft.js";
 
-const DAMAGED = "What the browser kept of your work is damaged and can’t be opened.";
+const DAMAGED = "Your kept work is damaged.";
 
 /** `first`: {scenario, result?}; the rest are the page's parts. */
 export function start({ first, bench, shelf, backend, method, conductor }) {
