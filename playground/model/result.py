@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import SkipValidation  # noqa: TC002 - pydantic reads these when the class is made
+from pydantic import Field, SkipValidation
+from pydantic_core import PydanticSerializationError
 
 from playground.diagnostics import Severity  # noqa: TC001
 from playground.model.document import Document, Text, TextOrNull
@@ -31,7 +32,7 @@ class Finding(Document):
     where: Text
     start: Place | None
     end: Place | None
-    fix: list[Edit] | None = None
+    fix: list[Edit] | None = Field(default=None, exclude_if=lambda fix: fix is None)
 
 
 class Origin(Document):
@@ -87,21 +88,24 @@ class Result(Document):
 
     def to_document(self) -> dict[str, Any]:
         """The Result as a JSON document; a finding without a fix has no `fix`, and what was not asked for is left out."""
-        document = self._without_body_map()
+        document = self.model_dump(exclude=_RECORDS)
+        if self.trace is not None:
+            document["trace"] = self.trace.to_documents()
         if self.bodyMap is not None:
             document["bodyMap"] = self.bodyMap.to_documents()
         return document
 
     def dump(self) -> str:
         """The Result as ASCII JSON; a lone surrogate prints `?`, as in Java."""
-        text = dump_json(self._without_body_map())
-        return text if self.bodyMap is None else f'{text[:-1]},"bodyMap":{self.bodyMap.dump()}}}'
-
-    def _without_body_map(self) -> dict[str, Any]:
-        document = self.model_dump(exclude={"bodyMap", "trace"})
-        for finding in document["diagnostics"]:
-            if finding["fix"] is None:
-                del finding["fix"]
+        try:
+            text = self.model_dump_json(exclude=_RECORDS, ensure_ascii=True)
+        except PydanticSerializationError:  # half a character somewhere
+            text = dump_json(self.model_dump(exclude=_RECORDS))
         if self.trace is not None:
-            document["trace"] = self.trace.to_documents()
-        return document
+            text = f'{text[:-1]},"trace":{dump_json(self.trace.to_documents())}}}'
+        if self.bodyMap is not None:
+            text = f'{text[:-1]},"bodyMap":{self.bodyMap.dump()}}}'
+        return text
+
+
+_RECORDS = {"bodyMap", "trace"}
