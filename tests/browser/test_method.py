@@ -36,7 +36,7 @@ def test_a_request_template_is_written_and_what_it_makes_is_shown(visit: Visit) 
 def test_a_problem_of_the_request_template_leads_to_it(visit: Visit) -> None:
     tab(visit, "Request template")
     visit.paste("Request template", "#if($input.params('id'))\nopen")
-    visit.shows_status(500)
+    visit.shows_problem("cases")  # the last thing that is said of an edit
     tab(visit, "Method")
     visit.page.get_by_role("button", name=re.compile("^request line")).first.click()
     expect(visit.editor("Request template")).to_be_focused()
