@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from contextlib import suppress
+from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ def of_kind(site: Site, kind: str) -> list[Process]:
 
 
 def is_answered(site: Site) -> bool:
-    with suppress(OSError):
+    with suppress(OSError, HTTPException):
         return bool(site.evaluate(GOOD).json["body"] == "1")
     return False
 
