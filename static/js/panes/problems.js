@@ -11,6 +11,7 @@ export function createProblemsPane({ placeOf, onGo, onFix }) {
   const list = h("ul.problem-list");
   const element = h("section.problems", { ariaLabel: "Problems", hidden: true }, list);
   let key = "";
+  let items = new Map(); // what is shown: diagnostic, as JSON → its element
 
   function toItem(diagnostic) {
     const { severity, message, help, fix } = diagnostic;
@@ -35,6 +36,12 @@ export function createProblemsPane({ placeOf, onGo, onFix }) {
     );
   }
 
+  /** Only what differs is moved: an element that is being pressed keeps its place, and the press. */
+  function settle(wanted) {
+    for (const item of [...list.children]) if (!wanted.includes(item)) item.remove();
+    wanted.forEach((item, index) => list.children[index] === item || list.insertBefore(item, list.children[index] ?? null));
+  }
+
   return {
     element,
     update(diagnostics) {
@@ -42,7 +49,8 @@ export function createProblemsPane({ placeOf, onGo, onFix }) {
       if (next === key) return;
       key = next;
       const sorted = [...diagnostics].sort((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
-      list.replaceChildren(...sorted.map(toItem));
+      items = new Map(sorted.map((one) => [JSON.stringify(one), one]).map(([text, one]) => [text, items.get(text) ?? toItem(one)]));
+      settle([...items.values()]);
       element.hidden = sorted.length === 0;
     },
   };
