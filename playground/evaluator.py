@@ -46,9 +46,9 @@ STOPPED: dict[Reason, tuple[str, str, str]] = {
 class Evaluator:
     """A pool of children that evaluate. Make it after forking; close it at the end."""
 
-    def __init__(self, limits: Limits, size: int = 8) -> None:
+    def __init__(self, limits: Limits, size: int = 8, usual: int | None = None) -> None:
         self._limits = limits
-        self._pool = Pool("playground.evaluator:answer", limits, size, warm_up="playground.evaluator:warm_up")
+        self._pool = Pool("playground.evaluator:answer", limits, size, usual=usual, warm_up="playground.evaluator:warm_up")
 
     def evaluate(self, document: bytes, *, trace: bool = False) -> bytes:
         """The Result's JSON (ASCII) for a Scenario's (UTF-8). Raises MalformedJson, InvalidDocument and Busy."""

@@ -47,9 +47,11 @@ def _to_constant(name: str) -> float | str:
 def _is_surely_shallow(text: str) -> bool:
     """Whether a text that begins with strict JSON nests a few levels at most, by its brackets alone: a walk through the value takes longer.
 
-    Brackets inside a string would mislead: they leave an odd quote on one side of them, when quotes that stand together are taken
-    out in pairs.
+    Few brackets cannot nest deep. Brackets inside a string would mislead: they leave an odd quote on one side of them, when quotes
+    that stand together are taken out in pairs.
     """
+    if text.count("{") + text.count("[") <= MAX_DEPTH:
+        return True
     text_bytes = text.encode("utf-8", "surrogatepass")
     if b"\\" in text_bytes:
         text_bytes = text_bytes.replace(b"\\\\", b"").replace(b'\\"', b"")

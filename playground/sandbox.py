@@ -13,13 +13,13 @@ import sys
 import threading
 import time
 import weakref
-from collections import deque
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
 
 from playground.errors import Busy, PlaygroundError
 from playground.sandbox_child import ANSWER, ORDER, OUT_OF_MEMORY, START, STOP, receive, send
+from playground.turns import Turns
 
 if TYPE_CHECKING:
     from playground.limits import Limits
@@ -52,14 +52,18 @@ class ChildKilled(PlaygroundError):
 class Pool:
     """Up to `size` children that call `function` ("module:name": bytes, Limits → bytes). Make it after forking."""
 
-    def __init__(self, function: str, limits: Limits, size: int = 8, *, warm_up: str = "", idle: float = 60.0) -> None:
-        """A child that nobody asks for `idle` seconds ends.
+    def __init__(
+        self, function: str, limits: Limits, size: int = 8, *, usual: int | None = None, warm_up: str = "", idle: float = 60.0
+    ) -> None:
+        """While no call takes long, `usual` of the children (None: all) are at work at a time, and the others wait for them.
+
+        A child that nobody asks for `idle` seconds ends.
 
         A child can open no file, so it can import nothing: `warm_up` ("module:name": Limits → None) is called once before the first
         child is made, and should do all that loads something at its first use.
         """
         self._limits = limits
-        self._turns = _Turns(size)
+        self._turns = Turns(size, usual or size)
         self._resting: list[_Child] = []
         self._starter = _Starter(function, warm_up, limits, idle)
 
@@ -116,39 +120,6 @@ class Pool:
     def _end(self, child: _Child) -> None:
         child.link.close()
         self._starter.stop(child)
-
-
-class _Turns:
-    """A semaphore that serves in the order of asking; threading's own lets a newcomer pass those who wait."""
-
-    def __init__(self, free: int) -> None:
-        self._free = free
-        self._lock = threading.Lock()
-        self._waiting: deque[threading.Event] = deque()
-
-    def take(self, seconds: float) -> bool:
-        """Wait for a turn; False where none came in time."""
-        with self._lock:
-            if self._free:
-                self._free -= 1
-                return True
-            turn = threading.Event()
-            self._waiting.append(turn)
-        if turn.wait(seconds):
-            return True
-        with self._lock:
-            if turn.is_set():  # in the last moment
-                return True
-            self._waiting.remove(turn)
-            return False
-
-    def give_back(self) -> None:
-        """Hand the turn to who has waited longest."""
-        with self._lock:
-            if self._waiting:
-                self._waiting.popleft().set()
-            else:
-                self._free += 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ FRAME = struct.Struct(">cI")
 ANSWER, OUT_OF_MEMORY, CRASH = b"A", b"M", b"X"
 """What crosses to a child and back: FRAME(kind, length) and so many bytes."""
 
-AT_ONCE = 256 * 1024
-"""Bytes that one call takes from the socket: all of a usual frame."""
+AT_ONCE = 64 * 1024
+"""Bytes that one call takes from the socket: all of a usual frame. More would be memory that malloc asks the kernel for each time."""
 TIMEVAL = struct.Struct("@ll")
 """The kernel's `struct timeval`."""
 LARGEST = 256 * 1024 * 1024
@@ -215,9 +215,16 @@ def spent() -> bool:
 
 def send(link: socket.socket, kind: bytes, data: bytes, deadline: float | None = None) -> None:
     """Send one frame; TimeoutError past `deadline` (of time.monotonic)."""
-    _allow_until(link, deadline)
+    frame = FRAME.pack(kind, len(data)) + data
     try:
-        link.sendall(FRAME.pack(kind, len(data)) + data)
+        sent = link.send(frame, socket.MSG_DONTWAIT)  # a usual frame fits into the socket's buffer
+        if sent == len(frame):
+            return
+    except BlockingIOError:
+        sent = 0
+    _allow_until(link, socket.SO_SNDTIMEO, deadline)
+    try:
+        link.sendall(memoryview(frame)[sent:])
     except BlockingIOError:
         raise TimeoutError from None
 
@@ -245,7 +252,7 @@ def receive(link: socket.socket, deadline: float | None = None) -> tuple[bytes, 
 
 def _some(link: socket.socket, deadline: float | None) -> bytes:
     """Whatever has come, at least one byte."""
-    _allow_until(link, deadline)
+    _allow_until(link, socket.SO_RCVTIMEO, deadline)
     try:
         data = link.recv(AT_ONCE)
     except BlockingIOError:
@@ -255,12 +262,10 @@ def _some(link: socket.socket, deadline: float | None) -> bytes:
     return data
 
 
-def _allow_until(link: socket.socket, deadline: float | None) -> None:
-    """Let the kernel end the next call at `deadline`. Python's own timeout makes three calls of one, and gives up the interpreter's lock
-    at each: with many threads that costs more than all else here.
+def _allow_until(link: socket.socket, timeout: int, deadline: float | None) -> None:
+    """Let the kernel end the next call at `deadline`: `timeout` is the option for it. Python's own timeout makes three calls of one, and
+    gives up the interpreter's lock at each: with many threads that costs more than all else here.
     """
     if deadline is not None:
         seconds, fraction = divmod(max(deadline - time.monotonic(), 0.001), 1)
-        time_left = TIMEVAL.pack(int(seconds), int(fraction * 1_000_000))
-        link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, time_left)
-        link.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, time_left)
+        link.setsockopt(socket.SOL_SOCKET, timeout, TIMEVAL.pack(int(seconds), int(fraction * 1_000_000)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,11 @@ class Settings:
     hosts: tuple[str, ...] = ()
     """Host names the site answers to, separated by commas. Empty: any."""
     limits: Limits = field(default_factory=Limits)
+
+    @property
+    def children_at_once(self) -> int:
+        """Of the children, so many are at work while no evaluation takes long: one a core, for more push each other out of its caches."""
+        return max(1, (os.cpu_count() or 1) // self.workers)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:

@@ -46,7 +46,7 @@ class _ConstantFound(ValueError):
 def find_flaw(body: str) -> Flaw | None:
     """The first thing in `body` that is not JSON; None where it is JSON."""
     try:
-        json.loads(body, parse_constant=_refuse_constant)
+        _DECODER.decode(body)
     except json.JSONDecodeError as error:
         return _explain(body, error)
     except _ConstantFound:
@@ -59,6 +59,9 @@ def find_flaw(body: str) -> Flaw | None:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise _ConstantFound(name)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 def _explain(body: str, error: json.JSONDecodeError) -> Flaw:
@@ -105,6 +108,8 @@ def _misplaced(body: str, before: str, at: int, problem: str) -> Flaw:
     found = f"`{word[0][:30] if word else body[at : at + 1]}`"
     if problem.startswith("Unterminated string"):
         return Flaw(at, "the text that begins here never ends", "Close it with a double quote.")
+    if found[1] == "\ufeff":
+        return Flaw(at, "a byte order mark, which cannot be seen, stands where JSON begins", "Delete it.")
     if at >= len(body):
         return Flaw(at, "it ends too early: something is still open", "Close every `{` and `[`.")
     if before[-1:] == "0" and found[1].isdigit():

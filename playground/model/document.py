@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic_core import core_schema
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
 STATUS_CODE = re.compile("[1-5][0-9]{2}")
 _DEEPEST_CONTEXT = 50
 
 
-def _text(value: object) -> str:
-    # Not pydantic's own `str`, which refuses a lone surrogate; Java takes one.
-    if not isinstance(value, str):
-        raise ValueError("must be text")  # noqa: TRY004 - pydantic collects ValueErrors
-    return value
+class _AnyText:
+    """Any `str`. Not pydantic's own, which refuses a lone surrogate (Java takes one), and no function, for each text would call it."""
+
+    @staticmethod
+    def __get_pydantic_core_schema__(_source: object, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.json_or_python_schema(
+            core_schema.str_schema(), core_schema.is_instance_schema(str), serialization=core_schema.simple_ser_schema("any")
+        )
+
+    @staticmethod
+    def __get_pydantic_json_schema__(_schema: object, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string"}
 
 
 def _texts(value: object) -> str | list[str]:
@@ -47,12 +58,8 @@ def no_null(value: object) -> object:
     return {} if value is None else value
 
 
-Text = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string"})]
-TextOrNull = Annotated[
-    str | None,
-    PlainValidator(lambda value: None if value is None else _text(value)),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "null"}]}),
-]
+Text = Annotated[str, _AnyText]
+TextOrNull = Text | None
 Texts = Annotated[
     str | list[str],
     PlainValidator(_texts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
@@ -137,14 +138,17 @@ class Scenario(Document):
     @property
     def effective_method(self) -> Method:
         """The method; for the short form, one with a single integration response for status 200 that is the default."""
-        if self.method is not None:
-            return self.method
-        response = IntegrationResponse(statusCode="200", responseTemplates={"application/json": self.template})
-        return Method(methodIntegration=Integration(integrationResponses={"200": response}))
+        return _short_method(self.template) if self.method is None else self.method
 
     def where(self, *path: str) -> str:
         """The JSON Pointer of a part of the method in the document the user wrote: `/template` in the short form."""
         return to_pointer(("method", *path)) if self.method is not None else "/template"
+
+
+@lru_cache(maxsize=8)
+def _short_method(template: str | None) -> Method:
+    response = IntegrationResponse(statusCode="200", responseTemplates={"application/json": template})
+    return Method(methodIntegration=Integration(integrationResponses={"200": response}))
 
 
 def text_at(scenario: Scenario, where: str) -> str | None:
@@ -179,6 +183,7 @@ def _without_code(scenario: Scenario) -> list[Problem]:
 _MESSAGES = {
     "extra_forbidden": "is no member here",
     "missing": "is missing",
+    "is_instance_of": "must be text",
     "dict_type": "must be an object",
     "model_type": "must be an object",
     "list_type": "must be a list",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from typing import Any, NoReturn
@@ -24,8 +25,7 @@ class MalformedJson(PlaygroundError):
 def parse_json(text: str | bytes) -> object:
     """A strict JSON document. MalformedJson with a sentence and a place."""
     try:
-        decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text
-        return json.loads(decoded, parse_constant=_refuse_constant)
+        return _DECODER.decode(text.removeprefix(codecs.BOM_UTF8).decode() if isinstance(text, bytes) else text)
     except UnicodeDecodeError as error:
         raise MalformedJson(f"The document is not UTF-8: byte {error.start + 1} begins no character.", error.start) from None
     except json.JSONDecodeError as error:
@@ -40,6 +40,9 @@ def parse_json(text: str | bytes) -> object:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise MalformedJson(f"The document is not JSON: {name} is no value there.")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 def dump_json(document: object) -> str:

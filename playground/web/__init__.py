@@ -21,7 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.config["TRUSTED_HOSTS"] = [*settings.hosts, "localhost", "127.0.0.1"]  # the last two for the machine's own health check
     app.json.sort_keys = False  # type: ignore[attr-defined] # DefaultJSONProvider's, which Flask types as its base
     app.jinja_env.policies["json.dumps_kwargs"] = {}  # members stay in the order in which they were written
-    app.extensions["evaluator"] = Evaluator(settings.limits, settings.children)
+    app.extensions["evaluator"] = Evaluator(settings.limits, settings.children, settings.children_at_once)
     for part in (problems, assets, headers):  # the headers go around all of it
         part.init_app(app)
     for blueprint in (api.blueprint, tools.blueprint, pages.blueprint, conformance.blueprint):
