@@ -30,6 +30,7 @@ ROW = {part: row for row, parts in enumerate(ORDER) for part in parts}
 OWNERS = {
     "airspeed": {"vtl/grammar.py"},
     "jsonpath_ng": {"jsonpath.py"},
+    "msgspec": {"json_text.py"},
     "regex": {"regexes.py"},
     "pydantic": {"model/"},
     "flask": {"web/"},

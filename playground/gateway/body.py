@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NoReturn
 
+from playground.json_text import is_strict
+
 BETWEEN = "Print the comma only between items: #if($foreach.hasNext),#end"
 ESCAPE = 'Wrap the value in $util.escapeJavaScript(…), and take back its \\\': .replaceAll("\\\\\'", "\'")'
 _QUOTES = "A text needs double quotes; without them JSON has numbers, true, false and null."
@@ -45,6 +47,8 @@ class _ConstantFound(ValueError):
 
 def find_flaw(body: str) -> Flaw | None:
     """The first thing in `body` that is not JSON; None where it is JSON."""
+    if is_strict(body):
+        return None
     try:
         _DECODER.decode(body)
     except json.JSONDecodeError as error:

@@ -127,10 +127,10 @@ def separator(text: str, otherwise: Render) -> Render:
     """`#if($foreach.hasNext)text#end`, which stands in most loops; `otherwise` is what that is where `$foreach` is something else."""
 
     def write(scope: Scope) -> None:
-        loop = scope.variables.get("foreach")
+        loop: Any = scope.variables.get("foreach")
         if type(loop) is not Foreach:
             otherwise(scope)
-        elif loop.index + 1 < loop.size:
+        elif loop.has_next:
             scope.append(text)
 
     return write

@@ -71,6 +71,7 @@ class Loop:
         most = run.limits.loop
         watched = collection.owner if isinstance(collection, JavaSet) else collection if isinstance(collection, list | dict) else items
         variables["foreach"] = loop
+        last = size - 1
         for index, item in enumerate(items[:most] if size > most else items):
             if len(watched) != size and self.is_over(index, watched):
                 return
@@ -80,6 +81,8 @@ class Loop:
                 run.check_iterations()
                 scope.count()
             loop.index = index
+            if index == last:
+                loop.has_next = False
             variables[name] = item
             if counts:
                 variables["velocityCount"] = index + 1

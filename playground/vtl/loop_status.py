@@ -21,6 +21,7 @@ class Foreach(Host, dict[object, object]):
         super().__init__()
         self.index = 0
         self.size = size
+        self.has_next = size > 1
         self.parent = parent if isinstance(parent, Foreach) else None
 
     def __getitem__(self, name: object) -> object:
@@ -46,9 +47,9 @@ class Foreach(Host, dict[object, object]):
 
 
 PROPERTIES: dict[str, Callable[[Foreach], object]] = {
-    "hasNext": lambda loop: loop.index + 1 < loop.size,
+    "hasNext": lambda loop: loop.has_next,
     "first": lambda loop: loop.index == 0,
-    "last": lambda loop: loop.index + 1 >= loop.size,
+    "last": lambda loop: not loop.has_next,
     "index": lambda loop: loop.index,
     "count": lambda loop: loop.index + 1,
     "parent": lambda loop: loop.parent,

@@ -147,7 +147,7 @@ class Recorder:
                 otherwise(scope)
                 return
             counts[number] += 1
-            if loop.index + 1 < loop.size:
+            if loop.has_next:
                 scope.append(separating)
                 scope.sign(written)
 
