@@ -34,11 +34,15 @@ def load(text: str) -> Any:
     start = len(text) - len(text.lstrip(_SPACE))
     if text[start : start + 1] in {"{", "[", '"'} and "\x7f" not in text:
         try:
+            return _SHALLOW.decode(text)
+        except _OTHERWISE:
+            pass
+        try:
             value = _load_strict(text, start)
         except (ValueError, RecursionError):
             pass  # not strict JSON (or a number beyond what `int` reads): the lenient reader decides, and finds the place
         else:
-            if _is_surely_shallow(text) or not _is_too_deep(value):
+            if not _is_too_deep(value):
                 return value
     return LenientReader(text).read()
 
@@ -46,8 +50,8 @@ def load(text: str) -> Any:
 def is_strict(text: str) -> bool:
     """Whether a text is surely JSON, as RFC 8259 has it; False may be a text that has half a character, or numbers beyond Java's."""
     try:
-        _FAST.decode(text)
-    except _NOT_FAST:
+        _ANY.decode(text)
+    except _OTHERWISE:
         return False
     return True
 
@@ -55,38 +59,13 @@ def is_strict(text: str) -> bool:
 def _load_strict(text: str, start: int) -> Any:
     """The value that stands at `start`, read in half the time where nothing stands behind it."""
     try:
-        return _FAST.decode(text)
-    except _NOT_FAST:
+        return _ANY.decode(text)
+    except _OTHERWISE:
         return _STRICT.raw_decode(text, start)[0]
 
 
 def _to_constant(name: str) -> float | str:
     return math.nan if name == "NaN" else name  # json-smart knows no Infinity: an unquoted word is a string
-
-
-def _is_surely_shallow(text: str) -> bool:
-    """Whether a text that begins with strict JSON nests a few levels at most, by its brackets alone: a walk through the value takes longer.
-
-    Few brackets cannot nest deep, which is quickly seen of a short text. Brackets inside a string would mislead: they leave an odd
-    quote on one side of them, when quotes that stand together are taken out in pairs.
-    """
-    if len(text) <= _SHORT and text.count("{") + text.count("[") <= MAX_DEPTH:
-        return True
-    text_bytes = text.encode("utf-8", "surrogatepass")
-    if b"\\" in text_bytes:
-        text_bytes = text_bytes.replace(b"\\\\", b"").replace(b'\\"', b"")
-    brackets = text_bytes.translate(_ONE_KIND_OF_BRACKET, _NO_BRACKETS).replace(b'""', b"")
-    for _ in range(_FEW_LEVELS):
-        brackets = brackets.replace(b"[]", b"")
-        if not brackets:
-            return True
-    return False
-
-
-_SHORT = 16 * 1024
-_FEW_LEVELS = 16
-_ONE_KIND_OF_BRACKET = bytes.maketrans(b"{}", b"[]")
-_NO_BRACKETS = bytes({*range(256)} - {*b'[]{}"'})
 
 
 def _is_too_deep(value: Any) -> bool:
@@ -101,8 +80,22 @@ def _is_too_deep(value: Any) -> bool:
 
 
 _SPACE = " \t\n\r"
-_FAST = msgspec.json.Decoder(float_hook=to_decimal)
-_NOT_FAST = (msgspec.DecodeError, ValueError, RecursionError)
+_FEW_LEVELS = 16
+
+
+def _nested(levels: int) -> Any:
+    """The type of JSON that nests so deep at most, and has no decimals."""
+    kind: Any = str | int | bool | None
+    for _ in range(levels):
+        kind = str | int | bool | dict[str, kind] | list[kind] | None
+    return kind
+
+
+_SHALLOW = msgspec.json.Decoder(_nested(_FEW_LEVELS))
+"""Reads what most bodies are, so that nobody has to walk through them to see how deep they are."""
+_ANY = msgspec.json.Decoder(float_hook=to_decimal)
+_OTHERWISE = (msgspec.DecodeError, ValueError, RecursionError)
+"""What msgspec raises for what is not its to read."""
 _STRICT = json.JSONDecoder(parse_float=to_decimal, parse_constant=_to_constant)
 
 

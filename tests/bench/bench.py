@@ -1,8 +1,8 @@
 """`make bench`: this engine beside velocityjs, airspeed and airspeed-ext, and Velocity 1.7 itself where that is at hand.
 
-One run, samples in turn (so that a noisy machine is noisy for all), outputs compared first; prints medians in µs and their ratios to
-velocityjs. Then how the cost grows, with the slope on log axes (1.0 is linear), what a record of the run costs, and the memory of a
-child. `--quick` tries all of it once, with what needs no installation.
+One run, samples in turn (so that a noisy machine is noisy for all), outputs compared first; prints medians in µs, and those of the
+ratios to velocityjs' sample of the same turn. Then how the cost grows, with the slope on log axes (1.0 is linear), what a record of the
+run costs, and the memory of a child. `--quick` tries all of it once, with what needs no installation.
 """
 
 from __future__ import annotations
@@ -41,9 +41,12 @@ def compare(case: Case, engines: dict[str, Engine], samples: int, seconds: float
     for _ in range(samples):
         for name, engine in engines.items():
             found[name].append(engine.ask(case, rounds[name])[0])
-    middle = {name: statistics.median(times) for name, times in found.items()}
-    measure = middle.get(MEASURE, math.nan)
-    return f"{case.name:27}" + "".join(f"{f'{one * 1e6:,.0f} ({one / measure:.2f})' + marks[name]:>30}" for name, one in middle.items())
+    measure = found.get(MEASURE, [math.nan] * samples)
+    shown = []
+    for name, times in found.items():
+        ratio = statistics.median(one / other for one, other in zip(times, measure, strict=True))
+        shown.append(f"{statistics.median(times) * 1e6:,.0f} ({ratio:.2f}){marks[name]}")
+    return f"{case.name:27}" + "".join(f"{one:>30}" for one in shown)
 
 
 def warm_up(engine: Engine, case: Case, seconds: float) -> int:
@@ -90,13 +93,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one sample of each, without what must be installed")
     quick = parser.parse_args().quick
-    samples, seconds = (1, 0.0) if quick else (9, 0.05)
+    samples, seconds = (1, 0.0) if quick else (21, 0.05)
     sys.setrecursionlimit(20_000)
     gc.collect()
     gc.freeze()
     gc.set_threshold(1_000_000, 20, 20)  # as in the sandbox's children
     engines = start(["this engine"] if quick else list(ENGINES))
-    print(f"µs (ratio to {MEASURE}), medians of {samples}, samples in turn; Velocity 1.7: its oracle's own median, once")
+    print(f"µs (ratio to {MEASURE} in the same turn), medians of {samples}; Velocity 1.7: its oracle's own median, once")
     print(" " * 27 + "".join(f"{name:>30}" for name in engines))
     for case in texts.cases()[:2] if quick else texts.cases():
         print(compare(case, engines, samples, seconds))
