@@ -33,7 +33,7 @@ class Settings:
     threads: int = 16
     """Requests that each web process holds at a time."""
     children: int = 8
-    """Evaluations that each web process runs at a time, each in a process of its own. More than that wait, and get 503 where no answer
+    """Evaluations that each web process runs at once at most, each in its own process. More than that wait, and get 503 where no answer
     could come within `Limits.seconds` and half a second."""
     request_bytes: int = 32 * 1024 * 1024
     """Bytes of an HTTP request's body; more is refused (413) while it is read."""

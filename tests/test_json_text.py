@@ -202,3 +202,15 @@ def test_brackets_in_strings_do_not_hide_how_deep_a_text_is(inside: str) -> None
     assert load(nested(MAX_DEPTH - 1)) == json.loads(nested(MAX_DEPTH - 1))
     with pytest.raises(NotJson, match="deep"):
         load(nested(MAX_DEPTH + 1))
+
+
+@pytest.mark.parametrize("depth", range(1, 13))
+@pytest.mark.parametrize("leaf", ['"a"', "12345678901234567890", "1.5", "0.12345678901234567890", '"\\ud800"', "NaN", "null"])
+@pytest.mark.parametrize("after", ["", " \n", " and more"])
+def test_each_way_of_reading_gives_the_same(depth: int, leaf: str, after: str) -> None:
+    """What is read depends neither on how deep a text is, nor on what stands behind it."""
+    value = load(f"[{leaf}]")[0]
+    found = load('{"a": ' * depth + leaf + "}" * depth + after)
+    for _ in range(depth):
+        found = found["a"]
+    assert (type(found), repr(found)) == (type(value), repr(value))

@@ -183,6 +183,14 @@ def test_every_setting_is_read_from_the_environment() -> None:
     assert Settings.from_environment(Settings().to_environment()) == Settings()
 
 
+@pytest.mark.parametrize(("cores", "workers", "at_once"), [(1, 2, 1), (2, 2, 1), (8, 2, 4), (8, 3, 2), (None, 1, 1)])
+def test_a_web_process_keeps_its_share_of_the_cores_busy(
+    monkeypatch: pytest.MonkeyPatch, cores: int | None, workers: int, at_once: int
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    assert Settings(workers=workers).children_at_once == at_once
+
+
 @pytest.mark.parametrize("text", ["", "0", "-1", "1.5", "many", "inf", "1e3", "nan"])
 def test_a_limit_that_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(InvalidSetting, match=r"PLAYGROUND_LIMIT_STEPS is .*, but must be a positive whole number"):

@@ -5,7 +5,6 @@ import platform
 import signal
 import socket
 import sys
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -14,67 +13,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from playground.errors import Busy
-from playground.limits import Limits
 from playground.sandbox import GRACE, ChildKilled, Pool
 from playground.sandbox_child import GROWN
 from playground.seccomp import ARCHITECTURES, NEEDED
+from tests.pools import LIMITS, children, loop_in, served_at_once, wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-LIMITS = Limits(seconds=0.5, memory=200 * 1024 * 1024)
 LINUX = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="asks Linux's /proc")
-
-FUNCTION = "tests.stand_ins:answer"
-
-
-@pytest.fixture
-def make_pool() -> Iterator[Callable[..., Pool]]:
-    made: list[Pool] = []
-
-    def make(size: int = 2, limits: Limits = LIMITS, idle: float = 60.0) -> Pool:
-        made.append(Pool(FUNCTION, limits, size, idle=idle))
-        made[-1].call(b"echo")  # the starter has imported
-        return made[-1]
-
-    yield make
-    for pool in made:
-        pool.close()
 
 
 @pytest.fixture
 def pool(make_pool: Callable[..., Pool]) -> Pool:
     return make_pool()
-
-
-def served_at_once(pool: Pool) -> bool:
-    """Does the next call get its answer within 300 ms?"""
-    start = time.perf_counter()
-    assert pool.call(b"echo next") == b"next"
-    return time.perf_counter() - start < 0.3
-
-
-def children(pool: Pool) -> list[int]:
-    starter = pool._starter._process.pid
-    return [int(pid) for pid in Path(f"/proc/{starter}/task/{starter}/children").read_text().split()]
-
-
-def wait_for(done: Callable[[], bool], seconds: float = 3) -> bool:
-    end = time.monotonic() + seconds
-    while not done() and time.monotonic() < end:
-        time.sleep(0.01)
-    return done()
-
-
-def loop_in(pool: Pool) -> threading.Thread:
-    def call() -> None:
-        with pytest.raises(ChildKilled):
-            pool.call(b"loop")
-
-    thread = threading.Thread(target=call)
-    thread.start()
-    return thread
 
 
 def test_bytes_come_back_as_they_went(pool: Pool) -> None:
@@ -197,54 +149,6 @@ def test_the_filter_has_a_number_for_every_needed_call() -> None:
     for architecture in ARCHITECTURES.values():
         assert len(architecture.calls) == len(set(architecture.calls)) == len(needed)
         assert architecture.seccomp not in architecture.calls
-
-
-def test_waiting_for_a_child_is_part_of_the_time_until_the_answer(make_pool: Callable[..., Pool]) -> None:
-    pool = make_pool(size=1)
-    answers_within = LIMITS.seconds + 2 * GRACE
-
-    def outcome(request: bytes) -> tuple[str, float]:
-        start = time.perf_counter()
-        try:
-            return pool.call(request).decode(), time.perf_counter() - start
-        except (Busy, ChildKilled) as error:
-            return str(error), time.perf_counter() - start
-
-    with ThreadPoolExecutor(4) as threads:
-        outcomes = []
-        for request in (b"loop", b"echo short", b"loop", b"echo late"):
-            outcomes.append(threads.submit(outcome, request))
-            time.sleep(0.05)
-        (first, _), (short, _), (cut, _), (late, _) = results = [one.result() for one in outcomes]
-    assert (first, short) == ("seconds", "short")  # who waited is answered where the time left is enough
-    assert "cut short" in cut  # and told to come back where it is not, which is no fault of the template's
-    assert late in {"late", "no child came free in time"}
-    assert max(seconds for _, seconds in results) < answers_within + 0.2
-    assert pool.call(b"echo back") == b"back"
-
-
-def test_callers_are_served_in_the_order_of_asking(make_pool: Callable[..., Pool]) -> None:
-    pool = make_pool(size=1)
-    served: list[int] = []
-
-    def call(number: int) -> None:
-        pool.call(b"sleep 0.05")
-        served.append(number)
-
-    threads = [threading.Thread(target=call, args=[number]) for number in range(8)]
-    for thread in threads:
-        thread.start()
-        time.sleep(0.005)
-    for thread in threads:
-        thread.join()
-    assert served == list(range(8))
-
-
-def test_a_hostile_caller_does_not_hold_up_the_others(make_pool: Callable[..., Pool]) -> None:
-    pool = make_pool(size=3)
-    hostile = loop_in(pool)
-    assert all(served_at_once(pool) for _ in range(100))
-    hostile.join()
 
 
 @LINUX

@@ -156,6 +156,7 @@ BODIES = {
     ),
     "NaN": Mistake("body.json", 3, "N", ("`NaN` is no JSON value", "line 3, column 7"), '{\n "NaN": 1,\n "a": NaN}', '{\n "a": "NaN"}'),
     "the wrong quotes": Mistake("body.json", 1, "'", ("a name in double quotes should stand",), "{'a': 1}", '{"a": 1}'),
+    "a mark that cannot be seen": Mistake("body.json", 1, "\ufeff", ("byte order mark", "Delete it"), '\ufeff{"a": 1}', '{"a": 1}'),
     "an end too early": Mistake("body.json", 1, "", ("it ends too early",), '{"a": [1]', '{"a": [1]}'),
     "a text that never ends": Mistake("body.json", 1, '"', ("never ends",), '{"a": "b}', '{"a": "b"}'),
     "two values": Mistake("body.json", 2, "{", ("stands after the end of the JSON",), '{"a": 1}\n{"b": 2}', '[{"a": 1},\n{"b": 2}]'),
