@@ -123,17 +123,30 @@ def _sign_pending(scope: Scope, parts: Sequence[RecordedPart], then: Callable[..
     scope.writers.extend(pending[: len(scope.out) - len(scope.writers)])
 
 
-def separator(text: str, otherwise: Render) -> Render:
+class Separator:
     """`#if($foreach.hasNext)text#end`, which stands in most loops; `otherwise` is what that is where `$foreach` is something else."""
 
-    def write(scope: Scope) -> None:
+    sites: tuple[int, ...] = ()
+    """Where the run is recorded: the site of the text."""
+
+    def __init__(self, text: str, otherwise: Render) -> None:
+        self.text = text
+        self.otherwise = otherwise
+
+    def __call__(self, scope: Scope) -> None:
+        """Render it."""
         loop: Any = scope.variables.get("foreach")
         if type(loop) is not Foreach:
-            otherwise(scope)
+            self.otherwise(scope)
         elif loop.has_next:
-            scope.append(text)
+            scope.append(self.text)
 
-    return write
+    def is_plain(self, _scope: Scope) -> bool:
+        """Whether it need not go through `otherwise` in a loop of its own."""
+        return True
+
+    def wrote(self, _scope: Scope, count: int) -> None:
+        """Note that its text was written so often by other means."""
 
 
 def nothing(_scope: Scope) -> Any:

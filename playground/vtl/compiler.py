@@ -14,16 +14,18 @@ from playground.vtl.missing import describe_undefined
 from playground.vtl.recorder import MISSING
 from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.references import failure, first_missing, is_runt, property_names
+from playground.vtl.rows import rows_of
 from playground.vtl.statements import Block, Comment, Directive, Escape, EscapedDirective, IfDirective, SetDirective, Text, TextBlock
 from playground.vtl.values import JavaException, to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from playground.diagnostics import Span
     from playground.vtl.blocks import Part, RecordedPart, Render
     from playground.vtl.recorder import Recorder
     from playground.vtl.references import Step, Test, Value
+    from playground.vtl.rows import Rows
     from playground.vtl.scope import Scope
 
 
@@ -39,7 +41,7 @@ class Compiler:
         self.recorder = recorder
         self.expressions = Expressions(self.block, recording=recorder is not None)
         self.references = self.expressions.references
-        self.directives = Directives(self.statement, self.expressions)
+        self.directives = Directives(self.statement, self.body, self.expressions)
         self._statements: dict[type, Callable[[Any], Render | None]] = {
             **dict.fromkeys(_TEXTS, _text),
             FormalReference: self.reference,
@@ -51,15 +53,25 @@ class Compiler:
 
     def block(self, block: Block) -> Render:
         """All statements of a block, one after the other."""
+        return self.assembled(*self.parts(block))
+
+    def body(self, block: Block, item: str) -> tuple[Render, Rows | None]:
+        """The block of a #foreach whose variable is `item`: how one turn of it renders, and many at once."""
+        parts, tail = self.parts(block)
+        return self.assembled(parts, tail), rows_of(item, parts, tail)
+
+    def assembled(self, parts: Sequence[Any], tail: str) -> Render:
+        """How these parts of a block render."""
         if self.recorder is None:
-            return blocks.block(*self.parts(block))
-        parts = self.recorded_parts(block, self.recorder)
+            return blocks.block(parts, tail)
         if len(parts) == 1 and parts[0][3] is blocks.nothing:
             return blocks.recorded_text(parts[0][0], parts[0][4][0])
         return blocks.recorded(parts)
 
-    def parts(self, block: Block) -> tuple[list[Part], str]:
+    def parts(self, block: Block) -> tuple[list[Part] | list[RecordedPart], str]:
         """The statements of a block, each with the plain text before it, and the text after the last one."""
+        if self.recorder is not None:
+            return self.recorded_parts(block, self.recorder), ""
         parts: list[Part] = []
         text = ""
         for child in block.children:
@@ -177,7 +189,7 @@ class Compiler:
             return render
         if self.recorder is not None:
             return self.recorder.separator(condition, children[0], render)
-        return blocks.separator(children[0].text, render)
+        return blocks.Separator(children[0].text, render)
 
     def test(self, condition: Element) -> Test:
         """Whether a condition holds."""

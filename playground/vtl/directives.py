@@ -22,15 +22,26 @@ if TYPE_CHECKING:
     from playground.vtl.expressions import Expressions
     from playground.vtl.grammar import Element
     from playground.vtl.references import Value
+    from playground.vtl.rows import Rows
     from playground.vtl.scope import Scope
     from playground.vtl.statements import Directive
 
 
 class Directives:
-    """Compiles directives; `statement` compiles what is in their blocks, or gives None for what does nothing or cannot stand there."""
+    """Compiles directives.
 
-    def __init__(self, statement: Callable[[Element], Render | None], expressions: Expressions) -> None:
+    `statement` compiles what is in their blocks, or gives None for what does nothing or cannot stand there; `body` compiles the block of
+    a loop over that variable.
+    """
+
+    def __init__(
+        self,
+        statement: Callable[[Element], Render | None],
+        body: Callable[[Block, str], tuple[Render, Rows | None]],
+        expressions: Expressions,
+    ) -> None:
         self.statement = statement
+        self.body = body
         self.expressions = expressions
         self.loops: list[str] = []  # the variables of the loops that are being compiled, the innermost last
         self._by_name: dict[str, Callable[[Directive], Render | None]] = {
@@ -61,10 +72,14 @@ class Directives:
         name = first.name if isinstance(first, FormalReference) else first.literal[1:]
         values: Value = nothing if isinstance(collection, Block) else self.expressions.collection(collection)
         self.loops.append(name)
-        body = self.statement(parts[3]) if len(parts) > 3 else None
+        block, rows = parts[3] if len(parts) > 3 else None, None
+        if isinstance(block, Block):
+            body, rows = self.body(block, name)
+        else:
+            body = (self.statement(block) if block else None) or nothing
         self.loops.pop()
         counts = not directive.filename.names.isdisjoint(("velocityCount", "velocityHasNext"))
-        return Loop(name, values, body or nothing, directive.span, counts=counts).render
+        return Loop(name, values, body, rows, directive.span, counts=counts).render
 
     def loop_depth(self, name: str) -> int | None:
         """How many loops out the one is that is being compiled and whose item `name` is; None where it is no item."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from playground.vtl.loop_status import Foreach
 from playground.vtl.references import failure
+from playground.vtl.rows import FEWEST
 from playground.vtl.scope import BreakBlock
 from playground.vtl.values import JavaException, JavaIterator, JavaSet
 
@@ -15,8 +16,13 @@ if TYPE_CHECKING:
 
     from playground.diagnostics import Span
     from playground.vtl.references import Value
+    from playground.vtl.rows import Rows
     from playground.vtl.scope import Scope
 
+_AT_ONCE = 64
+"""Items that are rendered at once at most: the limits are looked at between."""
+_RECORDED_FIRST = 8
+"""Items after which a record has all the values of conditions that it keeps, so that the rest can be rendered at once."""
 _MISSING = object()
 _CHANGED = JavaException("java.util.ConcurrentModificationException", "the collection changes while it is looped over")
 
@@ -36,13 +42,16 @@ def items_of(collection: object) -> Sequence[Any]:
 class Loop:
     """A #foreach over `values`, each item in the variable `name`; afterwards the variables are what they were."""
 
-    def __init__(self, name: str, values: Value, body: Callable[[Scope], None], span: Span, *, counts: bool) -> None:
-        """`counts`: whether the template reads $velocityCount or $velocityHasNext."""
+    def __init__(self, name: str, values: Value, body: Callable[[Scope], None], rows: Rows | None, span: Span, *, counts: bool) -> None:
+        """`rows`: what the body writes, where that can be written many times at once; `counts`: whether the template reads
+        $velocityCount or $velocityHasNext.
+        """
         self.name = name
         self.counts = counts
         self.kept = (name, "foreach", "velocityCount", "velocityHasNext") if counts else (name, "foreach")
         self.values = values
         self.body = body
+        self.rows = rows
         self.span = span
 
     def render(self, scope: Scope) -> None:
@@ -68,30 +77,47 @@ class Loop:
     def go_round(self, scope: Scope, loop: Foreach, items: Sequence[Any], collection: object) -> None:
         """Render the body for each item, as far as the limits and the collection let it."""
         name, body, counts, variables, run, size = self.name, self.body, self.counts, scope.variables, scope.run, len(items)
-        most = run.limits.loop
+        end = min(size, run.limits.loop)
         watched = collection.owner if isinstance(collection, JavaSet) else collection if isinstance(collection, list | dict) else items
         variables["foreach"] = loop
-        last = size - 1
-        for index, item in enumerate(items[:most] if size > most else items):
-            if len(watched) != size and self.is_over(index, watched):
-                return
-            run.iterations += 1
-            if run.iterations >= run.next_check:
-                run.span = self.span
-                run.check_iterations()
-                scope.count()
-            loop.index = index
-            if index == last:
-                loop.has_next = False
-            variables[name] = item
-            if counts:
-                variables["velocityCount"] = index + 1
-                variables["velocityHasNext"] = index + 1 < size
-            body(scope)
-        if size > most:
-            run.notes.tell("limit.loop", self.span, partial(_cut_off, most, size))
+        start, stop = 0, min(end, _RECORDED_FIRST if scope.is_recorded else _AT_ONCE)
+        while start < end:
+            chunk = items[start:stop]
+            first = start + self.write_rows(scope, chunk if start + len(chunk) < size else chunk[:-1])
+            for index, item in enumerate(chunk[first - start :], first):
+                if len(watched) != size and self.is_over(index, watched):
+                    return
+                run.iterations += 1
+                if run.iterations >= run.next_check:
+                    self.check(scope)
+                loop.index = index
+                loop.has_next = index + 1 < size
+                variables[name] = item
+                if counts:
+                    variables["velocityCount"] = index + 1
+                    variables["velocityHasNext"] = loop.has_next
+                body(scope)
+            start, stop = stop, min(stop + _AT_ONCE, end)
+        if end < size:
+            run.notes.tell("limit.loop", self.span, partial(_cut_off, end, size))
         elif len(watched) != size and isinstance(watched, list):
             raise failure(_CHANGED, self.span, "#foreach")
+
+    def write_rows(self, scope: Scope, items: Sequence[Any]) -> int:
+        """Render the body for all these items at once, where that can be done: how many of them are done."""
+        count, run = len(items), scope.run
+        if self.rows is None or count < FEWEST or run.iterations + count > run.limits.iterations or not self.rows.write(scope, items):
+            return 0
+        run.iterations += count
+        if run.iterations >= run.next_check:
+            self.check(scope)
+        return count
+
+    def check(self, scope: Scope) -> None:
+        """Look whether the loops still keep within the limits."""
+        scope.run.span = self.span
+        scope.run.check_iterations()
+        scope.count()
 
     def is_over(self, index: int, watched: Collection[Any]) -> bool:
         """Whether a loop whose collection has changed ends quietly: as in Java it fails, unless it stands at the list's new end."""

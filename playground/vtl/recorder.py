@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from playground.vtl.blocks import Separator
 from playground.vtl.loop_status import Foreach
 from playground.vtl.reference_grammar import FormalReference
 from playground.vtl.statements import Directive, IfDirective, SetDirective
@@ -135,23 +136,9 @@ class Recorder:
 
         return tested
 
-    def separator(self, condition: Element, text: Element, otherwise: Render) -> Render:
-        """`blocks.separator`, recorded by the sites of its condition and of its text (the last one), which `otherwise` has too."""
-        number, written = self._conditions[condition], len(self.sites) - 1
-        separating: str = text.text
-
-        def write(scope: Scope) -> None:
-            loop = scope.variables.get("foreach")
-            counts = scope.record.counts
-            if type(loop) is not Foreach or counts[number] < MOST_VALUES:
-                otherwise(scope)
-                return
-            counts[number] += 1
-            if loop.has_next:
-                scope.append(separating)
-                scope.sign(written)
-
-        return write
+    def separator(self, condition: Element, text: Element, otherwise: Render) -> Separator:
+        """`blocks.Separator`, recorded by the sites of its condition and of its text (the last one), which `otherwise` has too."""
+        return _RecordedSeparator(text.text, otherwise, self._conditions[condition], len(self.sites) - 1)
 
     def site(self, kind: str, element: Element, as_often_as: int | None = None) -> int:
         """The number of a new site."""
@@ -189,6 +176,31 @@ class Recorder:
             scope.sign(number)
 
         return signed
+
+
+class _RecordedSeparator(Separator):
+    """Goes through `otherwise`, which keeps the values of the condition, until there are enough of them."""
+
+    def __init__(self, text: str, otherwise: Render, condition: int, written: int) -> None:
+        super().__init__(text, otherwise)
+        self.condition = condition
+        self.sites = (written,)
+
+    def __call__(self, scope: Scope) -> None:
+        loop = scope.variables.get("foreach")
+        if type(loop) is not Foreach or not self.is_plain(scope):
+            self.otherwise(scope)
+            return
+        scope.record.counts[self.condition] += 1
+        if loop.has_next:
+            scope.append(self.text)
+            scope.writers.extend(self.sites)
+
+    def is_plain(self, scope: Scope) -> bool:
+        return scope.record.counts[self.condition] >= MOST_VALUES
+
+    def wrote(self, scope: Scope, count: int) -> None:
+        scope.record.counts[self.condition] += count
 
 
 def _beginning(value: Any, room: list[int]) -> Any:

@@ -78,6 +78,13 @@ class Scope:
         self.counted += len(written)
         self.run.write(sum(map(len, written)))
 
+    def write(self, texts: list[str], length: int) -> None:
+        """Write texts that have so many characters; LimitReached where that is too much."""
+        self.count()
+        self.out.extend(texts)
+        self.counted += len(texts)
+        self.run.write(length)
+
     def _write_to(self, out: list[str], writers: list[int], counted: int = 0) -> None:
         self.out, self.append = out, out.append
         self.writers, self.sign = writers, writers.append  # where it is recorded: for the number of the site that wrote the text

@@ -1,0 +1,90 @@
+"""Many turns of a #foreach at once: where its body is texts and plain references, as most loops over DynamoDB's items are.
+
+Nothing in such a body changes anything or asks which turn it is, so its parts can be rendered one after the other for all items instead
+of item after item: five times as fast. What a row cannot say, such as an attribute that an item lacks, is left to the ordinary way.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from playground.vtl.blocks import Separator, nothing
+from playground.vtl.values import to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from playground.vtl.blocks import Names, Part, RecordedPart
+    from playground.vtl.scope import Scope
+
+FEWEST = 4
+"""Items for which rows are worth their preparation."""
+_TURN = {"foreach", "velocityCount", "velocityHasNext"}
+"""Variables that differ from turn to turn, and are no item."""
+_PLAIN = {str, int, float, Decimal, bool}
+"""Types of which there is nothing to say when they are printed."""
+
+
+class Rows:
+    """What a body writes for an item: `texts`, and in some of them (`columns`) what a reference `$root.names…` is."""
+
+    def __init__(self, item: str, steps: int) -> None:
+        self.item = item
+        self.steps = steps
+        self.length = 0  # of the texts that are the same for each item
+        self.texts: list[str] = []
+        self.columns: list[tuple[int, str, Names]] = []
+        self.sites: list[int] = []  # where the run is recorded: of each text, who wrote it
+        self.separators: list[Separator] = []
+
+    def write(self, scope: Scope, items: Sequence[Any]) -> bool:
+        """Write the rows of so many items, of which none is the loop's last; False, and nothing is written, where that is not plain."""
+        run, count, width = scope.run, len(items), len(self.texts)
+        if run.steps_left < self.steps * count or not all(separator.is_plain(scope) for separator in self.separators):
+            return False
+        texts, length = self.texts * count, self.length * count
+        try:
+            for place, root, names in self.columns:
+                column: Any = items if root == self.item else [scope.variables[root]] * count
+                for name in names:
+                    column = [found[name] for found in column]
+                kinds = set(map(type, column))
+                if kinds != {str}:
+                    if not kinds <= _PLAIN:
+                        return False
+                    column = [to_text(found) for found in column]
+                texts[place::width] = column
+                length += sum(map(len, column))
+        except (KeyError, TypeError):
+            return False
+        run.steps_left -= self.steps * count
+        scope.write(texts, length)
+        scope.writers.extend(self.sites * count)
+        for separator in self.separators:
+            separator.wrote(scope, count)
+        return True
+
+
+def rows_of(item: str, parts: Sequence[Part] | Sequence[RecordedPart], tail: str) -> Rows | None:
+    """The rows of a body that `blocks` renders, of a loop whose variable is `item`; None where it has more than rows can say."""
+    if item in _TURN or any(root in _TURN for _, root, *_ in parts):
+        return None
+    rows = Rows(item, sum(part[3] is not nothing for part in parts))
+    for before, root, names, then, *sites in parts:
+        if before:
+            rows.texts.append(before)
+        rows.sites.extend(sites[0] if sites else ())
+        if root is not None:
+            rows.columns.append((len(rows.texts), root, names))
+            rows.texts.append("")
+        elif isinstance(then, Separator):
+            rows.separators.append(then)
+            rows.texts.append(then.text)
+            rows.sites.extend(then.sites)
+        elif then is not nothing:
+            return None
+    if tail:
+        rows.texts.append(tail)
+    rows.length = sum(map(len, rows.texts))
+    return rows

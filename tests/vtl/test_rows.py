@@ -1,0 +1,80 @@
+"""Many turns of a loop at once write what one turn after the other writes, and tell the same."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from playground.errors import LimitReached
+from playground.limits import Limits
+from playground.vtl import Record, Run, foreach, parse, rows
+
+PLAIN_PARTS = ["text ", "$i", "$i.a", "$!i.a", "$i.a.S", "$!{i.b.S}", "$other", "#if($foreach.hasNext),#{end}", "\\$i", "#[[ x ]]#"]
+OTHER_PARTS = [
+    "$other.a", "$i.a.S.x", "$i.class", "$foreach.index", "$foreach", "#if($foreach.hasNext), #else . #{end}", "#if($i.a)+#{end}",
+    "## comment\n", "#set($other = $i)", "$velocityCount", "#foreach($j in $i.l)$j.S#if($foreach.hasNext),#{end}#{end}",
+    "#break", "$i.l", "$list.add(1)",
+]  # fmt: skip
+BODIES = st.lists(st.one_of(st.sampled_from(PLAIN_PARTS), st.sampled_from(PLAIN_PARTS + OTHER_PARTS)), max_size=4).map("".join)
+VALUES = st.sampled_from([
+    {"a": {"S": "x"}, "b": {"S": "é😀"}}, {"a": "text", "b": {"S": ""}}, {"a": {"N": "1"}}, {"a": {"S": 1}, "b": {"S": True}}, {"a": None},
+    {"a": {"S": Decimal("1.50")}, "l": [{"S": "1"}] * 9}, {}, None, "text", 5, [1, 2], ["a/b"], {"a": {"S": ["a/b"]}}, {"a": {"S": 1.0e10}},
+])  # fmt: skip
+PLAIN = {"a": {"S": "x"}, "b": {"S": "y"}, "l": []}
+ITEMS = st.one_of(
+    st.lists(VALUES, max_size=12),
+    st.tuples(VALUES, st.integers(4, 150)).map(lambda two: [two[0]] * two[1]),
+    st.integers(0, 200).map(lambda count: [dict(PLAIN) for _ in range(count)]),
+    st.tuples(st.integers(0, 70), VALUES, st.integers(0, 70)).map(lambda three: [PLAIN] * three[0] + [three[1]] + [PLAIN] * three[2]),
+    st.integers(0, 200).map(range),
+    st.dictionaries(st.text(max_size=2), VALUES, max_size=9),
+)
+LIMITS = st.sampled_from([
+    Limits(), Limits(loop=70), Limits(iterations=65), Limits(steps=100), Limits(output=300), Limits(iterations=9, loop=4),
+])  # fmt: skip
+
+
+def outcome(template: str, items: Any, limits: Limits, record: Record | None) -> object:
+    """What the template writes, tells, uses and is recorded to do."""
+    run = Run(limits)
+    try:
+        text = parse(template, limits).render({"items": items, "other": "o", "list": []}, run, record)
+    except LimitReached as limit:
+        return limit.name, str(limit)
+    recorded = (list(record.ran()), list(record.pieces())) if record else ()
+    return text, run.notes.take(), run.iterations, run.steps_left, run.output_left, recorded
+
+
+@example("foreach", "#if($foreach.hasNext),#{end}", [{"hasNext": False}] * 9, Limits(), False)
+@example("i", "$i", [["a/b"]] * 9, Limits(), False)
+@example("i", "$velocityCount ", ["a"] * 99, Limits(), False)
+@settings(max_examples=500, deadline=None)
+@given(st.sampled_from(["i", "other", "foreach"]), BODIES, ITEMS, LIMITS, st.booleans())
+def test_rows_are_what_the_turns_would_be(item: str, body: str, items: Any, limits: Limits, recorded: bool) -> None:  # noqa: FBT001 - drawn
+    template = f"#foreach(${item} in $items){body}#{{end}}$foreach$i"
+    with pytest.MonkeyPatch.context() as patch:
+        fast = outcome(template, items, limits, Record() if recorded else None)
+        patch.setattr(foreach, "FEWEST", 10**9)
+        assert fast == outcome(template, items, limits, Record() if recorded else None)
+
+
+@pytest.mark.parametrize("recorded", [False, True])
+def test_the_usual_loop_is_written_in_rows(recorded: bool) -> None:  # noqa: FBT001 - a case
+    written = []
+    write = rows.Rows.write
+
+    def counted(self: rows.Rows, scope: Any, items: Any) -> bool:
+        written.append(len(items) if write(self, scope, items) else 0)
+        return bool(written[-1])
+
+    items = [{"a": {"S": str(number)}} for number in range(100)]
+    items[5 if recorded else 70] = {}
+    template = '#foreach($i in $items){"a": "$i.a.S", "n": $other}#if($foreach.hasNext),#{end}\n#{end}'
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rows.Rows, "write", counted)
+        outcome(template, items, Limits(), Record() if recorded else None)
+    assert written == ([0, 64, 27] if recorded else [64, 0])
