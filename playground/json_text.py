@@ -22,7 +22,7 @@ from playground.json_reader import MAX_DEPTH, LenientReader, NotJson, to_decimal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["CircularValue", "NotJson", "dump", "is_strict", "load", "number_text"]
+__all__ = ["CircularValue", "NotJson", "dump", "dump_ascii", "is_strict", "load", "number_text"]
 
 
 def load(text: str) -> Any:
@@ -54,6 +54,15 @@ def is_strict(text: str) -> bool:
     except _OTHERWISE:
         return False
     return True
+
+
+def dump_ascii(value: object) -> str | None:
+    """Compact JSON of dicts, lists, texts, numbers, booleans and None; None where that is not ASCII, or not msgspec's to write."""
+    try:
+        text = msgspec.json.encode(value)
+    except (ValueError, OverflowError, RecursionError):  # half a character, a number of more than 64 bits, no end of lists in lists
+        return None
+    return text.decode("ascii") if text.isascii() else None
 
 
 def _load_strict(text: str, start: int) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from itertools import compress, islice
+from itertools import accumulate, compress, islice
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Lines, utf16_length
@@ -85,17 +85,18 @@ class Report:
         selected = self.evaluation.selected
         written = selected.template if selected else None
         trace: list[dict[str, object]] = []
-        body_map = BodyMap((), (), ())
+        body_map = BodyMap(sites=[], offsets=[0])
         for where, record in records.items():
-            places = [_to_document(where, site) for site in record.sites]
-            trace += [
-                {**place, "kind": site.kind, "count": count, "values": values, "missing": missing}
-                for place, (site, count, values, missing) in zip(places, record.ran(), strict=True)
-            ]
             if where == written and body:
                 sizes = list(map(len if body.isascii() else utf16_length, record.texts))
-                parts = list(islice(compress(record.writers, sizes), MOST_PIECES))
-                body_map = BodyMap(places, parts, list(islice(filter(None, sizes), len(parts))))
+                first = len(trace)
+                sites = [first + site for site in islice(compress(record.writers, sizes), MOST_PIECES)]
+                offsets = list(islice(accumulate(filter(None, sizes), initial=0), len(sites) + 1))
+                body_map = BodyMap.model_construct(sites=sites, offsets=offsets)
+            trace += [
+                {**_to_document(where, site), "kind": site.kind, "count": count, "values": values, "missing": missing}
+                for site, count, values, missing in record.ran()
+            ]
         return {"trace": Trace(trace), "bodyMap": body_map}
 
     def _finding(self, diagnostic: Diagnostic) -> Finding:

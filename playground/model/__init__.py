@@ -1,7 +1,7 @@
 """Scenario and Result: the one definition of the JSON that the HTTP API, the command line, examples and share links speak."""
 
 from playground.model.place import Place
-from playground.model.recorded import BodyMap, BodyPiece, Trace, TraceSite
+from playground.model.recorded import BodyMap, Trace, TraceSite
 from playground.model.result import (
     Edit,
     Finding,
@@ -29,7 +29,6 @@ from playground.model.text import MalformedJson, dump_json, parse_json, well_for
 __all__ = [
     "Backend",
     "BodyMap",
-    "BodyPiece",
     "Case",
     "Edit",
     "Expectation",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from pydantic import Field, SkipValidation
-from pydantic_core import PydanticSerializationError
 
 from playground.diagnostics import Severity  # noqa: TC001
 from playground.model.document import Document, Text, TextOrNull
@@ -83,29 +82,18 @@ class Result(Document):
     diagnostics: list[Finding] = []
     usage: Usage = Usage(iterations=0, bodyBytes=0, milliseconds=0)
     log: list[Text] = []
-    bodyMap: SkipValidation[BodyMap] | None = None  # noqa: N815
+    bodyMap: BodyMap | None = None  # noqa: N815
     trace: SkipValidation[Trace] | None = None
 
     def to_document(self) -> dict[str, Any]:
         """The Result as a JSON document; a finding without a fix has no `fix`, and what was not asked for is left out."""
-        document = self.model_dump(exclude=_RECORDS)
+        document = self.model_dump(exclude={"trace", "bodyMap"})
         if self.trace is not None:
             document["trace"] = self.trace.to_documents()
         if self.bodyMap is not None:
-            document["bodyMap"] = self.bodyMap.to_documents()
+            document["bodyMap"] = dict(self.bodyMap)
         return document
 
     def dump(self) -> str:
         """The Result as ASCII JSON; a lone surrogate prints `?`, as in Java."""
-        try:
-            text = self.model_dump_json(exclude=_RECORDS, ensure_ascii=True)
-        except PydanticSerializationError:  # half a character somewhere
-            text = dump_json(self.model_dump(exclude=_RECORDS))
-        if self.trace is not None:
-            text = f'{text[:-1]},"trace":{dump_json(self.trace.to_documents())}}}'
-        if self.bodyMap is not None:
-            text = f'{text[:-1]},"bodyMap":{self.bodyMap.dump()}}}'
-        return text
-
-
-_RECORDS = {"bodyMap", "trace"}
+        return dump_json(self.to_document())

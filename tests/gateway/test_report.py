@@ -67,17 +67,35 @@ def test_the_pieces_of_the_body_are_all_of_it() -> None:
     result = run("a😀$input.path('$.x')#foreach($i in [1, 2])<$i>#end", '{"x": "é😀"}', trace=True)
     assert result.body == "a😀é😀<1><2>"
     assert result.bodyMap is not None
-    ends = [piece.offset + piece.length for piece in result.bodyMap]
-    assert [0, *ends[:-1]] == [piece.offset for piece in result.bodyMap]
-    assert ends[-1] == 12
+    assert result.trace is not None
+    assert result.bodyMap.offsets == [0, 3, 6, 7, 8, 9, 10, 11, 12]
+    assert [result.trace[site].kind for site in result.bodyMap.sites] == ["text", "reference", *["text", "reference", "text"] * 2]
     assert json.loads(result.dump()) == result.to_document()
-    assert result.to_document()["bodyMap"] == [piece.model_dump() for piece in result.bodyMap]
+
+
+def test_the_pieces_tell_of_the_parts_of_their_own_template() -> None:
+    integration = {
+        "requestTemplates": {"application/json": "asked$input.body"},
+        "integrationResponses": {"200": {"statusCode": "200", "responseTemplates": {"application/json": "a$input.path('$.x')"}}},
+    }
+    result = evaluate(
+        Scenario.from_document({"method": {"methodIntegration": integration}, "request": {"body": "{}"}, "backend": {"body": '{"x": 1}'}}),
+        Limits(),
+        trace=True,
+    )
+    assert result.bodyMap is not None
+    assert result.trace is not None
+    parts = [result.trace[site] for site in result.bodyMap.sites]
+    assert [(part.where.endswith("responseTemplates/application~1json"), part.kind) for part in parts] == [
+        (True, "text"),
+        (True, "reference"),
+    ]
 
 
 def test_an_error_that_the_gateway_answers_was_written_by_no_template() -> None:
     result = run("text before $util.urlDecode('%')", trace=True)
-    assert (result.status, list(result.bodyMap or ())) == (500, [])
-    assert result.to_document()["bodyMap"] == json.loads(result.dump())["bodyMap"] == []
+    assert result.status == 500
+    assert result.to_document()["bodyMap"] == json.loads(result.dump())["bodyMap"] == {"sites": [], "offsets": [0]}
 
 
 PIECES = st.sampled_from([
@@ -111,10 +129,10 @@ def test_every_place_lies_in_its_text(template: str, request: str, body: str, tr
     })  # fmt: skip
     result = evaluate(scenario, Limits(regex=0.05), trace=trace)
     assert (result.status is None) == (result.headers is None) == (result.body is None)
-    for one in (*result.diagnostics, *(result.trace or ()), *(result.bodyMap or ())):
+    for one in (*result.diagnostics, *(result.trace or ())):
         assert_inside(scenario, one)
-    if result.bodyMap:
-        assert sum(piece.length for piece in result.bodyMap) == utf16_length(result.body or "")
+    if result.bodyMap and result.bodyMap.sites:
+        assert result.bodyMap.offsets[-1] == utf16_length(result.body or "")
 
 
 def assert_inside(scenario: Scenario, found: Any) -> None:

@@ -62,7 +62,7 @@ export function createConductor({ frame, parts }) {
     explain({ trace = null, bodyMap = null }) {
       const { echo, template, bench } = parts();
       answer = { ...answer, trace };
-      echo.update(bodyMap);
+      echo.update(trace, bodyMap);
       template.explain(trace, bench.view().shown.where);
     },
     /** The problems of the answer, and what the cases say. */

@@ -4,12 +4,12 @@ import { originsOf } from "./origins.js";
 
 /** `find(where)` turns the template pane to that template. */
 export function createEcho({ template, answerPane, find }) {
-  let origins = originsOf(null);
+  let origins = originsOf(null, null);
 
   return {
-    /** `bodyMap`: a Result's, or null where the text has changed since. */
-    update(bodyMap) {
-      origins = originsOf(bodyMap);
+    /** `trace` and `bodyMap`: a Result's, or null where the text has changed since. */
+    update(trace, bodyMap) {
+      origins = originsOf(trace, bodyMap);
       template.light(null);
       answerPane.light([]);
       answerPane.sayOrigin(null);
@@ -25,7 +25,7 @@ export function createEcho({ template, answerPane, find }) {
       const piece = origins.pieceAt(offset);
       if (piece) find(piece.where);
       template.light(piece);
-      answerPane.light(piece ? [[piece.offset, piece.offset + piece.length]] : []);
+      answerPane.light(piece ? [piece.range] : []);
       answerPane.sayOrigin(piece);
     },
   };

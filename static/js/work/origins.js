@@ -1,27 +1,29 @@
-/* Which part of a template wrote which piece of the body: a Result's `bodyMap`, asked from either side. */
+/* Which part of a template wrote which piece of the body: a Result's `bodyMap` and `trace`, asked from either side. */
 
 import { before } from "../lib/ran.js";
 
 const NONE = { pieceAt: () => null, piecesOf: () => [] };
 
-export function originsOf(bodyMap) {
-  if (!bodyMap?.length) return NONE;
+export function originsOf(trace, bodyMap) {
+  if (!trace || !bodyMap?.sites.length) return NONE;
+  const { sites, offsets } = bodyMap;
+  const range = (piece) => [offsets[piece], offsets[piece + 1]];
   return {
-    /** The piece at an offset in the body, or null. */
+    /** The part that wrote what is at an offset of the body, with the `range` that it wrote there; or null. */
     pieceAt(offset) {
-      let [low, high] = [0, bodyMap.length - 1];
+      if (offset >= offsets.at(-1)) return null;
+      let [low, high] = [0, sites.length - 1];
       while (low < high) {
         const middle = (low + high + 1) >> 1;
-        if (bodyMap[middle].offset <= offset) low = middle;
+        if (offsets[middle] <= offset) low = middle;
         else high = middle - 1;
       }
-      const piece = bodyMap[low];
-      return piece.start && offset < piece.offset + piece.length ? piece : null;
+      return { ...trace[sites[low]], range: range(low) };
     },
-    /** The pieces that a part of the template (or what is inside it) wrote, as [from, to] in the body. */
-    piecesOf: ({ where, start, end }) =>
-      bodyMap
-        .filter((piece) => piece.where === where && piece.start && before(piece.start, start) >= 0 && before(piece.end, end) <= 0)
-        .map(({ offset, length }) => [offset, offset + length]),
+    /** What a part of the template (or what is inside it) wrote, as [from, to] in the body. */
+    piecesOf({ where, start, end }) {
+      const inside = trace.map((part) => part.where === where && before(part.start, start) >= 0 && before(part.end, end) <= 0);
+      return sites.flatMap((site, piece) => (inside[site] ? [range(piece)] : []));
+    },
   };
 }
