@@ -46,7 +46,10 @@ VALUES = {
     "$context.identity": "$context.identity",
     "$stageVariables": "$stageVariables",
     "all parameters": "$input.params()",
+    "$foreach": "$foreach",
 }
+ERROR = '{"message": "Internal server error"}'
+"""AWS's answer where a template fails."""
 KINDS = (
     *(str, int, float, bool, list, dict, tuple, Decimal, bytes, type, type(None), type(len), type(lambda: None), BaseException),
     *(ArrayList, Entry, Host, JavaArray, JavaClass, JavaIterator, JavaSet, Foreach, ContextMap, Input, Util, Payload, Run, Scope),
@@ -78,6 +81,11 @@ TRACES = re.compile(
 )
 
 
+def with_value(value: str, template: str) -> str:
+    """A template after `$v` has become that value: inside of a loop, for only there is `$foreach`."""
+    return f"#foreach($once in [1])#set($v = {VALUES[value]}){template}#end"
+
+
 def body_of(template: str, body: str = BODY) -> str:
     result = evaluate(Scenario.from_document({"template": template, "backend": {"body": body}}))
     told = [finding.message + finding.help for finding in result.diagnostics]
@@ -87,58 +95,59 @@ def body_of(template: str, body: str = BODY) -> str:
 
 @pytest.mark.parametrize("value", VALUES)
 def test_no_value_has_what_its_python_object_has(value: str) -> None:
-    made = f"#set($v = {VALUES[value]})"
-    plain = body_of(f"{made}$!v")
+    plain = body_of(with_value(value, "$!v"))
     hidden = sorted(name for name in PYTHON if name.startswith("_"))  # no names of Velocity's: what follows the reference is text
     for call in ("", "()"):
-        assert body_of(made + "".join(f"$!v.{name}{call}\n" for name in hidden)) == "".join(f"{plain}.{name}{call}\n" for name in hidden)
+        written = body_of(with_value(value, "".join(f"$!v.{name}{call}\n" for name in hidden)))
+        assert written == "".join(f"{plain}.{name}{call}\n" for name in hidden)
     for name in sorted(PYTHON - JAVA - set(hidden)):
-        template = f"{made}#set($a = $v.{name})#set($b = $v.{name}())#set($c = $v.{name}(1))[$!a$!b$!c]"
-        assert body_of(template) == "[]", name
+        template = f"#set($a = $v.{name})#set($b = $v.{name}())#set($c = $v.{name}(1))[$!a$!b$!c]"
+        assert body_of(with_value(value, template)) == "[]", name
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_nothing_is_set_on_a_python_object(value: str) -> None:
+    names = sorted(name for name in PYTHON - JAVA if not name.startswith("_"))
+    settings = "".join(f"#set($v.{name} = 'mine')" for name in [*names, "payload", "parameters", "limits", "has_next", "written"])
+    later = "$input.path('$.s') $util.urlEncode('/') $context.stage $foreach.count $foreach.hasNext"
+    assert body_of(with_value(value, settings + later)) == body_of(with_value(value, later)) == "text %2F prod 1 false"
 
 
 @pytest.mark.parametrize("value", VALUES)
 def test_no_index_leads_to_python(value: str) -> None:
     for name in ("__class__", "__dict__", "__globals__", "__init__", "methods", "run"):
-        assert body_of(f"#set($v = {VALUES[value]})#set($n = '{name}')[$!v[$n]][$!v.get($n)]").replace("[$!v[$n]]", "[]") in {
-            "[][]",
-            "[][$!v.get($n)]",
-        }
+        assert body_of(with_value(value, f"#set($n = '{name}')[$!v[$n]][$!v.get($n)]")) == "[][]"
 
 
 @pytest.mark.parametrize(
     ("template", "written"),
     [
-        ("#set($s = '{0.__class__.__mro__}{}%s')$s.format($s)", None),
-        ("#set($s = '%(x)s %r %c')$s.format('a', 'b')", None),
-        ("$input.path('$.s').replaceAll('(t)', '\\\\g<0>\\\\1')", "\\g<0>\\1ex"),
-        ("$input.path('$.s').replaceAll('(?P<x>t)', '\\\\g<x>')", None),
-        ("#foreach($i in $input.path('$.l').iterator())$i.__class__ #end", "$i"),
-        ("#foreach($i in [1])$foreach.__class__$foreach.scope$foreach.parent.__dict__#end", "$"),
-        ("#include('/etc/hostname')", None),
-        ("#include(\"$input.path('$.s')\")", None),
-        ("#parse('/etc/hostname')", None),
-        ("#evaluate('$input.body.__class__')", "#evaluate"),
-        ("#define($d)$d.__class__#end$d.__class__", None),
-        ("#macro(m $x)$x.__class__#end#m($util)", None),
+        ("#set($s = 'x')$s.format('{0.__class__.__mro__}{} %s', $s)", "{0.__class__.__mro__}{} x"),
+        ("#set($s = 'x')$s.format('%(x)s %s', $s)", ERROR),
+        ("$input.path('$.s').replaceAll('(t)', '\\g<0>\\1')", "g<0>1exg<0>1"),
+        ("$input.path('$.s').replaceAll('(?P<x>t)', 'y')", ERROR),
+        ("$input.path('$.s').matches('(?{__import__(\"os\")})')", ERROR),
+        ("#foreach($i in $input.path('$.l').iterator())$i.__class__ #end", "1.__class__ a.__class__ "),
+        ("#foreach($i in $input.path('$.s'))$i #end#foreach($i in $util)$i #end#foreach($i in $input)$i #end", ""),
+        ("#foreach($i in [1])$foreach.__class__ $foreach.scope $foreach.parent.__dict__#end", "{}.__class__  .__dict__"),
+        ("#include('/etc/hostname')", ERROR),
+        ("#include(\"$input.path('$.s')\")", ERROR),
+        ("#parse('/etc/hostname')", ERROR),
+        ("#evaluate('$input.body.__class__')", "#evaluate('$input.body.__class__')"),
+        ("#define($d)x#end$d.__class__ $d.block $d.scope", "x.__class__  "),
+        ("#macro(m $x)$x.__class__#end#m($util)", "#m($util)"),
         ("$input.path('$.__class__')$input.path(\"$..['__class__']\")", "[]"),
-        ("$input.path('$[?(@.__class__)]')$input.path('$.l[?(@.__len__() > 0)]')", None),
-        ("$input.json('$.__class__')", '""'),
-        ("$util.parseJson('{\"__class__\": 1}').__class__", "1"),
-        ("$util.getClass().forName('os')", None),
-        ("$input.path('$.s').class.forName('java.lang.Runtime').getRuntime().exec('id')", None),
-        ("$input.path('$.s').getClass().getClassLoader()", None),
-        ("$context.responseOverride.__class__$context.now()$context.written$context.times", "$"),
-        ("#set($context.__class__ = 1)#set($util.methods = 2)#set($input.run = 3)$util.methods$input.run", "$"),
-        ("$input.path('$.s').matches('(?{__import__(\"os\")})')", None),
+        ("$input.path('$[?(@.__class__)]')$input.path('$.l[?(@.__len__() > 0)]')", "[][]"),
+        ("$input.json('$.__class__') $input.json('$.s.upper')", '"" ""'),
+        ("$util.parseJson('{\"__class__\": 1}').__class__", "{__class__=1}.__class__"),
+        ("$util.getClass().forName('os')", ""),
+        ("$input.path('$.s').class.forName('java.lang.Runtime').getRuntime().exec('id')", ""),
+        ("$input.path('$.s').getClass().getClassLoader()", ""),
+        ("$context.responseOverride.__class__ $context.now() $context.written $context.times", ".__class__   "),
     ],
 )
-def test_no_way_leads_around_the_lists(template: str, written: str | None) -> None:
-    body = body_of(template)
-    for word in ("str", "mro", "root:", "builtins", "uid=", "Host", "playground"):
-        assert word not in body.replace(template, "").replace("string", "").replace("Internal server error", ""), body
-    if written is not None and not written.startswith(("$", "#")):
-        assert written in body, body
+def test_no_way_leads_around_the_lists(template: str, written: str) -> None:
+    assert body_of(template) == written
 
 
 @pytest.mark.parametrize(
@@ -164,8 +173,9 @@ def test_an_errors_text_tells_nothing_of_python(failing: str) -> None:
 
 
 def test_values_print_as_javas_do() -> None:
-    for value in VALUES.values():
-        written = body_of(f"#set($v = {value})$!v")
+    for value in VALUES:
+        printed = "$!v #set($map = {'v': $v})$map #set($list = [$v])$list #set($json = $util.parseJson('[]'))#set($x = $json.add($v))$json"
+        written = body_of(with_value(value, printed))
         assert not re.search(r"\bTrue\b|\bNone\b|'k': 'v'|Decimal\(|dict_|list_|set\(", written), written
 
 

@@ -1,0 +1,371 @@
+"""The guards, what each is without itself, and the tests that must fail then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NO_PYTHON = "tests/gateway/test_no_python.py"
+INJECTION = "tests/browser/test_injection.py"
+SANDBOX = "tests/test_sandbox.py"
+VALUES = f"{NO_PYTHON}::test_no_value_has_what_its_python_object_has"
+WAYS = f"{NO_PYTHON}::test_no_way_leads_around_the_lists"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """In `file`, `there` is the guard, `instead` the code of somebody who did not think of it."""
+
+    name: str
+    file: str
+    there: str
+    instead: str
+    tests: tuple[str, ...]
+
+    def taken_away(self, text: str) -> str:
+        """The file's text without the guard. ValueError where that is not in it exactly once."""
+        if text.count(self.there) != 1:
+            raise ValueError(f"{self.name}: `{self.there}` is {text.count(self.there)} times in {self.file}")
+        return text.replace(self.there, self.instead)
+
+
+FROM_TEMPLATE_TO_PYTHON = (
+    Guard(
+        "attributes: a property is one that is listed",
+        "playground/vtl/methods.py",
+        "return None if getter is None else getter(value)",
+        "return getattr(value, name, None) if getter is None else getter(value)",
+        (VALUES,),
+    ),
+    Guard(
+        "attributes: a method is one that is listed",
+        "playground/vtl/methods.py",
+        "return _method_of_type(type(value), name, count)  # type",
+        "return _method_of_type(type(value), name, count) or getattr(type(value), name, None)  # type",
+        (VALUES,),
+    ),
+    Guard(
+        "attributes: $foreach has its own properties",
+        "playground/vtl/loop_status.py",
+        "return function(self) if function else None",
+        "return function(self) if function else getattr(self, name, None)",
+        (VALUES,),
+    ),
+    Guard(
+        "attributes: $input has its own properties",
+        "playground/gateway/input.py",
+        'if name == "body" else None',
+        'if name == "body" else getattr(self, name, None)',
+        (VALUES,),
+    ),
+    Guard(
+        "attributes: a class has its own properties",
+        "playground/vtl/values.py",
+        'return {"name": self.name, "simpleName": self.simple_name()}.get(name)',
+        "return getattr(self, name, None)",
+        (VALUES,),
+    ),
+    Guard(
+        "attributes: an index is no attribute",
+        "playground/vtl/methods.py",
+        "    if strings.is_int(index) and index < 0:\n        raise JavaException(",
+        "    if isinstance(index, str) and hasattr(value, index):\n        return getattr(value, index)\n"
+        "    if strings.is_int(index) and index < 0:\n        raise JavaException(",
+        (f"{NO_PYTHON}::test_no_index_leads_to_python",),
+    ),
+    Guard(
+        "attributes: #set changes no object of Python's",
+        "playground/vtl/methods.py",
+        "    if isinstance(value, dict):\n        value[name] = member\n",
+        "    if isinstance(value, dict):\n        value[name] = member\n    else:\n        vars(value)[name] = member\n",
+        (f"{NO_PYTHON}::test_nothing_is_set_on_a_python_object",),
+    ),
+    Guard(
+        "attributes: names after a dot begin with a letter",
+        "playground/vtl/tokens.py",
+        r'_DOT = r"(?P<DOT>\.(?=[A-Za-z]))"',
+        r'_DOT = r"(?P<DOT>\.(?=[A-Za-z_]))"',
+        (VALUES,),
+    ),
+    Guard(
+        "format strings: String.format is Java's",
+        "playground/vtl/java_format.py",
+        "return _CONVERSION.sub(fill, pattern)",
+        "return _CONVERSION.sub(fill, pattern).format(*arguments)",
+        (WAYS,),
+    ),
+    Guard(
+        "format strings: what no conversion is fails",
+        "playground/vtl/java_format.py",
+        'if "%" in rest:',
+        'if "%" in rest and "(" not in rest:',
+        (WAYS,),
+    ),
+    Guard(
+        "iterators: a loop goes over collections",
+        "playground/vtl/foreach.py",
+        "collection if isinstance(collection, range) else ()",
+        "collection if isinstance(collection, range) else list(collection) if hasattr(collection, '__iter__') else ()",
+        (WAYS,),
+    ),
+    Guard(
+        "iterators: a loop does not ask an object for its members",
+        "playground/vtl/foreach.py",
+        "collection if isinstance(collection, range) else ()",
+        "collection if isinstance(collection, range) else list(vars(collection).values()) if hasattr(collection, '__dict__') else ()",
+        (WAYS,),
+    ),
+    Guard(
+        "exceptions' text: a page tells nothing of a defect",
+        "playground/web/problems.py",
+        "return respond(problem(HTTPStatus.INTERNAL_SERVER_ERROR, DETAILS[500]))",
+        "return respond(problem(HTTPStatus.INTERNAL_SERVER_ERROR, DETAILS[500] + repr(error)))",
+        ("tests/web/test_defects.py::test_an_exceptions_text_stays_in_the_log",),
+    ),
+    Guard(
+        "exceptions' text: a Result tells nothing of a crash",
+        "playground/evaluator.py",
+        "message=message.format_map(limits), help=advice",
+        "message=message.format_map(limits) + error.detail, help=advice",
+        ("tests/web/test_defects.py::test_what_a_crashed_child_said_stays_in_the_log",),
+    ),
+    Guard(
+        "exceptions' text: values print as in Java",
+        "playground/vtl/values.py",
+        'return {None: "null", True: "true", False: "false"}[value]',
+        "return str(value)",
+        (f"{NO_PYTHON}::test_values_print_as_javas_do",),
+    ),
+    Guard(
+        "exceptions' text: a host prints no address",
+        "playground/vtl/values.py",
+        '        """What it prints."""\n        return ""',
+        '        """What it prints."""\n        return repr(self)',
+        (f"{NO_PYTHON}::test_values_print_as_javas_do",),
+    ),
+    Guard(
+        "exceptions' text: nor does a host in JSON",
+        "playground/vtl/values.py",
+        'that JSON has not."""\n    return nested_text(value)',
+        'that JSON has not."""\n    return repr(value)',
+        (f"{NO_PYTHON}::test_values_print_as_javas_do",),
+    ),
+    Guard(
+        "regex: a replacement is Java's",
+        "playground/regexes.py",
+        "template = _replacement(replacement, compiled)",
+        "template = [match.expand(replacement)]",
+        (WAYS,),
+    ),
+    Guard(
+        "regex: a pattern is Java's",
+        "playground/regexes.py",
+        "compiled = regex.compile(translation.pattern, regex.VERSION1)",
+        "compiled = regex.compile(pattern, regex.VERSION1)",
+        ("tests/test_regexes.py::test_the_answer_is_java_s",),
+    ),
+    Guard(
+        "regex: a pattern of Python's own is refused",
+        "playground/java_regex.py",
+        'raise self.at.error("Java knows no group that begins like this", start)',
+        "return",
+        (WAYS,),
+    ),
+    Guard(
+        "regex: the time is bounded",
+        "playground/regexes.py",
+        "timeout=max(end - time.monotonic(), _LEAST_SECONDS)",
+        "timeout=99",
+        ("tests/test_regexes.py::test_a_slow_pattern_is_stopped",),
+    ),
+    Guard(
+        "#include and #parse read no file",
+        "playground/vtl/directives.py",
+        '    return _failing(directive, f"#{directive.name} finds no file: API Gateway has none that a template could read.")',
+        '    return text(__import__("pathlib").Path(directive.arguments[0].literal.strip("\'")).read_text())',
+        (WAYS,),
+    ),
+    Guard(
+        "JSONPath leads to members of maps only",
+        "playground/jsonpath_steps.py",
+        "            raise NotFound\n        if len(self.names) != 1:",
+        "            return walk.follow(at + 1, getattr(value, self.names[0], None))\n        if len(self.names) != 1:",
+        (WAYS,),
+    ),
+    Guard(
+        "the sandbox: no environment",
+        "playground/sandbox.py",
+        "                env={},\n",
+        "",
+        (f"{SANDBOX}::test_the_environment_does_not_reach_a_child",),
+    ),
+    Guard(
+        "the sandbox: no descriptor",
+        "playground/sandbox_child.py",
+        "            os.closerange(1, 1024)\n",
+        "",
+        (f"{SANDBOX}::test_a_child_holds_one_descriptor_and_nothing_of_the_server",),
+    ),
+    Guard(
+        "the sandbox: no system calls",
+        "playground/sandbox_child.py",
+        "    seccomp.lock()\n",
+        "",
+        (f"{SANDBOX}::test_a_child_gets_nothing_from_the_system", f"{SANDBOX}::test_every_thread_of_a_child_is_locked"),
+    ),
+    Guard(
+        "the sandbox: bounded memory",
+        "playground/sandbox_child.py",
+        '        limits["RLIMIT_DATA"] = data - resident + memory\n',
+        "        pass\n",
+        (f"{SANDBOX}::test_memory_is_bounded",),
+    ),
+)
+"""Ways from the text of a template to Python, and out of the process where that were to fail."""
+
+FROM_OUTPUT_TO_PAGE = (
+    Guard(
+        "elements: children are text",
+        "static/js/lib/dom.js",
+        "  element.append(...children.filter((child) => child !== null && child !== undefined));\n",
+        "  for (const child of children.filter((child) => child !== null && child !== undefined))\n"
+        '    if (child instanceof Node) element.append(child); else element.insertAdjacentHTML("beforeend", child);\n',
+        (
+            f"{INJECTION}::test_headers_with_markup_are_text",
+            f"{INJECTION}::test_a_server_that_answers_with_markup_owns_nothing",
+            f"{INJECTION}::test_a_files_name_and_content_are_text",
+            f"{INJECTION}::test_a_shared_links_title_and_cases_are_text",
+        ),
+    ),
+    Guard(
+        "elements: a text that is set is text",
+        "static/js/lib/dom.js",
+        "element.textContent = text;",
+        "element.innerHTML = text;",
+        (f"{INJECTION}::test_a_files_name_and_content_are_text", f"{INJECTION}::test_a_shared_links_title_and_cases_are_text"),
+    ),
+    Guard(
+        "elements: a sentence is text: diagnostics, reasons of a status, problems",
+        "static/js/lib/dom.js",
+        'h("code", {}, piece.slice(1, -1)) : piece));',
+        'h("code", {}, piece.slice(1, -1)) : Object.assign(document.createElement("span"), { innerHTML: piece })));',
+        (
+            f"{INJECTION}::test_a_server_that_answers_with_markup_owns_nothing",
+            f"{INJECTION}::test_a_problem_with_markup_is_text",
+        ),
+    ),
+    Guard(
+        "elements: code in a sentence is text",
+        "static/js/lib/dom.js",
+        'h("code", {}, piece.slice(1, -1))',
+        'Object.assign(h("code"), { innerHTML: piece.slice(1, -1) })',
+        (f"{INJECTION}::test_a_diagnostic_with_markup_is_text",),
+    ),
+    Guard(
+        "the body is a text in the viewer",
+        "static/js/editor/viewer.js",
+        "      shown = text;\n",
+        '      shown = text;\n      view.dom.append(Object.assign(document.createElement("pre"), { innerHTML: text }));\n',
+        (f"{INJECTION}::test_a_body_with_markup_is_text",),
+    ),
+    Guard(
+        "policy: no inline script",
+        "playground/web/headers.py",
+        "script-src 'self';",
+        "script-src 'self' 'unsafe-inline';",
+        (f"{INJECTION}::test_the_policy_stops_what_markup_would_do", "tests/web/test_pages.py::test_every_answer_has_the_security_headers"),
+    ),
+    Guard(
+        "policy: no inline style",
+        "playground/web/headers.py",
+        "style-src 'self'{nonce};",
+        "style-src 'self' 'unsafe-inline'{nonce};",
+        ("tests/web/test_pages.py::test_every_answer_has_the_security_headers",),
+    ),
+    Guard(
+        "policy: nothing from elsewhere",
+        "playground/web/headers.py",
+        "img-src 'self' data:;",
+        "img-src * data:;",
+        (f"{INJECTION}::test_the_policy_stops_what_markup_would_do",),
+    ),
+    Guard(
+        "policy: no frame around it",
+        "playground/web/headers.py",
+        "form-action 'none'; frame-ancestors 'none'",
+        "form-action 'none'",
+        ("tests/web/test_pages.py::test_every_answer_has_the_security_headers",),
+    ),
+    Guard(
+        "nosniff",
+        "playground/web/headers.py",
+        '    ("X-Content-Type-Options", "nosniff"),\n',
+        "",
+        ("tests/web/test_pages.py::test_every_answer_has_the_security_headers",),
+    ),
+    Guard(
+        "no-referrer",
+        "playground/web/headers.py",
+        '    ("Referrer-Policy", "no-referrer"),\n',
+        "",
+        ("tests/web/test_pages.py::test_every_answer_has_the_security_headers",),
+    ),
+    Guard(
+        "the headers are on every answer",
+        "playground/web/headers.py",
+        "*(FIXED if has_policy else WITHOUT_NONCE)",
+        "*(FIXED if has_policy else [])",
+        ("tests/web/test_pages.py::test_every_answer_has_the_security_headers",),
+    ),
+    Guard(
+        "an answer is JSON",
+        "playground/web/api.py",
+        'return Response(result, content_type="application/json", headers',
+        'return Response(result, content_type="text/html", headers',
+        ("tests/web/test_api.py::test_a_scenario_gives_a_result",),
+    ),
+    Guard(
+        "an error's page escapes what it says",
+        "templates/problem.html",
+        "<p>{{ problem.detail }}</p>",
+        "<p>{{ problem.detail|safe }}</p>",
+        ("tests/web/test_defects.py::test_an_errors_page_is_text",),
+    ),
+    Guard(
+        "POST as JSON only",
+        "playground/web/api.py",
+        'if request.mimetype != "application/json":',
+        'if request.mimetype == "nothing":',
+        ("tests/web/test_api.py::test_another_content_type_is_refused", "tests/web/test_tools.py::test_a_tool_takes_json_by_post_only"),
+    ),
+    Guard(
+        "the body's cap, announced and chunked",
+        "playground/web/api.py",
+        'if len(data) > current_app.config["REQUEST_BYTES"]:',
+        "if len(data) < 0:",
+        ("tests/web/test_api.py::test_a_body_over_the_cap_is_refused_while_it_is_read",),
+    ),
+    Guard(
+        "the body's cap, while it is read",
+        "playground/web/__init__.py",
+        '    app.config["MAX_CONTENT_LENGTH"] = settings.request_bytes + 1  # see api.body\n',
+        "",
+        ("tests/web/test_api.py::test_a_body_over_the_cap_is_refused_while_it_is_read",),
+    ),
+    Guard(
+        "Host is checked where it is configured",
+        "playground/web/__init__.py",
+        "    if settings.hosts:\n",
+        "    if not settings.hosts:\n",
+        ("tests/web/test_pages.py::test_only_configured_hosts_are_answered",),
+    ),
+    Guard(
+        "an exported command is the shell's text",
+        "playground/formats/exports.py",
+        "return shlex.quote(well_formed(text))",
+        "return f'\"{well_formed(text)}\"'",
+        ("tests/formats/test_exports.py::test_any_text_stays_one_argument",),
+    ),
+)
+"""Ways from what a template, a response, a file, a link or a server says to the page, and what the browser is told to refuse."""
+
+GUARDS = FROM_TEMPLATE_TO_PYTHON + FROM_OUTPUT_TO_PAGE
