@@ -138,6 +138,7 @@ def test_no_index_leads_to_python(value: str) -> None:
         ("#macro(m $x)$x.__class__#end#m($util)", "#m($util)"),
         ("$input.path('$.__class__')$input.path(\"$..['__class__']\")", "[]"),
         ("$input.path('$[?(@.__class__)]')$input.path('$.l[?(@.__len__() > 0)]')", "[][]"),
+        ("$input.path('$.l[*].upper')$input.path('$.l[*].__class__')", "[][]"),
         ("$input.json('$.__class__') $input.json('$.s.upper')", '"" ""'),
         ("$util.parseJson('{\"__class__\": 1}').__class__", "{__class__=1}.__class__"),
         ("$util.getClass().forName('os')", ""),

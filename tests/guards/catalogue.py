@@ -178,7 +178,16 @@ FROM_TEMPLATE_TO_PYTHON = (
         (WAYS,),
     ),
     Guard(
-        "JSONPath leads to members of maps only",
+        "JSONPath: names lead to members of maps only",
+        "playground/jsonpath.py",
+        "            if not isinstance(value, dict) or step not in value:\n"
+        "                return MISSING\n"
+        "            value = value[step]\n",
+        "            value = value[step] if isinstance(value, dict) and step in value else getattr(value, step, MISSING)\n",
+        (WAYS,),
+    ),
+    Guard(
+        "JSONPath: and so they do after other steps",
         "playground/jsonpath_steps.py",
         "            raise NotFound\n        if len(self.names) != 1:",
         "            return walk.follow(at + 1, getattr(value, self.names[0], None))\n        if len(self.names) != 1:",
