@@ -60,7 +60,7 @@ def dump_ascii(value: object) -> str | None:
     """Compact JSON of dicts, lists, texts, numbers, booleans and None; None where that is not ASCII, or not msgspec's to write."""
     try:
         text = msgspec.json.encode(value)
-    except (ValueError, OverflowError, RecursionError):  # half a character, a number of more than 64 bits, no end of lists in lists
+    except (ValueError, TypeError, OverflowError, RecursionError):  # half a character, a subclass, more than 64 bits, lists without end
         return None
     return text.decode("ascii") if text.isascii() else None
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.errors import InvalidDocument
-from playground.model import MalformedJson, Result, Scenario, dump_json
+from playground.model import MalformedJson, Result, Scenario, dump_json, parse_json
 
 METHOD: dict[str, Any] = {
     "httpMethod": "GET",
@@ -174,3 +174,16 @@ def test_a_result_prints_ascii_and_half_a_character_as_a_question_mark() -> None
 
 def test_dumped_keys_are_well_formed_too() -> None:
     assert dump_json({"\ud800": ["\udc00"]}) == '{"?":["?"]}'
+
+
+def test_a_number_that_is_too_large_is_refused() -> None:
+    with pytest.raises(MalformedJson, match="too large: 1e999"):
+        parse_json('{"context": {"n": 1e999}}')
+    assert parse_json('{"n": 1.5e300}') == {"n": 1.5e300}
+
+
+def test_each_member_is_ascii_and_one_letter_changes_no_other() -> None:
+    document = {"a": "é😀\ud83d\u2028\x7f", "b": [1, 2**70, -0.0, "x"], "": {"ä": None}, "c": "\ud83d\ude00"}
+    text = dump_json(document)
+    assert text.isascii()
+    assert json.loads(text) == document | {"a": "é😀?\u2028\x7f", "c": "😀"}

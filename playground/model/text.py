@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import math
 import re
 from typing import Any, NoReturn
 
@@ -43,13 +44,20 @@ def _refuse_constant(name: str) -> NoReturn:
     raise MalformedJson(f"The document is not JSON: {name} is no value there.")
 
 
-_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
+def _to_float(text: str) -> float:
+    value = float(text)
+    if math.isinf(value):
+        raise MalformedJson(f"The document has a number that is too large: {text[:100]}.")
+    return value
+
+
+_DECODER = json.JSONDecoder(parse_float=_to_float, parse_constant=_refuse_constant)
 
 
 def dump_json(document: object) -> str:
     """ASCII JSON; pairs of surrogates are one character, a lone one is `?`."""
-    if isinstance(document, dict):  # member by member, for one that is not ASCII costs more time
-        return "{" + ",".join([f"{_dump(name)}:{_dump(member)}" for name, member in document.items()]) + "}"
+    if isinstance(document, dict):  # member by member, so that one that is not ASCII does not make all the others slow
+        return "{" + ",".join([f"{_dump(str(name))}:{_dump(member)}" for name, member in document.items()]) + "}"
     return _dump(document)
 
 

@@ -142,7 +142,7 @@ class Separator:
             scope.append(self.text)
 
     def is_plain(self, _scope: Scope) -> bool:
-        """Whether it need not go through `otherwise` in a loop of its own."""
+        """Whether it need not go through `otherwise` where `$foreach` is a loop."""
         return True
 
     def wrote(self, _scope: Scope, count: int) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from playground.vtl.loop_status import Foreach
+from playground.vtl.recorder import MOST_VALUES
 from playground.vtl.references import failure
 from playground.vtl.rows import FEWEST
 from playground.vtl.scope import BreakBlock
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 64
 """Items that are rendered at once at most: the limits are looked at between."""
-_RECORDED_FIRST = 8
+_RECORDED_FIRST = MOST_VALUES
 """Items after which a record has all the values of conditions that it keeps, so that the rest can be rendered at once."""
+_TRIES = 2
+"""How often rows may turn out not to be plain, the first items of a record included, before a loop goes on without them."""
 _MISSING = object()
 _CHANGED = JavaException("java.util.ConcurrentModificationException", "the collection changes while it is looped over")
 
@@ -80,11 +83,14 @@ class Loop:
         end = min(size, run.limits.loop)
         watched = collection.owner if isinstance(collection, JavaSet) else collection if isinstance(collection, list | dict) else items
         variables["foreach"] = loop
-        start, stop = 0, min(end, _RECORDED_FIRST if scope.is_recorded else _AT_ONCE)
+        start, stop, tries = 0, min(end, _RECORDED_FIRST if scope.is_recorded else _AT_ONCE), _TRIES if self.rows else 0
         while start < end:
-            chunk = items[start:stop]
-            first = start + self.write_rows(scope, chunk if start + len(chunk) < size else chunk[:-1])
-            for index, item in enumerate(chunk[first - start :], first):
+            first = start
+            if tries and len(watched) == size and variables["foreach"] is loop:
+                first += self.write_rows(scope, items[start : min(stop, size - 1)])
+                tries -= first == start
+                loop.index = max(first - 1, 0)
+            for index, item in enumerate(items[first:stop], first):
                 if len(watched) != size and self.is_over(index, watched):
                     return
                 run.iterations += 1
@@ -106,11 +112,16 @@ class Loop:
     def write_rows(self, scope: Scope, items: Sequence[Any]) -> int:
         """Render the body for all these items at once, where that can be done: how many of them are done."""
         count, run = len(items), scope.run
-        if self.rows is None or count < FEWEST or run.iterations + count > run.limits.iterations or not self.rows.write(scope, items):
+        if self.rows is None or count < FEWEST or run.iterations + count > run.limits.iterations:
             return 0
+        made = self.rows.texts_of(scope, items)
+        if made is None:
+            return 0
+        run.span = self.span
         run.iterations += count
         if run.iterations >= run.next_check:
             self.check(scope)
+        self.rows.write(scope, count, *made)
         return count
 
     def check(self, scope: Scope) -> None:

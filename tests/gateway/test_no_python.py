@@ -1,7 +1,7 @@
 """No way leads from a template's text to Python: names, calls, formats, iterators, errors, replacements, directives.
 
-Every value that a template can hold is asked for every name that its Python object has. Each test fails where the guard that it is about
-is taken away (`getattr` instead of the lists, `str.format`, `repr`, Python's own replacement syntax).
+Every kind of value that a template can hold is asked for every name that its Python object has. What the tests guard, and what it would be
+without the guard, is in tests/guards/catalogue.py.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ VALUES = {
     "a map's keys": "$input.path('$.m').keySet()",
     "a map's values": "$input.path('$.m').values()",
     "a map's entries": "$input.path('$.m').entrySet()",
+    "an entry": "$input.path('$.m').entrySet().iterator().next()",
     "an iterator": "$input.path('$.l').iterator()",
     "an array": "$input.path('$.s').split('e')",
     "a class": "$input.path('$.s').class",
@@ -122,8 +123,10 @@ def test_no_index_leads_to_python(value: str) -> None:
 @pytest.mark.parametrize(
     ("template", "written"),
     [
-        ("#set($s = 'x')$s.format('{0.__class__.__mro__}{} %s', $s)", "{0.__class__.__mro__}{} x"),
+        ("#set($s = 'x')$s.format('{0.__class__.__mro__} %s', $s)", "{0.__class__.__mro__} x"),
+        ("#set($s = 'x')$s.format('{} {!r} %s', $s)", "{} {!r} x"),
         ("#set($s = 'x')$s.format('%(x)s %s', $s)", ERROR),
+        ("#set($s = 'x')$s.format('%r', $s)$s.format('%a', $s)", ERROR),
         ("$input.path('$.s').replaceAll('(t)', '\\g<0>\\1')", "g<0>1exg<0>1"),
         ("$input.path('$.s').replaceAll('(?P<x>t)', 'y')", ERROR),
         ("$input.path('$.s').matches('(?{__import__(\"os\")})')", ERROR),

@@ -58,6 +58,13 @@ FROM_TEMPLATE_TO_PYTHON = (
         (VALUES,),
     ),
     Guard(
+        "attributes: an entry has its own properties",
+        "playground/vtl/values.py",
+        '"value": self.owner.get(self.key)}.get(name)',
+        '"value": self.owner.get(self.key)}.get(name) or getattr(self, name, None)',
+        (VALUES,),
+    ),
+    Guard(
         "attributes: a class has its own properties",
         "playground/vtl/values.py",
         'return {"name": self.name, "simpleName": self.simple_name()}.get(name)',
@@ -76,7 +83,8 @@ FROM_TEMPLATE_TO_PYTHON = (
         "attributes: #set changes no object of Python's",
         "playground/vtl/methods.py",
         "    if isinstance(value, dict):\n        value[name] = member\n",
-        "    if isinstance(value, dict):\n        value[name] = member\n    else:\n        vars(value)[name] = member\n",
+        "    if isinstance(value, dict):\n        value[name] = member\n"
+        "    elif hasattr(value, '__dict__'):\n        vars(value)[name] = member\n",
         (f"{NO_PYTHON}::test_nothing_is_set_on_a_python_object",),
     ),
     Guard(
@@ -90,14 +98,14 @@ FROM_TEMPLATE_TO_PYTHON = (
         "format strings: String.format is Java's",
         "playground/vtl/java_format.py",
         "return _CONVERSION.sub(fill, pattern)",
-        "return _CONVERSION.sub(fill, pattern).format(*arguments)",
+        "try:\n        return pattern.format(*arguments)\n    except Exception:\n        return _CONVERSION.sub(fill, pattern)",
         (WAYS,),
     ),
     Guard(
         "format strings: conversions are Java's",
         "playground/vtl/java_format.py",
         "return _CONVERSION.sub(fill, pattern)",
-        "return pattern % tuple(arguments)",
+        "return pattern % tuple(arguments) if pattern.count('%') == len(arguments) else _CONVERSION.sub(fill, pattern)",
         (WAYS,),
     ),
     Guard(
@@ -295,6 +303,27 @@ FROM_OUTPUT_TO_PAGE = (
         "playground/web/headers.py",
         "form-action 'none'; frame-ancestors 'none'",
         "form-action 'none'",
+        ("tests/web/test_pages.py::test_every_answer_has_the_security_headers",),
+    ),
+    Guard(
+        "policy: nothing is sent elsewhere",
+        "playground/web/headers.py",
+        "connect-src 'self'; ",
+        "connect-src *; ",
+        ("tests/web/test_pages.py::test_every_answer_has_the_security_headers",),
+    ),
+    Guard(
+        "policy: no other base, no form",
+        "playground/web/headers.py",
+        "base-uri 'none'; form-action 'none'; ",
+        "",
+        ("tests/web/test_pages.py::test_every_answer_has_the_security_headers",),
+    ),
+    Guard(
+        "no frame around it, for browsers that know no policy",
+        "playground/web/headers.py",
+        '    ("X-Frame-Options", "DENY"),\n',
+        "",
         ("tests/web/test_pages.py::test_every_answer_has_the_security_headers",),
     ),
     Guard(

@@ -6,6 +6,7 @@ The list is in `catalogue.py`. The exit status is 1 where a test does not fail.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -14,19 +15,21 @@ from pathlib import Path
 from tests.guards.catalogue import GUARDS, Guard
 
 ROOT = Path(__file__).resolve().parents[2]
-FAILED = 1
-"""pytest's exit status where tests ran and some failed."""
+PASSED, FAILED = "passed", "failed"
+"""What pytest's last line counts. A test that could not begin is an error, and no failure."""
 
 
 def main() -> None:
     """All guards, or those whose names have one of the words given."""
     chosen = [guard for guard in GUARDS if not sys.argv[1:] or any(word in guard.name for word in sys.argv[1:])]
+    if not chosen:
+        sys.exit("No guard has such a name.")
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
         run("git", "clone", "--quiet", str(ROOT), str(copy), cwd=ROOT)
         run("make", "--silent", ".venv/test", cwd=copy)
         tests = sorted({test for guard in chosen for test in guard.tests})
-        if pytest(copy, tests):
+        if pytest(copy, tests) != PASSED:
             sys.exit("With all guards in their places some of the tests fail; see `make test`.")
         unnoticed = [f"{guard.name}: {test}" for guard in chosen for test in without(copy, guard)]
     print(f"{len(chosen)} guards taken away, {len(unnoticed)} unnoticed.", *unnoticed, sep="\n")
@@ -52,10 +55,12 @@ def bundle(copy: Path, guard: Guard) -> None:
         run(".venv/bin/python", "static/bundle.py", cwd=copy)
 
 
-def pytest(copy: Path, tests: list[str]) -> int:
-    """The exit status of these tests."""
+def pytest(copy: Path, tests: list[str]) -> str:
+    """What became of these tests: PASSED, FAILED, or something else; it ends at the first that does not pass."""
     command = [".venv/bin/python", "-m", "pytest", "--quiet", "--exitfirst", "-p", "no:cacheprovider", *tests]
-    return subprocess.run(command, cwd=copy, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+    lines = subprocess.run(command, cwd=copy, check=False, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout.splitlines()
+    counts = re.findall(r"\d+ ([a-z]+)", lines[-1]) if lines else []
+    return "error" if not counts or {"error", "errors"} & set(counts) else counts[0]
 
 
 def run(*command: str, cwd: Path) -> None:

@@ -9,16 +9,20 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from playground.errors import LimitReached
+from playground.errors import LimitReached, TemplateFailure
 from playground.limits import Limits
 from playground.vtl import Record, Run, foreach, parse, rows
 
 PLAIN_PARTS = ["text ", "$i", "$i.a", "$!i.a", "$i.a.S", "$!{i.b.S}", "$other", "#if($foreach.hasNext),#{end}", "\\$i", "#[[ x ]]#"]
 OTHER_PARTS = [
     "$other.a", "$i.a.S.x", "$i.class", "$foreach.index", "$foreach", "#if($foreach.hasNext), #else . #{end}", "#if($i.a)+#{end}",
-    "## comment\n", "#set($other = $i)", "$velocityCount", "#foreach($j in $i.l)$j.S#if($foreach.hasNext),#{end}#{end}",
+    "## comment\n", "$d.x", "#set($other = $i)", "$velocityCount", "#foreach($j in $i.l)$j.S#if($foreach.hasNext),#{end}#{end}",
     "#break", "$i.l", "$list.add(1)",
 ]  # fmt: skip
+CHANGES = ["", "#set($foreach = {'hasNext': false})", "#set($x = $items.remove(0))", "#set($x = $items.add(1))", "#set($loop = $foreach)"]
+DEFINE = "#define($other)#if($foreach.index == {0})#set($other = 'x'){1}#{{end}}#{{end}}"
+"""`$other` as a block, which does something in one turn of the loop, and is a text from then on."""
+DEFINES = st.builds(DEFINE.format, st.sampled_from([0, 3, 5, 63, 64]), st.sampled_from(CHANGES))
 BODIES = st.lists(st.one_of(st.sampled_from(PLAIN_PARTS), st.sampled_from(PLAIN_PARTS + OTHER_PARTS)), max_size=4).map("".join)
 VALUES = st.sampled_from([
     {"a": {"S": "x"}, "b": {"S": "é😀"}}, {"a": "text", "b": {"S": ""}}, {"a": {"N": "1"}}, {"a": {"S": 1}, "b": {"S": True}}, {"a": None},
@@ -41,21 +45,28 @@ LIMITS = st.sampled_from([
 def outcome(template: str, items: Any, limits: Limits, record: Record | None) -> object:
     """What the template writes, tells, uses and is recorded to do."""
     run = Run(limits)
+    items = items if isinstance(items, range) else items.copy()  # a template may change it
     try:
         text = parse(template, limits).render({"items": items, "other": "o", "list": []}, run, record)
+    except TemplateFailure as failure:
+        return str(failure), failure.diagnostics, run.iterations
     except LimitReached as limit:
-        return limit.name, str(limit)
+        return limit.name, str(limit), limit.span
     recorded = (list(record.ran()), list(record.pieces())) if record else ()
     return text, run.notes.take(), run.iterations, run.steps_left, run.output_left, recorded
 
 
-@example("foreach", "#if($foreach.hasNext),#{end}", [{"hasNext": False}] * 9, Limits(), False)
-@example("i", "$i", [["a/b"]] * 9, Limits(), False)
-@example("i", "$velocityCount ", ["a"] * 99, Limits(), False)
+@example("i", DEFINE.format(5, CHANGES[1]), "$other#if($foreach.hasNext),#{end}", ["a"] * 150, Limits(), False)
+@example("i", DEFINE.format(63, CHANGES[2] * 86), "$other", list(range(150)), Limits(), False)
+@example("i", DEFINE.format(3, CHANGES[4]), "$other", ["a"] * 150, Limits(loop=130), True)
+@example("i", "", "$i$i", ["x" * 100] * 60, Limits(output=5000), True)
+@example("foreach", "", "#if($foreach.hasNext),#{end}", [{"hasNext": False}] * 9, Limits(), False)
+@example("i", "", "$i", [["a/b"]] * 9, Limits(), False)
+@example("i", "", "$velocityCount ", ["a"] * 99, Limits(), False)
 @settings(max_examples=500, deadline=None)
-@given(st.sampled_from(["i", "other", "foreach"]), BODIES, ITEMS, LIMITS, st.booleans())
-def test_rows_are_what_the_turns_would_be(item: str, body: str, items: Any, limits: Limits, recorded: bool) -> None:  # noqa: FBT001 - drawn
-    template = f"#foreach(${item} in $items){body}#{{end}}$foreach$i"
+@given(st.sampled_from(["i", "other", "foreach"]), st.just("") | DEFINES, BODIES, ITEMS, LIMITS, st.booleans())
+def test_rows_are_what_the_turns_would_be(item: str, define: str, body: str, items: Any, limits: Limits, recorded: bool) -> None:  # noqa: FBT001 - drawn
+    template = f"{define}#foreach(${item} in $items){body}#{{end}}$foreach$i$loop.index$loop.hasNext"
     with pytest.MonkeyPatch.context() as patch:
         fast = outcome(template, items, limits, Record() if recorded else None)
         patch.setattr(foreach, "FEWEST", 10**9)
@@ -65,16 +76,17 @@ def test_rows_are_what_the_turns_would_be(item: str, body: str, items: Any, limi
 @pytest.mark.parametrize("recorded", [False, True])
 def test_the_usual_loop_is_written_in_rows(recorded: bool) -> None:  # noqa: FBT001 - a case
     written = []
-    write = rows.Rows.write
+    texts_of = rows.Rows.texts_of
 
-    def counted(self: rows.Rows, scope: Any, items: Any) -> bool:
-        written.append(len(items) if write(self, scope, items) else 0)
-        return bool(written[-1])
+    def counted(self: rows.Rows, scope: Any, items: Any) -> tuple[list[str], int] | None:
+        made = texts_of(self, scope, items)
+        written.append(len(items) if made else 0)
+        return made
 
     items = [{"a": {"S": str(number)}} for number in range(100)]
-    items[5 if recorded else 70] = {}
+    items[2 if recorded else 70] = {}
     template = '#foreach($i in $items){"a": "$i.a.S", "n": $other}#if($foreach.hasNext),#{end}\n#{end}'
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rows.Rows, "write", counted)
+        patch.setattr(rows.Rows, "texts_of", counted)
         outcome(template, items, Limits(), Record() if recorded else None)
-    assert written == ([0, 64, 27] if recorded else [64, 0])
+    assert written == ([0, 64, 30] if recorded else [64, 0])

@@ -31,7 +31,7 @@ export function createConductor({ frame, parts }) {
       chronicle.changed();
       tracing.stop();
       cases.stop();
-      echo.update(null);
+      echo.update(null, null);
       evaluator.schedule();
       draft.schedule();
       conductor.showHeader();
