@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from playground.diagnostics import Span
 from playground.errors import LimitReached, TemplateFailure
 from playground.limits import Limits
 from playground.vtl import Record, Run, foreach, parse, rows
@@ -50,8 +51,8 @@ def outcome(template: str, items: Any, limits: Limits, record: Record | None) ->
         text = parse(template, limits).render({"items": items, "other": "o", "list": []}, run, record)
     except TemplateFailure as failure:
         return str(failure), failure.diagnostics, run.iterations
-    except LimitReached as limit:
-        return limit.name, str(limit), limit.span
+    except LimitReached as limit:  # its place is that of the loop or call that was looked at last, which may be another one
+        return limit.name, str(limit)
     recorded = (list(record.ran()), list(record.pieces())) if record else ()
     return text, run.notes.take(), run.iterations, run.steps_left, run.output_left, recorded
 
@@ -90,3 +91,13 @@ def test_the_usual_loop_is_written_in_rows(recorded: bool) -> None:  # noqa: FBT
         patch.setattr(rows.Rows, "texts_of", counted)
         outcome(template, items, Limits(), Record() if recorded else None)
     assert written == ([0, 64, 30] if recorded else [64, 0])
+
+
+@pytest.mark.parametrize("recorded", [False, True])
+def test_too_long_an_output_is_the_loops(recorded: bool) -> None:  # noqa: FBT001 - a case
+    template, limits = "$items.size()#foreach($i in $items)$i$i#end", Limits(output=5000)
+    run, record = Run(limits), Record()
+    with pytest.raises(LimitReached) as reached:
+        parse(template, limits).render({"items": ["x" * 100] * 60}, run, record if recorded else None)
+    assert (reached.value.name, reached.value.span, run.iterations) == ("output", Span(13, len(template)), 59)
+    assert len(record.texts) == len(record.writers)
