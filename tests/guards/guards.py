@@ -60,7 +60,7 @@ def pytest(copy: Path, tests: list[str]) -> str:
     command = [".venv/bin/python", "-m", "pytest", "--quiet", "--exitfirst", "-p", "no:cacheprovider", *tests]
     lines = subprocess.run(command, cwd=copy, check=False, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout.splitlines()
     counts = re.findall(r"\d+ ([a-z]+)", lines[-1]) if lines else []
-    return "error" if not counts or {"error", "errors"} & set(counts) else counts[0]
+    return FAILED if FAILED in counts else counts[0] if counts else "error"
 
 
 def run(*command: str, cwd: Path) -> None:
