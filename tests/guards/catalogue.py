@@ -175,7 +175,7 @@ FROM_TEMPLATE_TO_PYTHON = (
         "regex: the time is bounded",
         "playground/regexes.py",
         "timeout=max(end - time.monotonic(), _LEAST_SECONDS)",
-        "timeout=99",
+        "timeout=3",
         ("tests/test_regexes.py::test_a_slow_pattern_is_stopped",),
     ),
     Guard(
