@@ -1,7 +1,7 @@
 """No way leads from a template's text to Python: names, calls, formats, iterators, errors, replacements, directives.
 
 Every kind of value that a template can hold is asked for every name that its Python object has. What the tests guard, and what it would be
-without the guard, is in tests/guards/catalogue.py.
+without the guard, is in tests/guards/python.py.
 """
 
 from __future__ import annotations

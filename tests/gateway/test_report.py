@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playground import Limits, Scenario, evaluate
+from playground.gateway.report import MOST_PIECES
 from playground.model import text_at
 
 if TYPE_CHECKING:
@@ -90,6 +91,15 @@ def test_the_pieces_tell_of_the_parts_of_their_own_template() -> None:
         (True, "text"),
         (True, "reference"),
     ]
+
+
+def test_of_very_many_pieces_the_first_are_told() -> None:
+    body = json.dumps([{"a": "b"}] * 1000)
+    result = run("#foreach($i in $input.path('$'))" + "é$i.a" * 11 + "#end", body, trace=True)
+    assert result.bodyMap is not None
+    assert (len(result.bodyMap.sites), len(result.bodyMap.offsets)) == (MOST_PIECES, MOST_PIECES + 1)
+    assert result.bodyMap.offsets[-1] == MOST_PIECES
+    assert len(result.body or "") == 22_000
 
 
 def test_an_error_that_the_gateway_answers_was_written_by_no_template() -> None:

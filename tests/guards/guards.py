@@ -11,8 +11,12 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests.guards.catalogue import GUARDS, Guard
+from tests.guards.catalogue import GUARDS
+
+if TYPE_CHECKING:
+    from tests.guards.guard import Guard
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSED, FAILED = "passed", "failed"

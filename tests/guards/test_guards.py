@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.guards.catalogue import GUARDS, Guard
+from tests.guards.catalogue import GUARDS
+
+if TYPE_CHECKING:
+    from tests.guards.guard import Guard
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -1,0 +1,175 @@
+"""Ways from what a template, a response, a file, a link or a server says to the page, and what the browser is told to refuse."""
+
+from __future__ import annotations
+
+from tests.guards.guard import Guard
+
+INJECTION = "tests/browser/test_injection.py"
+PAGES = "tests/web/test_pages.py"
+HEADERS = f"{PAGES}::test_every_answer_has_the_security_headers"
+
+FROM_OUTPUT_TO_PAGE = (
+    Guard(
+        "elements: children are text",
+        "static/js/lib/dom.js",
+        "  element.append(...children.filter((child) => child !== null && child !== undefined));\n",
+        "  for (const child of children.filter((child) => child !== null && child !== undefined))\n"
+        '    if (child instanceof Node) element.append(child); else element.insertAdjacentHTML("beforeend", child);\n',
+        (
+            f"{INJECTION}::test_headers_with_markup_are_text",
+            f"{INJECTION}::test_a_server_that_answers_with_markup_owns_nothing",
+            f"{INJECTION}::test_a_files_name_and_content_are_text",
+            f"{INJECTION}::test_a_shared_links_title_and_cases_are_text",
+        ),
+    ),
+    Guard(
+        "elements: a text that is set is text",
+        "static/js/lib/dom.js",
+        "element.textContent = text;",
+        "element.innerHTML = text;",
+        (f"{INJECTION}::test_a_files_name_and_content_are_text", f"{INJECTION}::test_a_shared_links_title_and_cases_are_text"),
+    ),
+    Guard(
+        "elements: a sentence is text: diagnostics, reasons of a status, problems",
+        "static/js/lib/dom.js",
+        'h("code", {}, piece.slice(1, -1)) : piece));',
+        'h("code", {}, piece.slice(1, -1)) : Object.assign(document.createElement("span"), { innerHTML: piece })));',
+        (
+            f"{INJECTION}::test_a_server_that_answers_with_markup_owns_nothing",
+            f"{INJECTION}::test_a_problem_with_markup_is_text",
+        ),
+    ),
+    Guard(
+        "elements: code in a sentence is text",
+        "static/js/lib/dom.js",
+        'h("code", {}, piece.slice(1, -1))',
+        'Object.assign(h("code"), { innerHTML: piece.slice(1, -1) })',
+        (f"{INJECTION}::test_a_diagnostic_with_markup_is_text",),
+    ),
+    Guard(
+        "the body is a text in the viewer",
+        "static/js/editor/viewer.js",
+        "      shown = text;\n",
+        '      shown = text;\n      view.dom.append(Object.assign(document.createElement("pre"), { innerHTML: text }));\n',
+        (f"{INJECTION}::test_a_body_with_markup_is_text",),
+    ),
+    Guard(
+        "policy: no inline script",
+        "playground/web/headers.py",
+        "script-src 'self';",
+        "script-src 'self' 'unsafe-inline';",
+        (f"{INJECTION}::test_the_policy_stops_what_markup_would_do", HEADERS),
+    ),
+    Guard(
+        "policy: no inline style",
+        "playground/web/headers.py",
+        "style-src 'self'{nonce};",
+        "style-src 'self' 'unsafe-inline'{nonce};",
+        (HEADERS,),
+    ),
+    Guard(
+        "policy: nothing from elsewhere",
+        "playground/web/headers.py",
+        "img-src 'self' data:;",
+        "img-src * data:;",
+        (f"{INJECTION}::test_the_policy_stops_what_markup_would_do",),
+    ),
+    Guard(
+        "policy: no frame around it",
+        "playground/web/headers.py",
+        "form-action 'none'; frame-ancestors 'none'",
+        "form-action 'none'",
+        (HEADERS,),
+    ),
+    Guard(
+        "policy: nothing is sent elsewhere",
+        "playground/web/headers.py",
+        "connect-src 'self'; ",
+        "connect-src *; ",
+        (HEADERS,),
+    ),
+    Guard(
+        "policy: no other base, no form",
+        "playground/web/headers.py",
+        "base-uri 'none'; form-action 'none'; ",
+        "",
+        (HEADERS,),
+    ),
+    Guard(
+        "no frame around it, for browsers that know no policy",
+        "playground/web/headers.py",
+        '    ("X-Frame-Options", "DENY"),\n',
+        "",
+        (HEADERS,),
+    ),
+    Guard(
+        "nosniff",
+        "playground/web/headers.py",
+        '    ("X-Content-Type-Options", "nosniff"),\n',
+        "",
+        (HEADERS,),
+    ),
+    Guard(
+        "no-referrer",
+        "playground/web/headers.py",
+        '    ("Referrer-Policy", "no-referrer"),\n',
+        "",
+        (HEADERS,),
+    ),
+    Guard(
+        "the headers are on every answer",
+        "playground/web/headers.py",
+        "*(FIXED if has_policy else WITHOUT_NONCE)",
+        "*(FIXED if has_policy else [])",
+        (HEADERS,),
+    ),
+    Guard(
+        "an answer is JSON",
+        "playground/web/api.py",
+        'return Response(result, content_type="application/json", headers',
+        'return Response(result, content_type="text/html", headers',
+        ("tests/web/test_api.py::test_a_scenario_gives_a_result",),
+    ),
+    Guard(
+        "an error's page escapes what it says",
+        "templates/problem.html",
+        "<p>{{ problem.detail }}</p>",
+        "<p>{{ problem.detail|safe }}</p>",
+        ("tests/web/test_defects.py::test_an_errors_page_is_text",),
+    ),
+    Guard(
+        "POST as JSON only",
+        "playground/web/api.py",
+        'if request.mimetype != "application/json":',
+        'if request.mimetype == "nothing":',
+        ("tests/web/test_api.py::test_another_content_type_is_refused", "tests/web/test_tools.py::test_a_tool_takes_json_by_post_only"),
+    ),
+    Guard(
+        "the body's cap, announced and chunked",
+        "playground/web/api.py",
+        'if len(data) > current_app.config["REQUEST_BYTES"]:',
+        "if len(data) < 0:",
+        ("tests/web/test_api.py::test_a_body_over_the_cap_is_refused_while_it_is_read",),
+    ),
+    Guard(
+        "the body's cap, while it is read",
+        "playground/web/__init__.py",
+        '    app.config["MAX_CONTENT_LENGTH"] = settings.request_bytes + 1  # see api.body\n',
+        "",
+        ("tests/web/test_api.py::test_a_body_over_the_cap_is_refused_while_it_is_read",),
+    ),
+    Guard(
+        "Host is checked where it is configured",
+        "playground/web/__init__.py",
+        "    if settings.hosts:\n",
+        "    if not settings.hosts:\n",
+        (f"{PAGES}::test_only_configured_hosts_are_answered",),
+    ),
+    Guard(
+        "an exported command is the shell's text",
+        "playground/formats/exports.py",
+        "return shlex.quote(well_formed(text))",
+        "return f'\"{well_formed(text)}\"'",
+        ("tests/formats/test_exports.py::test_any_text_stays_one_argument",),
+    ),
+)
