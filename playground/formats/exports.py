@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from playground.errors import InvalidDocument, Problem
-from playground.gateway.context import DEFAULT_CONTEXT
+from playground.gateway.variables.context import DEFAULT_CONTEXT
 from playground.model import well_formed
 from playground.pointer import to_pointer
 

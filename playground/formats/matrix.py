@@ -48,8 +48,8 @@ def matrix_of(scenario: Scenario, limits: Limits) -> list[dict[str, Any]]:
         if left < LEAST_SECONDS:
             made.append(_summary(case.name, case.expect, _NOT_RUN))
             continue
-        request = case.request or scenario.request
-        own = scenario.model_copy(update={"backend": case.backend, "request": request, "cases": []})
+        given = {name: getattr(case, name) for name in ("backend", "request", "tables", "failure") if getattr(case, name) is not None}
+        own = scenario.model_copy(update={**given, "cases": []})
         made.append(_summary(case.name, case.expect, evaluate(own, replace(limits, seconds=left))))
     return made
 
@@ -94,7 +94,7 @@ def matches(expect: Expectation, result: Result) -> bool:
         return False
     if expect.body is None or expect.body == result.body:
         return True
-    wanted, got = _parsed(expect.body), _parsed(result.body)
+    wanted, got = _parsed(expect.body) if isinstance(expect.body, str) else expect.body, _parsed(result.body)
     return wanted is not _NOT_JSON and got is not _NOT_JSON and wanted == got
 
 

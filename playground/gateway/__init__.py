@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached
 from playground.gateway import log
-from playground.gateway.blame import Writing, body_problem
 from playground.gateway.body import find_flaw
+from playground.gateway.checks.body_origin import Writing, body_problem
+from playground.gateway.checks.method_lints import lint_method
 from playground.gateway.evaluation import Evaluation, read_template
 from playground.gateway.failures import GatewayFailure, answer
-from playground.gateway.lints import lint_method
 from playground.gateway.report import Report
 from playground.gateway.request import mock_status, prepare_request
 from playground.gateway.response import Answer, Cause, make_answer

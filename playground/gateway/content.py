@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
 from playground.gateway.failures import GatewayFailure
-from playground.gateway.input import last
+from playground.gateway.variables.input import last
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NoReturn
 from playground import vtl
 from playground.diagnostics import LINE_END, Diagnostic, Span
 from playground.errors import LimitReached, TemplateFailure
-from playground.gateway.context import ContextMap, Written, to_context
+from playground.gateway.checks.template_lints import lint_template
 from playground.gateway.failures import GatewayFailure
-from playground.gateway.input import Input, Payload, to_params
-from playground.gateway.lints import lint_template
-from playground.gateway.util import Util
+from playground.gateway.variables.context import ContextMap, Written, to_context
+from playground.gateway.variables.input import Input, Payload, to_params
+from playground.gateway.variables.util import Util
 from playground.model import text_at
 from playground.vtl import Record, Run, Template
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
 from playground.gateway.failures import GatewayFailure
-from playground.gateway.input import Payload, last
+from playground.gateway.variables.input import Payload, last
 from playground.json_reader import NotJson
 from playground.json_text import load
 from playground.jsonpath import MISSING, InvalidPath, compile_path

@@ -20,8 +20,8 @@ from playground.model import SelectedResponse
 from playground.pointer import to_pointer
 
 if TYPE_CHECKING:
-    from playground.gateway.context import Written
     from playground.gateway.evaluation import Evaluation
+    from playground.gateway.variables.context import Written
     from playground.model import IntegrationResponse
 
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
 STATUS_CODE = re.compile("[1-5][0-9]{2}")
-_DEEPEST_CONTEXT = 50
+_DEEPEST = 50
+_DEEPEST_ITEM = 100
+"""DynamoDB nests 32 levels; each takes a type and a name in its JSON."""
 
 
 class _AnyText:
@@ -43,14 +45,24 @@ def to_code(value: object) -> str:
     return text
 
 
-def shallow(value: dict[str, Any]) -> dict[str, Any]:
-    """An object that is not nested too deep to be laid over and walked level by level."""
+def _at_most(deepest: int, value: Any) -> Any:
+    """The value, if it is nested at most `deepest` levels; ValueError otherwise."""
     level: list[object] = [value]
-    for _ in range(_DEEPEST_CONTEXT):
+    for _ in range(deepest):
         level = [member for one in level for member in (one.values() if isinstance(one, dict) else one if isinstance(one, list) else ())]
     if level:
-        raise ValueError(f"is nested more than {_DEEPEST_CONTEXT} deep")
+        raise ValueError(f"is nested more than {deepest} deep")
     return value
+
+
+def shallow(value: Any) -> Any:
+    """A JSON value that is not nested too deep to be laid over and walked level by level."""
+    return _at_most(_DEEPEST, value)
+
+
+def shallow_item(value: Any) -> Any:
+    """An item in DynamoDB JSON, nested no deeper than DynamoDB itself allows."""
+    return _at_most(_DEEPEST_ITEM, value)
 
 
 def no_null(value: object) -> object:

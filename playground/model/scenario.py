@@ -19,10 +19,23 @@ from playground.model.document import (
     TextOrNull,
     no_null,
     shallow,
+    shallow_item,
     to_code,
 )
 from playground.model.text import parse_json
 from playground.pointer import to_pointer
+
+GatewayResponseType = Literal[
+    "ACCESS_DENIED", "API_CONFIGURATION_ERROR", "AUTHORIZER_CONFIGURATION_ERROR", "AUTHORIZER_FAILURE", "BAD_REQUEST_BODY",
+    "BAD_REQUEST_PARAMETERS", "DEFAULT_4XX", "DEFAULT_5XX", "EXPIRED_TOKEN", "INTEGRATION_FAILURE", "INTEGRATION_TIMEOUT",
+    "INVALID_API_KEY", "INVALID_SIGNATURE", "MISSING_AUTHENTICATION_TOKEN", "QUOTA_EXCEEDED", "REQUEST_TOO_LARGE", "RESOURCE_NOT_FOUND",
+    "THROTTLED", "UNAUTHORIZED", "UNSUPPORTED_MEDIA_TYPE", "WAF_FILTERED",
+]  # fmt: skip
+"""Every type of gateway response (documented: supported-gateway-response-types)."""
+
+
+def _no_null_list(value: object) -> object:
+    return [] if value is None else value
 
 
 class IntegrationResponse(AwsDocument):
@@ -48,17 +61,24 @@ class Integration(AwsDocument):
 
 
 class MethodResponse(AwsDocument):
-    """One of a method's declared answers; of `responseParameters` the names count."""
+    """One of a method's declared answers; of `responseParameters` the names count. `responseModels`: content type → model's name."""
 
     statusCode: Code = ""  # noqa: N815
     responseParameters: Annotated[dict[Text, Any], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    responseModels: Annotated[dict[Text, TextOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
 
 
 class Method(AwsDocument):
-    """A method, as `aws apigateway get-method` prints it; without `methodResponses`, declarations are not checked."""
+    """A method, as `aws apigateway get-method` prints it; without `methodResponses`, declarations are not checked.
+
+    `requestParameters`: `method.request.header.X` and the like → whether it is required. `requestModels`: content type → model's name.
+    """
 
     httpMethod: TextOrNull = None  # noqa: N815
+    apiKeyRequired: bool | None = None  # noqa: N815
+    requestValidatorId: TextOrNull = None  # noqa: N815
     requestParameters: Annotated[dict[Text, Any], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    requestModels: Annotated[dict[Text, TextOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
     methodResponses: dict[Text, MethodResponse] | None = None  # noqa: N815
     methodIntegration: Integration = Field(default_factory=Integration)  # noqa: N815
 
@@ -73,11 +93,12 @@ class Request(Document):
 
 
 class Backend(Document):
-    """What the integration answered; `body` is the text as it was received."""
+    """What the integration answered; `body` is the text as it was received. `fault`: it fails so, in the service's own words."""
 
     status: HttpStatus = 200
     header: Headers = Field(default_factory=dict)
     body: Text = ""
+    fault: Literal["throttled", "error", "slow"] | None = None
 
 
 class GatewayResponse(AwsDocument):
@@ -88,19 +109,59 @@ class GatewayResponse(AwsDocument):
     responseTemplates: Annotated[dict[Text, TextOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
 
 
+class Model(AwsDocument):
+    """A model of the API, as `aws apigateway get-models` prints it; `schema` is its JSON Schema, as text or as an object."""
+
+    contentType: TextOrNull = None  # noqa: N815
+    json_schema: Annotated[Text | dict[Text, Any], AfterValidator(shallow)] = Field(default_factory=dict, alias="schema")
+
+
+class RequestValidator(AwsDocument):
+    """What a request validator checks, as `aws apigateway get-request-validators` prints it."""
+
+    validateRequestBody: bool = False  # noqa: N815
+    validateRequestParameters: bool = False  # noqa: N815
+
+
+class Api(Document):
+    """What stands around the method; the method names a model by its name, a validator by its id."""
+
+    binaryMediaTypes: Annotated[list[Text], BeforeValidator(_no_null_list)] = Field(default_factory=list)  # noqa: N815
+    models: dict[Text, Model] = Field(default_factory=dict)
+    requestValidators: dict[Text, RequestValidator] = Field(default_factory=dict)  # noqa: N815
+
+
+class Table(Document):
+    """A DynamoDB table; `definition`: what create-table takes, or describe-table prints under `Table`; `items`: in DynamoDB JSON."""
+
+    definition: Annotated[dict[Text, Any], AfterValidator(shallow)]
+    items: list[Annotated[dict[Text, Any], AfterValidator(shallow_item)]] = Field(default_factory=list)
+
+
+class ExpectedRequest(Document):
+    """What the request to the backend should be: `body`, as of an `Expectation`."""
+
+    body: Any = None
+
+
 class Expectation(Document):
-    """What a case should answer."""
+    """What a case should answer; a `body` that is text is compared exactly, any other JSON value as JSON."""
 
     status: HttpStatus | None = None
-    body: TextOrNull = None
+    body: Any = None
+    header: dict[Text, Text] = Field(default_factory=dict)
+    integrationRequest: ExpectedRequest | None = None  # noqa: N815
 
 
 class Case(Document):
-    """A further backend for the same method."""
+    """A further run of the same method; what it leaves out is the Scenario's. `after`: an earlier case, whose tables it goes on with."""
 
     name: Text
-    backend: Backend = Field(default_factory=Backend)
+    backend: Backend | None = None
     request: Request | None = None
+    tables: list[Table] | None = None
+    failure: GatewayResponseType | None = None
+    after: TextOrNull = None
     expect: Expectation | None = None
 
 
@@ -116,6 +177,9 @@ class Scenario(Document):
     stageVariables: dict[Text, Text] = Field(default_factory=dict)  # noqa: N815
     backend: Backend | None = None
     gatewayResponses: dict[Text, GatewayResponse] = Field(default_factory=dict)  # noqa: N815
+    tables: list[Table] | None = None
+    api: Api = Field(default_factory=Api)
+    failure: GatewayResponseType | None = None
     cases: list[Case] = Field(default_factory=list)
 
     @classmethod
@@ -131,7 +195,7 @@ class Scenario(Document):
             scenario = cls.model_validate(document)
         except ValidationError as error:
             problems += [_to_problem(dict(found)) for found in error.errors(include_url=False, include_context=False)]
-        if problems or (problems := _without_code(scenario)):
+        if problems or (problems := [*_without_code(scenario), *_unknown_after(scenario)]):
             raise InvalidDocument(problems)
         return scenario
 
@@ -178,6 +242,17 @@ def _without_code(scenario: Scenario) -> list[Problem]:
         for key, response in responses.items()
         if not response.statusCode and not STATUS_CODE.fullmatch(key)
     ]
+
+
+def _unknown_after(scenario: Scenario) -> list[Problem]:
+    """The cases that go on after one that does not come before them."""
+    names: set[str] = set()
+    problems = []
+    for index, case in enumerate(scenario.cases):
+        if case.after is not None and case.after not in names:
+            problems.append(Problem(f"/cases/{index}/after", "must be the name of an earlier case"))
+        names.add(case.name)
+    return problems
 
 
 _MESSAGES = {

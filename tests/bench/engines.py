@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from playground import Scenario, vtl
 from playground.gateway.evaluation import Evaluation
-from playground.gateway.input import Input
-from playground.gateway.util import Util
+from playground.gateway.variables.input import Input
+from playground.gateway.variables.util import Util
 from playground.limits import Limits
 
 if TYPE_CHECKING:

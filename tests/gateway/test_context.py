@@ -8,7 +8,7 @@ import pytest
 
 from playground import Scenario, evaluate
 from playground.diagnostics import Span
-from playground.gateway.context import DEFAULT_CONTEXT, Written, to_context
+from playground.gateway.variables.context import DEFAULT_CONTEXT, Written, to_context
 
 
 def ask(template: str, context: dict[str, object] | None = None) -> str | None:

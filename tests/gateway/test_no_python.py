@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from playground import Scenario, evaluate
-from playground.gateway.context import ContextMap
-from playground.gateway.input import Input, Payload
-from playground.gateway.util import Util
+from playground.gateway.variables.context import ContextMap
+from playground.gateway.variables.input import Input, Payload
+from playground.gateway.variables.util import Util
 from playground.vtl.loop_status import Foreach
 from playground.vtl.run import Run
 from playground.vtl.scope import Scope

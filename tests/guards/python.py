@@ -33,7 +33,7 @@ FROM_TEMPLATE_TO_PYTHON = (
     ),
     Guard(
         "attributes: $input has its own properties",
-        "playground/gateway/input.py",
+        "playground/gateway/variables/input.py",
         'if name == "body" else None',
         'if name == "body" else getattr(self, name, None)',
         (VALUES,),

@@ -1,20 +1,16 @@
-"""What a template or a method says that AWS takes silently, and the user hardly meant: found by reading, without running.
+"""What a template says that AWS takes silently, and the user hardly meant: found by reading, without running.
 
-To add one: write a function that yields diagnostics, and call it in `lint_template` or list it in `_METHOD_LINTS`.
+To add one: write a function that yields diagnostics, and call it in `lint_template`.
 """
 
 from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from playground import regexes
-from playground.diagnostics import Diagnostic, Fix, Span
-from playground.errors import LimitReached
-from playground.gateway.util import Util
-from playground.pointer import to_pointer
+from playground.diagnostics import Diagnostic, Fix
+from playground.gateway.variables.util import Util
 from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.statements import Block, Directive, SetDirective
 from playground.vtl.walk import walk
@@ -22,7 +18,6 @@ from playground.vtl.walk import walk
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from playground.model import Method
     from playground.vtl.grammar import Element
 
 _APPSYNC = frozenset({
@@ -41,7 +36,6 @@ _UTIL_HINTS = {
     "quiet": "Use #set($ignored = …).",
 }
 _OVERRIDES = {"responseOverride": frozenset({"status", "header"}), "requestOverride": frozenset({"header", "path", "querystring"})}
-_STATUS_HINT = "DynamoDB answers 400 to what it refuses: match that, and tell its errors apart by `__type` in the template."
 _SUBTRACTION = re.compile(r"(?s)(.+?)-(\d+)")
 
 
@@ -59,12 +53,6 @@ def lint_template(tree: Element) -> Iterator[Diagnostic]:
             yield from _not_run(element)
         elif isinstance(element, SetDirective):
             yield from _misspelt_override(element)
-
-
-def lint_method(method: Method) -> Iterator[Diagnostic]:
-    """Everything to say about a method as the user gave it; `where` is set, places are not."""
-    for lint in _METHOD_LINTS:
-        yield from lint(method)
 
 
 def _unknown_util(element: FormalReference) -> Iterator[Diagnostic]:
@@ -155,82 +143,3 @@ def _subtraction(element: FormalReference) -> Iterator[Diagnostic]:
     yield Diagnostic(
         "lint.minus", "warning", message, f"To subtract, write `{mended[:80]}`.", span=element.span, fix=(Fix(element.span, mended),)
     )
-
-
-def _dead_pattern(method: Method) -> Iterator[Diagnostic]:
-    """Selection patterns that match no status: with AWS and HTTP backends they are held against nothing else.
-
-    Evidence: documented: how-to-method-settings-execution-console; recorded: ls/lambda-selection.
-    """
-    integration = method.methodIntegration
-    if ":lambda:path/" in (integration.uri or "") or integration.type not in {"AWS", "HTTP", "MOCK"}:
-        return
-    for key, response in integration.integrationResponses.items():
-        pattern = response.selectionPattern
-        if pattern and not _matches_a_status(pattern):
-            yield Diagnostic(
-                "lint.pattern",
-                "warning",
-                f"The selection pattern `{pattern[:60]}` can never match: it is held against the status code alone, such as 400.",
-                _STATUS_HINT,
-                where=to_pointer(("method", "methodIntegration", "integrationResponses", key, "selectionPattern")),
-                span=Span(0, len(pattern)),
-            )
-
-
-@lru_cache(maxsize=256)
-def _matches_a_status(pattern: str) -> bool:
-    try:
-        return any(regexes.matches(pattern, str(status), 0.05) for status in range(100, 600))
-    except (regexes.InvalidRegex, LimitReached):
-        return True  # said elsewhere
-
-
-def _undeclared(method: Method) -> Iterator[Diagnostic]:
-    """Integration responses whose status, and mapped headers that, the method does not declare.
-
-    Evidence: documented: api-gateway-integration-settings-integration-response, request-response-data-mappings.
-    """
-    declared = {response.statusCode or key: response for key, response in (method.methodResponses or {}).items()}
-    if method.methodResponses is None:
-        return
-    for key, response in method.methodIntegration.integrationResponses.items():
-        where = ("method", "methodIntegration", "integrationResponses", key)
-        status = response.statusCode or key
-        if status not in declared:
-            message = f"The method declares no response {status}: where this integration response is chosen, AWS answers 500."
-            yield Diagnostic(
-                "lint.undeclared-status", "warning", message, f"Add {status} to the method responses.", where=to_pointer(where)
-            )
-            continue
-        for name in response.responseParameters:
-            if name not in declared[status].responseParameters:
-                message = f"The method does not declare the header `{name}` for {status}: AWS refuses the mapping."
-                place = to_pointer((*where, "responseParameters", name))
-                yield Diagnostic("lint.undeclared-header", "warning", message, f"Declare it in the method response {status}.", where=place)
-
-
-def _unreachable_template(method: Method) -> Iterator[Diagnostic]:
-    """Templates under a content type that no header's media type can equal: parameters are dropped before.
-
-    The first response template is left out: it is taken where none fits.
-
-    Evidence: documented: request-response-data-mappings; recorded: ls/s3; documented: integration-passthrough-behaviors.
-    """
-    integration = method.methodIntegration
-    places: list[tuple[tuple[str, ...], list[str]]] = [(("requestTemplates",), list(integration.requestTemplates))]
-    places += [
-        (("integrationResponses", key, "responseTemplates"), list(one.responseTemplates)[1:])
-        for key, one in integration.integrationResponses.items()
-    ]
-    for path, names in places:
-        for name in names:
-            if ";" in name or "/" not in name or name != name.strip():
-                where = to_pointer(("method", "methodIntegration", *path, name))
-                message = f"No content type selects this template: `{name[:60]}` is no plain media type."
-                yield Diagnostic(
-                    "lint.content-type", "warning", message, "Name it like `application/json`, without parameters.", where=where
-                )
-
-
-_METHOD_LINTS = (_dead_pattern, _undeclared, _unreachable_template)

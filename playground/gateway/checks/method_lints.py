@@ -1,0 +1,106 @@
+"""What a method says that AWS takes silently, and the user hardly meant: found by reading, without running.
+
+To add one: write a function that yields diagnostics, and list it in `_METHOD_LINTS`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from playground import regexes
+from playground.diagnostics import Diagnostic, Span
+from playground.errors import LimitReached
+from playground.pointer import to_pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playground.model import Method
+
+_STATUS_HINT = "DynamoDB answers 400 to what it refuses: match that, and tell its errors apart by `__type` in the template."
+
+
+def lint_method(method: Method) -> Iterator[Diagnostic]:
+    """Everything to say about a method as the user gave it; `where` is set, places are not."""
+    for lint in _METHOD_LINTS:
+        yield from lint(method)
+
+
+def _dead_pattern(method: Method) -> Iterator[Diagnostic]:
+    """Selection patterns that match no status: with AWS and HTTP backends they are held against nothing else.
+
+    Evidence: documented: how-to-method-settings-execution-console; recorded: ls/lambda-selection.
+    """
+    integration = method.methodIntegration
+    if ":lambda:path/" in (integration.uri or "") or integration.type not in {"AWS", "HTTP", "MOCK"}:
+        return
+    for key, response in integration.integrationResponses.items():
+        pattern = response.selectionPattern
+        if pattern and not _matches_a_status(pattern):
+            yield Diagnostic(
+                "lint.pattern",
+                "warning",
+                f"The selection pattern `{pattern[:60]}` can never match: it is held against the status code alone, such as 400.",
+                _STATUS_HINT,
+                where=to_pointer(("method", "methodIntegration", "integrationResponses", key, "selectionPattern")),
+                span=Span(0, len(pattern)),
+            )
+
+
+@lru_cache(maxsize=256)
+def _matches_a_status(pattern: str) -> bool:
+    try:
+        return any(regexes.matches(pattern, str(status), 0.05) for status in range(100, 600))
+    except (regexes.InvalidRegex, LimitReached):
+        return True  # said elsewhere
+
+
+def _undeclared(method: Method) -> Iterator[Diagnostic]:
+    """Integration responses whose status, and mapped headers that, the method does not declare.
+
+    Evidence: documented: api-gateway-integration-settings-integration-response, request-response-data-mappings.
+    """
+    declared = {response.statusCode or key: response for key, response in (method.methodResponses or {}).items()}
+    if method.methodResponses is None:
+        return
+    for key, response in method.methodIntegration.integrationResponses.items():
+        where = ("method", "methodIntegration", "integrationResponses", key)
+        status = response.statusCode or key
+        if status not in declared:
+            message = f"The method declares no response {status}: where this integration response is chosen, AWS answers 500."
+            yield Diagnostic(
+                "lint.undeclared-status", "warning", message, f"Add {status} to the method responses.", where=to_pointer(where)
+            )
+            continue
+        for name in response.responseParameters:
+            if name not in declared[status].responseParameters:
+                message = f"The method does not declare the header `{name}` for {status}: AWS refuses the mapping."
+                place = to_pointer((*where, "responseParameters", name))
+                yield Diagnostic("lint.undeclared-header", "warning", message, f"Declare it in the method response {status}.", where=place)
+
+
+def _unreachable_template(method: Method) -> Iterator[Diagnostic]:
+    """Templates under a content type that no header's media type can equal: parameters are dropped before.
+
+    The first response template is left out: it is taken where none fits.
+
+    Evidence: documented: request-response-data-mappings; recorded: ls/s3; documented: integration-passthrough-behaviors.
+    """
+    integration = method.methodIntegration
+    places: list[tuple[tuple[str, ...], list[str]]] = [(("requestTemplates",), list(integration.requestTemplates))]
+    places += [
+        (("integrationResponses", key, "responseTemplates"), list(one.responseTemplates)[1:])
+        for key, one in integration.integrationResponses.items()
+    ]
+    for path, names in places:
+        for name in names:
+            if ";" in name or "/" not in name or name != name.strip():
+                where = to_pointer(("method", "methodIntegration", *path, name))
+                message = f"No content type selects this template: `{name[:60]}` is no plain media type."
+                yield Diagnostic(
+                    "lint.content-type", "warning", message, "Name it like `application/json`, without parameters.", where=where
+                )
+
+
+_METHOD_LINTS = (_dead_pattern, _undeclared, _unreachable_template)

@@ -1,0 +1,1 @@
+"""The variables that a template begins with: `$input`, `$util`, `$context`."""
