@@ -9,11 +9,14 @@ PAGE := $(filter-out static/dist/%,$(shell find static -type f -not -path 'stati
 run: .venv/run
 	@exec $(BIN)/playground serve
 
+# Tests run in so many processes: they wait more than they compute. Those that measure time come last, with nothing beside them.
+TESTERS ?= 4
 test: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(TESTERS) --dist worksteal -m 'not alone'
+	$(BIN)/pytest -m alone
 
 # How fast it is, beside other engines, which it installs into .venv/bench once; takes two minutes. What cannot be had is left out, and said.
 bench: .venv/test

@@ -127,6 +127,7 @@ def test_the_quotas_of_api_gateway_are_named_where_they_are_reached() -> None:
         template("$input.path('$[?(@.s =~ /(a|aa)+$/)]')", '[{"s": "' + "a" * 40 + '!"}]'),
     ],
 )
+@pytest.mark.alone
 @pytest.mark.parametrize("seconds", [0.05, 0.3])
 def test_a_regular_expression_has_so_much_time_and_no_more(slow: dict[str, Any], seconds: float) -> None:
     for _ in range(3):  # where something else took the processor
@@ -157,6 +158,7 @@ def asked(limits: Limits, document: dict[str, Any]) -> tuple[dict[str, Any], flo
         return result, time.perf_counter() - start
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("seconds", [0.4, 0.8])
 def test_an_evaluation_has_so_many_seconds_and_no_more(seconds: float) -> None:
     result, taken = asked(Limits(seconds=seconds, **FAR), ENDLESS)

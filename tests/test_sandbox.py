@@ -21,6 +21,8 @@ from tests.pools import LIMITS, children, loop_in, served_at_once, wait_for
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.alone
+
 LINUX = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="asks Linux's /proc")
 
 

@@ -7,6 +7,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import pytest
+
 from playground.errors import Busy
 from playground.sandbox import GRACE, ChildKilled
 from tests.pools import LIMITS, loop_in, served_at_once
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playground.sandbox import Pool
+
+pytestmark = pytest.mark.alone
 
 
 def test_waiting_for_a_child_is_part_of_the_time_until_the_answer(make_pool: Callable[..., Pool]) -> None:

@@ -4,7 +4,11 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from playground.turns import PATIENCE, Turns
+
+pytestmark = pytest.mark.alone
 
 
 def waited(turns: Turns, seconds: float = 1) -> tuple[bool, float]:

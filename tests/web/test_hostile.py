@@ -12,6 +12,8 @@ import pytest
 if TYPE_CHECKING:
     from tests.serving import Site
 
+pytestmark = pytest.mark.alone
+
 GOOD = {"template": "$input.path('$.a')", "backend": {"body": '{"a": 1}'}}
 LETTERS = '{"s": "' + "a" * 40 + '!"}'
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tests.conftest import StartSite
     from tests.serving import Site
 
+pytestmark = pytest.mark.alone
+
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="asks Linux's /proc")
 GOOD = {"template": "$input.path('$.a')", "backend": {"body": '{"a": 1}'}}
 ENDLESS = {"template": "#foreach($i in [1..999])" * 4 + "$i" + "#end" * 4, "backend": {"body": "{}"}}
