@@ -12,8 +12,9 @@ from playground.diagnostics import LINE_END, Diagnostic, Span
 from playground.errors import LimitReached, TemplateFailure
 from playground.gateway.checks.template_lints import lint_template
 from playground.gateway.failures import GatewayFailure
-from playground.gateway.variables.context import ContextMap, Written, to_context
-from playground.gateway.variables.input import Input, Payload, to_params
+from playground.gateway.variables.call import Call
+from playground.gateway.variables.context import ContextMap, Written, of_call, to_context
+from playground.gateway.variables.input import Input, Payload
 from playground.gateway.variables.util import Util
 from playground.model import text_at
 from playground.vtl import Record, Run, Template
@@ -52,9 +53,11 @@ class Evaluation:
         self.limits = limits
         self.run = Run(limits)
         self._cursor = Cursor(self.run)
-        self.context: ContextMap = to_context(scenario.context, self._cursor.now)
+        called = of_call(self.method, scenario.request, scenario.context)
+        self.context: ContextMap = to_context(scenario.context, self._cursor.now, called)
         self.stage_variables: dict[object, object] = {name: value for name, value in scenario.stageVariables.items()}  # noqa: C416 - object keys, as Java's
-        self.params = to_params(scenario.request)
+        self.call = Call(scenario.request, self.run)
+        self.params = self.call.params
         self.diagnostics: list[Diagnostic] = []
         self.log: list[str] = []
         self.records: dict[str, Record] | None = {} if recording else None  # by the template's JSON Pointer
@@ -96,15 +99,10 @@ class Evaluation:
                 f"The template has {size:,} bytes; the limit is {self.limits.template:,} (API Gateway's own is 300 KB).",
                 help="Shorten it, or let a Lambda function do the work.",
             )
-        variables = {
-            "input": Input(payload, self.params, self.run),
-            "util": Util(self.run),
-            "context": self.context,
-            "stageVariables": self.stage_variables,
-        }
+        template = None
         try:
             template = self._template(text, where, payload)
-            return template.render(variables, self.run, self._record(where))
+            return template.render(self._variables(template, payload), self.run, self._record(where))
         except TemplateFailure as failure:
             problems = [problem.at(where) for problem in failure.diagnostics]
             reason = f"Unable to transform {'request' if payload is self.request_payload else 'response'}"
@@ -114,6 +112,20 @@ class Evaluation:
             for diagnostic in self.run.notes.take():
                 if diagnostic.span not in said:
                     self.tell(diagnostic.at(where))
+            for diagnostic in self.call.uncertain(template) if template else ():
+                self.tell(diagnostic.at(where))
+
+    def _variables(self, template: Template, payload: Payload) -> dict[str, object]:
+        """What a template begins with; `$integration` in response templates only, and without headers where nobody was asked."""
+        backend = None if self.integration.type == "MOCK" else self.scenario.backend
+        answer = None if payload is self.request_payload else (backend.header if backend else {}, payload.text)
+        return {
+            "input": Input(payload, self.params, self.run),
+            "util": Util(self.run),
+            "context": self.context,
+            "stageVariables": self.stage_variables,
+            **self.call.variables(template, answer),
+        }
 
     def _template(self, text: str, where: str, payload: Payload) -> Template:
         """The template; what there is to say of it without running it is told."""

@@ -16,7 +16,7 @@ from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOr
 from playground.vtl.references import failure, first_missing, is_runt, property_names
 from playground.vtl.rows import rows_of
 from playground.vtl.statements import Block, Comment, Directive, Escape, EscapedDirective, IfDirective, SetDirective, Text, TextBlock
-from playground.vtl.values import JavaException, to_text
+from playground.vtl.values import Host, JavaException, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -151,6 +151,8 @@ class Compiler:
                         scope.missing = first_missing(scope.variables.get(root), names)
                     scope.run.notes.tell("vtl.undefined", reference.span, lambda: describe_undefined(reference, scope, loop_depth))
                 return MISSING
+            if isinstance(found, Host | dict | list):
+                scope.run.span = reference.span
             if type(found) is list and "/" in to_text(found):
                 scope.run.notes.tell("uncertain.slash", reference.span, _uncertain_slash, "info")
             text = found.text_or(reference.literal) if isinstance(found, Definition) else to_text(found)

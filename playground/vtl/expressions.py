@@ -31,6 +31,7 @@ from playground.vtl.reference_grammar import FormalReference
 from playground.vtl.references import References, Test, Value
 from playground.vtl.values import (
     ArrayList,
+    Host,
     from_java_key,
     is_number,
     loosely_equals,
@@ -249,7 +250,7 @@ def _shown_comparison(left: Value, right: Value, compare: Callable[[Any, Any], b
 
 
 def _short(value: object) -> str:
-    text = to_text(value)
+    text = value.peek() if isinstance(value, Host) else to_text(value)
     return f'"{text[:30]}"' if isinstance(value, str) else text[:30]
 
 

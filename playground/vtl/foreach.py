@@ -10,7 +10,7 @@ from playground.vtl.recorder import MOST_VALUES
 from playground.vtl.references import failure
 from playground.vtl.rows import FEWEST
 from playground.vtl.scope import BreakBlock
-from playground.vtl.values import JavaException, JavaIterator, JavaSet
+from playground.vtl.values import Host, JavaException, JavaIterator, JavaSet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -60,6 +60,9 @@ class Loop:
     def render(self, scope: Scope) -> None:
         """Go over what `values` gives."""
         collection = self.values(scope)
+        if isinstance(collection, Host):
+            scope.run.span = self.span
+            collection.seen()
         items = items_of(collection)
         if not items:
             if isinstance(collection, str) and collection:

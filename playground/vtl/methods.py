@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, NoReturn
 
 from playground.vtl import strings
+from playground.vtl.hash_codes import hash_code
 from playground.vtl.numbers import BOOLEAN_METHODS, DOUBLE_METHODS, NUMBER_METHODS
 from playground.vtl.signature import ANY, INT, takes
 from playground.vtl.values import (
@@ -207,7 +208,7 @@ _LIST: Methods = {
     ("indexOf", 1): _find,
     ("lastIndexOf", 1): _find_last,
     ("subList", 2): takes(INT, INT)(_sub_list),
-    ("clone", 0): lambda target: type(target)(target),
+    ("clone", 0): lambda target: ArrayList(target) if isinstance(target, ArrayList) else list(target),
     ("trimToSize", 0): lambda _target: None,
     ("clear", 0): lambda target: target.clear(),
 }
@@ -219,7 +220,7 @@ _OBJECT: Methods = {
     ("toString", 0): nested_text,
     ("equals", 1): equals,
     ("getClass", 0): lambda value: JavaClass(class_name(value)),
-    ("hashCode", 0): strings.hash_code,
+    ("hashCode", 0): hash_code,
 }
 
 _BY_TYPE: Mapping[type, Methods] = {

@@ -60,7 +60,9 @@ def _why(reference: FormalReference, scope: Scope, loop_depth: int | None) -> st
     shown = _item(scope, loop_depth) if loop_depth is not None and not before else f"`${reference.name}{before}`"
     owner = _owner(scope.variables.get(reference.name), steps)
     if isinstance(step, ArrayIndex):
-        return f"{shown} has nothing at {step.literal[:40]}"
+        member = _text_at(step)
+        why = owner.why_nothing(member, None) if isinstance(owner, Host) and member is not None else None
+        return f"{shown} has nothing at {step.literal[:40]}" if why is None else why
     if isinstance(owner, Host) and (why := owner.why_nothing(step.name, _arguments(step))) is not None:
         return why
     if step.parameters is not None:
@@ -78,9 +80,10 @@ def _why(reference: FormalReference, scope: Scope, loop_depth: int | None) -> st
 def _owner(value: object, steps: list[NameOrCall | ArrayIndex]) -> object:
     """The value of which something is missing; None where a call stands on the way, for it is not made again."""
     for step in steps:
-        if isinstance(step, ArrayIndex) or step.parameters is not None:
+        name = _text_at(step) if isinstance(step, ArrayIndex) else step.name if step.parameters is None else None
+        if name is None:
             return None
-        value = get_property(value, step.name)
+        value = get_property(value, name)
     return value
 
 
@@ -91,6 +94,12 @@ def _arguments(step: NameOrCall) -> list[str] | None:
     given = [parameter.expression for parameter in step.parameters.values.values]
     texts = [_plain(text) for text in given if isinstance(text, StringLiteral)]
     return [text for text in texts if text is not None] if len(texts) == len(given) and None not in texts else None
+
+
+def _text_at(step: ArrayIndex) -> str | None:
+    """The plain text that is an index; None of any other index."""
+    index = step.index.expression
+    return _plain(index) if isinstance(index, StringLiteral) else None
 
 
 def _plain(string: StringLiteral) -> str | None:

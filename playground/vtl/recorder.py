@@ -14,7 +14,7 @@ from playground.vtl.blocks import Separator
 from playground.vtl.loop_status import Foreach
 from playground.vtl.reference_grammar import FormalReference
 from playground.vtl.statements import Directive, IfDirective, SetDirective
-from playground.vtl.values import ArrayList, to_text
+from playground.vtl.values import ArrayList, Host, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -219,4 +219,4 @@ def _beginning(value: Any, room: list[int]) -> Any:
     if isinstance(value, str):
         room[0] -= len(value)
         return value[: LONGEST_VALUE + 1]
-    return value
+    return value.peek() if isinstance(value, Host) else value

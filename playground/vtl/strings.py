@@ -13,7 +13,7 @@ from playground.vtl.values import JavaArray, JavaException, Method, NoSuchMethod
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["METHODS", "REGEX_METHODS", "NoSuchMethod", "hash_code", "is_int"]
+__all__ = ["METHODS", "REGEX_METHODS", "NoSuchMethod", "is_int"]
 
 _JAVA_BLANKS = "".join(map(chr, range(33)))
 
@@ -111,20 +111,6 @@ def _join(_text: str, delimiter: str, members: object) -> str:
     if not isinstance(members, list):
         raise NoSuchMethod
     return delimiter.join(map(nested_text, members))
-
-
-def hash_code(value: object) -> int:
-    """Java's hashCode of text, numbers and booleans; for others it is not repeatable, and not listed."""
-    if isinstance(value, str):
-        code = 0
-        for unit in to_units(value):
-            code = (31 * code + ord(unit)) & 0xFFFFFFFF
-        return code - (1 << 32) if code >= 1 << 31 else code
-    if isinstance(value, bool):
-        return 1231 if value else 1237
-    if is_int(value):
-        return value
-    raise NoSuchMethod
 
 
 METHODS: Mapping[tuple[str, int], Method] = {

@@ -56,6 +56,17 @@ class Host:
         """What it prints."""
         return ""
 
+    def peek(self) -> str:
+        """The same, for a record of the run: the template gets to see nothing of it."""
+        return self.to_text()
+
+    def compared_text(self) -> str:
+        """What `==` compares with a text."""
+        return self.to_text()
+
+    def seen(self) -> None:
+        """A template gets to see its members, one after the other."""
+
 
 class ArrayList(list[object]):
     """java.util.ArrayList, as Velocity makes it from `[…]`."""
@@ -202,13 +213,23 @@ def nested_text(value: object) -> str:
 
 def _collection_text(value: object) -> str:
     if isinstance(value, dict):
-        pairs = (f"{nested_text(to_java_key(key))}={_member_text(member, value)}" for key, member in value.items())
-        return "{" + ", ".join(pairs) + "}"
+        return map_text(value)
     if isinstance(value, ArrayList | JavaSet):
-        return "[" + ", ".join(_member_text(member, value) for member in value) + "]"
+        return list_text(value)
     if isinstance(value, JavaArray):
         return f"[Ljava.lang.Object;@{len(value):x}"  # Java prints an address
     return to_json(value, slash="\\/")  # as JSONArray.toString does; whether AWS's does is not recorded
+
+
+def map_text(value: dict[object, object]) -> str:
+    """What a map prints: `{key=value, …}`."""
+    pairs = (f"{nested_text(to_java_key(key))}={_member_text(member, value)}" for key, member in value.items())
+    return "{" + ", ".join(pairs) + "}"
+
+
+def list_text(value: list[object]) -> str:
+    """What Velocity's own list prints: `[value, …]`."""
+    return "[" + ", ".join(_member_text(member, value) for member in value) + "]"
 
 
 def to_json(value: object, *, slash: str = "/") -> str:
@@ -253,7 +274,11 @@ def loosely_equals(left: object, right: object) -> bool:
         return left is right
     if _family(left) is _family(right):
         return equals(left, right)
-    return to_text(left) == to_text(right)
+    return _compared_text(left) == _compared_text(right)
+
+
+def _compared_text(value: object) -> str:
+    return value.compared_text() if isinstance(value, Host) else to_text(value)
 
 
 def equals(left: object, right: object) -> bool:

@@ -32,6 +32,7 @@ _TITLES = {
     "context": "$context",
     "diagnostics": "What it tells you",
     "input": "$input",
+    "method-variable": "$method",
     "mock": "MOCK",
     "no-python": "Nothing of Python",
     "story": "From end to end",

@@ -35,6 +35,11 @@ def scene(visit: Visit) -> Visit:
         ("$input.params('", ["X-Trace", "page-size", "orderId"]),
         ("$stageVariables.", ["tableName"]),
         ("$context.identity.", ["sourceIp", "team"]),
+        ("$met", ["method"]),
+        ("$method.", ["request"]),
+        ("$method.request.", ["path", "querystring", "header", "multivaluequerystring"]),
+        ("$method.request.querystring.", ["page-size", "containsKey()"]),
+        ("$method.request.multivaluequerystring.page-size.", ["size()", "get()"]),
     ],
 )
 def test_the_names_of_the_call_and_the_stage_are_offered(scene: Visit, typed: str, names: list[str]) -> None:

@@ -262,9 +262,9 @@ FAILURES = {
 }  # fmt: skip
 
 UNCERTAIN = {
-    "escapeJavaScript of a slash": Mistake(
-        "uncertain.escape", 1, ".escapeJavaScript('a/b')", ("`\\/`", "not recorded"),
-        "[\"$util.escapeJavaScript('a/b')\"]", "[\"$util.escapeJavaScript('a-b')\"]",
+    "escapeJavaScript of a letter beyond ASCII": Mistake(
+        "uncertain.escape", 1, ".escapeJavaScript('aé')", ("`\\u....`", "not recorded"),
+        "[\"$util.escapeJavaScript('aé')\"]", "[\"$util.escapeJavaScript('a/b')\"]",
     ),
     "a slash in a list": Mistake(
         "uncertain.slash", 1, "$input.path('$.l')", ("`\\/`", "not recorded"), "{\"l\": $input.path('$.l')}",

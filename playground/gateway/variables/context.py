@@ -1,20 +1,25 @@
-"""`$context`: API Gateway's variables, with fixed values where a Scenario gives none.
+"""`$context`: API Gateway's variables. What the call and the method say, it follows; the rest is fixed where a Scenario gives nothing.
 
-Evidence: documented: api-gateway-mapping-template-reference.
+Evidence: documented: api-gateway-mapping-template-reference; user-reported: klymenkoserhii 002, localstack issue 7252.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from playground.vtl.values import Host, nested_text
+from playground.gateway.variables.input import last
+from playground.vtl.java_maps import HashMap
+from playground.vtl.values import nested_text, to_json, to_text
 
 if TYPE_CHECKING:
     from playground.diagnostics import Span
+    from playground.model import Method, Request
 
-# The names and their order are AWS's (user-reported: functionless issue 23); the values are made up and never change.
+# The names and their order, a HashMap's, are AWS's (user-reported: functionless issue 23); the values are made up and never change.
 DEFAULT_CONTEXT: Mapping[str, Any] = {
     "resourceId": "a1b2c3",
     "resourcePath": "/content/{id}",
@@ -58,7 +63,7 @@ class Written:
     span: Span
 
 
-class ContextMap(Host, dict[object, object]):
+class ContextMap(HashMap):
     """A map of `$context`: prints nothing, whatever it holds, and remembers where each member was written.
 
     Evidence: user-reported: functionless issue 23.
@@ -67,10 +72,7 @@ class ContextMap(Host, dict[object, object]):
     java_class = "com.amazonaws.EmptyStringExpandingMap"
 
     def __init__(self, members: Mapping[str, Any], now: Callable[[], Written]) -> None:
-        super().__init__(members.items())
-        for name, value in members.items():
-            if isinstance(value, dict):
-                super().__setitem__(name, ContextMap(value, now))
+        super().__init__((name, ContextMap(value, now) if isinstance(value, dict) else value) for name, value in members.items())
         self.now = now
         self.written: dict[object, Written] = {}
         self.times: dict[object, int] = {}
@@ -79,6 +81,14 @@ class ContextMap(Host, dict[object, object]):
         super().__setitem__(key, value)
         self.written[key] = self.now()
         self.times[key] = self.times.get(key, 0) + 1
+
+    def to_text(self) -> str:
+        """Nothing."""
+        return ""
+
+    def peek(self) -> str:
+        """Nothing."""
+        return ""
 
     def why_nothing(self, name: str, _arguments: list[str] | None) -> str | None:
         """A variable that API Gateway has may be without a value: that is no mistake."""
@@ -90,15 +100,41 @@ class ContextMap(Host, dict[object, object]):
         return member if isinstance(member, dict) else {}
 
 
-def to_context(given: Mapping[str, Any], now: Callable[[], Written]) -> ContextMap:
-    """The default context with `given` laid over it, deeply; what an authorizer gives is text.
+def to_context(given: Mapping[str, Any], now: Callable[[], Written], called: Mapping[str, Any] | None = None) -> ContextMap:
+    """The default context; over it, deeply, what follows from the call (`of_call`), then what a Scenario gives.
 
-    Evidence: documented: api-gateway-mapping-template-reference.
+    What an authorizer gives is text. Nothing in it is shared with `given`, for templates may change it.
     """
-    merged = _overlay(DEFAULT_CONTEXT, given)
-    if isinstance(merged.get("authorizer"), dict):
-        merged["authorizer"] = {name: _authorizer_text(value) for name, value in merged["authorizer"].items()}
+    merged = _overlay(_overlay(DEFAULT_CONTEXT, called or {}), deepcopy(given))
+    authorizer = merged.get("authorizer")
+    if isinstance(authorizer, dict):
+        merged["authorizer"] = {name: _authorizer_text(value) for name, value in authorizer.items()}
+        if isinstance(authorizer.get("claims"), dict):
+            merged["authorizer"]["claims"] = {name: _claim_text(value) for name, value in authorizer["claims"].items()}
     return ContextMap(merged, now)
+
+
+def of_call(method: Method, request: Request, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What `$context` has from the method and the call: the verb (for ANY the default), the path, and the client's User-Agent."""
+    called: dict[str, Any] = {}
+    if method.httpMethod and method.httpMethod != "ANY":
+        called["httpMethod"] = method.httpMethod
+    agents = [last(value) for name, value in request.header.items() if name.lower() == "user-agent"]
+    if agents:
+        called["identity"] = {"userAgent": agents[0]}
+    known = {} if "resourcePath" in given else _DEFAULT_PARAMETERS
+    stage, resource = (to_text(given.get(name, DEFAULT_CONTEXT[name])) for name in ("stage", "resourcePath"))
+    called["path"] = (f"/{stage}" if stage else "") + _filled(resource, {**known, **request.path})
+    return called
+
+
+_DEFAULT_PARAMETERS = {"id": "42"}
+_PLACEHOLDER = re.compile(r"\{([^{}/+]+)\+?\}")
+
+
+def _filled(resource: str, parameters: Mapping[str, str]) -> str:
+    """A resource's path with the parameters that are known in their places, as they stand in the URL."""
+    return _PLACEHOLDER.sub(lambda match: parameters.get(match[1], match[0]), resource)
 
 
 def _overlay(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
@@ -111,6 +147,18 @@ def _overlay(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, An
 
 def _authorizer_text(value: object) -> object:
     return nested_text(value) if isinstance(value, bool | int | float) else value
+
+
+def _claim_text(claim: object) -> object:
+    """A Cognito claim is text; the members of a list are joined with commas.
+
+    Evidence: user-reported: chalice issue 783, serverless-offline issue 480.
+    """
+    if isinstance(claim, list):
+        return ",".join(map(nested_text, claim))
+    if isinstance(claim, dict):
+        return to_json(claim)
+    return claim if claim is None else nested_text(claim)
 
 
 def written_at(holder: dict[object, object], key: object, outer: ContextMap, name: str) -> Written | None:

@@ -14,7 +14,6 @@ from playground.vtl.values import Host, JavaException, Methods, to_json
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playground.model import Request
     from playground.vtl import Run
 
 HIDDEN_HEADERS = frozenset({
@@ -56,13 +55,6 @@ class Payload:
 
 
 Params = dict[object, object]
-
-
-def to_params(request: Request) -> Params:
-    """`$input.params()`: path, querystring and header, each name → text; the last value of a repeated one."""
-    header = {name: last(value) for name, value in request.header.items() if name.lower() not in HIDDEN_HEADERS}
-    querystring = {name: last(value) for name, value in request.querystring.items()}
-    return {"path": dict(request.path), "querystring": querystring, "header": header}
 
 
 def last(value: str | list[str]) -> str:

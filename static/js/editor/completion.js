@@ -2,7 +2,7 @@
 
 import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, snippet } from "@codemirror/autocomplete";
 import { namesIn, samplesOf, variablesIn, walk } from "../lib/samples.js";
-import { CONTEXT, DIRECTIVES, FOREACH, INPUT, METHODS, UTIL, VARIABLES } from "./vocabulary.js";
+import { CONTEXT, DIRECTIVES, FOREACH, INPUT, METHOD, METHODS, UTIL, VARIABLES } from "./vocabulary.js";
 
 const FAR = 500; // characters before the cursor that are looked at
 const BASE = String.raw`\$!?\{?([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*(?:\([^()]*\))?|\[[^\]]*\])*)`;
@@ -65,16 +65,17 @@ function membersOf(base, { variables, document, names }) {
   if (name === "input" && !path) return INPUT.map(toOption("function"));
   if (name === "util" && !path) return UTIL.map(toOption("function"));
   if (name === "foreach" && !path) return FOREACH.map(toOption("property"));
-  if (name === "context") return contextOptions(path, names.context);
+  if (name === "context") return wordsOf(CONTEXT, path, names.context);
+  if (name === "method" && path in METHOD) return wordsOf(METHOD, path, {});
   if (name === "stageVariables" && !path) return named([names.stageVariables]);
-  const values = samplesOf(`$${base}`, variables, document);
+  const values = name === "method" ? walk([names.method], `.${path}`) : samplesOf(`$${base}`, variables, document);
   return [...named(values), ...methodsOf(values).map(toOption("method"))];
 }
 
-/** What `$context` always has there, and what the Scenario gives it. */
-function contextOptions(path, context) {
-  const known = CONTEXT[path] ?? [];
-  const given = named(walk([context], path && `.${path}`));
+/** What a variable always has at a path, and what the Scenario gives it there. */
+function wordsOf(table, path, values) {
+  const known = table[path] ?? [];
+  const given = named(walk([values], path && `.${path}`));
   return [...known.map(toOption("property")), ...given.filter(({ label }) => !known.some(([name]) => name === label))];
 }
 
@@ -85,7 +86,7 @@ function methodsOf(values) {
   return typeof value === "string" ? METHODS.text : [];
 }
 
-/** `payload()`: the document that the template gets, parsed, or null; `names()`: {params, stageVariables, context} of the call. */
+/** `payload()`: the document that the template gets, parsed, or null; `names()`: {params, method, stageVariables, context} of the call. */
 const sourceOf = (payload, names) => (context) => {
   const line = context.state.doc.lineAt(context.pos);
   const before = line.text.slice(Math.max(context.pos - line.from - FAR, 0), context.pos - line.from);

@@ -68,10 +68,22 @@ export const CONTEXT = {
   ],
 };
 
+/** Members of `$method` by the path before them. */
+export const METHOD = {
+  "": [["request", "path, querystring, header, …", "The client's call: $method.request.path.name"]],
+  request: [
+    ["path", "map", "The parameters of the path, as they stand in the URL."],
+    ["querystring", "map", "The parameters of the query string; of a repeated one the last."],
+    ["header", "map", "The client's headers; names are taken as they are sent."],
+    ["multivaluequerystring", "map of lists", "All values of each parameter of the query string, to loop over."],
+  ],
+};
+
 export const VARIABLES = [
   ["input", "body, params(), path(), json()", "What came: the body and the parameters."],
   ["util", "escapeJavaScript(), parseJson(), …", "API Gateway's functions."],
   ["context", "stage, identity, responseOverride, …", "About this call; overrides are set here."],
+  ["method", "request", "The client's call: its parameters by their places."],
   ["stageVariables", "map", "The variables of the stage."],
 ];
 

@@ -1,7 +1,7 @@
 /* What is done with the method: edits from its form, brought onto the bench. */
 
 import { responsePointer } from "./scenario.js";
-import { requestOf, withRequest } from "./request.js";
+import { parametersOf, requestOf, withRequest } from "./request.js";
 
 /** `keep(notice, change)`: makes a change that can be undone whole; `onEdit()`: the work was edited; `onShow(where)`: a template is wanted. */
 export function createMethodDesk({ bench, keep, onEdit, onShow }) {
@@ -41,8 +41,14 @@ export function createMethodDesk({ bench, keep, onEdit, onShow }) {
     /** The names that the client's call and the stage give to a template, with their values. */
     names() {
       const scenario = bench.scenario();
-      const { path, querystring, header } = requestOf(scenario, bench.cases().at);
-      return { params: { ...header, ...querystring, ...path }, stageVariables: scenario.stageVariables ?? {}, context: scenario.context ?? {} };
+      const request = requestOf(scenario, bench.cases().at);
+      const { path, querystring, header } = request;
+      return {
+        params: { ...header, ...querystring, ...path },
+        method: { request: parametersOf(request) },
+        stageVariables: scenario.stageVariables ?? {},
+        context: scenario.context ?? {},
+      };
     },
     /** The text of the document that the template in the editor gets. */
     payload() {

@@ -1,0 +1,58 @@
+"""Where a template names what is not sure of `$method` and `$integration`: `Uses` knows the names, this finds their places."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from playground.diagnostics import Diagnostic
+from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
+from playground.vtl.walk import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from playground.diagnostics import Span
+    from playground.gateway.variables.method import Path, Said
+    from playground.vtl.grammar import Element
+
+_QUOTED = re.compile(r"""[\[(]\s*(['"])([^'"$]*)\1\s*[\])]""")
+
+
+def uncertain_uses(tree: Element, found: Mapping[Path, Said]) -> Iterator[Diagnostic]:
+    """What is to be said of each path that a template used, at the references that lead there or next to it; one thing a place."""
+    if not found:
+        return
+    told: set[Span] = set()
+    references = [(_path(element), element.span) for element in walk(tree) if isinstance(element, FormalReference)]
+    for path, (message, hint) in found.items():
+        near = [(_shared(path, own), span) for own, span in references if own[0] == path[0]]
+        nearest = max((count for count, _ in near), default=0)
+        for span in [span for count, span in near if count == nearest and span not in told]:
+            told.add(span)
+            yield Diagnostic("uncertain.method", "info", message, hint, span=span)
+
+
+def _path(reference: FormalReference) -> Path:
+    """The names that a reference asks for, `['x']` and `.get('x')` included, as far as they can be read."""
+    names = [reference.name]
+    for step in reference.steps:
+        name = _name(step)
+        if name is None:
+            break
+        names.append(name)
+    return tuple(names)
+
+
+def _name(step: NameOrCall | ArrayIndex) -> str | None:
+    if isinstance(step, NameOrCall) and step.parameters is None:
+        return step.name
+    if isinstance(step, NameOrCall) and step.name != "get":
+        return None
+    quoted = _QUOTED.search(step.literal)
+    return quoted[2] if quoted else None
+
+
+def _shared(path: Path, other: Path) -> int:
+    """How many names two paths have in common from their beginning."""
+    return next((at for at, (one, two) in enumerate(zip(path, other, strict=False)) if one != two), min(len(path), len(other)))

@@ -1,0 +1,49 @@
+"""The client's call in the variables of a template: `$method`, `$integration`, and the parameters of `$input`."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from playground.gateway.checks.uncertain_uses import uncertain_uses
+from playground.gateway.variables.method import Uses, to_integration, to_method
+from playground.gateway.variables.parameters import OrderDoubt, to_params
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from playground.diagnostics import Diagnostic
+    from playground.model import Request
+    from playground.vtl import Run, Template
+    from playground.vtl.values import Host
+
+    Answer = tuple[Mapping[str, str | list[str]], str]
+    """The headers and the body of the backend's answer."""
+
+
+_MOST_TOLD = 50
+
+
+class Call:
+    """One call: each evaluation has maps of its own, for templates may change them."""
+
+    def __init__(self, request: Request, run: Run) -> None:
+        self._request = request
+        self._doubt = OrderDoubt(run)
+        self._uses = Uses()
+        self._method: Host | None = None
+        self.params = to_params(request, self._doubt)
+
+    def variables(self, template: Template, answer: Answer | None) -> dict[str, object]:
+        """`$method`, and `$integration` where there is an answer. What the template does not name is not made, and is None."""
+        if self._method is None and "method" in template.names:
+            self._method = to_method(self._request, self._doubt, self._uses)
+        variables: dict[str, object] = {"method": self._method}
+        if answer is not None:
+            is_named = "integration" in template.names
+            variables["integration"] = to_integration(*answer, self._uses) if is_named else None
+        return variables
+
+    def uncertain(self, template: Template) -> Iterator[Diagnostic]:
+        """What the template that has rendered used of the call without anybody knowing what AWS does there."""
+        return islice(uncertain_uses(template.tree, self._uses.take()), _MOST_TOLD)
