@@ -111,7 +111,8 @@ def _writing(evaluation: Evaluation, where: str, body: str) -> Writing | None:
     record, text = (recorded.records or {}).get(where), text_at(evaluation.scenario, where)
     if record is None or text is None:
         return None
-    return Writing(text, read_template(text, evaluation.limits)[0].tree, body, record)
+    is_cut_off = any((one.code, one.where) == ("limit.loop", where) for one in evaluation.diagnostics)
+    return Writing(text, read_template(text, evaluation.limits)[0].tree, body, record, is_cut_off=is_cut_off)
 
 
 def _pass_through(evaluation: Evaluation, report: Report, backend: Backend | None) -> Result:

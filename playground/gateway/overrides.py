@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from playground.gateway.evaluation import Evaluation
 
 
-_QUOTED_STATUS = re.compile(r"""(["'])\s*([1-5][0-9]{2})\s*\1""")
+_QUOTED_STATUS = re.compile(r"""(?<=[=,])\s*((["'])\s*([1-5][0-9]{2})\s*\2)\s*\)\s*\Z""")
 
 
 def override_request(evaluation: Evaluation, mapped: dict[str, dict[str, str]]) -> None:
@@ -84,10 +84,10 @@ def _ignored(status: object, written: Written | None, evaluation: Evaluation) ->
 
 
 def _without_quotes(where: str, span: Span | None, evaluation: Evaluation) -> tuple[Fix, ...]:
-    """The edit that makes a number of the one quoted status in an assignment."""
+    """The edit that makes a number of the quoted status that is all of what an assignment, or a call of put, gives."""
     text = text_at(evaluation.scenario, where)
-    found = list(_QUOTED_STATUS.finditer(text, span.start, span.end)) if text is not None and span is not None else []
-    return (Fix(Span(found[0].start(), found[0].end()), found[0][2]),) if len(found) == 1 else ()
+    found = _QUOTED_STATUS.search(text[: span.end], span.start) if text is not None and span is not None else None
+    return (Fix(Span(found.start(1), found.end(1)), found[3]),) if found else ()
 
 
 def _tell_repeated(evaluation: Evaluation, holder: dict[object, object], key: object, written: Written | None) -> None:

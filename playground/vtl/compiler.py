@@ -16,6 +16,7 @@ from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOr
 from playground.vtl.references import failure, first_missing, is_runt, property_names
 from playground.vtl.rows import rows_of
 from playground.vtl.statements import Block, Comment, Directive, Escape, EscapedDirective, IfDirective, SetDirective, Text, TextBlock
+from playground.vtl.truth import Use
 from playground.vtl.values import Host, JavaException, to_text
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 
 _TEXTS = frozenset({Text, TextBlock, Comment, Escape, EscapedDirective})
+_ELSEIF = Use("#elseif")
 _LONG = 10_000
 """Characters of a text that is counted at once, for it may be a new one and take memory."""
 
@@ -167,9 +169,10 @@ class Compiler:
     def condition(self, directive: IfDirective) -> Render:
         """#if, its #elseif and its #else: the first that holds renders."""
         condition = directive.condition.expression
-        test, block = self.test(condition), self.block(directive.block)
-        others = [(self.test(branch.condition.expression), self.block(branch.block)) for branch in directive.elseifs]
         otherwise = self.block(directive.else_block.block) if isinstance(directive.else_block, Element) else blocks.nothing
+        is_idle = not directive.elseifs and otherwise is blocks.nothing and all(map(_is_blank, directive.block.children))
+        test, block = self.test(condition, Use("#if", is_idle=is_idle)), self.block(directive.block)
+        others = [(self.test(branch.condition.expression, _ELSEIF), self.block(branch.block)) for branch in directive.elseifs]
 
         def render(scope: Scope) -> None:
             if test(scope):
@@ -193,9 +196,9 @@ class Compiler:
             return self.recorder.separator(condition, children[0], render)
         return blocks.Separator(children[0].text, render)
 
-    def test(self, condition: Element) -> Test:
+    def test(self, condition: Element, use: Use) -> Test:
         """Whether a condition holds."""
-        test = self.expressions.test(condition)
+        test = self.expressions.test(condition, use)
         return test if self.recorder is None else self.recorder.condition(condition, test)
 
     def assignment(self, directive: SetDirective) -> Render:
@@ -254,6 +257,10 @@ def _before(reference: FormalReference) -> str:
 
 def _backslashes(glued: str) -> int:
     return len(glued) - len(glued.lstrip("\\"))
+
+
+def _is_blank(element: Element) -> bool:
+    return isinstance(element, Text) and not element.text.strip()
 
 
 def _text(element: Any) -> Render | None:

@@ -6,7 +6,7 @@ Only a computation can be None: what is undefined in a reference is the empty te
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ from playground.vtl.operands import (
 from playground.vtl.operands import Value as Wrapped
 from playground.vtl.reference_grammar import FormalReference
 from playground.vtl.references import References, Test, Value
+from playground.vtl.truth import Use
 from playground.vtl.values import (
     ArrayList,
     Host,
@@ -82,6 +83,7 @@ class _Binary:
 
 
 Operand = Element | _Binary
+_PART = Use()
 _WRAPPERS = frozenset({Expression, ParenthesizedExpression, Wrapped, Parameter, IndexParameter})
 
 
@@ -104,9 +106,7 @@ class Expressions:
             UnaryOperatorValue: self.tested,
         }
         self._tests: dict[type, Callable[[Any], Test]] = {
-            FormalReference: self.references.reference_test,
             BooleanLiteral: _constant,
-            UnaryOperatorValue: self.negation,
             _Binary: self.binary_test,
         }
 
@@ -115,9 +115,13 @@ class Expressions:
         operand = _bare(operand)
         return self._values[type(operand)](operand)
 
-    def test(self, operand: Operand) -> Test:
+    def test(self, operand: Operand, use: Use = _PART) -> Test:
         """Whether the operand holds in #if. Of literals only `true` does (Velocity: `#if(1)` and `#if("x")` do not)."""
         operand = _bare(operand)
+        if type(operand) is FormalReference:
+            return self.references.reference_test(operand, use)
+        if type(operand) is UnaryOperatorValue:
+            return self.negation(operand, use)
         compile_test = self._tests.get(type(operand))
         return compile_test(operand) if compile_test else _never
 
@@ -137,7 +141,9 @@ class Expressions:
         """A string, or what the template in it writes."""
         if string.block is None:
             return _constant(string)
+        self.references.quoted += 1
         render = self.compile_block(string.block)
+        self.references.quoted -= 1
         trimmed = string.trimmed
 
         def value(scope: Scope) -> str:
@@ -225,9 +231,10 @@ class Expressions:
             return partial(_shown_comparison, left, right, compare, _SIGNS[operator])
         return lambda scope: compare(left(scope), right(scope))
 
-    def negation(self, operation: UnaryOperatorValue) -> Test:
+    def negation(self, operation: UnaryOperatorValue, use: Use = _PART) -> Test:
         """`!operand`"""
-        operand = self.test(operation.value)
+        negated = _bare(operation.value)
+        operand = self.test(negated, replace(use, negated=True) if type(negated) is FormalReference else _PART)
         return lambda scope: not operand(scope)
 
 

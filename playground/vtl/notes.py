@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from playground.diagnostics import Diagnostic
 
@@ -23,7 +23,9 @@ class _Note:
     message: str
     help: str
     fix: Fix | None = None
-    count: int = 1
+    count: int = field(default=1, kw_only=True)
+    kinds: dict[str, None] = field(default_factory=dict, kw_only=True)
+    describe: Callable[..., Any] | None = field(kw_only=True)
 
 
 class Notes:
@@ -33,17 +35,29 @@ class Notes:
         self._notes: dict[tuple[str, Span], _Note] = {}
         self._most = most
 
-    def tell(self, code: str, span: Span, describe: Callable[[], Described | None], severity: Severity = "warning") -> None:
-        """Keep a note of `code` at `span`; `describe` gives its message and its help, or None where there is nothing to tell."""
+    def tell(
+        self, code: str, span: Span, describe: Callable[..., Described | None], severity: Severity = "warning", kind: str | None = None
+    ) -> None:
+        """Keep a note of `code` at `span`; `describe` gives its message and its help, or None where there is nothing to tell.
+
+        With a `kind`, one of several, it is asked in the end, and given all the kinds that there were.
+        """
         note = self._notes.get((code, span))
         if note is not None:
             note.count += 1
-        elif len(self._notes) < self._most and (described := describe()) is not None:
-            self._notes[code, span] = _Note(severity, *described)
+        elif len(self._notes) < self._most:
+            described = describe() if kind is None else ("", "")
+            if described is not None:
+                note = self._notes[code, span] = _Note(severity, *described, describe=None if kind is None else describe)
+        if note is not None and kind is not None:
+            note.kinds[kind] = None
 
     def take(self) -> list[Diagnostic]:
         """All notes, in the order of their places; afterwards there are none."""
         notes, self._notes = self._notes, {}
+        for note in notes.values():
+            if note.describe is not None:
+                note.message, note.help, note.fix = (*note.describe(note.kinds), None)[:3]
         return [
             Diagnostic(
                 code,

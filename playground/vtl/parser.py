@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix, Span, position
@@ -50,7 +51,20 @@ def _all_problems(text: str, source: Source, error: Unexpected, limits: Limits) 
             break
         else:
             break
-    return sorted(problems, key=lambda problem: problem.span.start if problem.span else 0)
+    problems.sort(key=lambda problem: problem.span.start if problem.span else 0)
+    if all(problem.code == "vtl.unclosed" for problem in problems):
+        problems[0] = replace(problems[0], fix=_closing(text, len(problems), limits))
+    return problems
+
+
+def _closing(text: str, count: int, limits: Limits) -> tuple[Fix, ...]:
+    """The edit that closes all that is open at the text's end; none where it would not, as behind a comment that never ends."""
+    ends = ("" if text.endswith(("\n", "\r")) else "\n") + "\n".join(["#end"] * count)
+    try:
+        TemplateBody(Source(limits.nesting, _read_string), tokenize(text + ends), 0)
+    except (Unexpected, LimitReached):
+        return ()
+    return (Fix(Span(len(text), len(text)), ends),)
 
 
 def _without(text: str, statement: Token | None, wrong: Token) -> str:
@@ -130,7 +144,6 @@ def _unclosed(text: str, opening: Token) -> Diagnostic:
         f"`{name}` is open since line {line} and never closed: add `#end` where its block ends, at the latest after line {last}.",
         help="Every #if, #foreach, #define and #macro needs its own #end.",
         span=Span(opening.start, opening.stop),
-        fix=(Fix(Span(len(text), len(text)), "#end" if text.endswith(("\n", "\r")) else "\n#end"),),
     )
 
 

@@ -7,13 +7,15 @@ its way to the whole can be None. Evidence: recorded: airspeed/test_unmatched_na
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached, TemplateFailure
 from playground.vtl.methods import find_method, find_regex_method, get_index, get_path, get_property
 from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
-from playground.vtl.truth import describe_truth
+from playground.vtl.truth import describe_truth, kind_of
 from playground.vtl.values import JavaClass, JavaException, NoSuchMethod, class_name
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from playground.vtl.grammar import Element
     from playground.vtl.run import Run
     from playground.vtl.scope import Scope
+    from playground.vtl.truth import Use
 
 Value = Callable[["Scope"], Any]
 Test = Callable[["Scope"], bool]
@@ -32,6 +35,7 @@ class References:
 
     def __init__(self, value_of: Callable[[Element], Value]) -> None:
         self.value_of = value_of
+        self.quoted = 0  # in how many double-quoted strings stands what is compiled now
 
     def reference(self, reference: FormalReference) -> Value:
         """The value of a reference: the empty text where any part of it is undefined or null."""
@@ -80,19 +84,21 @@ class References:
 
         return value
 
-    def reference_test(self, reference: FormalReference) -> Test:
-        """Whether a reference holds: unless it is false, for undefined is the empty text, which is true.
+    def reference_test(self, reference: FormalReference, use: Use) -> Test:
+        """Whether a reference holds: unless it is false, for undefined is the empty text, which is true. `use`: for what is told of it.
 
         Evidence: recorded: airspeed/test_if_statement_considers_None_to_be_false.
         """
         path, span = self.path(reference), reference.span
+        describe = partial(describe_truth, reference, replace(use, quoted=self.quoted))
+        is_told = not use.is_idle
 
         def test(scope: Scope) -> bool:
             found = path(scope)
             if found is True or found is False:
                 return found
-            if not found:
-                scope.run.notes.tell("vtl.truth", span, lambda: describe_truth(reference, found))
+            if not found and is_told and (kind := kind_of(reference, found)):
+                scope.run.notes.tell("vtl.truth", span, describe, kind=kind)
             return True
 
         return test

@@ -39,12 +39,22 @@ def test_each_directive_left_open_is_said_with_its_line_and_what_to_add() -> Non
     assert [CUT_OFF[problem.span.start] for problem in found if problem.span] == ["#", "#"]
 
 
-def test_the_fix_of_an_open_directive_closes_it() -> None:
-    text = CUT_OFF
-    for problem in problems(CUT_OFF):
-        (fix,) = problem.fix
-        text += fix.text
-    parse(text, Limits())
+@pytest.mark.parametrize(
+    "text", [CUT_OFF, CUT_OFF + "## so far", CUT_OFF + "x", "#if(true)a", '#set($a = "#if(true)a#end")#foreach($i in [1])$i #*c*#']
+)
+def test_the_fix_of_the_first_open_directive_closes_all(text: str) -> None:
+    first, *others = problems(text)
+    assert [problem.fix for problem in others] == [()] * len(others)
+    (fix,) = first.fix
+    assert fix.span.start == fix.span.end == len(text)
+    parse(text + fix.text, Limits())
+
+
+@pytest.mark.parametrize(
+    "text", ["#if", "a #if(", "#if(true) #* c", "#if(true)a$", '#set($a = "#if(true)b")', "#if($a = 1)#if(true)", "#if(true)$a.b("]
+)
+def test_no_fix_is_offered_that_would_not_close_it(text: str) -> None:
+    assert [problem.fix for problem in problems(text) if problem.fix] == []
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix, Span, position
 from playground.gateway.body import BETWEEN
+from playground.gateway.checks.provenance import Provenance
+from playground.vtl.method_kinds import is_repeatable
+from playground.vtl.reference_grammar import FormalReference
 from playground.vtl.statements import Directive, IfDirective
 from playground.vtl.walk import walk
 
@@ -17,8 +20,12 @@ if TYPE_CHECKING:
     from playground.vtl.recorder import Record
 
 _ONLY_END = re.compile(r"\s*#\{?end\}?\s*\Z")
+_CLOSING = re.compile(r"\s*[\]}]")
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _PATH_CALL = re.compile(r"\$!?(\{?)input\.path(\([^()]*\))(\}?)")
+_MARK = re.compile(r"\$!?")
+_ESCAPING = re.compile(r"\$!?\{?util\.escapeJavaScript\(")
+_GOES_ON = re.compile(r"[.\[(]")
 _TAKE_BACK = '.replaceAll("\\\\\'", "\'")'
 
 
@@ -34,7 +41,9 @@ class Piece:
 class Writing:
     """A template `text` with its tree, the body that it wrote, and the record of that."""
 
-    def __init__(self, text: str, tree: Element, body: str, record: Record) -> None:
+    def __init__(self, text: str, tree: Element, body: str, record: Record, *, is_cut_off: bool = False) -> None:
+        """`is_cut_off`: whether a loop of it was too long to go round for every item."""
+        self.is_cut_off = is_cut_off
         self.text = text
         self.tree = tree
         self.body = body
@@ -65,6 +74,10 @@ class Writing:
         around = [one for one in walk(self.tree) if isinstance(one, Directive | IfDirective) and one.span.start <= offset < one.span.end]
         return max(around, key=lambda one: one.span.start, default=None)
 
+    def reference_at(self, span: Span) -> FormalReference | None:
+        """The reference that stands there."""
+        return next((one for one in walk(self.tree) if isinstance(one, FormalReference) and one.span == span), None)
+
 
 def body_problem(flaw: Flaw, where: str, body: str, writing: Writing | None) -> Diagnostic:
     """What to tell of a body that its Content-Type calls JSON (reported by users: AWS sends it as it is); `writing` says who wrote it."""
@@ -86,27 +99,46 @@ def _of_text(flaw: Flaw, at: int, writing: Writing) -> tuple[Flaw, Span, Fix | N
     if flaw.kind == "quote":
         return replace(flaw, message="a comma is missing after a text", help=BETWEEN), here, None
     if flaw.kind == "trailing comma":
-        block = writing.block_at(at)
-        is_last = isinstance(block, Directive) and block.name == "foreach" and _ONLY_END.match(writing.text, at + 1, block.span.end)
-        return flaw, here, Fix(here, "#if($foreach.hasNext),#end") if is_last else None
+        return flaw, here, Fix(here, "#if($foreach.hasNext),#end") if _is_last_in_loop(at, writing) else None
     span = writing.reference_after(at + 1) if flaw.kind == "no value" else None
     if span is None:
         return flaw, here, None
-    written = writing.text[span.start : span.end]
-    if written.startswith("$util."):
+    reference, written = writing.reference_at(span), writing.text[span.start : span.end]
+    if reference is None or not is_repeatable(reference) or written.startswith("$util."):
         return flaw, span, None
-    return flaw, span, Fix(span, f'#if({written} != ""){written}#{{else}}null#end')
+    # The reference comes last: after #end, Velocity would take the line end away.
+    return flaw, span, Fix(span, f'#if({written} == "")null#end{_MARK.sub("$!", written, count=1)}')
+
+
+def _is_last_in_loop(at: int, writing: Writing) -> bool:
+    """Whether a comma ends what a loop writes, and a bracket closes behind that loop, which goes round for every item."""
+    loop = writing.block_at(at)
+    return (
+        isinstance(loop, Directive)
+        and loop.name == "foreach"
+        and not writing.is_cut_off
+        and _ONLY_END.match(writing.text, at + 1, loop.span.end) is not None
+        and _CLOSING.match(writing.text, loop.span.end) is not None
+        and not any(isinstance(one, Directive) and one.name in {"break", "stop"} for one in walk(loop))
+    )
 
 
 def _of_reference(flaw: Flaw, piece: Piece, writing: Writing) -> Fix | None:
     """The edit of a reference that wrote what breaks the JSON; only where it stands alone inside a text, or prints a map."""
     span = piece.span
     written = writing.text[span.start : span.end]
-    in_text = len(re.findall(r'(?<!\\)(?:\\\\)*"', writing.body[: piece.begin])) % 2 == 1
+    before = writing.body[: piece.begin]
     if flaw.kind == "map" and (call := _PATH_CALL.fullmatch(written)):
-        return Fix(span, f"${call[1]}input.json{call[2]}{call[3]}")
-    if flaw.kind == "apostrophe" and written.startswith("$util.escapeJavaScript("):
-        return Fix(span, written + _TAKE_BACK)
-    if flaw.kind in {"quote", "control", "escape"} and in_text and not written.startswith("$util.escapeJavaScript("):
-        return Fix(span, f"$util.escapeJavaScript({written}){_TAKE_BACK}")
-    return None
+        json = f"${call[1]}input.json{call[2]}{call[3]}"  # which writes a missing value as "", where the path writes nothing
+        return Fix(span, json if before.rstrip().endswith(":") else f'#if({written} != ""){json}#end')
+    if flaw.kind == "apostrophe" and _ESCAPING.match(written):
+        return Fix(span, f"{written[:-1]}{_TAKE_BACK}}}" if written.endswith("}") else written + _TAKE_BACK)
+    in_text = len(re.findall(r'(?<!\\)(?:\\\\)*"', before)) % 2 == 1
+    reference = writing.reference_at(span)
+    if flaw.kind not in {"quote", "control", "escape"} or not in_text or reference is None:
+        return None
+    if not Provenance(writing.tree).is_given(reference):
+        return None
+    mark, escaped = _MARK.match(written), f"util.escapeJavaScript({written}){_TAKE_BACK}"
+    goes_on = _GOES_ON.match(writing.text, span.end) is not None
+    return Fix(span, f"{mark[0]}{{{escaped}}}" if goes_on else f"{mark[0]}{escaped}") if mark else None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix
 from playground.gateway.variables.util import Util
+from playground.vtl.operands import Value
 from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.statements import Block, Directive, SetDirective
 from playground.vtl.walk import walk
@@ -36,7 +37,7 @@ _UTIL_HINTS = {
     "quiet": "Use #set($ignored = …).",
 }
 _OVERRIDES = {"responseOverride": frozenset({"status", "header"}), "requestOverride": frozenset({"header", "path", "querystring"})}
-_SUBTRACTION = re.compile(r"(?s)(.+?)-(\d+)")
+_SUBTRACTION = re.compile(r"(?s)(.+?)((?:-\d+)+)")
 
 
 def lint_template(tree: Element) -> Iterator[Diagnostic]:
@@ -44,15 +45,18 @@ def lint_template(tree: Element) -> Iterator[Diagnostic]:
     elements = list(walk(tree))
     printed = {id(child) for element in elements if isinstance(element, Block) for child in element.children}
     assigned = {element.place.literal.strip() for element in elements if isinstance(element, SetDirective)}
+    operands = {id(element.expression) for element in elements if type(element) is Value}
+    places = {id(element.place) for element in elements if isinstance(element, SetDirective)}
+    read = [one for one in elements if isinstance(one, FormalReference) and one.name == "context" and id(one) not in places]
     for element in elements:
         if isinstance(element, FormalReference):
             yield from _unknown_util(element)
             if id(element) not in printed and element.literal.strip() not in assigned:
-                yield from _subtraction(element)
+                yield from _subtraction(element, is_operand=id(element) in operands)
         elif isinstance(element, Directive):
             yield from _not_run(element)
         elif isinstance(element, SetDirective):
-            yield from _misspelt_override(element)
+            yield from _misspelt_override(element, read, assigned)
 
 
 def _unknown_util(element: FormalReference) -> Iterator[Diagnostic]:
@@ -84,8 +88,10 @@ def _not_run(element: Directive) -> Iterator[Diagnostic]:
     yield Diagnostic("lint.not-run", "warning", message, hint, span=element.span)
 
 
-def _misspelt_override(element: SetDirective) -> Iterator[Diagnostic]:
+def _misspelt_override(element: SetDirective, read: list[FormalReference], assigned: set[str]) -> Iterator[Diagnostic]:
     """`$context.responseOverride.headers` and the like, which AWS carries along and never reads.
+
+    There is an edit where nothing else of the template is about them: `read` has the references to $context, `assigned` what is set.
 
     Evidence: recorded: ls/response-override-in-request-template.
     """
@@ -103,10 +109,17 @@ def _misspelt_override(element: SetDirective) -> Iterator[Diagnostic]:
         )
         hint = f"Did you mean `{meant}`?" if meant else f"They are {', '.join(sorted(known))}."
         step = steps[depth]
-        written = step.literal
-        fix = (Fix(step.span, written.replace(name, meant)),) if meant and written.count(name) == 1 else ()
+        written, place = step.literal, element.place.literal.strip()
+        is_other = place.replace(name, meant or "") in assigned or any(_is_about(one, [*names[:depth], name]) for one in read)
+        fix = (Fix(step.span, written.replace(name, meant)),) if meant and not is_other and place.count(name) == 1 else ()
         yield Diagnostic("lint.override", "warning", message, hint, span=element.place.span, fix=fix)
         return
+
+
+def _is_about(reference: FormalReference, path: list[str | None]) -> bool:
+    """Whether a reference to $context may lead to what is below `path`, or to a whole of which that is a part."""
+    names = [_member(step) for step in reference.steps]
+    return all(name in {part, None} for name, part in zip(names, path, strict=False))
 
 
 def _member(step: NameOrCall | ArrayIndex) -> str | None:
@@ -123,8 +136,10 @@ def _meant(name: str, known: Collection[str]) -> str | None:
     return next((one for one in known if lower.startswith(one.lower()) or get_close_matches(lower, [one.lower()], 1, 0.85)), None)
 
 
-def _subtraction(element: FormalReference) -> Iterator[Diagnostic]:
+def _subtraction(element: FormalReference, *, is_operand: bool) -> Iterator[Diagnostic]:
     """`$x-1` in #set and in conditions: one name, as `-` may be part of it; where it prints, that is told when it runs.
+
+    Only as an operand can it become a subtraction where it stands: Velocity 1.7 computes nothing in a call, a list, a map or a range.
 
     Evidence: documented: integrating-api-with-aws-services-kinesis.
     """
@@ -138,8 +153,10 @@ def _subtraction(element: FormalReference) -> Iterator[Diagnostic]:
     if parts is None:
         return
     written = element.literal.rstrip()
-    mended = f"{written[: -len(parts[2]) - 1]} - {parts[2]}"
+    mended = written[: -len(parts[2])] + parts[2].replace("-", " - ")
     message = f"`{written[:80]}` is one name, and no subtraction: a name may hold `-`."
-    yield Diagnostic(
-        "lint.minus", "warning", message, f"To subtract, write `{mended[:80]}`.", span=element.span, fix=(Fix(element.span, mended),)
-    )
+    hint = f"To subtract, write `{mended[:80]}`."
+    if not is_operand:
+        hint = f"To subtract, write `#set($less = {mended[:80]})` before it, and `$less` here."
+    fix = (Fix(element.span, mended),) if is_operand else ()
+    yield Diagnostic("lint.minus", "warning", message, hint, span=element.span, fix=fix)
