@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached
-from playground.gateway import log
+from playground.gateway import execution_log
 from playground.gateway.body import find_flaw
 from playground.gateway.checks.body_origin import Writing, body_problem
 from playground.gateway.checks.method_lints import lint_method
@@ -36,7 +36,7 @@ def evaluate(scenario: Scenario, limits: Limits | None = None, *, trace: bool = 
         for diagnostic in failure.diagnostics:
             evaluation.tell(diagnostic)
         result = answer(failure, evaluation)
-        log.failed(evaluation, failure, result)
+        execution_log.failed(evaluation, failure, result)
         return report.of_gateway_response(result)
     except LimitReached as limit:
         return report.of_nothing(limit)
@@ -47,7 +47,7 @@ def _run(evaluation: Evaluation, report: Report) -> Result:
     backend = evaluation.scenario.backend
     _check_size(evaluation, "/request/body", evaluation.scenario.request.body)
     _check_size(evaluation, "/backend/body", backend.body if backend else "")
-    log.begin(evaluation)
+    execution_log.begin(evaluation)
     if evaluation.integration.type.endswith("_PROXY"):
         return _pass_through(evaluation, report, backend)
     for diagnostic in lint_method(evaluation.scenario.method) if evaluation.scenario.method else ():
@@ -56,7 +56,7 @@ def _run(evaluation: Evaluation, report: Report) -> Result:
     if made is None:
         return report.of_nothing()
     _check_body(evaluation, made)
-    log.completed(evaluation, made)
+    execution_log.completed(evaluation, made)
     return report.of_answer(made)
 
 
@@ -75,7 +75,7 @@ def _answer(evaluation: Evaluation) -> Answer | None:
 def _stages(evaluation: Evaluation) -> Answer | None:
     backend = evaluation.scenario.backend
     evaluation.request = prepare_request(evaluation)
-    log.requested(evaluation, evaluation.request)
+    execution_log.requested(evaluation, evaluation.request)
     headers: dict[str, str | list[str]] = {}
     if evaluation.integration.type == "MOCK":
         status = mock_status(evaluation, evaluation.request.body)
@@ -84,7 +84,7 @@ def _stages(evaluation: Evaluation) -> Answer | None:
         return None
     else:
         status, headers = backend.status, dict(backend.header)
-    log.received(evaluation, status, headers)
+    execution_log.received(evaluation, status, headers)
     return make_answer(evaluation, status, headers)
 
 
@@ -134,6 +134,7 @@ def _pass_through(evaluation: Evaluation, report: Report, backend: Backend | Non
     passed.set_header("Content-Type", "application/json", cause)
     for name, value in backend.header.items():
         passed.set_header(name, value if isinstance(value, str) else ",".join(value), cause)
+    execution_log.completed(evaluation, passed)
     return report.of_answer(passed)
 
 

@@ -62,6 +62,7 @@ class Evaluation:
         self.log: list[str] = []
         self.records: dict[str, Record] | None = {} if recording else None  # by the template's JSON Pointer
         self.request: IntegrationRequest | None = None
+        self.sends_binary = False  # whether the body of `request` is binary, given as base64
         self.selected: SelectedResponse | None = None
         self.request_payload = Payload(scenario.request.body, _refuse_request)
         self.response_payload = Payload(scenario.backend.body if scenario.backend else "", _refuse_response)
@@ -160,7 +161,7 @@ def _refuse_request(error: NotJson) -> NoReturn:
 def _refuse_response(error: NotJson) -> NoReturn:
     """The backend's body begins like JSON and is none: 500 (recorded: toqoz; uncertain)."""
     problem = _not_json(error, "/backend/body", "The backend's body", "AWS most likely answers 500")
-    raise GatewayFailure("API_CONFIGURATION_ERROR", [problem]) from error
+    raise GatewayFailure("API_CONFIGURATION_ERROR", [problem], reason="Unable to transform response") from error
 
 
 def _not_json(error: NotJson, where: str, what: str, then: str) -> Diagnostic:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
+from playground.gateway.binary import request_way
+from playground.gateway.checks.binary_problems import no_base64_request, shown_as_base64, unreadable_request, unseen_json
 from playground.gateway.content import header, request_template
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.mapping import request_parameters
@@ -41,27 +43,33 @@ def mock_status(evaluation: Evaluation, body: str) -> int:
             help='Let it write {"statusCode": 200}.',
             where=evaluation.rendering,
         )
-        raise GatewayFailure("API_CONFIGURATION_ERROR", [problem])
+        reason = "Unable to parse statusCode. It should be an integer that is defined in the request template."
+        raise GatewayFailure("API_CONFIGURATION_ERROR", [problem], reason=reason)
     return status
 
 
 def _body(evaluation: Evaluation) -> str:
     integration, request = evaluation.integration, evaluation.scenario.request
     content_type = request_template(integration.requestTemplates, integration.passthroughBehavior, header(request.header, "content-type"))
-    if content_type is None:
-        return request.body
-    where = evaluation.scenario.where("methodIntegration", "requestTemplates", content_type)
-    if integration.contentHandling == "CONVERT_TO_BINARY":
-        raise GatewayFailure("API_CONFIGURATION_ERROR", [binary_problem(where)])
-    return evaluation.render(integration.requestTemplates[content_type] or "", where, evaluation.request_payload)
+    way = request_way(evaluation)
+    where = None if content_type is None else evaluation.scenario.where("methodIntegration", "requestTemplates", content_type)
+    if where is not None and way.leaves:
+        raise _failure(unreadable_request(evaluation, way, where))
+    body = way.carry(request.body)
+    if body is None:
+        raise _failure(no_base64_request(evaluation))
+    if content_type is None or where is None:
+        evaluation.sends_binary = way.leaves
+        if body and way.leaves:
+            evaluation.tell(shown_as_base64(evaluation, way, "request's body", ()))
+        return body
+    if way.comes:
+        evaluation.request_payload = evaluation.request_payload.holding(body)
+    rendered = evaluation.render(integration.requestTemplates[content_type] or "", where, evaluation.request_payload)
+    if way.comes and body and evaluation.request_payload.was_read:
+        evaluation.tell(unseen_json(evaluation, where, "client's"))
+    return rendered
 
 
-def binary_problem(where: str) -> Diagnostic:
-    """A template cannot read a body that was made binary: 500 (recorded: ls/s3)."""
-    return Diagnostic(
-        "content.binary",
-        "error",
-        "contentHandling is CONVERT_TO_BINARY, and a template cannot read a binary body: AWS answers 500.",
-        help="Remove contentHandling or the template.",
-        where=where,
-    )
+def _failure(problem: Diagnostic) -> GatewayFailure:
+    return GatewayFailure("API_CONFIGURATION_ERROR", [problem], reason="Unable to transform request")

@@ -10,16 +10,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
+from playground.gateway.binary import response_way
+from playground.gateway.checks.binary_problems import no_base64_response, shown_as_base64, unreadable_response, unseen_json
+from playground.gateway.checks.binary_problems import tell_uncertain as tell_uncertain_binary
 from playground.gateway.content import header, response_template
+from playground.gateway.content_type import content_type_of, tell_uncertain
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.mapping import client_name, response_headers
 from playground.gateway.overrides import overridden_headers, overridden_status
-from playground.gateway.request import binary_problem
 from playground.gateway.selection import select
 from playground.model import SelectedResponse
 from playground.pointer import to_pointer
 
 if TYPE_CHECKING:
+    from playground.gateway.binary import Way
     from playground.gateway.evaluation import Evaluation
     from playground.gateway.variables.context import Written
     from playground.model import IntegrationResponse
@@ -43,6 +47,7 @@ class Answer:
     status_from: Cause
     headers: dict[str, str] = field(default_factory=dict)
     headers_from: dict[str, Cause] = field(default_factory=dict)
+    is_binary: bool = False  # the body is given as base64
 
     def set_header(self, name: str, value: str, cause: Cause) -> None:
         """Set a header under the name that reaches the client; one entry a name, whatever its case."""
@@ -59,16 +64,21 @@ def make_answer(evaluation: Evaluation, status: int, headers: dict[str, str | li
     """Select, render, map, override and check. GatewayFailure where the gateway answers an error instead."""
     key, chosen, why = select(evaluation, status)
     place = evaluation.scenario.where("methodIntegration", "integrationResponses", key)
-    content_type = response_template(chosen.responseTemplates, header(evaluation.scenario.request.header, "accept"))
-    where = None if content_type is None else _template_where(evaluation, key, content_type)
-    evaluation.selected = SelectedResponse(
-        statusCode=chosen.statusCode or key, selectionPattern=chosen.selectionPattern or "", template=where, why=why
-    )
-    _check_declared(evaluation, chosen.statusCode or key, place)
-    body = _body(evaluation, chosen, content_type, where)
-    answer = Answer(int(chosen.statusCode or key), body, Cause("integrationResponse", place))
-    _set_headers(evaluation, answer, chosen, place, headers)
+    template = response_template(chosen.responseTemplates, header(evaluation.scenario.request.header, "accept"))
+    where = None if template is None else _template_where(evaluation, key, template)
+    declared = chosen.statusCode or key
+    evaluation.selected = SelectedResponse(statusCode=declared, selectionPattern=chosen.selectionPattern or "", template=where, why=why)
+    _check_declared(evaluation, declared, place)
+    way = response_way(evaluation, chosen.contentHandling, headers)
+    body = _body(evaluation, (key, chosen), template, way)
+    answer = Answer(int(declared), body, Cause("integrationResponse", place), is_binary=way.leaves)
+    media = content_type_of(evaluation, declared, template)
+    by_model = Cause("integrationResponse", media.where or place)
+    answer.set_header("Content-Type", media.name, by_model)
+    _map_headers(evaluation, answer, chosen, place, headers)
     _override(evaluation, answer)
+    if answer.headers_from["Content-Type"] is by_model:
+        tell_uncertain(evaluation, media, template, str(answer.status) if answer.status_from.by == "responseOverride" else None)
     return answer
 
 
@@ -76,18 +86,35 @@ def _template_where(evaluation: Evaluation, key: str, content_type: str) -> str:
     return evaluation.scenario.where("methodIntegration", "integrationResponses", key, "responseTemplates", content_type)
 
 
-def _body(evaluation: Evaluation, chosen: IntegrationResponse, content_type: str | None, where: str | None) -> str:
-    if content_type is None or where is None:
-        return evaluation.response_payload.text
-    if chosen.contentHandling == "CONVERT_TO_BINARY":
-        raise GatewayFailure("API_CONFIGURATION_ERROR", [binary_problem(where)])
-    return evaluation.render(chosen.responseTemplates[content_type] or "", where, evaluation.response_payload)
+def _body(evaluation: Evaluation, chosen: tuple[str, IntegrationResponse], template: str | None, way: Way) -> str:
+    """The body that the template of the content type `template` makes; the backend's where there is none."""
+    key, response = chosen
+    tell_uncertain_binary(evaluation, way, response, is_template=template is not None)
+    where = "" if template is None else _template_where(evaluation, key, template)
+    if template is not None and way.leaves:
+        raise _failure(unreadable_response(evaluation, way, chosen, where))
+    body = way.carry(evaluation.response_payload.text)
+    if body is None:
+        raise _failure(no_base64_response(evaluation, way, chosen))
+    if template is None:
+        if body and way.leaves:
+            evaluation.tell(shown_as_base64(evaluation, way, "body", ("integrationResponses", key)))
+        return body
+    if way.comes:
+        evaluation.response_payload = evaluation.response_payload.holding(body)
+    rendered = evaluation.render(response.responseTemplates[template] or "", where, evaluation.response_payload)
+    if way.comes and body and evaluation.response_payload.was_read:
+        evaluation.tell(unseen_json(evaluation, where, "backend's"))
+    return rendered
 
 
-def _set_headers(
+def _failure(problem: Diagnostic) -> GatewayFailure:
+    return GatewayFailure("API_CONFIGURATION_ERROR", [problem], reason="Unable to transform response")
+
+
+def _map_headers(
     evaluation: Evaluation, answer: Answer, chosen: IntegrationResponse, place: str, headers: dict[str, str | list[str]]
 ) -> None:
-    answer.set_header("Content-Type", "application/json", Cause("integrationResponse", place))
     for name, value in response_headers(evaluation, chosen.responseParameters, headers).items():
         answer.set_header(
             name, value, Cause("integrationResponse", f"{place}{to_pointer(['responseParameters', f'method.response.header.{name}'])}")
@@ -132,7 +159,6 @@ def _check_declared(evaluation: Evaluation, status: str, place: str) -> None:
     """
     if _is_declared(evaluation, status):
         return
-    evaluation.log.append(f"Execution failed due to configuration error: Output mapping refers to an invalid method response: {status}")
     evaluation.forget("lint.undeclared-status", place)
     problem = Diagnostic(
         "method.undeclared",
@@ -141,4 +167,5 @@ def _check_declared(evaluation: Evaluation, status: str, place: str) -> None:
         help=f"Add {status} to the method responses.",
         where=place,
     )
-    raise GatewayFailure("API_CONFIGURATION_ERROR", [problem])
+    reason = f"Output mapping refers to an invalid method response: {status}"
+    raise GatewayFailure("API_CONFIGURATION_ERROR", [problem], reason=reason)

@@ -53,11 +53,8 @@ def select(evaluation: Evaluation, status: int) -> tuple[str, IntegrationRespons
     for key, response in ordered:
         if not response.selectionPattern:
             return key, response, _default_reason(text, len(responses))
-    evaluation.log.append(
-        "Execution failed due to configuration error: No match for output mapping and no default output mapping configured. "
-        f"Endpoint Response Status Code: {status}"
-    )
-    raise GatewayFailure("API_CONFIGURATION_ERROR", [_no_match(evaluation, text)])
+    reason = f"No match for output mapping and no default output mapping configured. Endpoint Response Status Code: {status}"
+    raise GatewayFailure("API_CONFIGURATION_ERROR", [_no_match(evaluation, text)], reason=reason)
 
 
 def _several(evaluation: Evaluation, text: str, keys: list[str]) -> Diagnostic:

@@ -43,6 +43,15 @@ class Payload:
             self._read = True
         return self._document
 
+    @property
+    def was_read(self) -> bool:
+        """Whether somebody asked for the value."""
+        return self._read
+
+    def holding(self, text: str) -> Payload:
+        """One like this that holds another text."""
+        return Payload(text, self._refuse)
+
     def _load(self) -> object:
         if not self.text.strip():
             return {}

@@ -1,0 +1,113 @@
+"""The lines that the API Gateway console's Test prints for a call, without times, so that a user can compare.
+
+Evidence: recorded: ls (test-invoke of MOCK and Lambda, 2025-08 and -09); documented: how-to-test-method,
+getting-started-lambda-non-proxy-integration; user-reported: execution logs of 2016 to 2024.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playground.gateway.binary import request_way, response_way
+from playground.gateway.endpoint import address
+from playground.java_hash import in_hash_order
+from playground.vtl.values import to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from playground.gateway.evaluation import Evaluation
+    from playground.gateway.failures import GatewayAnswer, GatewayFailure
+    from playground.gateway.response import Answer
+    from playground.model import IntegrationRequest
+
+_BINARY = "[Binary Data]"
+_FAILED = "Execution failed due to configuration error"
+
+
+def begin(evaluation: Evaluation) -> None:
+    """The client's call."""
+    context, request = evaluation.context, evaluation.scenario.request
+    name = to_text(context.get("requestId"))
+    method = evaluation.method.httpMethod or to_text(context.get("httpMethod"))
+    evaluation.log += [
+        f"Execution log for request {name}",
+        f"Starting execution for request: {name}",
+        f"HTTP Method: {method}, Resource Path: {_path(evaluation)}",
+        f"Method request path: {_hash_map(request.path)}",
+        f"Method request query string: {_hash_map(request.querystring)}",
+        f"Method request headers: {_hash_map(request.header)}",
+        f"Method request body before transformations: {_body(request.body, is_binary=request_way(evaluation).comes)}",
+    ]
+
+
+def requested(evaluation: Evaluation, request: IntegrationRequest) -> None:
+    """The request to the backend; nothing for MOCK, which has none (recorded: ls, test-invoke of MOCK)."""
+    if evaluation.integration.type == "MOCK":
+        return
+    address = _address(evaluation)
+    evaluation.log += [f"Endpoint request URI: {address}"] if address else []
+    evaluation.log += [
+        f"Endpoint request headers: {_hash_map(request.header)}",
+        f"Endpoint request body after transformations: {_body(request.body, is_binary=evaluation.sends_binary)}",
+    ]
+
+
+def received(evaluation: Evaluation, status: int, headers: Mapping[str, str | list[str]]) -> None:
+    """The backend's answer; nothing for MOCK. How long it took is left out, like all times: 0 ms."""
+    if evaluation.integration.type == "MOCK":
+        return
+    address = _address(evaluation)
+    evaluation.log += [f"Sending request to {address}"] if address else []
+    is_binary = response_way(evaluation, None, headers).comes
+    evaluation.log += [
+        f"Received response. Status: {status}, Integration latency: 0 ms",
+        f"Endpoint response headers: {_map(headers)}",
+        f"Endpoint response body before transformations: {_body(evaluation.response_payload.text, is_binary=is_binary)}",
+    ]
+
+
+def completed(evaluation: Evaluation, answer: Answer) -> None:
+    """The client's answer. The Content-Type that API Gateway adds comes last, behind what is mapped (user-reported)."""
+    headers = {**{name: value for name, value in answer.headers.items() if name != "Content-Type"}, **answer.headers}
+    evaluation.log += [
+        f"Method response body after transformations: {_body(answer.body, is_binary=answer.is_binary)}",
+        f"Method response headers: {_map(headers)}",
+        "Successfully completed execution",
+        f"Method completed with status: {answer.status}",
+    ]
+
+
+def failed(evaluation: Evaluation, failure: GatewayFailure, answer: GatewayAnswer) -> None:
+    """An error that the gateway answers itself; its reason is named where AWS's words for it are known."""
+    if failure.kind == "API_CONFIGURATION_ERROR":
+        evaluation.log.append(f"{_FAILED}: {failure.reason}" if failure.reason else _FAILED)
+    evaluation.log.append(f"Method completed with status: {answer.status}")
+
+
+def _path(evaluation: Evaluation) -> str:
+    """The call's path without the stage, which `$context.path` has in front."""
+    path, stage = to_text(evaluation.context.get("path")), to_text(evaluation.context.get("stage"))
+    prefix = f"/{stage}"
+    return path[len(prefix) :] or "/" if stage and f"{path}/".startswith(f"{prefix}/") else path
+
+
+def _address(evaluation: Evaluation) -> str:
+    uri, request = evaluation.integration.uri, evaluation.request
+    if not uri:
+        return ""
+    parameters = (request.path, request.querystring) if request else ({}, {})
+    return address(uri, *parameters, evaluation.scenario.stageVariables)
+
+
+def _body(text: str, *, is_binary: bool) -> str:
+    return _BINARY if is_binary else text
+
+
+def _hash_map(values: Mapping[str, str | list[str]]) -> str:
+    """A map whose names stand in the order of a `java.util.HashMap` (user-reported: execution logs of 2016 and 2022)."""
+    return _map({name: values[name] for name in in_hash_order(values)})
+
+
+def _map(values: Mapping[str, str | list[str]]) -> str:
+    return "{" + ", ".join(f"{name}={value if isinstance(value, str) else ','.join(value)}" for name, value in values.items()) + "}"
