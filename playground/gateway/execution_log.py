@@ -29,11 +29,10 @@ def begin(evaluation: Evaluation) -> None:
     """The client's call."""
     context, request = evaluation.context, evaluation.scenario.request
     name = to_text(context.get("requestId"))
-    method = evaluation.method.httpMethod or to_text(context.get("httpMethod"))
     evaluation.log += [
         f"Execution log for request {name}",
         f"Starting execution for request: {name}",
-        f"HTTP Method: {method}, Resource Path: {_path(evaluation)}",
+        f"HTTP Method: {to_text(context.get('httpMethod'))}, Resource Path: {_path(evaluation)}",
         f"Method request path: {_hash_map(request.path)}",
         f"Method request query string: {_hash_map(request.querystring)}",
         f"Method request headers: {_hash_map(request.header)}",

@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
+from playground.gateway.checks.mapping_sources import absent_in_request, absent_in_response
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.variables.input import Payload, last
 from playground.json_reader import NotJson
 from playground.json_text import load
 from playground.jsonpath import MISSING, InvalidPath, compile_path
+from playground.pointer import to_pointer
 from playground.vtl.values import to_json, to_text
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
     from playground.gateway.evaluation import Evaluation
 
+_MOST_TOLD = 100
+"""Diagnostics of one evaluation, after which none of a mapping's source is made: a Result has so many."""
 _REFUSED = frozenset({"content-length", "transfer-encoding"})
 _REFUSED_BY_AWS = _REFUSED | {"authorization", "connection", "expect", "proxy-authenticate", "te"}
 _REMAPPED = frozenset({
@@ -44,6 +48,9 @@ def request_parameters(evaluation: Evaluation) -> dict[str, dict[str, str]]:
         value = _request_source(evaluation, source)
         if value is not None:
             mapped[place][name] = value
+        elif len(evaluation.diagnostics) < _MOST_TOLD:
+            where = evaluation.scenario.where("methodIntegration", "requestParameters", target)
+            evaluation.tell(absent_in_request(evaluation, source, where))
     return mapped
 
 
@@ -57,14 +64,21 @@ def _refused(evaluation: Evaluation, target: str, name: str) -> Diagnostic:
     )
 
 
-def response_headers(evaluation: Evaluation, parameters: Mapping[str, str], header: Mapping[str, str | list[str]]) -> dict[str, str]:
-    """The headers that an integration response's `responseParameters` set; `header` is the backend's."""
+def response_headers(
+    evaluation: Evaluation, parameters: Mapping[str, str], header: Mapping[str, str | list[str]], place: str
+) -> dict[str, str]:
+    """The headers that the `responseParameters` of the integration response at `place` set; `header` is the backend's."""
     mapped: dict[str, str] = {}
     for target, source in parameters.items():
         name = target.removeprefix("method.response.header.")
+        if name == target:
+            continue
         value = _response_source(evaluation, source, header)
-        if name != target and value is not None:
+        if value is not None:
             mapped[name] = value
+        elif len(evaluation.diagnostics) < _MOST_TOLD:
+            where = f"{place}{to_pointer(['responseParameters', target])}"
+            evaluation.tell(absent_in_response(evaluation, source, header, where))
     return mapped
 
 

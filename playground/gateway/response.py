@@ -13,12 +13,14 @@ from playground.diagnostics import Diagnostic
 from playground.gateway.binary import response_way
 from playground.gateway.checks.binary_problems import no_base64_response, shown_as_base64, unreadable_response, unseen_json
 from playground.gateway.checks.binary_problems import tell_uncertain as tell_uncertain_binary
+from playground.gateway.checks.masked_status import tell_masked
+from playground.gateway.checks.selection_lints import declares
 from playground.gateway.content import header, response_template
 from playground.gateway.content_type import content_type_of, tell_uncertain
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.mapping import client_name, response_headers
 from playground.gateway.overrides import overridden_headers, overridden_status
-from playground.gateway.selection import select
+from playground.gateway.selection import is_lambda, select, subject
 from playground.model import SelectedResponse
 from playground.pointer import to_pointer
 
@@ -63,6 +65,7 @@ class Answer:
 def make_answer(evaluation: Evaluation, status: int, headers: dict[str, str | list[str]]) -> Answer:
     """Select, render, map, override and check. GatewayFailure where the gateway answers an error instead."""
     key, chosen, why = select(evaluation, status)
+    failure = subject(evaluation, status) if is_lambda(evaluation) else None
     place = evaluation.scenario.where("methodIntegration", "integrationResponses", key)
     template = response_template(chosen.responseTemplates, header(evaluation.scenario.request.header, "accept"))
     where = None if template is None else _template_where(evaluation, key, template)
@@ -79,6 +82,7 @@ def make_answer(evaluation: Evaluation, status: int, headers: dict[str, str | li
     _override(evaluation, answer)
     if answer.headers_from["Content-Type"] is by_model:
         tell_uncertain(evaluation, media, template, str(answer.status) if answer.status_from.by == "responseOverride" else None)
+    tell_masked(evaluation, status, failure, chosen, answer)
     return answer
 
 
@@ -100,10 +104,9 @@ def _body(evaluation: Evaluation, chosen: tuple[str, IntegrationResponse], templ
         if body and way.leaves:
             evaluation.tell(shown_as_base64(evaluation, way, "body", ("integrationResponses", key)))
         return body
-    if way.comes:
-        evaluation.response_payload = evaluation.response_payload.holding(body)
-    rendered = evaluation.render(response.responseTemplates[template] or "", where, evaluation.response_payload)
-    if way.comes and body and evaluation.response_payload.was_read:
+    payload = evaluation.response_payload.holding(body) if way.comes else evaluation.response_payload
+    rendered = evaluation.render(response.responseTemplates[template] or "", where, payload)
+    if way.comes and body and payload.was_read:
         evaluation.tell(unseen_json(evaluation, where, "backend's"))
     return rendered
 
@@ -115,7 +118,7 @@ def _failure(problem: Diagnostic) -> GatewayFailure:
 def _map_headers(
     evaluation: Evaluation, answer: Answer, chosen: IntegrationResponse, place: str, headers: dict[str, str | list[str]]
 ) -> None:
-    for name, value in response_headers(evaluation, chosen.responseParameters, headers).items():
+    for name, value in response_headers(evaluation, chosen.responseParameters, headers, place).items():
         answer.set_header(
             name, value, Cause("integrationResponse", f"{place}{to_pointer(['responseParameters', f'method.response.header.{name}'])}")
         )
@@ -138,14 +141,8 @@ def _cause(written: Written | None) -> Cause:
     return Cause("responseOverride", written.where if written else "/context/responseOverride", written)
 
 
-def _is_declared(evaluation: Evaluation, status: str) -> bool:
-    """Whether the method declares a response of that status, or nothing is known of what it declares."""
-    declared = evaluation.method.methodResponses
-    return declared is None or any(status in {key, response.statusCode} for key, response in declared.items())
-
-
 def _tell_undeclared(evaluation: Evaluation, status: str) -> None:
-    if _is_declared(evaluation, status):
+    if declares(evaluation.method, status):
         return
     message = f"The method does not declare {status}. AWS allows that for an override; clients generated from the API will not know it."
     hint = f"Add {status} to the method responses."
@@ -157,7 +154,7 @@ def _check_declared(evaluation: Evaluation, status: str, place: str) -> None:
 
     Evidence: documented: api-gateway-integration-settings-integration-response.
     """
-    if _is_declared(evaluation, status):
+    if declares(evaluation.method, status):
         return
     evaluation.forget("lint.undeclared-status", place)
     problem = Diagnostic(

@@ -1,5 +1,7 @@
 """Which integration response an answer of the backend gets.
 
+A pattern that matches beats the default.
+
 Evidence: documented: how-to-method-settings-execution-console; recorded: ls/lambda-selection; documented: supported-gateway-response-types.
 """
 
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from playground import regexes
 from playground.diagnostics import Diagnostic, Span
+from playground.gateway.checks.near_patterns import tell_near
 from playground.gateway.failures import GatewayFailure
 from playground.pointer import to_pointer
 
@@ -33,34 +36,66 @@ def subject(evaluation: Evaluation, status: int) -> str | None:
     return message if isinstance(message, str) else None
 
 
-def select(evaluation: Evaluation, status: int) -> tuple[str, IntegrationResponse, str]:
-    """The key of the integration response, itself, and why it. GatewayFailure (500) where none matches and there is no default.
+def _error_type(evaluation: Evaluation) -> object:
+    """The errorType of a Lambda call; None where it is no such call."""
+    document = evaluation.response_payload.document if is_lambda(evaluation) else None
+    return document.get("errorType") if isinstance(document, dict) else None
 
-    Of several that match, the lowest status code is taken: so it was in the one recorded case [?] (ls/lambda-selection/400).
-    """
+
+def select(evaluation: Evaluation, status: int) -> tuple[str, IntegrationResponse, str]:
+    """The key of the integration response, itself, and why it. GatewayFailure (500) where none matches and there is no default."""
     responses = evaluation.integration.integrationResponses
     text = subject(evaluation, status)
-    ordered = sorted(responses.items(), key=lambda item: (item[1].statusCode or item[0]).rjust(3, "0"))
+    ordered = sorted(responses.items(), key=lambda item: own_status(item).rjust(3, "0"))
     matching = [
         (key, one)
         for key, one in ordered
         if one.selectionPattern and text is not None and _matches(evaluation, key, one.selectionPattern, text)
     ]
-    if len({one.statusCode for _, one in matching}) > 1:
-        evaluation.tell(_several(evaluation, text or "", [key for key, _ in matching]))
-    for key, response in matching:
-        return key, response, f"{_shown(text or '')} matches the pattern {response.selectionPattern}"
-    for key, response in ordered:
-        if not response.selectionPattern:
-            return key, response, _default_reason(text, len(responses))
-    reason = f"No match for output mapping and no default output mapping configured. Endpoint Response Status Code: {status}"
-    raise GatewayFailure("API_CONFIGURATION_ERROR", [_no_match(evaluation, text)], reason=reason)
+    if matching:
+        key, response, why = _first(evaluation, matching, text or "")
+        return key, response, f"{_shown(text or '')} matches the pattern {response.selectionPattern}{why}"
+    defaults = [(key, one) for key, one in ordered if not one.selectionPattern]
+    tell_near(evaluation, text, ordered, _error_type(evaluation))
+    if not defaults:
+        reason = "No match for output mapping and no default output mapping configured."
+        reason = f"{reason} Endpoint Response Status Code: {status}"
+        raise GatewayFailure("API_CONFIGURATION_ERROR", [_no_match(evaluation, text)], reason=reason)
+    if len({own_status(one) for one in defaults}) > 1:
+        evaluation.tell(_several_defaults([key for key, _ in defaults]))
+    return *defaults[0], _default_reason(text, len(responses))
+
+
+def own_status(item: tuple[str, IntegrationResponse]) -> str:
+    """The status that an integration response answers with; its key where it names none."""
+    return item[1].statusCode or item[0]
+
+
+def _first(evaluation: Evaluation, matching: list[tuple[str, IntegrationResponse]], text: str) -> tuple[str, IntegrationResponse, str]:
+    """Which of those that match: for MOCK the one whose own status the request template gave, else the lowest status [?].
+
+    Evidence: user-reported: ministack PR 1756, a table of AWS's answers (MOCK); recorded: ls/lambda-selection/400 (the lowest).
+    """
+    if len({own_status(one) for one in matching}) == 1:
+        return *matching[0], ""
+    own = next((one for one in matching if own_status(one) == text), None) if evaluation.integration.type == "MOCK" else None
+    if own is not None:
+        return *own, ", and it is the response's own status"
+    evaluation.tell(_several(evaluation, text, [key for key, _ in matching]))
+    return *matching[0], ""
 
 
 def _several(evaluation: Evaluation, text: str, keys: list[str]) -> Diagnostic:
     which = f"{len(keys)} selection patterns, those for {', '.join(keys)}"
     message = f"{_shown(text)} matches {which}: the lowest status is taken, as in the one case on record."
     return Diagnostic("uncertain.selection", "info", message, "Let the patterns exclude each other.", where=_where(evaluation, keys[0]))
+
+
+def _several_defaults(keys: list[str]) -> Diagnostic:
+    message = f"{len(keys)} integration responses have no selection pattern, those for {', '.join(keys)}: the lowest status is taken."
+    hint = "Which of them AWS takes is not known: give all but one a pattern."
+    where = to_pointer(("method", "methodIntegration", "integrationResponses"))
+    return Diagnostic("uncertain.selection", "info", message, hint, where=where)
 
 
 def _matches(evaluation: Evaluation, key: str, pattern: str, text: str) -> bool:
@@ -90,11 +125,16 @@ def _shown(text: str) -> str:
 
 
 def _no_match(evaluation: Evaluation, text: str | None) -> Diagnostic:
-    what = "the backend's answer" if text is None else _shown(text)
+    hint = "Add an integration response without a selection pattern, or one whose pattern matches the whole of it."
+    if text is None:
+        what = "a function that did not fail"
+        hint = "Let one integration response have no selection pattern: patterns are held against the errorMessage of a failed call alone."
+    else:
+        what = _shown(text)
     return Diagnostic(
         "selection.none",
         "error",
         f"No integration response matches {what}, and none is the default: AWS answers 500.",
-        help="Add an integration response without a selection pattern, or one whose pattern matches the whole of it.",
+        help=hint,
         where=to_pointer(("method", "methodIntegration", "integrationResponses")) if evaluation.scenario.method else "",
     )

@@ -239,6 +239,13 @@ def test_members_of_what_was_converted_to_text_are_not_there_and_that_is_told() 
     assert whole.diagnostics == []
 
 
+def test_a_mapping_reads_the_backend_s_body_as_it_came() -> None:
+    more = {"responseTemplates": TEMPLATE, "responseParameters": {"method.response.header.Location": "integration.response.body.at"}}
+    result = answered("image/png", "text/plain", TO_TEXT, '{"at": "/a"}', **more)
+    assert result.headers is not None
+    assert (result.headers["Location"], told(result, "mapping.absent")) == ("/a", [])
+
+
 def service(accept: str | None, response: dict[str, Any]) -> Result:
     """DynamoDB behind an API that treats everything as binary."""
     integration = {"type": "AWS", "contentHandling": TO_TEXT, "requestTemplates": {"application/json": "{}"}}

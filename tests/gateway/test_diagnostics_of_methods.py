@@ -22,7 +22,12 @@ LAMBDA = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/orders/i
 
 
 def run(scenario: dict[str, Any], limits: Limits | None = None) -> Result:
-    return evaluate(Scenario.from_document({"backend": {"status": 400, "body": "{}"}, **scenario}), limits)
+    return evaluate(Scenario.from_document({"backend": {"status": 200, "body": "{}"}, **scenario}), limits)
+
+
+def refused(scenario: dict[str, Any]) -> dict[str, Any]:
+    """The same, where the backend refuses the call."""
+    return {**scenario, "backend": {"status": 400, "body": "{}"}}
 
 
 def method(responses: dict[str, Any] | None = None, declared: dict[str, Any] | None = None, **integration: Any) -> dict[str, Any]:
@@ -43,7 +48,7 @@ TYPED = {"application/json": "{}", "application/json; charset=utf-8": "{}"}
 
 SAID: dict[str, tuple[str, str, str, dict[str, Any], dict[str, Any]]] = {
     "a pattern for DynamoDB's error": (
-        "lint.pattern",
+        "selection.unreachable",
         f"{INTEGRATION}/integrationResponses/409/selectionPattern",
         "can never match",
         method(CONDITION),
@@ -53,8 +58,8 @@ SAID: dict[str, tuple[str, str, str, dict[str, Any], dict[str, Any]]] = {
         "selection.pattern",
         f"{INTEGRATION}/integrationResponses/409/selectionPattern",
         "no Java regular expression",
-        method(answer("409", selectionPattern="4(0")),
-        method(answer("409", selectionPattern="4(0)+")),
+        refused(method(answer("409", selectionPattern="4(0"))),
+        refused(method(answer("409", selectionPattern="4(0)+"))),
     ),
     "a status that the method does not declare": (
         "lint.undeclared-status",
@@ -67,8 +72,8 @@ SAID: dict[str, tuple[str, str, str, dict[str, Any], dict[str, Any]]] = {
         "method.undeclared",
         f"{INTEGRATION}/integrationResponses/404",
         "was chosen",
-        method(answer("404", selectionPattern="400"), answer("200")),
-        method(answer("404", selectionPattern="400"), {**answer("200"), **answer("404")}),
+        refused(method(answer("404", selectionPattern="400"), answer("200"))),
+        refused(method(answer("404", selectionPattern="400"), {**answer("200"), **answer("404")})),
     ),
     "an override that the method does not declare": (
         "override.undeclared",
@@ -101,30 +106,30 @@ SAID: dict[str, tuple[str, str, str, dict[str, Any], dict[str, Any]]] = {
     "no integration response": (
         "selection.none",
         f"{INTEGRATION}/integrationResponses",
-        "No integration response matches 400",
-        method(answer("200", selectionPattern="200")),
-        method(answer("200", selectionPattern="[24]00")),
+        "No integration response matches 200",
+        method(answer("200", selectionPattern="201")),
+        method(answer("200", selectionPattern="20[01]")),
     ),
     "two patterns that match": (
         "uncertain.selection",
         f"{INTEGRATION}/integrationResponses/400/selectionPattern",
         "400 matches 2 selection patterns, those for 400, 404",
-        method({**answer("404", selectionPattern="400"), **answer("400", selectionPattern="4..")}),
-        method({**answer("404", selectionPattern="400"), **answer("400", selectionPattern="4[1-9].")}),
+        refused(method({**answer("404", selectionPattern="400"), **answer("400", selectionPattern="4..")})),
+        refused(method({**answer("404", selectionPattern="400"), **answer("400", selectionPattern="4[1-9].")})),
     ),
     "a Content-Type without a template": (
         "content.unsupported",
         f"{INTEGRATION}/requestTemplates",
         "application/json, and there is a request template only for application/xml",
         method(requestTemplates={"application/xml": "{}"}, passthroughBehavior="NEVER"),
-        method(requestTemplates={"application/xml": "{}"}, passthroughBehavior="WHEN_NO_MATCH"),
+        method(requestTemplates={"application/xml": "{}", "application/json": None}, passthroughBehavior="WHEN_NO_MATCH"),
     ),
     "a header that may not be mapped": (
         "mapping.header",
         f"{INTEGRATION}/requestParameters/integration.request.header.Authorization",
         "Authorization cannot be mapped",
         method(requestParameters={"integration.request.header.Authorization": "method.request.header.Authorization"}),
-        method(requestParameters={"integration.request.header.X-Authorization": "method.request.header.Authorization"}),
+        method(requestParameters={"integration.request.header.X-Authorization": "context.requestId"}),
     ),
     "a binary body": (
         "content.binary",

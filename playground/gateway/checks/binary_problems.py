@@ -58,12 +58,12 @@ def no_base64_response(evaluation: Evaluation, way: Way, chosen: tuple[str, Inte
 
 
 def unseen_json(evaluation: Evaluation, where: str, whose: str) -> Diagnostic:
-    """The template at `where` asks for members of a body that reaches it as base64 (documented: api-gateway-payload-encodings)."""
+    """The template at `where` reads a body as JSON that reaches it as base64 (documented: api-gateway-payload-encodings)."""
     types = ", ".join(evaluation.scenario.api.binaryMediaTypes)[:80]
     message = (
-        f"The {whose} body is binary by the API's binaryMediaTypes ({types}): the template sees its base64 text, which has no members."
+        f"The {whose} body is binary by the API's binaryMediaTypes ({types}): a template sees its base64 text, and in $input.body alone."
     )
-    hint = "Read it as a whole, $input.body, or take its type out of binaryMediaTypes."
+    hint = "$input.path and $input.json find no members in it: read $input.body, or take its type out of binaryMediaTypes."
     return Diagnostic("content.binary", "warning", message, hint, where=where)
 
 

@@ -5,12 +5,10 @@ To add one: write a function that yields diagnostics, and list it in `_METHOD_LI
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from playground import regexes
-from playground.diagnostics import Diagnostic, Span
-from playground.errors import LimitReached
+from playground.diagnostics import Diagnostic
+from playground.gateway.checks.selection_lints import dead_patterns, spare_defaults
 from playground.pointer import to_pointer
 
 if TYPE_CHECKING:
@@ -18,42 +16,11 @@ if TYPE_CHECKING:
 
     from playground.model import Method
 
-_STATUS_HINT = "DynamoDB answers 400 to what it refuses: match that, and tell its errors apart by `__type` in the template."
-
 
 def lint_method(method: Method) -> Iterator[Diagnostic]:
     """Everything to say about a method as the user gave it; `where` is set, places are not."""
     for lint in _METHOD_LINTS:
         yield from lint(method)
-
-
-def _dead_pattern(method: Method) -> Iterator[Diagnostic]:
-    """Selection patterns that match no status: with AWS and HTTP backends they are held against nothing else.
-
-    Evidence: documented: how-to-method-settings-execution-console; recorded: ls/lambda-selection.
-    """
-    integration = method.methodIntegration
-    if ":lambda:path/" in (integration.uri or "") or integration.type not in {"AWS", "HTTP", "MOCK"}:
-        return
-    for key, response in integration.integrationResponses.items():
-        pattern = response.selectionPattern
-        if pattern and not _matches_a_status(pattern):
-            yield Diagnostic(
-                "lint.pattern",
-                "warning",
-                f"The selection pattern `{pattern[:60]}` can never match: it is held against the status code alone, such as 400.",
-                _STATUS_HINT,
-                where=to_pointer(("method", "methodIntegration", "integrationResponses", key, "selectionPattern")),
-                span=Span(0, len(pattern)),
-            )
-
-
-@lru_cache(maxsize=256)
-def _matches_a_status(pattern: str) -> bool:
-    try:
-        return any(regexes.matches(pattern, str(status), 0.05) for status in range(100, 600))
-    except (regexes.InvalidRegex, LimitReached):
-        return True  # said elsewhere
 
 
 def _undeclared(method: Method) -> Iterator[Diagnostic]:
@@ -103,4 +70,4 @@ def _unreachable_template(method: Method) -> Iterator[Diagnostic]:
                 )
 
 
-_METHOD_LINTS = (_dead_pattern, _undeclared, _unreachable_template)
+_METHOD_LINTS = (dead_patterns, spare_defaults, _undeclared, _unreachable_template)
