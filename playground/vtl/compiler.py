@@ -127,9 +127,10 @@ class Compiler:
             return blocks.text(reference.tokens[0].image)
         if "\\!" in glued:
             return None
+        path = self.references.path(reference)
         if _backslashes(glued) % 2:
-            return blocks.text("\\" * (_backslashes(glued) // 2) + reference.literal)
-        before, path = _before(reference), self.references.path(reference)
+            return _escaped(path, "\\" * (_backslashes(glued) // 2) + reference.literal)
+        before = _before(reference)
         text_of = self.text_of(reference, None)
 
         def render(scope: Scope) -> None:
@@ -247,6 +248,16 @@ class Compiler:
 def printed_property(reference: FormalReference) -> tuple[str, ...] | None:
     """The names in `$root.names…`, if a reference is no more than that, and nothing is glued to its front."""
     return property_names(reference) if reference.glued in {"$", "$!"} else None
+
+
+def _escaped(path: Value, text: str) -> Render:
+    """What is escaped prints as it is written; Velocity asks for its value all the same, and what fails there fails the template."""
+
+    def render(scope: Scope) -> None:
+        path(scope)
+        scope.append(text)
+
+    return render
 
 
 def _before(reference: FormalReference) -> str:

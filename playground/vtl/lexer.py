@@ -42,6 +42,7 @@ class _Lexer:
         self.below: list[tuple[str, int, int]] = []
         self.opened = self.closed = 0
         self.before = ""
+        self.is_lost = False  # whether nothing prints what stands in `before`
         self.tokens: list[Token] = []
 
     def run(self) -> list[Token]:
@@ -70,15 +71,20 @@ class _Lexer:
     def add(self, kind: str, stop: int) -> None:
         """Append a token that ends at `stop`, and stand there."""
         tokens, text, start = self.tokens, self.text, self.at
+        before = self.take_before()
         if self.glue is not None:
-            tokens.append(GluedToken(kind, len(tokens), self.glue, text[self.glue : stop], text[self.glue : start], self.before))
+            tokens.append(GluedToken(kind, len(tokens), self.glue, text[self.glue : stop], text[self.glue : start], before))
             self.glue = None
-        elif self.before:
-            tokens.append(GluedToken(kind, len(tokens), start, text[start:stop], "", self.before))
+        elif before:
+            tokens.append(GluedToken(kind, len(tokens), start, text[start:stop], "", before))
         else:
             tokens.append(Token(kind, len(tokens), start, text[start:stop]))
-        self.before = ""
         self.at = stop
+
+    def take_before(self) -> str:
+        """The text that no token took before the one that comes now."""
+        before, self.before = "" if self.is_lost else self.before, ""
+        return before
 
     def glue_to_next(self, stop: int, state: str) -> None:
         """Keep what stands before `stop` for the front of the next token, which is read in `state`."""
@@ -103,7 +109,11 @@ class _Lexer:
         return True
 
     def terminate(self) -> None:
-        """Leave a state at a character that is none of its: it is read again below, and what was glued becomes text."""
+        """Leave a state at a character that is none of its: it is read again below, and what was glued becomes text.
+
+        Where that begins with `##` and the next token comes at once, Velocity takes it for a comment: `$a.b##$5` prints `5`.
+        """
+        self.is_lost = self.glue is not None and self.text.startswith("##", self.glue)
         if self.glue is not None:
             self.before += "".join(escaped or plain for escaped, plain in GLUED_TEXT.findall(self.text[self.glue : self.at + 1]))
             self.glue = None
@@ -126,16 +136,14 @@ class _Lexer:
         """`$a.b.c` or `${a.b.c}` whose end is certain: one token, without a state between its parts."""
         text, start, tokens, stop = self.text, self.at, self.tokens, match.end()
         glued = "$!" if text[start + 1] == "!" else "$"
-        tokens.append(GluedToken("PATH", len(tokens), start, text[start:stop], glued, self.before))
-        self.before = ""
+        tokens.append(GluedToken("PATH", len(tokens), start, text[start:stop], glued, self.take_before()))
         self.at = stop
 
     def take_known(self, match: re.Match[str]) -> None:
         """`#if` and its like at the top: one token, without the state between `#` and its word."""
         kind, start, stop = match.lastgroup or "", self.at, match.end()
         tokens = self.tokens
-        tokens.append(GluedToken(kind.removeprefix("HASH_"), len(tokens), start, self.text[start:stop], "#", self.before))
-        self.before = ""
+        tokens.append(GluedToken(kind.removeprefix("HASH_"), len(tokens), start, self.text[start:stop], "#", self.take_before()))
         self.at = stop
         if kind in {"HASH_IF", "HASH_ELSEIF"}:
             self.push(DIRECTIVE)

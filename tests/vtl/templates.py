@@ -1,4 +1,4 @@
-"""Random templates over one document: references, calls, directives, blanks, quotes, and a quarter of them broken."""
+"""Random templates over one document and one call: references, calls, directives, definitions, blanks, quotes; a quarter of them broken."""
 
 from __future__ import annotations
 
@@ -6,10 +6,46 @@ import random
 
 DOCUMENT = (
     '{"s":"hello","e":"","n":5,"z":0,"d":1.5,"t":true,"f":false,"nul":null,"l":[1,2,3],"ls":["a","b"],"le":[],'
-    '"m":{"k":"v","n":1,"in":{"deep":"D"}},"me":{},"Items":[{"p":{"S":"x1"}},{"p":{"N":"2"}},{}],"Count":2}'
+    '"m":{"k":"v","n":1,"in":{"deep":"D"}},"me":{},"Items":[{"p":{"S":"x1"}},{"p":{"N":"2"}},{}],"Count":2,'
+    '"nm":{"a":{"b":{"c":[1,{"d":"e/f","g":[]}]},"l":[[1,2.5],[]]},"x-y":null},"nl":[[1,[2,"q"]],[{"x":[true]}],{}]}'
 )
+PARAMETERS = {
+    "path": {"id": "a%20b"},
+    "querystring": {"from": "2024-01-02", "limit": "25", "tag": "x y"},
+    "header": {"Accept": "application/json", "X-Trace-Id": "1-2"},
+}
+"""What the client gives, its names in the order of the alphabet, which is the order in which templates see them."""
 PREFIX = "#set($b=$input.path('$'))"
 
+_METHOD_NAMES = [
+    "method.request.path.id",
+    'method.request.path.get("id")',
+    "method.request.querystring.limit",
+    "method.request.querystring['tag']",
+    "method.request.querystring.none",
+    "method.request.querystring.none.length()",
+    "method.request.querystring",
+    "method.request.querystring.keySet()",
+    "method.request.querystring.size()",
+    'method.request.querystring.containsKey("from")',
+    "method.request.header.X-Trace-Id",
+    "method.request.header.Accept",
+    "method.request.header.accept",
+    "method.request.multivaluequerystring.tag",
+    "method.request.multivaluequerystring.tag[0]",
+    'method.request.multivaluequerystring.get("limit").get(0)',
+    "method.request.multivaluequerystring.none",
+    "method.request.multivaluequerystring.tag.size()",
+    "method.request.multivalueheader.Accept[0]",
+    "method.request.path",
+    "method.request",
+    "method",
+    "method.httpMethod",
+    "method.request.nothing.here",
+    "input.params('id')",
+    "input.params().querystring.limit",
+    "input.params().header",
+]
 _NAMES = [
     "b",
     "x",
@@ -64,6 +100,37 @@ _NAMES = [
     "b.m.entrySet()",
     "b.m.values()",
     'b.s.equals("hello")',
+    "d",
+    "d",
+    "e",
+    "b.nm",
+    "b.nm.a",
+    "b.nm.a.b.c",
+    "b.nm.a.b.c[1]",
+    "b.nm.a.b.c[1].d",
+    "b.nm.a.b.c[1].g.size()",
+    "b.nm.x-y",
+    "b.nm.a.l[0][1]",
+    "b.nl",
+    "b.nl[0]",
+    "b.nl[0][1][1]",
+    "b.nl.get(0).get(1).size()",
+    "b.nl[1][0].x",
+    "b.nl[2].size()",
+    "b.nl[3]",
+    "b.nm.keySet()",
+    "b.nm.a.entrySet()",
+    "b.nm.hashCode()",
+    "b.nl.hashCode()",
+    "b.d.hashCode()",
+    "b.nm.a.hashCode()",
+    "x.a.b",
+    "x.a[0]",
+    "x[0][1]",
+    "x.size()",
+    'x.get("a")',
+    "y.equals($x)",
+    *_METHOD_NAMES,
 ]
 _STRINGS = ["a", "", "hello", "x y", "it", "$b.s", "1", "#if", "5"]
 _TEMPLATES = [
@@ -142,8 +209,20 @@ _COLLECTIONS = [
     "{}",
     "$b.m.values()",
     "$b.n",
+    "$b.nm.a.b.c",
+    "$b.nl",
+    "$b.nl[0]",
+    "$b.nm",
+    "$d",
+    "$method.request.querystring",
+    "$method.request.multivaluequerystring.tag",
+    "$method.request.multivaluequerystring.none",
+    "$method.request.querystring.entrySet()",
+    "$method.request.header.keySet()",
+    "[[1,2],[3]]",
+    '{"a":[1],"b":{"c":2}}',
 ]
-_PLACES = ["$x", "$y", "$x", "$b.new", "$b.m.k", "$b.l[0]", '$b["k"]', "$x.y", "$!x", "${x}", '$b.m["z"]', "$i"]
+_PLACES = ["$x", "$y", "$x", "$b.new", "$b.m.k", "$b.l[0]", '$b["k"]', "$x.y", "$!x", "${x}", '$b.m["z"]', "$i", "$b.nm.a.b.z", "$x.a"]
 _REST = ["#stop", "#macro(mm $a)x#end", "#literal()a$b#end", "#break", '#foo($b "x")', '#include("x")', "#foo", "#define($y)$b.s#end"]
 
 
@@ -176,11 +255,12 @@ class Templates:
             return f"'{self.random.choice(_STRINGS)}'"
         if kind < 0.75:
             return f'"{self.random.choice(_TEMPLATES)}"'.replace("$in$", " in $")
-        if kind < 0.82 or depth > 1:
+        if kind < 0.82 or depth > 2:
             return self.pick("true", "false", "null")
         if kind < 0.92:
             return f"[{self.pick('', self.value(depth + 1), f'{self.value(2)}, {self.value(2)}', '1..3', '$b.n..1', ' 1 .. 2 ')}]"
-        return f"{{{self.pick('', ' ', f'{self.literal(3)} : {self.value(depth + 1)}')}}}"
+        pair = f"{self.literal(3)} : {self.value(depth + 1)}"
+        return f"{{{self.pick('', ' ', pair, f'{pair}, {self.literal(3)}:{self.value(depth + 1)}')}}}"
 
     def value(self, depth: int = 0) -> str:
         return self.reference() if self.random.random() < 0.5 else self.literal(depth)
@@ -215,6 +295,8 @@ class Templates:
             return (
                 head + self.blank() + self.block(depth) + self.pick("", "$foreach.count", "#if($foreach.hasNext),#end", "#break") + "#end"
             )
+        if kind < 0.98:
+            return f"#define({self.pick('$d', '$d', '$e', '$x')}){self.block(depth)}#end"
         return self.random.choice(_REST)
 
     def condition(self, depth: int) -> str:

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -26,6 +26,7 @@ HERE = Path(__file__).resolve().parent
 ORACLE = HERE.parents[2] / "shared/oracle/oracle"
 COUNT = int(os.environ.get("PLAYGROUND_TEMPLATES", "1000"))
 SEED = int(os.environ.get("PLAYGROUND_SEED", "1"))
+_OWN_CLASS = "Oracle$"
 _ADDRESS = re.compile(r"@[0-9a-f]+")
 
 
@@ -38,15 +39,15 @@ def load_templates() -> ModuleType:
     return module
 
 
-def velocity(templates: list[str], body: str) -> list[str | None]:
+def velocity(templates: list[str], body: str, parameters: dict[str, Any]) -> list[str | None]:
     """What Velocity 1.7 with AWS's null rule writes for each; None where it fails."""
-    lines = "".join(json.dumps({"id": str(index), "template": text, "body": body}) + "\n" for index, text in enumerate(templates))
+    lines = "".join(json.dumps({"id": "", "template": text, "body": body, "params": parameters}) + "\n" for text in templates)
     done = subprocess.run([str(ORACLE), "--aws"], input=lines, capture_output=True, text=True, encoding="utf-8", check=True)
     return [json.loads(line)["out"] for line in done.stdout.split("\n") if line.strip()]
 
 
-def ours(template: str, body: str) -> str | None:
-    result = evaluate(Scenario.from_document({"template": template, "backend": {"body": body}}))
+def ours(template: str, body: str, parameters: dict[str, Any]) -> str | None:
+    result = evaluate(Scenario.from_document({"template": template, "backend": {"body": body}, "request": parameters}))
     return None if result.status == 500 else result.body
 
 
@@ -57,8 +58,10 @@ def test_random_templates_render_as_velocity_renders_them() -> None:
     supply = module.Templates(SEED)
     templates = [text for text in (supply.one() for _ in range(COUNT)) if "#mm" not in text]
     wrong = []
-    for template, want in zip(templates, velocity(templates, module.DOCUMENT), strict=True):
-        got = ours(template, module.DOCUMENT)
+    for template, want in zip(templates, velocity(templates, module.DOCUMENT, module.PARAMETERS), strict=True):
+        if _OWN_CLASS in (want or ""):  # an object of the oracle's that prints its address; AWS's own print nothing
+            continue
+        got = ours(template, module.DOCUMENT, module.PARAMETERS)
         if _ADDRESS.sub("@", got or "") != _ADDRESS.sub("@", want or "") or (got is None) != (want is None):
             wrong.append(f"{template[len(module.PREFIX) :]!r}\n   here     {got!r}\n   Velocity {want!r}")
     share = 1 - len(wrong) / len(templates)
