@@ -30,6 +30,10 @@ class Definition(Host):
         """What the block writes now; nothing where it renders itself too deep."""
         return self.text_or("")
 
+    def peek(self) -> str:
+        """Nothing of it: to look at it is to render it."""
+        return "…"
+
     def text_or(self, written: str) -> str:
         """The same, but `written` where it renders itself too deep."""
         if self.depth >= _DEPTH:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from playground.vtl.statements import Directive
 
 
+_FOREACH_NEEDS = "#foreach needs a variable and a collection: `#foreach($item in $items)`."
+
+
 class Directives:
     """Compiles directives.
 
@@ -61,13 +64,18 @@ class Directives:
         Evidence: recorded: airspeed/test_recursive_macro, test_evaluate_directive, test_return_macro.
         """
         compile_directive = self._by_name.get(directive.name)
-        return compile_directive(directive) if compile_directive else text(directive.literal)
+        return compile_directive(directive) if compile_directive else text(directive.written)
 
     def foreach(self, directive: Directive) -> Render:
-        """#foreach: Velocity takes the third thing in it for the collection and the fourth for the block, whatever they are."""
+        """#foreach: Velocity takes the third thing in it for the collection and the fourth for the block, whatever they are.
+
+        Without parentheses it fails wherever it stands; with too little in them, when Velocity comes there.
+        """
+        if directive.arguments is None:
+            raise _cannot(directive, _FOREACH_NEEDS)
         parts = [*(directive.arguments or ()), *([directive.block] if directive.block else ())]
         if len(parts) < 3:
-            return _failing(directive, "#foreach needs a variable and a collection: `#foreach($item in $items)`.")
+            return _failing(directive, _FOREACH_NEEDS)
         first, collection = parts[0], parts[2]
         name = first.name if isinstance(first, FormalReference) else first.literal[1:]
         values: Value = nothing if isinstance(collection, Block) else self.expressions.collection(collection)
@@ -86,9 +94,9 @@ class Directives:
         return self.loops[::-1].index(name) if name in self.loops else None
 
     def define(self, directive: Directive) -> Render:
-        """#define: the variable stands for the block, rendered anew wherever it is printed."""
+        """#define: the variable stands for the block, rendered anew wherever it is printed; it fails wherever it stands without one."""
         if directive.arguments is None or len(directive.arguments) != 1 or directive.block is None:
-            return _failing(directive, "#define needs one variable: `#define($name)`.")
+            raise _cannot(directive, "#define needs one variable: `#define($name)`.")
         argument = directive.arguments[0]
         name = argument.name if isinstance(argument, FormalReference) else argument.literal[1:]
         block = self.statement(directive.block) or nothing

@@ -27,16 +27,15 @@ from playground.vtl.operands import (
     UnaryOperatorValue,
 )
 from playground.vtl.operands import Value as Wrapped
+from playground.vtl.recorder import shown
 from playground.vtl.reference_grammar import FormalReference
 from playground.vtl.references import References, Test, Value
 from playground.vtl.truth import Use
 from playground.vtl.values import (
     ArrayList,
-    Host,
     from_java_key,
     is_number,
     loosely_equals,
-    to_text,
 )
 
 if TYPE_CHECKING:
@@ -257,7 +256,7 @@ def _shown_comparison(left: Value, right: Value, compare: Callable[[Any, Any], b
 
 
 def _short(value: object) -> str:
-    text = value.peek() if isinstance(value, Host) else to_text(value)
+    text = shown(value)
     return f'"{text[:30]}"' if isinstance(value, str) else text[:30]
 
 

@@ -10,11 +10,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from playground.errors import LimitReached
 from playground.vtl.blocks import Separator
 from playground.vtl.loop_status import Foreach
 from playground.vtl.reference_grammar import FormalReference
 from playground.vtl.statements import Directive, IfDirective, SetDirective
-from playground.vtl.values import ArrayList, Host, to_text
+from playground.vtl.values import ArrayList, Host, JavaException, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -163,7 +164,7 @@ class Recorder:
             record = scope.record
             record.counts[number] += 1
             if name and len(record.values[number]) < MOST_VALUES:
-                record.took(number, to_text(_beginning(scope.variables.get(name), [LONGEST_VALUE])))
+                record.took(number, shown(scope.variables.get(name)))
 
         return assigned
 
@@ -201,6 +202,14 @@ class _RecordedSeparator(Separator):
 
     def wrote(self, scope: Scope, count: int) -> None:
         scope.record.counts[self.condition] += count
+
+
+def shown(value: Any) -> str:
+    """The beginning of a value's text, by which nothing happens; `…` where it has none."""
+    try:
+        return to_text(_beginning(value, [LONGEST_VALUE]))
+    except (JavaException, LimitReached, RecursionError):
+        return "…"
 
 
 def _beginning(value: Any, room: list[int]) -> Any:

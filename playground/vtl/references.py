@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached, TemplateFailure
+from playground.vtl.definition import Definition
 from playground.vtl.methods import find_method, find_regex_method, get_index, get_path, get_property
 from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.truth import describe_truth, kind_of
@@ -97,7 +98,9 @@ class References:
             found = path(scope)
             if found is True or found is False:
                 return found
-            if not found and is_told and (kind := kind_of(reference, found)):
+            if type(found) is Definition:
+                found.to_text()  # as Velocity does, for what the block sets stays set
+            elif not found and is_told and (kind := kind_of(reference, found)):
                 scope.run.notes.tell("vtl.truth", span, describe, kind=kind)
             return True
 

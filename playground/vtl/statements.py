@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from playground.vtl.grammar import ABSENT, Element, stock
 from playground.vtl.operands import Expression, Parameter, ParenthesizedExpression
 from playground.vtl.reference_grammar import FormalReference
 from playground.vtl.source import Kinds
+
+if TYPE_CHECKING:
+    from playground.vtl.tokens import Token
 
 BLOCK_DIRECTIVES = frozenset({"foreach", "define", "macro", "literal"})
 LINE_DIRECTIVES = frozenset({"stop", "break", "include", "parse", "evaluate"})
@@ -188,6 +191,11 @@ class Argument(Parameter):
 
     PRIMARIES: ClassVar[dict[str, type[Element]]] = Parameter.PRIMARIES | {"ARGUMENT": Word, "WORD": Word}
 
+    def parse(self) -> None:
+        if self.token.kind == "WHITESPACE":  # a second blank, after a lone `$` that no token took
+            raise ABSENT
+        super().parse()
+
     def skip(self, kinds: Kinds | None = None) -> None:
         """Blanks stand between arguments, not in them."""
 
@@ -224,6 +232,12 @@ class Directive(Element, stock.MacroCall):
         if self.name == "macro":
             self.filename.macros.update(word.name for word in (self.arguments or ())[:1] if isinstance(word, Word))
 
+    @property
+    def written(self) -> str:
+        """What a directive prints that Velocity does not know: its tokens, without the text that none of them took."""
+        first, *others = self.tokens
+        return first.literal + "".join(map(_image, others))
+
     def parse_arguments(self) -> None:
         """What stands in the parentheses."""
         self.arguments = []
@@ -255,6 +269,13 @@ class Directive(Element, stock.MacroCall):
         if not right:
             self.end -= 1
             raise self.syntax_error(expected)
+
+
+def _image(token: Token) -> str:
+    """A token as Velocity keeps it: of a comment its end."""
+    if token.kind == "COMMENT":
+        return token.literal
+    return "*#" if token.kind == "MULTI_COMMENT" and token.image != f"{token.glued}#**#" else token.image
 
 
 _TEXT_KINDS = ("TEXT", "DOT", "RPAREN", "LPAREN", "INTEGER", "FLOAT", "STRING", "ESCAPE", "RCURLY", "EMPTY_INDEX")

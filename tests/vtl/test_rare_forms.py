@@ -1,0 +1,77 @@
+"""Forms that hardly anybody writes, as Velocity 1.7 renders them; found by random templates."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from playground import Scenario, evaluate
+from tests.vtl.templates import DOCUMENT, PARAMETERS, PREFIX, Templates
+
+FAILS = None
+FORMS = [
+    # `##` after a name that follows a dot is text; where a `$` and a character that is no name follow, it is lost.
+    ("$b.s##5", "hello##5"),
+    ("$b.s##$5", "hello5"),
+    ("$b.s##$-5", "hello-5"),
+    ("$b.s##$$5", "hello5"),
+    ("$b.s##$ x", "hello##$ x"),
+    ("$b.s##$b.n", "hello##5"),
+    ("${b.s}##$5", "hello"),
+    ("$b.l[0]##$5", "15"),
+    # An escaped reference prints as it is written, but is asked for its value.
+    ("\\$b.l[0]", "$b.l[0]"),
+    ("\\$b.l[9]", FAILS),
+    ("\\$!b.l[9]", FAILS),
+    ('\\$b.m.put("q", 1)[$b.m.q]', '$b.m.put("q", 1)[$b.m.q]'),
+    # What Velocity does not know prints without the text that no token took.
+    ("#foo(1 $)", "#foo(1 )"),
+    ("#foo($5)", "#foo(5)"),
+    ("#foo($ $b.n)", "#foo( $b.n)"),
+    ("#foo(1 $ 2)", FAILS),
+    ("#foo( # 1)", FAILS),
+    ("#foo(1  2)", "#foo(1  2)"),
+    ("$ #foo(1)", "$ #foo(1)"),
+    ("#@foo()a#*c*#b#end", "#@foo()a*#b#end"),
+    ("#literal()#foo(1 $)#*c*##end", "#foo(1 $)"),
+    # #foreach without parentheses and #define without one variable fail wherever they stand.
+    ("#if(false)#foreach x#end", FAILS),
+    ("#if(false)#foreach()#end#end", ""),
+    ('#if(false)#set($x = "#foreach")#end', FAILS),
+    ("#if(false)#define x#end", FAILS),
+    ("#if(false)#define($x $y)a#end#end", FAILS),
+    ("#if(false)#define('x')a#end#end", ""),
+    # A #define that is a condition is rendered for it.
+    ("#define($e)#set($z = 1)#end#if($e)$z#end", "1"),
+    ("#define($e)#set($z = 1)#end#if(!$e)a#{else}$z#end", "1"),
+    ("#define($e)$b.l[9]#end#if($e)a#end", FAILS),
+    ("#define($e)a#stop b#end#if($e)y#end", ""),
+    ("#define($e)a#break b#end#if($e)y#end", "y"),
+]
+
+
+@pytest.mark.parametrize("trace", [False, True])
+@pytest.mark.parametrize(("template", "text"), FORMS)
+def test_a_rare_form_renders_as_in_velocity(template: str, text: str | None, *, trace: bool) -> None:
+    result = evaluate(Scenario.from_document({"template": PREFIX + template, "backend": {"body": DOCUMENT}}), trace=trace)
+    assert (None if result.status == 500 else result.body) == text
+
+
+def test_a_record_of_the_run_changes_nothing() -> None:
+    supply = Templates(11)
+    templates = [
+        "#define($e)#set($z = $z + 'x')#end#if($e == 1)a#end$z",
+        "#set($b.l[0] = $b)#set($y = $b.m.entrySet() <= $b)k",
+        "#set($b.l[0] = $b)#set($y = $b)#if($b.l == $b.l)k#end",
+        *(supply.one() for _ in range(300)),
+    ]
+    for template in templates:
+        document = {"template": PREFIX + template, "backend": {"body": DOCUMENT}, "request": PARAMETERS}
+        plain, recorded = (evaluate(Scenario.from_document(document), trace=trace).to_document() for trace in (False, True))
+        for name in ("status", "headers", "diagnostics"):
+            assert plain[name] == recorded[name], template
+        assert _ADDRESS.sub("@", str(plain["body"])) == _ADDRESS.sub("@", str(recorded["body"])), template
+
+
+_ADDRESS = re.compile(r"@[0-9a-f]+")
