@@ -13,7 +13,7 @@ from playground.errors import LimitReached, TemplateFailure
 from playground.gateway.checks.template_lints import lint_template
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.variables.call import Call
-from playground.gateway.variables.context import ContextMap, Written, of_call, to_context
+from playground.gateway.variables.context import ContextMap, Written, to_context
 from playground.gateway.variables.input import Input, Payload
 from playground.gateway.variables.util import Util
 from playground.model import text_at
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from playground.json_reader import NotJson
     from playground.limits import Limits
     from playground.model import IntegrationRequest, Scenario, SelectedResponse
+    from playground.vtl.java_maps import HashMap
 
 _LONGEST_KEPT = 64 * 1024
 """Characters of a template that is kept after it was read."""
@@ -53,11 +54,9 @@ class Evaluation:
         self.limits = limits
         self.run = Run(limits)
         self._cursor = Cursor(self.run)
-        called = of_call(self.method, scenario.request, scenario.context)
-        self.context: ContextMap = to_context(scenario.context, self._cursor.now, called)
+        self.context: ContextMap = to_context(scenario.context, self._cursor.now, (self.method, scenario.request))
         self.stage_variables: dict[object, object] = {name: value for name, value in scenario.stageVariables.items()}  # noqa: C416 - object keys, as Java's
         self.call = Call(scenario.request, self.run)
-        self.params = self.call.params
         self.diagnostics: list[Diagnostic] = []
         self.log: list[str] = []
         self.records: dict[str, Record] | None = {} if recording else None  # by the template's JSON Pointer
@@ -66,6 +65,11 @@ class Evaluation:
         self.selected: SelectedResponse | None = None
         self.request_payload = Payload(scenario.request.body, _refuse_request)
         self.response_payload = Payload(scenario.backend.body if scenario.backend else "", _refuse_response)
+
+    @property
+    def params(self) -> HashMap:
+        """The client's parameters, as templates see them: path, querystring and header."""
+        return self.call.params
 
     @property
     def rendering(self) -> str:
@@ -121,7 +125,7 @@ class Evaluation:
         backend = None if self.integration.type == "MOCK" else self.scenario.backend
         answer = None if payload is self.request_payload else (backend.header if backend else {}, payload.text)
         return {
-            "input": Input(payload, self.params, self.run),
+            "input": Input(payload, self.call, self.run),
             "util": Util(self.run),
             "context": self.context,
             "stageVariables": self.stage_variables,

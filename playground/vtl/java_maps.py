@@ -5,6 +5,7 @@ They keep their members as they come and put them in order when somebody looks, 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from playground.java_hash import bucket, table_size
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
     from playground.vtl.values import Method
 
 
+_FEWEST = 2
+"""Members that have an order."""
+
+
 class ArrangedMap(Host, dict[object, object]):
     """A map whose subclass says in what order its keys stand: `arranged`."""
 
-    def __init__(self, members: Iterable[tuple[object, object]] = ()) -> None:
-        super().__init__(members)
-        self._in_order = False
+    _in_order = False
 
     def arranged(self, keys: Iterable[object]) -> list[object]:
         """The keys in order, given in the order in which they came."""
@@ -61,7 +64,7 @@ class ArrangedMap(Host, dict[object, object]):
         return super().items()
 
     def _arrange(self) -> None:
-        if self._in_order:
+        if self._in_order or len(self) < _FEWEST:
             return
         self._in_order = True
         members = [(key, dict.__getitem__(self, key)) for key in self.arranged(list(super().keys()))]
@@ -112,16 +115,21 @@ class HashMap(ArrangedMap):
 
     def __init__(self, members: Iterable[tuple[object, object]] = ()) -> None:
         super().__init__(members)
-        self._table = table_size(len(self))
-        self._codes: dict[object, int] = {}
+        self._most = len(self)
 
     def arranged(self, keys: Iterable[object]) -> list[object]:
-        """By their buckets; in a bucket as they came."""
-        return sorted(keys, key=lambda key: bucket(self._code(key), self._table))
+        """By their buckets, of which there are as many as its most members asked for; in a bucket as they came."""
+        size = table_size(self._most)
+        return sorted(keys, key=lambda key: bucket(self._code(key), size))
+
+    @cached_property
+    def _codes(self) -> dict[object, int]:
+        """The keys' hashes, as far as they were wanted."""
+        return {}
 
     def __setitem__(self, key: object, value: object) -> None:
         super().__setitem__(key, value)
-        self._table = table_size(len(self), self._table)
+        self._most = max(self._most, len(self))
 
     def _code(self, key: object) -> int:
         if key not in self._codes:

@@ -55,7 +55,7 @@ def ours(case: Case) -> Callable[[], str]:
     def run() -> str:
         evaluation = Evaluation(scenario, LIMITS)
         variables = {
-            "input": Input(evaluation.response_payload, evaluation.params, evaluation.run),
+            "input": Input(evaluation.response_payload, evaluation.call, evaluation.run),
             "util": Util(evaluation.run),
             "context": evaluation.context,
             "stageVariables": {},

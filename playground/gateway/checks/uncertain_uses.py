@@ -21,8 +21,6 @@ _QUOTED = re.compile(r"""[\[(]\s*(['"])([^'"$]*)\1\s*[\])]""")
 
 def uncertain_uses(tree: Element, found: Mapping[Path, Said]) -> Iterator[Diagnostic]:
     """What is to be said of each path that a template used, at the references that lead there or next to it; one thing a place."""
-    if not found:
-        return
     told: set[Span] = set()
     references = [(_path(element), element.span) for element in walk(tree) if isinstance(element, FormalReference)]
     for path, (message, hint) in found.items():

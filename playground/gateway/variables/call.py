@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ from playground.gateway.variables.method import Uses, to_integration, to_method
 from playground.gateway.variables.parameters import OrderDoubt, to_params
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from playground.diagnostics import Diagnostic
     from playground.model import Request
     from playground.vtl import Run, Template
+    from playground.vtl.java_maps import HashMap
     from playground.vtl.values import Host
 
     Answer = tuple[Mapping[str, str | list[str]], str]
@@ -32,7 +34,11 @@ class Call:
         self._doubt = OrderDoubt(run)
         self._uses = Uses()
         self._method: Host | None = None
-        self.params = to_params(request, self._doubt)
+
+    @cached_property
+    def params(self) -> HashMap:
+        """`$input.params()`"""
+        return to_params(self._request, self._doubt)
 
     def variables(self, template: Template, answer: Answer | None) -> dict[str, object]:
         """`$method`, and `$integration` where there is an answer. What the template does not name is not made, and is None."""
@@ -44,6 +50,7 @@ class Call:
             variables["integration"] = to_integration(*answer, self._uses) if is_named else None
         return variables
 
-    def uncertain(self, template: Template) -> Iterator[Diagnostic]:
+    def uncertain(self, template: Template) -> Iterable[Diagnostic]:
         """What the template that has rendered used of the call without anybody knowing what AWS does there."""
-        return islice(uncertain_uses(template.tree, self._uses.take()), _MOST_TOLD)
+        found = self._uses.take()
+        return islice(uncertain_uses(template.tree, found), _MOST_TOLD) if found else ()

@@ -72,7 +72,10 @@ class ContextMap(HashMap):
     java_class = "com.amazonaws.EmptyStringExpandingMap"
 
     def __init__(self, members: Mapping[str, Any], now: Callable[[], Written]) -> None:
-        super().__init__((name, ContextMap(value, now) if isinstance(value, dict) else value) for name, value in members.items())
+        super().__init__(members)  # type: ignore[arg-type]  # a dict is copied faster than its pairs
+        for name, value in members.items():
+            if isinstance(value, dict):
+                dict.__setitem__(self, name, ContextMap(value, now))
         self.now = now
         self.written: dict[object, Written] = {}
         self.times: dict[object, int] = {}
@@ -100,12 +103,14 @@ class ContextMap(HashMap):
         return member if isinstance(member, dict) else {}
 
 
-def to_context(given: Mapping[str, Any], now: Callable[[], Written], called: Mapping[str, Any] | None = None) -> ContextMap:
-    """The default context; over it, deeply, what follows from the call (`of_call`), then what a Scenario gives.
+def to_context(given: Mapping[str, Any], now: Callable[[], Written], call: tuple[Method, Request] | None = None) -> ContextMap:
+    """The default context, what follows from the call where there is one, and over it, deeply, what a Scenario gives.
 
     What an authorizer gives is text. Nothing in it is shared with `given`, for templates may change it.
     """
-    merged = _overlay(_overlay(DEFAULT_CONTEXT, called or {}), deepcopy(given))
+    merged = _overlay(DEFAULT_CONTEXT, deepcopy(given) if given else {})
+    if call is not None:
+        _follow(merged, given, *call)
     authorizer = merged.get("authorizer")
     if isinstance(authorizer, dict):
         merged["authorizer"] = {name: _authorizer_text(value) for name, value in authorizer.items()}
@@ -114,18 +119,18 @@ def to_context(given: Mapping[str, Any], now: Callable[[], Written], called: Map
     return ContextMap(merged, now)
 
 
-def of_call(method: Method, request: Request, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What `$context` has from the method and the call: the verb (for ANY the default), the path, and the client's User-Agent."""
-    called: dict[str, Any] = {}
-    if method.httpMethod and method.httpMethod != "ANY":
-        called["httpMethod"] = method.httpMethod
-    agents = [last(value) for name, value in request.header.items() if name.lower() == "user-agent"]
-    if agents:
-        called["identity"] = {"userAgent": agents[0]}
-    known = {} if "resourcePath" in given else _DEFAULT_PARAMETERS
-    stage, resource = (to_text(given.get(name, DEFAULT_CONTEXT[name])) for name in ("stage", "resourcePath"))
-    called["path"] = (f"/{stage}" if stage else "") + _filled(resource, {**known, **request.path})
-    return called
+def _follow(context: dict[str, Any], given: Mapping[str, Any], method: Method, request: Request) -> None:
+    """Put in what follows from the call where `given` does not say it: the method's verb (not ANY), the client's program, the path."""
+    if "httpMethod" not in given and method.httpMethod and method.httpMethod != "ANY":
+        context["httpMethod"] = method.httpMethod
+    identity = given.get("identity", {})
+    agent = next((last(value) for name, value in request.header.items() if name.lower() == "user-agent"), None)
+    if agent is not None and isinstance(identity, dict) and "userAgent" not in identity:
+        context["identity"] = context["identity"] | {"userAgent": agent}
+    if "path" not in given:
+        known = request.path if "resourcePath" in given else _DEFAULT_PARAMETERS | request.path
+        stage = to_text(context["stage"])
+        context["path"] = (f"/{stage}" if stage else "") + _filled(to_text(context["resourcePath"]), known)
 
 
 _DEFAULT_PARAMETERS = {"id": "42"}

@@ -14,6 +14,7 @@ from playground.vtl.values import Host, JavaException, Methods, to_json
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from playground.gateway.variables.call import Call
     from playground.vtl import Run
 
 HIDDEN_HEADERS = frozenset({
@@ -63,9 +64,6 @@ class Payload:
             return self.text
 
 
-Params = dict[object, object]
-
-
 def last(value: str | list[str]) -> str:
     """The last value of what may be repeated."""
     return value if isinstance(value, str) else (value[-1] if value else "")
@@ -87,9 +85,9 @@ class Input(Host):
 
     java_class = "com.amazonaws.Input"
 
-    def __init__(self, payload: Payload, params: Params, run: Run) -> None:
+    def __init__(self, payload: Payload, call: Call, run: Run) -> None:
         self.payload = payload
-        self.parameters = params
+        self.call = call
         self.run = run
 
     def get_property(self, name: str) -> object:
@@ -132,14 +130,15 @@ class Input(Host):
 
     def param(self, name: str) -> str:
         """A parameter of the client's, searched in path, query string and header (doc/params-order)."""
-        for place in self.parameters.values():
-            if isinstance(place, dict) and name in place:
-                return str(place[name])
+        for place in ("path", "querystring", "header"):
+            found = self.call.params.get(place)
+            if isinstance(found, dict) and name in found:
+                return str(found[name])
         return ""
 
     methods: ClassVar[Methods] = {
         ("path", 1): takes(TEXT)(path),
         ("json", 1): takes(TEXT)(json),
-        ("params", 0): lambda self: self.parameters,
+        ("params", 0): lambda self: self.call.params,
         ("params", 1): takes(TEXT)(param),
     }
