@@ -177,3 +177,12 @@ def test_any_json_is_a_scenario_or_refused(pasted: object) -> None:
     else:
         problems = (Problem("", "none"),)
     assert problems
+
+
+def test_the_context_of_an_imported_method_has_its_verb_and_its_path() -> None:
+    template = {"application/json": "$context.httpMethod $context.path $context.resourcePath"}
+    extension = {"type": "aws", "requestTemplates": template, "responses": {"default": {"statusCode": "200"}}}
+    scenario = read({"paths": {"/shops/{shop}": {"delete": {"x-amazon-apigateway-integration": extension}}}})["scenario"]
+    result = evaluate(Scenario.from_document(scenario | {"request": {"path": {"shop": "12"}}, "backend": {}}))
+    assert result.integrationRequest is not None
+    assert result.integrationRequest.body == "DELETE /prod/shops/12 /shops/{shop}"

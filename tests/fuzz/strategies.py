@@ -22,6 +22,11 @@ NAMES = [
     "b.s",
     "b.n",
     "context.responseOverride",
+    "method",
+    "method.request",
+    "method.request.header",
+    "method.request.multivaluequerystring",
+    "integration.response",
 ]
 METHODS = [
     *("size", "isEmpty", "get", "put", "putAll", "add", "addAll", "remove", "removeAll", "retainAll", "contains", "containsKey", "keySet"),

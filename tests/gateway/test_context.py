@@ -78,6 +78,7 @@ CALLS: list[tuple[str | None, dict[str, object], dict[str, object], str]] = [
     (None, {}, {}, "GET|Mozilla/5.0|/prod/content/42|/content/{id}"),
     ("POST", {}, {}, "POST|Mozilla/5.0|/prod/content/42|/content/{id}"),
     ("ANY", {}, {}, "GET|Mozilla/5.0|/prod/content/42|/content/{id}"),
+    ("patch", {}, {}, "PATCH|Mozilla/5.0|/prod/content/42|/content/{id}"),
     ("ANY", {}, {"httpMethod": "DELETE"}, "DELETE|Mozilla/5.0|/prod/content/42|/content/{id}"),
     ("PUT", {}, {"httpMethod": "HEAD"}, "HEAD|Mozilla/5.0|/prod/content/42|/content/{id}"),
     ("PUT", {}, {"httpMethod": None}, "|Mozilla/5.0|/prod/content/42|/content/{id}"),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from playground.gateway.variables.method import Path, Said
     from playground.vtl.grammar import Element
 
+_LOOK_UPS = {"get", "containsKey"}
 _QUOTED = re.compile(r"""[\[(]\s*(['"])([^'"$]*)\1\s*[\])]""")
 
 
@@ -45,7 +46,7 @@ def _path(reference: FormalReference) -> Path:
 def _name(step: NameOrCall | ArrayIndex) -> str | None:
     if isinstance(step, NameOrCall) and step.parameters is None:
         return step.name
-    if isinstance(step, NameOrCall) and step.name != "get":
+    if isinstance(step, NameOrCall) and step.name not in _LOOK_UPS:
         return None
     quoted = _QUOTED.search(step.literal)
     return quoted[2] if quoted else None

@@ -121,8 +121,9 @@ def to_context(given: Mapping[str, Any], now: Callable[[], Written], call: tuple
 
 def _follow(context: dict[str, Any], given: Mapping[str, Any], method: Method, request: Request) -> None:
     """Put in what follows from the call where `given` does not say it: the method's verb (not ANY), the client's program, the path."""
-    if "httpMethod" not in given and method.httpMethod and method.httpMethod != "ANY":
-        context["httpMethod"] = method.httpMethod
+    verb = (method.httpMethod or "ANY").upper()
+    if "httpMethod" not in given and verb != "ANY":
+        context["httpMethod"] = verb
     identity = given.get("identity", {})
     agent = next((last(value) for name, value in request.header.items() if name.lower() == "user-agent"), None)
     if agent is not None and isinstance(identity, dict) and "userAgent" not in identity:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from playground.gateway.variables.context import DEFAULT_CONTEXT
 from playground.gateway.variables.input import last
 from playground.gateway.variables.parameters import HeaderMap, ParameterMap, visible_headers
 from playground.vtl.java_maps import ArrangedMap, peeked_map_text
-from playground.vtl.values import ArrayList, Host, list_text
+from playground.vtl.values import ArrayList, Host, Methods, list_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -125,6 +125,8 @@ class CallHeaders(_Parameters, HeaderMap):
         if sent is not None:
             self.uses.note((*self.path, str(key)), _other_case(self.path, str(key), sent))
         return found
+
+    methods: ClassVar[Methods] = {**_Parameters.methods, ("containsKey", 1): lambda self, key: self.get(key) is not None}
 
 
 def _other_case(path: Path, name: str, sent: str) -> Said:
