@@ -4,7 +4,7 @@ To plain: S N BOOL NULL L M are JSON's own types, N keeps its digits; B is its b
 To DynamoDB: text is S, a number N (at most 38 digits), true and false BOOL, null NULL, a list L, an object M. What JSON cannot tell is
 taken so, always: text is never B, a list is never a set.
 
-In an answer, only the members that hold attributes are converted (`_HOLDERS`); the others stay as they are. An object is an answer
+In an answer, only the members that hold attributes are converted (`answer_members`); the others stay as they are. An object is an answer
 where it has such a member, or nothing but members of answers (`{"Count": 0}`); else it is one item. A list of objects is a list of items.
 """
 
@@ -13,48 +13,33 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections import deque
 from decimal import Clamped, Context, DecimalException, Inexact, Overflow, Rounded, Underflow
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from playground.formats.answer_members import answer, is_answer
+from playground.formats.conversion import Unconvertible, each_element, each_member, expect, kind_of
 from playground.formats.json_source import Number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Convert = Callable[[Any], Any]
+    from playground.formats.conversion import Convert
 
 _CONTEXT = Context(Emin=-128, Emax=126, prec=38, traps=[Clamped, Overflow, Inexact, Rounded, Underflow])
 """DynamoDB's numbers, as boto3 has them (`boto3.dynamodb.types.DYNAMODB_CONTEXT`)."""
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _SHORT = re.compile(r"-?(?:0|[1-9][0-9]{0,37})")
 """Numbers that boto3 leaves as they are, whatever the context."""
-_ANSWER_MEMBERS = frozenset({
-    "Attributes", "ConsumedCapacity", "Count", "Item", "ItemCollectionMetrics", "Items", "LastEvaluatedKey", "Responses", "ScannedCount",
-    "UnprocessedItems", "UnprocessedKeys",
-})  # fmt: skip
-
-
-class Unconvertible(ValueError):
-    """A value that has no other form: a sentence, and the path to the value."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.path: deque[str | int] = deque()
 
 
 def to_plain(document: Any) -> Any:
     """The plain form of an answer, an item, a list of items or one attribute value. Raises Unconvertible."""
     if isinstance(document, list):
-        return _elements(document, _item_or_value)
+        return each_element(document, _item_or_value)
     if not isinstance(document, dict):
-        raise Unconvertible(f'expected an object, such as {{"Item": …}}, and found {_kind(document)}')
-    if not _is_answer(document):
+        raise Unconvertible(f'expected an object, such as {{"Item": …}}, and found {kind_of(document)}')
+    if not is_answer(document):
         return _item_or_value(document)
     try:
-        return _answer(document, _plain_map)
+        return answer(document, _plain_map)
     except Unconvertible:
         if all(_type_of(value) for value in document.values()):  # an item with an attribute that is named `Item`
             return _plain_map(document)
@@ -64,69 +49,10 @@ def to_plain(document: Any) -> Any:
 def to_dynamodb(document: Any) -> Any:
     """The DynamoDB form of a plain answer, item, list of items or other value. Raises Unconvertible."""
     if isinstance(document, dict):
-        return _answer(document, _typed_map) if _is_answer(document) else _typed_map(document)
+        return answer(document, _typed_map) if is_answer(document) else _typed_map(document)
     if isinstance(document, list) and all(isinstance(element, dict) for element in document):
-        return _elements(document, _typed_map)
+        return each_element(document, _typed_map)
     return _typed(document)
-
-
-# Answers
-
-
-def _is_answer(document: dict[str, Any]) -> bool:
-    if "__type" in document:  # an error
-        return isinstance(document["__type"], str)
-    held = any(isinstance(document.get(name), kinds) for name, (kinds, _) in _HOLDERS.items())
-    return held or (bool(document) and document.keys() <= _ANSWER_MEMBERS)
-
-
-def _answer(document: dict[str, Any], convert: Convert) -> dict[str, Any]:
-    """An answer with its attributes converted by `convert`, which takes an item."""
-    made = dict(document)
-    for name, (kinds, holder) in _HOLDERS.items():
-        if isinstance(document.get(name), kinds):
-            made |= _members({name: document[name]}, partial(holder, convert))
-    return made
-
-
-def _one(convert: Convert, value: Any) -> Any:
-    return convert(value)
-
-
-def _items(convert: Convert, value: Any) -> list[Any]:
-    return _elements(value, lambda item: convert(_expect(item, dict)))
-
-
-def _responses(convert: Convert, value: Any) -> Any:
-    """BatchGetItem's: a list of items for each table; TransactGetItems': a list of {"Item": …}."""
-    if isinstance(value, list):
-        return _elements(value, lambda one: _answer(_expect(one, dict), convert))
-    return _members(value, lambda items: _items(convert, _expect(items, list)))
-
-
-def _keys(convert: Convert, value: Any) -> Any:
-    """BatchGetItem's UnprocessedKeys: for each table {"Keys": list of keys, …}."""
-
-    def table(held: Any) -> Any:
-        keys = _expect(held, dict).get("Keys")
-        return {**held, **_members({"Keys": keys}, lambda listed: _items(convert, _expect(listed, list)))}
-
-    return _members(value, table)
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
-_HOLDERS: dict[str, tuple[tuple[type, ...], Callable[[Convert, Any], Any]]] = {
-    "Items": ((list,), _items),
-    "Item": ((dict,), _one),
-    "Attributes": ((dict,), _one),
-    "LastEvaluatedKey": ((dict,), _one),
-    "Responses": ((dict, list), _responses),
-    "UnprocessedKeys": ((dict,), _keys),
-}
-"""The members of an answer that hold attributes: what they are in JSON, and how they are converted."""
 
 
 # DynamoDB → plain
@@ -134,7 +60,7 @@ _HOLDERS: dict[str, tuple[tuple[type, ...], Callable[[Convert, Any], Any]]] = {
 
 def _item_or_value(document: Any) -> Any:
     """An item, or a single attribute value; nothing can be read as both."""
-    kind = _type_of(_expect(document, dict))
+    kind = _type_of(expect(document, dict))
     try:
         return _plain_map(document)
     except Unconvertible as as_item:
@@ -149,13 +75,13 @@ def _item_or_value(document: Any) -> Any:
 
 
 def _plain_map(item: dict[str, Any]) -> dict[str, Any]:
-    return _members(item, _plain)
+    return each_member(item, _plain)
 
 
 def _plain(value: Any) -> Any:
     """The plain form of an attribute value."""
     if not isinstance(value, dict) or len(value) != 1:
-        found = "an object that does not have just one member" if isinstance(value, dict) else _kind(value)
+        found = "an object that does not have just one member" if isinstance(value, dict) else kind_of(value)
         raise Unconvertible(f'expected an attribute value, such as {{"S": "text"}}, and found {found}')
     kind = next(iter(value))
     reader = _READERS.get(kind)
@@ -169,11 +95,11 @@ def _plain(value: Any) -> Any:
 
 
 def _plain_number(content: Any) -> Number:
-    return _number(_expect(content, str, 'a number in quotes, such as "5"'))
+    return _number(expect(content, str, 'a number in quotes, such as "5"'))
 
 
 def _binary(content: Any) -> str:
-    text: str = _expect(content, str, "text in base64")
+    text: str = expect(content, str, "text in base64")
     try:
         base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
@@ -183,20 +109,20 @@ def _binary(content: Any) -> str:
 
 def _null(content: Any) -> None:
     if content is not True:
-        raise Unconvertible(f"expected true, the only value of NULL, and found {_kind(content)}")
+        raise Unconvertible(f"expected true, the only value of NULL, and found {kind_of(content)}")
 
 
 _READERS: dict[str, Convert] = {
-    "S": lambda content: _expect(content, str),
+    "S": lambda content: expect(content, str),
     "N": _plain_number,
     "B": _binary,
-    "BOOL": lambda content: _expect(content, bool),
+    "BOOL": lambda content: expect(content, bool),
     "NULL": _null,
-    "L": lambda content: _elements(_expect(content, list), _plain),
-    "M": lambda content: _plain_map(_expect(content, dict)),
-    "SS": lambda content: _elements(_expect(content, list), lambda text: _expect(text, str)),
-    "NS": lambda content: _elements(_expect(content, list), _plain_number),
-    "BS": lambda content: _elements(_expect(content, list), _binary),
+    "L": lambda content: each_element(expect(content, list), _plain),
+    "M": lambda content: _plain_map(expect(content, dict)),
+    "SS": lambda content: each_element(expect(content, list), lambda text: expect(text, str)),
+    "NS": lambda content: each_element(expect(content, list), _plain_number),
+    "BS": lambda content: each_element(expect(content, list), _binary),
 }
 
 
@@ -210,15 +136,15 @@ def _typed(value: Any) -> dict[str, Any]:
 
 
 def _typed_map(item: dict[str, Any]) -> dict[str, Any]:
-    return _members(item, _typed)
+    return each_member(item, _typed)
 
 
 _WRITERS: dict[type, tuple[str, Convert]] = {
-    str: ("S", _same),
+    str: ("S", lambda value: value),
     Number: ("N", lambda value: str(_number(value))),
-    bool: ("BOOL", _same),
+    bool: ("BOOL", lambda value: value),
     type(None): ("NULL", lambda _: True),
-    list: ("L", lambda value: _elements(value, _typed)),
+    list: ("L", lambda value: each_element(value, _typed)),
     dict: ("M", _typed_map),
 }
 
@@ -238,52 +164,7 @@ def _number(text: str) -> Number:
         raise Unconvertible("DynamoDB's numbers have at most 38 digits, and go from 1E-130 to 9.9…E+125") from None
 
 
-def _members(members: dict[str, Any], convert: Convert) -> dict[str, Any]:
-    """The same object with every member converted; what cannot be tells its path."""
-    made = {}
-    name = ""
-    try:
-        for name, member in members.items():
-            made[name] = convert(member)
-    except Unconvertible as error:
-        error.path.appendleft(name)
-        raise
-    return made
-
-
-def _elements(elements: list[Any], convert: Convert) -> list[Any]:
-    """The same list with every element converted; what cannot be tells its path."""
-    made: list[Any] = []
-    try:
-        for element in elements:
-            made.append(convert(element))  # noqa: PERF401 - a comprehension would not know how far it got
-    except Unconvertible as error:
-        error.path.appendleft(len(made))
-        raise
-    return made
-
-
-def _expect(value: Any, kind: type, words: str = "") -> Any:
-    if type(value) is not kind:
-        raise Unconvertible(f"expected {words or _KINDS[kind]}, and found {_kind(value)}")
-    return value
-
-
 def _type_of(value: Any) -> str:
     """The type that an attribute value names; "" where it cannot be one."""
     kind = next(iter(value)) if isinstance(value, dict) and len(value) == 1 else ""
     return kind if kind in _READERS else ""
-
-
-def _kind(value: Any) -> str:
-    return _KINDS[type(value)]
-
-
-_KINDS: dict[type, str] = {
-    dict: "an object",
-    list: "a list",
-    str: "text",
-    Number: "a number without quotes",
-    bool: "true or false",
-    type(None): "null",
-}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"[ \t\r\n]*+")
 _CONSTANT = re.compile(r'"(?:[^"\\]++|\\.)*+"|(NaN|-?Infinity)', re.DOTALL)
+_DEEPEST = 200
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -58,6 +59,16 @@ def dump(value: Any, *, indent: bool = True) -> str:
     _write(value, "\n" if indent else "", pieces)
     text = "".join(pieces)
     return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text) if _SURROGATE.search(text) else text
+
+
+def is_shallow(value: Any) -> bool:
+    """Whether a value is nested no deeper than JSON that anything reads: DynamoDB's own answers have 70 levels at most."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [member for one in level for member in (one.values() if type(one) is dict else one if type(one) is list else ())]
+        if not level:
+            return True
+    return False
 
 
 def offset_of(text: str, path: Iterable[str | int]) -> int:

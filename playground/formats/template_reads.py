@@ -15,6 +15,7 @@ from playground.vtl.walk import walk
 
 if TYPE_CHECKING:
     from playground.limits import Limits
+    from playground.model import Method
     from playground.vtl.grammar import Element
 
 EACH = "[]"
@@ -53,6 +54,21 @@ class Reads:
         for name in prefix:
             tree = tree.get(name, {})
         return [name for name in tree if name != EACH]
+
+    def has(self, name: str) -> bool:
+        """Whether a member of the payload is read, or something below it."""
+        return name in self._tree
+
+
+def all_reads(method: Method, limits: Limits) -> Reads:
+    """What all response templates of a method read."""
+    found = Reads()
+    for response in method.methodIntegration.integrationResponses.values():
+        for template in response.responseTemplates.values():
+            one = reads_of(template or "", limits)
+            for path in one.paths:
+                found.add(path, raw=path in one.raw)
+    return found
 
 
 def reads_of(template: str, limits: Limits) -> Reads:

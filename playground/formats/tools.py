@@ -11,6 +11,7 @@ from playground import examples
 from playground.diagnostics import position
 from playground.errors import InvalidDocument, Problem
 from playground.formats import dynamodb, exports, imports, json_source
+from playground.formats.conversion import Unconvertible
 from playground.formats.matrix import matrix_of
 from playground.formats.variants import variants_of
 from playground.model import MalformedJson, Scenario, dump_json, parse_json
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 def run(name: str, document: bytes, limits: Limits) -> bytes:
     """What the tool `name` makes of a document, as ASCII JSON. MalformedJson, InvalidDocument."""
-    return dump_json(TOOLS[name](parse_json(document), limits)).encode()
+    try:
+        return dump_json(TOOLS[name](parse_json(document), limits)).encode()
+    except RecursionError:
+        raise InvalidDocument([Problem("", "is nested too deep")], "The JSON is nested too deep.") from None
 
 
 def cases(document: object, limits: Limits) -> dict[str, Any]:
@@ -45,7 +49,7 @@ def convert(document: object, _: Limits) -> dict[str, Any]:
         return {"text": json_source.dump(_CONVERSIONS[given["to"]](json_source.parse(text)))}
     except json_source.NotJson as error:
         raise unusable(text, error.offset, f"This is not JSON: {error.message}") from None
-    except dynamodb.Unconvertible as error:
+    except Unconvertible as error:
         raise unusable(text, json_source.offset_of(text, error.path), error.message) from None
     except RecursionError:
         raise unusable(text, 0, "the JSON is nested too deep") from None

@@ -19,6 +19,7 @@ from playground.jsonpath import InvalidPath, compile_path
 from playground.limits import Limits
 from playground.model import MalformedJson, Scenario
 from playground.vtl import parse
+from tests.formats.dynamodb_answers import TEMPLATES, scenario_of, spoilt_answers
 from tests.fuzz import strategies
 
 if TYPE_CHECKING:
@@ -142,8 +143,16 @@ def check_tools(asked: tuple[str, Any]) -> None:
 @lru_cache(maxsize=1)
 def asked_of_tools() -> st.SearchStrategy[tuple[str, Any]]:
     """A tool, and something that it might take."""
+    spoilt = st.builds(
+        lambda one, template, is_named: scenario_of(*one, template=template, is_named=is_named),
+        spoilt_answers(),
+        st.sampled_from(TEMPLATES),
+        st.booleans(),
+    )
     documents = st.one_of(
         strategies.scenarios(),
+        spoilt,
+        spoilt.map(lambda one: {"to": "plain", "text": one["backend"]["body"]}),
         st.builds(lambda to, text: {"to": to, "text": text}, st.sampled_from(["plain", "dynamodb"]), strategies.bodies()),
         st.builds(lambda text: {"text": text}, strategies.bodies() | strategies.scenarios().map(json.dumps)),
         st.builds(
