@@ -6,19 +6,26 @@ import argparse
 import json
 import os
 import sys
-from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from playground.errors import InvalidDocument
+from playground.errors import InvalidDocument, PlaygroundError
 from playground.evaluator import Evaluator
-from playground.model import MalformedJson
+from playground.formats import case_files
 from playground.problem import STATUS, problem_of
+from playground.render import line, say, show, show_cases
 from playground.settings import InvalidSetting, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+
+class Unreadable(Exception):
+    """What was given is no text, or not what the command takes: a sentence."""
+
+
+UNUSABLE: tuple[type[Exception], ...] = (OSError, Unreadable, *STATUS)
+"""What is wrong with what was given, as opposed to a defect of ours."""
 DONE, OTHERWISE, UNREADABLE = 0, 1, 2
 """Exit status: a Result was written; a case came out otherwise than it expects; or what was given cannot be read."""
 
@@ -46,17 +53,17 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="command")
 
     one = commands.add_parser("evaluate", help="evaluate a template or a Scenario", description=evaluate.__doc__)
-    one.add_argument("files", nargs="*", type=Path, metavar="FILE", help="SCENARIO.json; or TEMPLATE.vtl RESPONSE.json")
+    one.add_argument("files", nargs="*", type=Path, metavar="FILE", help="SCENARIO.json or a case file; or TEMPLATE.vtl RESPONSE.json")
     one.add_argument("--status", type=int, default=200, help="the HTTP status that DynamoDB answered, with TEMPLATE.vtl (200)")
     one.add_argument("--json", action="store_true", help="print the whole Result as JSON")
     one.add_argument("--trace", action="store_true", help="add to the JSON which part of the template wrote what")
     one.add_argument("--jsonl", action="store_true", help="read Scenarios from standard input, one a line; write Results, one a line")
     one.set_defaults(run=evaluate)
 
-    many = commands.add_parser("cases", help="evaluate all cases of a Scenario", description=cases.__doc__)
-    many.add_argument("files", nargs=1, type=Path, metavar="SCENARIO.json")
+    many = commands.add_parser("cases", help="evaluate all cases of Scenarios", description=cases.__doc__)
+    many.add_argument("files", nargs="+", type=Path, metavar="FILE", help="SCENARIO.json, or a case file")
     many.add_argument("--json", action="store_true", help="print the summaries as JSON")
-    many.set_defaults(run=cases, status=0)
+    many.set_defaults(run=cases)
 
     site = commands.add_parser("serve", help="serve the site", description=serve.__doc__)
     for name, meaning in (("host", "address to listen on"), ("port", "port to listen on"), ("workers", "web processes")):
@@ -66,12 +73,16 @@ def parser() -> argparse.ArgumentParser:
 
 
 def evaluate(options: argparse.Namespace, settings: Settings) -> int:
-    """Evaluate TEMPLATE.vtl against DynamoDB's RESPONSE.json, or a SCENARIO.json, and print what the client would get."""
+    """Evaluate TEMPLATE.vtl against DynamoDB's RESPONSE.json, a SCENARIO.json or a case file, and print what the client would get."""
     if options.jsonl:
         return evaluate_lines(settings, trace=options.trace)
-    answer = ask(options, settings, lambda evaluator, document: evaluator.evaluate(document, trace=options.trace))
-    if answer is None:
-        return UNREADABLE
+    evaluator = Evaluator(settings.limits, size=1)
+    try:
+        answer = evaluator.evaluate(read_document(options.files, options.status), trace=options.trace)
+    except UNUSABLE as error:
+        return complain(*sentences(error, options.files))
+    finally:
+        evaluator.close()
     if options.json:
         print(answer.decode("ascii"))
     else:
@@ -80,46 +91,57 @@ def evaluate(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def cases(options: argparse.Namespace, settings: Settings) -> int:
-    """Evaluate a Scenario's own backend and all its cases. The exit status is 1 where one comes out otherwise than it expects."""
-    answer = ask(options, settings, lambda evaluator, document: evaluator.use("cases", document))
-    if answer is None:
-        return UNREADABLE
-    rows = json.loads(answer)["cases"]
-    if options.json:
-        print(answer.decode("ascii"))
-    else:
-        show_cases(rows)
-    return OTHERWISE if any(row["matches"] is False for row in rows) else DONE
+    """Evaluate Scenarios' own backends and all their cases, and case files.
 
-
-def ask(options: argparse.Namespace, settings: Settings, question: Callable[[Evaluator, bytes], bytes]) -> bytes | None:
-    """What an evaluator answers about the files; None where they cannot be read, which is then said."""
-    try:
-        document = read_document(options.files, options.status)
-    except OSError as error:
-        complain(f"{error.filename}: {error.strerror}")
-        return None
-    except ValueError as error:
-        complain(str(error))
-        return None
+    The exit status is 1 where a case fails: its answer is not as it expects; or it expects nothing, and a template fails or the body is not
+    the JSON that its Content-Type says. It is 2 where a file cannot be read; the others are evaluated all the same.
+    """
     evaluator = Evaluator(settings.limits, size=1)
     try:
-        return question(evaluator, document)
-    except MalformedJson as error:
-        complain(f"{options.files[0]}: {error}")
-    except InvalidDocument as error:
-        complain("\n".join([f"{options.files[0]}: {error.detail}", *(f"  {one.path or '/'}: {one.message}" for one in error.problems)]))
+        told = [cases_of(path, evaluator, options) for path in options.files]
     finally:
         evaluator.close()
-    return None
+    if options.json and len(told) > 1:
+        print(json.dumps({"files": told}))
+    elif options.json and "cases" in told[0]:
+        print(json.dumps({"cases": told[0]["cases"]}))
+    return max(UNREADABLE if "error" in one else OTHERWISE if any(row["fails"] for row in one["cases"]) else DONE for one in told)
+
+
+def cases_of(path: Path, evaluator: Evaluator, options: argparse.Namespace) -> dict[str, Any]:
+    """{"file", "cases"} of one file, printed unless JSON is asked for; {"file", "error"} where it cannot be read, which is said."""
+    rows: list[dict[str, Any]] = []
+    number = 0
+    try:
+        for number, document in case_files.split(path.read_bytes()):  # noqa: B007 - which one it was is said below
+            rows += json.loads(evaluator.use("cases", document))["cases"]
+    except UNUSABLE as error:
+        lines = sentences(error, [path], number)
+        complain(*lines)
+        return {"file": str(path), "error": "\n".join(lines)}
+    if not options.json:
+        show_cases(rows, str(path) if len(options.files) > 1 else "")
+    return {"file": str(path), "cases": rows}
+
+
+def sentences(error: Exception, files: Sequence[Path], number: int = 0) -> list[str]:
+    """What is wrong with what was given, in lines: the file, the `number` of the line where it is one of many, and every problem."""
+    if isinstance(error, OSError):
+        return [f"{error.filename}: {error.strerror}"]
+    if not isinstance(error, PlaygroundError):
+        return [str(error)]
+    place = f"{files[0]}: line {number}" if number else f"{files[0]}"
+    if isinstance(error, InvalidDocument):
+        return [f"{place}: {error.detail}", *(f"  {one.path or '/'}: {one.message}" for one in error.problems)]
+    return [f"{place}: {error}"]
 
 
 def read_document(files: Sequence[Path], status: int) -> bytes:
-    """The Scenario's JSON that the files make. Raises OSError or ValueError, with a sentence."""
+    """The Scenario's JSON that the files make. Raises what is in UNUSABLE."""
     if len(files) == 1:
-        return files[0].read_bytes()
+        return case_files.scenario_in(files[0].read_bytes())
     if len(files) != 2:
-        raise ValueError("Give SCENARIO.json, or TEMPLATE.vtl and RESPONSE.json, or --jsonl.")
+        raise Unreadable("Give SCENARIO.json, or TEMPLATE.vtl and RESPONSE.json, or --jsonl.")
     template, body = (read_text(path) for path in files)
     return json.dumps({"template": template, "backend": {"status": status, "body": body}}).encode()
 
@@ -129,7 +151,7 @@ def read_text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValueError(f"{path} is not UTF-8 (byte {error.start}).") from error
+        raise Unreadable(f"{path} is not UTF-8 (byte {error.start}).") from error
 
 
 def evaluate_lines(settings: Settings, *, trace: bool) -> int:
@@ -171,83 +193,11 @@ def gunicorn(settings: Settings) -> list[str]:
     ]
 
 
-def show(result: dict[str, Any]) -> None:
-    """Print a Result for people: the answer to standard output, what there is to say about it to standard error."""
-    for diagnostic in result["diagnostics"]:
-        say(*described(diagnostic))
-    if result["status"] is None:
-        request = result["integrationRequest"]
-        if request is not None:
-            print(f"No answer of the backend is given. It is sent:\n\n{printable(request['body'] or '')}")
-        return
-    print(f"{result['status']} {phrase(result['status'])}{origin(result['statusFrom'])}")
-    for name, value in result["headers"].items():
-        print(printable(f"{name}: {value}"))
-    print(f"\n{printable(result['body'])}")
-
-
-def show_cases(rows: list[dict[str, Any]]) -> None:
-    """Print a table of cases, and below it what came out otherwise than expected."""
-    words = {True: "yes", False: "NO", None: "-"}
-    table = [("case", "status", "bytes", "JSON", "warnings", "errors", "as expected")]
-    table += [
-        (
-            *(printable(row["name"]), str(row["status"] or "-"), str(row["bodyBytes"]), words[row["isJson"]]),
-            *(str(row["warnings"]), str(row["errors"]), words[row["matches"]]),
-        )
-        for row in rows
-    ]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    for line in table:
-        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
-    for row in rows:
-        if row["matches"] is False:
-            say("", f"{row['name']}: expected {json.dumps(row['expect'])}", f"  got {row['status']} {json.dumps(row['body'])}")
-            say(*(f"  {line}" for diagnostic in row["diagnostics"] for line in described(diagnostic)))
-
-
-def described(diagnostic: dict[str, Any]) -> list[str]:
-    """A diagnostic's lines: place, severity, message; what to do."""
-    start = diagnostic["start"]
-    place = f"{start['line']}:{start['column']}: " if start else ""
-    lines = [f"{place}{diagnostic['severity']}: {diagnostic['message']} [{diagnostic['code']}]"]
-    return [*lines, f"    {diagnostic['help']}"] if diagnostic["help"] else lines
-
-
-def origin(source: dict[str, Any] | None) -> str:
-    """Why the status is what it is: ` (by $context.responseOverride.status, line 4)`."""
-    if source is None:
-        return ""
-    words = {
-        "responseOverride": "set by $context.responseOverride.status",
-        "integrationResponse": "the integration response's",
-        "gatewayResponse": "the gateway response's",
-    }
-    line = f", line {source['start']['line']}" if source.get("start") else ""
-    return f" ({words[source['by']]}{line})"
-
-
-def phrase(status: int) -> str:
-    """The reason phrase of an HTTP status; "" for one that has none."""
-    return HTTPStatus(status).phrase if status in set(HTTPStatus) else ""
-
-
-def printable(text: str) -> str:
-    """`text` as standard output can show it: what its encoding lacks, and half a surrogate pair, is `?`."""
-    encoding = sys.stdout.encoding or "ascii"
-    return text.encode(encoding, "replace").decode(encoding)
-
-
-def complain(message: str) -> int:
-    """Say what is wrong with the input."""
-    say(f"playground: {message}")
+def complain(*lines: str) -> int:
+    """Say what is wrong with the input, in lines of which none can be more than one."""
+    first, *others = map(line, lines)
+    say(f"playground: {first}", *others)
     return UNREADABLE
-
-
-def say(*lines: str) -> None:
-    """Print to standard error."""
-    for line in lines:
-        print(line, file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ ORDER = (
     {"model", "pointer"},
     {"gateway", "examples", "formats", "store", "settings", "cases"},
     {"evaluator", "problem"},
-    {"web", "cli"},
+    {"web", "cli", "render"},
 )
 """Import order, one way only: a part may import from its own row and from those above it."""
 ROW = {part: row for row, parts in enumerate(ORDER) for part in parts}

@@ -1,4 +1,6 @@
-"""What is pasted → a Scenario: what `aws apigateway` prints of a method or its parts, OpenAPI with API Gateway's extension, a Scenario."""
+"""What is pasted → a Scenario: what `aws apigateway` prints of a method or its parts, OpenAPI with API Gateway's extension, a Scenario,
+a case.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from playground.errors import InvalidDocument, Problem
+from playground.formats import case_files
 from playground.model import Scenario
 from playground.pointer import to_pointer
 
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 EXTENSION = "x-amazon-apigateway-integration"
 EXPECTED = (
     "expected what `aws apigateway get-method`, get-integration, get-integration-response or get-resources --embed methods prints, a"
-    f" list or a map of integration responses, an OpenAPI document or operation with {EXTENSION}, or a Scenario"
+    f" list or a map of integration responses, an OpenAPI document or operation with {EXTENSION}, a Scenario, or a case file"
 )
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method")
 _SCENARIO_ONLY = frozenset({"template", "backend", "cases", "gatewayResponses", "method", "stageVariables"})
@@ -48,6 +51,14 @@ def _scenario(pasted: Any) -> Import | None:
     if isinstance(pasted, dict) and pasted.keys() & _SCENARIO_ONLY:
         return Import(pasted, "a Scenario", "")
     return None
+
+
+def _case(pasted: Any) -> Import | None:
+    """A case file: its Scenario, with what AWS answered as what its one case expects."""
+    if not case_files.is_case(pasted) or "expect" not in pasted:
+        return None
+    case_files.read(pasted)
+    return Import(case_files.to_scenario(pasted), "a case: its Scenario, and what is expected of it")
 
 
 def _method(pasted: Any) -> Import | None:
@@ -177,5 +188,5 @@ def _declared(code: str, response: Any) -> dict[str, Any]:
     return {"statusCode": code, "responseParameters": {f"method.response.header.{name}": False for name in names}}
 
 
-_READERS: tuple[Callable[[Any], Import | None], ...] = (_method, _openapi, _resources, _responses, _integration, _scenario)
+_READERS: tuple[Callable[[Any], Import | None], ...] = (_case, _method, _openapi, _resources, _responses, _integration, _scenario)
 """Each takes what it knows for sure and leaves the rest to the next."""

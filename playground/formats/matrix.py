@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from playground.formats import json_source
+from playground.formats.expectations import differences
 from playground.gateway import evaluate
 from playground.model import Finding, Result
 
 if TYPE_CHECKING:
     from playground.limits import Limits
-    from playground.model import Expectation, Scenario
+    from playground.model import Case, Expectation, Scenario
 
 OWN = "This response"
 """The name of the Scenario's own backend among its cases."""
@@ -20,6 +21,8 @@ MOST_DIAGNOSTICS = 3
 MOST_BODY = 2_000
 LEAST_SECONDS = 0.05
 """A case is begun only where this much time is left of `Limits.seconds`, which all cases share."""
+_MEMBERS = ("backend", "request", "tables", "failure")
+"""What a case may have of its own."""
 _SEVERITIES = ("error", "warning", "info")
 _NOT_RUN = Result(
     status=None,
@@ -45,19 +48,30 @@ def matrix_of(scenario: Scenario, limits: Limits) -> list[dict[str, Any]]:
     made = [_summary(OWN, None, evaluate(scenario, limits))]
     for case in scenario.cases:
         left = end - time.monotonic()
-        if left < LEAST_SECONDS:
-            made.append(_summary(case.name, case.expect, _NOT_RUN))
-            continue
-        given = {name: getattr(case, name) for name in ("backend", "request", "tables", "failure") if getattr(case, name) is not None}
-        own = scenario.model_copy(update={**given, "cases": []})
-        made.append(_summary(case.name, case.expect, evaluate(own, replace(limits, seconds=left))))
+        result = evaluate(_asked(scenario, case), replace(limits, seconds=left)) if left >= LEAST_SECONDS else _NOT_RUN
+        made.append(_summary(case.name, case.expect, result))
     return made
+
+
+def row_of(scenario: Scenario, case: Case, limits: Limits) -> dict[str, Any]:
+    """A summary of one case."""
+    return _summary(case.name, case.expect, evaluate(_asked(scenario, case), limits))
+
+
+def _asked(scenario: Scenario, case: Case) -> Scenario:
+    """The Scenario as it is evaluated for a case: what the case leaves out is the Scenario's.
+
+    `after` waits for tables that an engine answers over: until then, such a case runs on its own.
+    """
+    own = {name: getattr(case, name) for name in _MEMBERS if getattr(case, name) is not None}
+    return scenario.model_copy(update={**own, "cases": []})
 
 
 def _summary(name: str, expect: Expectation | None, result: Result) -> dict[str, Any]:
     document = result.to_document()
     diagnostics = sorted(document["diagnostics"], key=lambda one: _SEVERITIES.index(one["severity"]))
     severities = [one["severity"] for one in diagnostics]
+    found = [] if expect is None else differences(expect, result)
     return {
         "name": name,
         "status": result.status,
@@ -67,11 +81,26 @@ def _summary(name: str, expect: Expectation | None, result: Result) -> dict[str,
         "isJson": _is_json(result),
         "warnings": severities.count("warning"),
         "errors": severities.count("error"),
-        "matches": None if expect is None else matches(expect, result),
-        "expect": None if expect is None else expect.model_dump(),
+        "matches": None if expect is None else not found,
+        "fails": _fails(expect, result, is_same=not found, has_errors="error" in severities),
+        "differences": found,
+        "expect": None if expect is None else expect.model_dump(exclude_unset=True),
         "diagnostics": diagnostics[:MOST_DIAGNOSTICS],
         "body": None if result.body is None else result.body[:MOST_BODY],
     }
+
+
+def _fails(expect: Expectation | None, result: Result, *, is_same: bool, has_errors: bool) -> str | None:
+    """What is wrong with a case, in two or three words; None where nothing is.
+
+    An answer that is not as expected; and where nothing else was expected, an error, or a body that is not the JSON that it is called.
+    """
+    expected = expect.model_fields_set if expect is not None and is_same else frozenset()
+    if has_errors and not expected & {"status", "body"}:
+        return "no answer" if result.status is None else "template fails"
+    if _is_json(result) is False and "body" not in expected:
+        return "body is not JSON"
+    return None if is_same else "not as expected"
 
 
 def _why(result: Result) -> str | None:
@@ -85,24 +114,8 @@ def _is_json(result: Result) -> bool | None:
     media = (result.headers or {}).get("Content-Type", "").partition(";")[0].strip().lower()
     if not (result.body or "").strip() or not media.endswith(("/json", "+json")):
         return None
-    return _parsed(result.body) is not _NOT_JSON
-
-
-def matches(expect: Expectation, result: Result) -> bool:
-    """Whether a Result is as expected: the status, and the body as text or, where both are JSON, as JSON."""
-    if expect.status is not None and expect.status != result.status:
-        return False
-    if expect.body is None or expect.body == result.body:
-        return True
-    wanted, got = _parsed(expect.body) if isinstance(expect.body, str) else expect.body, _parsed(result.body)
-    return wanted is not _NOT_JSON and got is not _NOT_JSON and wanted == got
-
-
-_NOT_JSON = object()
-
-
-def _parsed(text: str | None) -> object:
     try:
-        return json_source.parse(text or "")
+        json_source.parse(result.body or "")
     except (json_source.NotJson, RecursionError):
-        return _NOT_JSON
+        return False
+    return True

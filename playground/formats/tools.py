@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from playground import examples
 from playground.diagnostics import position
 from playground.errors import InvalidDocument, Problem
-from playground.formats import dynamodb, exports, imports, json_source
+from playground.formats import case_files, dynamodb, exports, imports, json_source
 from playground.formats.conversion import Unconvertible
-from playground.formats.matrix import matrix_of
+from playground.formats.matrix import matrix_of, row_of
 from playground.formats.variants import variants_of
 from playground.model import MalformedJson, Scenario, dump_json, parse_json
 from playground.pointer import to_pointer
@@ -32,7 +32,9 @@ def run(name: str, document: bytes, limits: Limits) -> bytes:
 
 
 def cases(document: object, limits: Limits) -> dict[str, Any]:
-    """A Scenario → a summary of each of its cases."""
+    """A Scenario → a summary of each of its cases; a case of a case file → its own."""
+    if case_files.is_case(document):
+        return {"cases": [row_of(*case_files.read(document), limits)]}
     return {"cases": matrix_of(Scenario.from_document(document), limits)}
 
 

@@ -70,6 +70,14 @@ def no_null(value: object) -> object:
     return {} if value is None else value
 
 
+def _text_or_object(value: object) -> str | dict[str, Any]:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return dict(shallow(value))
+    raise ValueError("must be text or an object")
+
+
 Text = Annotated[str, _AnyText]
 TextOrNull = Text | None
 Texts = Annotated[
@@ -78,6 +86,12 @@ Texts = Annotated[
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
 Code = Annotated[str, PlainValidator(to_code), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]})]
+TextOrObject = Annotated[
+    str | dict[str, Any],
+    PlainValidator(_text_or_object),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object"}]}),
+]
+YesOrNo = Annotated[bool, Field(strict=True)]
 HttpStatus = Annotated[int, Field(strict=True, ge=100, le=599)]
 Headers = dict[Text, Texts]
 

@@ -17,6 +17,8 @@ from playground.model.document import (
     HttpStatus,
     Text,
     TextOrNull,
+    TextOrObject,
+    YesOrNo,
     no_null,
     shallow,
     shallow_item,
@@ -75,9 +77,9 @@ class Method(AwsDocument):
     """
 
     httpMethod: TextOrNull = None  # noqa: N815
-    apiKeyRequired: bool | None = None  # noqa: N815
+    apiKeyRequired: YesOrNo | None = None  # noqa: N815
     requestValidatorId: TextOrNull = None  # noqa: N815
-    requestParameters: Annotated[dict[Text, Any], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    requestParameters: Annotated[dict[Text, YesOrNo], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
     requestModels: Annotated[dict[Text, TextOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
     methodResponses: dict[Text, MethodResponse] | None = None  # noqa: N815
     methodIntegration: Integration = Field(default_factory=Integration)  # noqa: N815
@@ -113,14 +115,14 @@ class Model(AwsDocument):
     """A model of the API, as `aws apigateway get-models` prints it; `schema` is its JSON Schema, as text or as an object."""
 
     contentType: TextOrNull = None  # noqa: N815
-    json_schema: Annotated[Text | dict[Text, Any], AfterValidator(shallow)] = Field(default_factory=dict, alias="schema")
+    json_schema: TextOrObject = Field(default_factory=dict, alias="schema")
 
 
 class RequestValidator(AwsDocument):
     """What a request validator checks, as `aws apigateway get-request-validators` prints it."""
 
-    validateRequestBody: bool = False  # noqa: N815
-    validateRequestParameters: bool = False  # noqa: N815
+    validateRequestBody: YesOrNo = False  # noqa: N815
+    validateRequestParameters: YesOrNo = False  # noqa: N815
 
 
 class Api(Document):
@@ -138,17 +140,21 @@ class Table(Document):
     items: list[Annotated[dict[Text, Any], AfterValidator(shallow_item)]] = Field(default_factory=list)
 
 
+ExpectedBody = Annotated[Any, AfterValidator(shallow_item)]
+"""Text, or another JSON value; null is a value too, and differs from a body that is left out."""
+
+
 class ExpectedRequest(Document):
     """What the request to the backend should be: `body`, as of an `Expectation`."""
 
-    body: Any = None
+    body: ExpectedBody = None
 
 
 class Expectation(Document):
     """What a case should answer; a `body` that is text is compared exactly, any other JSON value as JSON."""
 
     status: HttpStatus | None = None
-    body: Any = None
+    body: ExpectedBody = None
     header: dict[Text, Text] = Field(default_factory=dict)
     integrationRequest: ExpectedRequest | None = None  # noqa: N815
 
@@ -258,6 +264,7 @@ def _unknown_after(scenario: Scenario) -> list[Problem]:
 _MESSAGES = {
     "extra_forbidden": "is no member here",
     "missing": "is missing",
+    "bool_type": "must be true or false",
     "is_instance_of": "must be text",
     "dict_type": "must be an object",
     "model_type": "must be an object",

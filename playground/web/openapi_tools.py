@@ -22,6 +22,13 @@ def rows(row: dict[str, Any]) -> dict[str, Any]:
     return obj("A list of cases.", cases={"type": "array", "items": row})
 
 
+DIFFERENCE = obj(
+    "One thing that is not as expected; `expected` and `got` are short texts, null where nothing is there.",
+    of={"enum": ["status", "body", "header", "integrationRequest"]},
+    at={**TEXT, "description": "the header's name; the JSON Pointer, or the line and column, in a body"},
+    expected=TEXT_OR_NULL,
+    got=TEXT_OR_NULL,
+)
 CASE_SUMMARY = obj(
     "What became of one case. The first is the Scenario's own backend.",
     name=TEXT,
@@ -32,7 +39,12 @@ CASE_SUMMARY = obj(
     isJson={**YES_NO_OR_NULL, "description": "null: the body is empty, or its Content-Type is not JSON's"},
     warnings=INTEGER,
     errors=INTEGER,
-    matches={**YES_NO_OR_NULL, "description": "as expected: the status, and the body as text or as JSON; null: nothing is expected"},
+    matches={**YES_NO_OR_NULL, "description": "as expected in everything; null: nothing is expected"},
+    fails={
+        "enum": ["no answer", "template fails", "body is not JSON", "not as expected", None],
+        "description": "what is wrong, in what is expected or in what is not spoken of; null: nothing",
+    },
+    differences={"type": "array", "items": DIFFERENCE},
     expect={"anyOf": [{"$ref": "#/components/schemas/Expectation"}, {"type": "null"}]},
     diagnostics={"type": "array", "items": {"$ref": "#/components/schemas/Finding"}, "maxItems": 3},
     body={**TEXT_OR_NULL, "description": "its first 2,000 characters"},
@@ -49,6 +61,15 @@ CONVERSION = obj(
     to={"enum": ["plain", "dynamodb"]},
     text=TEXT,
 )
+CASE_FILE = obj(
+    "A case, as a case file holds it.",
+    ("id", "rule", "evidence"),
+    id=TEXT,
+    rule={},
+    evidence={},
+    scenario=SCENARIO,
+    expect={"$ref": "#/components/schemas/Expectation"},
+)
 IMPORT = obj("The Scenario, and what it was made from.", scenario=SCENARIO, what=TEXT)
 AWS_ANSWER = obj("What API Gateway answered.", status=INTEGER, body=TEXT)
 EXPORT = obj(
@@ -59,9 +80,13 @@ EXPORT = obj(
 )
 
 OPERATIONS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
-    "cases": ("Evaluate a Scenario and all its cases", SCENARIO, rows(CASE_SUMMARY)),
+    "cases": ("Evaluate a Scenario and all its cases, or a case", {"anyOf": [SCENARIO, CASE_FILE]}, rows(CASE_SUMMARY)),
     "variants": ("Cases that break templates, made from the Scenario's backend", SCENARIO, rows(VARIANT)),
-    "import": ("A Scenario from what is pasted: a method, its parts, OpenAPI, a Scenario", obj("What was pasted.", text=TEXT), IMPORT),
+    "import": (
+        "A Scenario from what is pasted: a method, its parts, OpenAPI, a Scenario, a case",
+        obj("What was pasted.", text=TEXT),
+        IMPORT,
+    ),
     "export": ("A Scenario as a command, a string or a case file", EXPORT, obj("Text for a file.", text=TEXT, filename=TEXT)),
     "convert": ("DynamoDB JSON to plain JSON, or back, by boto3's type rules", CONVERSION, obj("Indented JSON.", text=TEXT)),
 }

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from playground import Limits, Scenario
-from playground.formats.matrix import matches, matrix_of
-from playground.model import Expectation, Result
+from playground.formats.matrix import matrix_of
 
 
 def rows(cases: list[dict[str, Any]], template: str = "$input.path('$.a')", **members: Any) -> list[dict[str, Any]]:
@@ -46,25 +45,6 @@ def test_errors_come_first_and_are_counted() -> None:
     assert len(rows([], "$util.toJson(1)" * 5)[0]["diagnostics"]) == 3
 
 
-@pytest.mark.parametrize(
-    ("expect", "body", "agrees"),
-    [
-        ({"status": 200}, "anything", True),
-        ({"status": 404}, "anything", False),
-        ({"body": "a"}, "a", True),
-        ({"body": "a"}, "a ", False),
-        ({"body": '{"a": 1, "b": [2]}'}, '{\n"b":[2],"a":1}', True),
-        ({"body": '{"a": 1}'}, '{"a": 1.0}', False),
-        ({"body": '{"a": 1}'}, '{"a": true}', False),
-        ({"body": '{"a": "1"}'}, '{"a": 1}', False),
-        ({"status": 404, "body": "a"}, "a", False),
-        ({}, "a", True),
-    ],
-)
-def test_what_is_expected_is_compared_as_text_or_as_json(expect: dict[str, Any], body: str, agrees: bool) -> None:  # noqa: FBT001
-    assert matches(Expectation(**expect), Result(status=200, headers={}, body=body)) is agrees
-
-
 def test_a_response_that_a_pattern_chose_says_so() -> None:
     responses = {"200": {"statusCode": "200"}, "503": {"statusCode": "503", "selectionPattern": "4\\d{2}"}}
     scenario = {
@@ -93,3 +73,80 @@ def test_cases_share_the_time_of_one_evaluation() -> None:
     own, late = matrix_of(Scenario.from_document(scenario), limits)
     assert own["diagnostics"][0]["code"] == late["diagnostics"][0]["code"] == "limit.seconds"
     assert "was not run" in late["diagnostics"][0]["message"]
+
+
+def outcome(template: str, body: str, expect: dict[str, Any] | None) -> tuple[bool | None, str | None]:
+    case: dict[str, Any] = {"name": "one", "backend": {"body": body}, **({} if expect is None else {"expect": expect})}
+    row = rows([case], template)[1]
+    return row["matches"], row["fails"]
+
+
+FAILS = "#if(1)"
+QUOTE = ('{"a": "$input.path(\'$.a\')"}', '{"a": "\\""}', '{"a": """}')
+
+
+@pytest.mark.parametrize(
+    ("template", "body", "expect", "matches", "fails"),
+    [
+        ("ok", "{}", None, None, "body is not JSON"),
+        ("1", "{}", None, None, None),
+        ("", "", None, None, None),
+        (QUOTE[0], QUOTE[1], None, None, "body is not JSON"),
+        (QUOTE[0], QUOTE[1], {}, True, "body is not JSON"),
+        (QUOTE[0], QUOTE[1], {"status": 200}, True, "body is not JSON"),
+        (QUOTE[0], QUOTE[1], {"body": QUOTE[2]}, True, None),
+        (QUOTE[0], QUOTE[1], {"body": "else"}, False, "body is not JSON"),
+        (FAILS, "{}", None, None, "template fails"),
+        (FAILS, "{}", {"header": {}}, True, "template fails"),
+        (FAILS, "{}", {"status": 500}, True, None),
+        (FAILS, "{}", {"body": {"message": "Internal server error"}}, True, None),
+        (FAILS, "{}", {"status": 200}, False, "template fails"),
+        ("1", "{}", {"status": 200, "body": "2"}, False, "not as expected"),
+        ("1", "{}", {"status": 200, "body": 1}, True, None),
+        ("#set($context.responseOverride.header.Content-Type = 'text/plain')no JSON", "{}", None, None, None),
+    ],
+)
+def test_a_case_fails_where_it_is_not_as_expected_or_broken_where_nothing_was(
+    template: str,
+    body: str,
+    expect: dict[str, Any] | None,
+    matches: bool | None,  # noqa: FBT001
+    fails: str | None,
+) -> None:
+    assert outcome(template, body, expect) == (matches, fails)
+
+
+def test_the_scenarios_own_response_fails_where_it_is_broken() -> None:
+    assert [row["fails"] for row in rows([], FAILS)] == ["template fails"]
+    assert [row["fails"] for row in rows([], "{")] == ["body is not JSON"]
+    assert [row["fails"] for row in matrix_of(Scenario.from_document({"template": "x"}), Limits())] == [None]
+
+
+def test_what_there_was_no_time_for_fails() -> None:
+    endless = "#foreach($i in [1..999])" * 3 + "$i" + "#end" * 3
+    limits = replace(Limits(), seconds=0.3, iterations=10**9, steps=10**9, output=10**9)
+    scenario = {"template": endless, "backend": {"body": "{}"}, "cases": [{"name": "late"}]}
+    assert [row["fails"] for row in matrix_of(Scenario.from_document(scenario), limits)] == ["no answer", "no answer"]
+
+
+def test_the_summary_keeps_what_the_user_expected_and_says_what_differs() -> None:
+    expect = {"status": 404, "header": {"x-id": "7"}}
+    row = rows([{"name": "one", "expect": expect}])[1]
+    assert row["expect"] == expect
+    assert row["differences"] == [
+        {"of": "status", "at": "", "expected": "404", "got": "200"},
+        {"of": "header", "at": "x-id", "expected": "7", "got": None},
+    ]
+    assert rows([{"name": "one", "expect": {"body": None}}])[1]["expect"] == {"body": None}
+
+
+def test_what_a_case_leaves_out_is_the_scenarios() -> None:
+    template = "$input.params('q') $input.path('$.a')"
+    cases: list[dict[str, Any]] = [
+        {"name": "nothing of its own"},
+        {"name": "a call", "request": {"querystring": {"q": "own"}}},
+        {"name": "an answer", "backend": {"body": '{"a": 2}'}},
+        {"name": "after", "after": "an answer", "backend": {"body": '{"a": 3}'}},
+    ]
+    made = rows(cases, template, request={"querystring": {"q": "all"}})
+    assert [row["body"] for row in made] == ["all 1", "all 1", "own 1", "all 2", "all 3"]

@@ -6,9 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 from playground import examples
 from playground.formats.tools import TOOLS
+from tests.formats.dynamodb_answers import ERRORS, SOUND, TEMPLATES, scenario_of, spoilt_answers
 
 if TYPE_CHECKING:
     from tests.serving import Reply, Site
@@ -40,7 +43,8 @@ def test_cases_answer_like_evaluations(site: Site) -> None:
     own, two = use(site, "cases", scenario).json["cases"]
     assert (own["body"], own["matches"], two["body"], two["matches"]) == ("1", None, "2", True)
     assert set(two) == {
-        *("name", "status", "statusFrom", "why", "bodyBytes", "isJson", "warnings", "errors", "matches", "expect", "diagnostics", "body"),
+        *("name", "status", "statusFrom", "why", "bodyBytes", "isJson", "warnings", "errors", "matches", "fails", "differences", "expect"),
+        *("diagnostics", "body"),
     }
 
 
@@ -63,6 +67,94 @@ def test_the_openapi_document_has_every_tool(site: Site) -> None:
     paths = site.ask("/api/v1/openapi.json").json["paths"]
     assert set(TOOLS) == {"cases", "variants", "convert", "import", "export"}
     assert {f"/api/v1/{tool}" for tool in TOOLS} <= set(paths)
+
+
+@pytest.mark.parametrize(("action", "answer"), [*SOUND, *(("TransactWriteItems", error) for error in ERRORS)])
+def test_the_answer_of_every_action_gives_variants_that_run(site: Site, action: str, answer: object) -> None:
+    scenario = scenario_of(action, answer, template="$input.json('$')")
+    variants = use(site, "variants", scenario)
+    assert variants.status == 200
+    cases = [{"name": one["name"], "backend": one["backend"]} for one in variants.json["cases"]]
+    assert all(one["fails"] is None for one in use(site, "cases", {**scenario, "cases": cases}).json["cases"])
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@given(spoilt_answers(), some.sampled_from(TEMPLATES), some.booleans())
+def test_a_spoilt_answer_is_never_an_error_of_ours(site: Site, spoilt: tuple[str, object], template: str, is_named: bool) -> None:  # noqa: FBT001
+    scenario = scenario_of(*spoilt, template=template, is_named=is_named)
+    for tool, document in (
+        ("variants", scenario),
+        ("cases", {**scenario, "cases": [{"name": "again", "expect": {"body": spoilt[1]}}]}),
+        ("convert", {"to": "plain", "text": scenario["backend"]["body"]}),
+        ("import", {"text": scenario["backend"]["body"]}),
+        ("export", {"as": "curl", "scenario": scenario}),
+    ):
+        assert use(site, tool, document).status in {200, 422}
+
+
+@pytest.mark.parametrize("path", ["evaluate", "cases", "variants"])
+def test_members_of_the_wrong_shape_are_refused_with_their_paths(site: Site, path: str) -> None:
+    wrong = {
+        "template": "x",
+        "tables": [{"items": {}}],
+        "api": {"models": {"M": {"schema": 5}}, "requestValidators": {"v": {"validateRequestBody": "yes"}}},
+        "failure": "NOT_FOUND",
+        "backend": {"fault": "broken"},
+        "cases": [{"name": "a", "after": "b", "expect": {"header": {"X": 1}, "integrationRequest": []}}],
+    }
+    reply = use(site, path, wrong)
+    assert reply.status == 422
+    assert {problem["path"]: problem["message"].partition(" '")[0] for problem in reply.json["problems"]} == {
+        "/tables/0/definition": "is missing",
+        "/tables/0/items": "must be a list",
+        "/api/models/M/schema": "must be text or an object",
+        "/api/requestValidators/v/validateRequestBody": "must be true or false",
+        "/failure": "must be one of",
+        "/backend/fault": "must be one of",
+        "/cases/0/expect/header/X": "must be text",
+        "/cases/0/expect/integrationRequest": "must be an object",
+    }
+    later = {"template": "x", "cases": [{"name": "a", "after": "b"}, {"name": "b"}]}
+    (problem,) = use(site, path, later).json["problems"]
+    assert problem == {"path": "/cases/0/after", "message": "must be the name of an earlier case"}
+
+
+def test_what_a_case_expects_and_what_differs_is_in_its_summary(site: Site) -> None:
+    expect = {"status": 404, "body": {"a": [1, 3]}, "header": {"content-type": "text/plain"}}
+    scenario = {"template": '{"a": [1, 2]}', "backend": {}, "cases": [{"name": "one", "expect": expect}]}
+    row = use(site, "cases", scenario).json["cases"][1]
+    assert (row["expect"], row["matches"], row["fails"]) == (expect, False, "not as expected")
+    assert row["differences"] == [
+        {"of": "status", "at": "", "expected": "404", "got": "200"},
+        {"of": "body", "at": "/a/1", "expected": "3", "got": "2"},
+        {"of": "header", "at": "content-type", "expected": "text/plain", "got": "application/json"},
+    ]
+
+
+def test_a_case_file_goes_out_and_comes_in_again(site: Site) -> None:
+    scenario = {"title": "Orders", "template": "$input.json('$.a')", "backend": {"body": '{"a": 1}'}, "cases": [{"name": "other"}]}
+    text = use(site, "export", {"as": "case", "scenario": scenario, "aws": {"status": 201, "body": "1"}}).json["text"]
+    (row,) = use(site, "cases", json.loads(text)).json["cases"]
+    assert (row["name"], row["matches"], [one["of"] for one in row["differences"]]) == ("aws/orders", False, ["status"])
+    made = use(site, "import", {"text": text}).json
+    del scenario["cases"]
+    assert made["scenario"] == {**scenario, "cases": [{"name": "aws/orders", "expect": {"status": 201, "body": "1"}}]}
+
+
+@pytest.mark.parametrize(
+    ("document", "paths"),
+    [
+        ({"scenario": {"template": "x", "colour": 1}, "expect": {"status": 1, "body": ""}}, {"/scenario/colour", "/expect/status"}),
+        ({"scenario": {}, "expect": {}}, {"/scenario"}),
+        ({"scenario": [], "expect": {}}, {"/scenario"}),
+        ({"scenario": {"template": "x"}}, {"/expect"}),
+        ({"scenario": {"template": "x"}, "expect": {}, "id": 5, "more": 1}, {"/id", "/more"}),
+    ],
+)
+def test_a_wrong_case_is_refused_with_its_own_paths(site: Site, document: object, paths: set[str]) -> None:
+    reply = use(site, "cases", document)
+    assert reply.status == 422
+    assert {problem["path"] for problem in reply.json["problems"]} == paths
 
 
 def test_cases_that_take_too_long_are_told_so(site: Site) -> None:

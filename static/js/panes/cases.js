@@ -2,7 +2,7 @@
 
 import { h, sentence, setText } from "../lib/dom.js";
 import { plural } from "../lib/words.js";
-import { outcomeWords } from "../work/cases.js";
+import { differenceWords, expectedWords, outcomeWords } from "../work/cases.js";
 
 const OWN = "This response";
 
@@ -83,11 +83,11 @@ export function createCasesPane({ onPick, onAdd, onChange, onRemove, onExpect, v
     tools.hidden = !one;
     if (!one) return;
     if (document.activeElement !== name) name.value = one.name;
-    const { expect } = one;
-    const wanted = expect ? `expected: ${expect.status ?? "any status"}${expect.body == null ? "" : " and its body"}` : "nothing expected";
-    setText(expected, wanted);
-    clear.hidden = !expect;
-    why.replaceChildren(...sentence(results?.[at + 1]?.diagnostics.find(({ severity }) => severity !== "info")?.message ?? ""));
+    setText(expected, expectedWords(one.expect));
+    clear.hidden = !one.expect;
+    const result = results?.[at + 1] ?? { diagnostics: [] };
+    const problem = result.diagnostics.find(({ severity }) => severity !== "info");
+    why.replaceChildren(...(problem ? sentence(problem.message) : [differenceWords(result)]));
   }
 
   function close() {

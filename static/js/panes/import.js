@@ -8,7 +8,7 @@ const HINT =
 /** `onText(text)` makes work of a text; it throws an Error whose message can be shown. */
 export function createImport({ sheet, onText }) {
   const button = h("button.button", { type: "button", title: "Open a file, or paste", onclick: open }, "Import");
-  const file = h("input", { type: "file", accept: ".json,.txt,application/json", ariaLabel: "File to import", onchange: openFile });
+  const file = h("input", { type: "file", accept: ".json,.jsonl,.txt,application/json", ariaLabel: "File to import", onchange: openFile });
 
   function open() {
     const text = h("textarea.sheet-text", { spellcheck: false, ariaLabel: "Text to import", placeholder: "Paste here" });

@@ -55,7 +55,9 @@ export function createBench({ template, backend }) {
       const written = withTemplate(scenario, shown.where, template.editor.text());
       const answered = { ...backend.answered(), body: backend.editor.text() };
       if (at === null) return withBackend(written, answered);
-      return withCase(written, at, { backend: withBackend(written.cases[at], answered).backend ?? {} });
+      const asked = questionOf(written, at);
+      const { backend: own } = withBackend(asked, answered);
+      return own === asked.backend ? written : withCase(written, at, { backend: own });
     },
     /** The Scenario as it is asked: with the response in the editor, whichever case that is. */
     question: () => questionOf(bench.scenario(), at),

@@ -1,7 +1,7 @@
 /* What is done with cases: picks, adds, changes and runs them. Between the bench and the cases pane. */
 
 import { createCasesPane } from "../panes/cases.js";
-import { caseProblems, freeName } from "./cases.js";
+import { caseProblems, expectationOf, freeName } from "./cases.js";
 import { createMatrix } from "./matrix.js";
 import { askTool } from "./tools.js";
 
@@ -30,7 +30,7 @@ export function createCasesDesk({ api, bench, answer, keep, onTurn, onProblems }
     },
     onExpect(at) {
       const now = answer();
-      if (now && now.status !== null) change(at, { expect: { status: now.status, body: now.body } });
+      if (now && now.status !== null) change(at, { expect: expectationOf(now) });
     },
     variants: async () => (await askTool(`${api}/variants`, bench.question())).cases,
   });
