@@ -109,3 +109,42 @@ def test_work_without_cases_stays_calm(visit: Visit) -> None:
     strip(visit).get_by_role("button", name="A copy of this response").click()
     expect(tile(visit, "A copy of this response")).to_contain_text("valid JSON")
     expect(tile(visit, "This response")).to_contain_text("200")
+
+
+def show(visit: Visit, scenario: dict[str, Any]) -> None:
+    visit.page.evaluate("text => { sessionStorage['playground.work'] = text }", json.dumps({"scenario": scenario}))
+    visit.page.reload()
+
+
+def test_what_a_case_leaves_out_is_the_scenarios(visit: Visit) -> None:
+    template = "{\"n\": \"$input.params('q') $input.path('$.n')\"}"
+    case = {"name": "Another call", "request": {"querystring": {"q": "own"}}}
+    show(visit, {"template": template, "request": {"querystring": {"q": "all"}}, "backend": {"body": '{"n": 1}'}, "cases": [case]})
+    tile(visit, "Another call").click()
+    visit.shows_body("own 1")
+    assert visit.kept()["cases"] == [case]
+    tile(visit, "This response").click()
+    visit.paste("DynamoDB response", '{"n": 2}')
+    visit.shows_body("all 2")
+    tile(visit, "Another call").click()
+    visit.shows_body("own 2")
+    visit.paste("DynamoDB response", '{"n": 3}')
+    visit.shows_body("own 3")
+    kept = visit.kept()
+    assert (kept["backend"]["body"], kept["cases"][0]["backend"]["body"]) == ('{"n": 2}', '{"n": 3}')
+
+
+def test_json_is_expected_by_its_value_and_what_differs_is_said(visit: Visit) -> None:
+    scenario = {"template": '{"n": $input.path("$.n")}', "backend": {}, "cases": [{"name": "One", "backend": {"body": '{"n": 1}'}}]}
+    show(visit, scenario)
+    tile(visit, "One").click()
+    visit.shows_body('"n": 1')
+    strip(visit).get_by_role("button", name="expect its answer of now").click()
+    expect(tile(visit, "One")).to_contain_text("as expected")
+    assert visit.kept()["cases"][0]["expect"] == {"status": 200, "body": {"n": 1}}
+    visit.paste("Response template", '{ "n":$input.path("$.n") }')
+    expect(visit.editor("Response template")).to_contain_text('{ "n":')
+    expect(tile(visit, "One")).to_contain_text("as expected")
+    visit.paste("Response template", '{"n": 2$input.path("$.n")}')
+    expect(tile(visit, "One")).to_contain_text("not as expected")
+    expect(strip(visit)).to_contain_text("body /n: expected “1”, got “21”")

@@ -139,6 +139,10 @@ def test_export_copies_commands_and_saves_a_case(visit: Visit, tmp_path: Path) -
     download.value.save_as(file)
     case = json.loads(file.read_text("utf-8"))
     assert (case["scenario"]["template"], case["expect"]) == ("it's", {"status": 418, "body": "teapot"})
+    visit.page.get_by_role("button", name="Import").click()
+    visit.page.get_by_label("File to import").set_input_files(file)
+    strip = visit.page.get_by_role("region", name="Cases")
+    expect(strip.get_by_role("button", name="aws/")).to_contain_text("body is not JSON")
 
 
 def test_the_bar_and_its_sheet_fit_a_phone(open_visit: Any) -> None:

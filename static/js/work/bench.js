@@ -83,7 +83,7 @@ export function createBench({ template, backend }) {
     pick(index) {
       if (index === at) return;
       scenario = bench.scenario();
-      parkedBodies.set(at, backend.editor.snapshot());
+      if (at === null || scenario.cases[at].backend) parkedBodies.set(at, backend.editor.snapshot());
       turnTo(index);
     },
     /** Other cases in the place of those that are there, then turned to the one at `index`. */
