@@ -199,6 +199,7 @@ CASE = {"id": "aws/one", "rule": "One.", "evidence": "seen", "scenario": FINE, "
     [
         (json.dumps(CASE), [("aws/one", "yes")], 0),
         (json.dumps(CASE, indent=2), [("aws/one", "yes")], 0),
+        (f"\ufeff{json.dumps(CASE)}\r\n{json.dumps(CASE)}", [("aws/one", "yes")] * 2, 0),
         (
             f"{json.dumps(CASE)}\n\n{json.dumps({**CASE, 'id': 'aws/two', 'expect': {'status': 404}})}\n",
             [("aws/one", "yes"), ("aws/two", "NO")],
@@ -209,7 +210,7 @@ CASE = {"id": "aws/one", "rule": "One.", "evidence": "seen", "scenario": FINE, "
     ],
 )
 def test_a_case_file_is_run_as_its_cases(tmp_path: Path, text: str, rows: list[tuple[str, str]], status: int) -> None:
-    (tmp_path / "case.jsonl").write_text(text)
+    (tmp_path / "case.jsonl").write_bytes(text.encode())
     done = run("cases", tmp_path / "case.jsonl")
     table = [line.split() for line in done.stdout.decode().splitlines()[1:]]
     assert [(cells[0], cells[-1]) for cells in table] == rows

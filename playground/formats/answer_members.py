@@ -15,6 +15,8 @@ _OTHER_MEMBERS = frozenset({
     "ConsumedCapacity", "Count", "LastEvaluatedTableName", "NextToken", "ScannedCount", "TableNames",
 })  # fmt: skip
 """Members of answers that hold no attributes."""
+_BESIDE_ITEMS = frozenset({"CancellationReasons", "ItemCollectionMetrics", "UnprocessedItems"})
+"""Members that hold attributes deeper down: where one is an attribute's value itself, the object is an item."""
 _DESCRIPTIONS = ("Table", "TableDescription")
 _ALWAYS_DESCRIBED = frozenset({"AttributeDefinitions", "CreationDateTime", "KeySchema", "TableArn", "TableStatus"})
 
@@ -23,7 +25,8 @@ def is_answer(document: dict[str, Any]) -> bool:
     """Whether an object is an answer: an error, or with a member that holds attributes, or with nothing but members of answers."""
     if "__type" in document:
         return isinstance(document["__type"], str)
-    if any(isinstance(document.get(name), kinds) for name, (kinds, _) in _HOLDERS.items()) or _describes_table(document):
+    held = {name: document[name] for name, (kinds, _) in _HOLDERS.items() if isinstance(document.get(name), kinds)}
+    if any(name not in _BESIDE_ITEMS or not type_of(value) for name, value in held.items()) or _describes_table(document):
         return True
     named = bool(document) and all(name in _HOLDERS or name in _OTHER_MEMBERS for name in document)
     return named and not all(type_of(value) for value in document.values())

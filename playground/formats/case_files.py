@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from typing import TYPE_CHECKING, Any, TypeGuard
 
@@ -49,6 +50,7 @@ def split(text: bytes) -> list[tuple[int, bytes]]:
     try:
         parse_json(text)
     except MalformedJson:
+        text = text.removeprefix(codecs.BOM_UTF8)
         lines = [(number, one) for number, one in enumerate(text.splitlines(), 1) if one.strip()]
         if len(lines) > 1 and all(one.lstrip().startswith(b"{") and one.rstrip().endswith(b"}") for _, one in lines):
             return lines

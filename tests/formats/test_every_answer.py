@@ -174,6 +174,7 @@ CONVERTED: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"Table": {"TableName": "T", "TableStatus": "ACTIVE"}}, {"Table": {"TableName": "T", "TableStatus": "ACTIVE"}}),
     ({"TableNames": ["T"], "LastEvaluatedTableName": "T"}, {"TableNames": ["T"], "LastEvaluatedTableName": "T"}),
     ({"Count": {"N": "5"}}, {"Count": 5}),
+    ({"Count": {"N": "5"}, "ItemCollectionMetrics": {"M": {"a": {"S": "x"}}}}, {"Count": 5, "ItemCollectionMetrics": {"a": "x"}}),
 ]
 
 

@@ -286,13 +286,20 @@ def scenarios() -> st.SearchStrategy[dict[str, Any]]:
     )
     request = st.fixed_dictionaries({}, optional={"path": table, "querystring": table, "header": table, "body": bodies()})
     backend = st.fixed_dictionaries({}, optional={"status": st.integers(90, 610), "header": table, "body": bodies()})
+    table_of_items = st.fixed_dictionaries({"definition": st.dictionaries(texts(), values(), max_size=2)}, optional={"items": values()})
+    around = {"tables": st.lists(table_of_items, max_size=2), "failure": st.sampled_from(["THROTTLED", "DEFAULT_5XX", "WAF_FILTERED", "x"])}
+    expect = st.fixed_dictionaries(
+        {},
+        optional={"status": st.integers(90, 610), "body": values(), "header": table, "integrationRequest": st.builds(dict, body=values())},
+    )
     shared: dict[str, st.SearchStrategy[Any]] = {
         "request": request,
         "backend": backend,
         "context": st.dictionaries(st.sampled_from(["x", "identity", "responseOverride", "authorizer"]), values(), max_size=2),
         "stageVariables": table,
         "gatewayResponses": st.dictionaries(st.sampled_from(["DEFAULT_5XX", "DEFAULT_4XX"]), response, max_size=1),
-        "cases": st.lists(st.fixed_dictionaries({"name": texts()}, optional={"backend": backend}), max_size=2),
+        "cases": st.lists(st.fixed_dictionaries({"name": texts()}, optional={"backend": backend, **around, "expect": expect}), max_size=2),
+        **around,
         "title": values(),
         "version": st.sampled_from([1, 2, "1"]),
     }
