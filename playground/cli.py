@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,13 +77,12 @@ def evaluate(options: argparse.Namespace, settings: Settings) -> int:
     """Evaluate TEMPLATE.vtl against DynamoDB's RESPONSE.json, a SCENARIO.json or a case file, and print what the client would get."""
     if options.jsonl:
         return evaluate_lines(settings, trace=options.trace)
-    evaluator = Evaluator(settings.limits, size=1)
     try:
-        answer = evaluator.evaluate(read_document(options.files, options.status), trace=options.trace)
+        document = read_document(options.files, options.status)
+        with closing(Evaluator(settings.limits, size=1)) as evaluator:
+            answer = evaluator.evaluate(document, trace=options.trace)
     except UNUSABLE as error:
         return complain(*sentences(error, options.files))
-    finally:
-        evaluator.close()
     if options.json:
         print(answer.decode("ascii"))
     else:
@@ -96,11 +96,8 @@ def cases(options: argparse.Namespace, settings: Settings) -> int:
     The exit status is 1 where a case fails: its answer is not as it expects; or it expects nothing, and a template fails or the body is not
     the JSON that its Content-Type says. It is 2 where a file cannot be read; the others are evaluated all the same.
     """
-    evaluator = Evaluator(settings.limits, size=1)
-    try:
+    with closing(Evaluator(settings.limits, size=1)) as evaluator:
         told = [cases_of(path, evaluator, options) for path in options.files]
-    finally:
-        evaluator.close()
     if options.json and len(told) > 1:
         print(json.dumps({"files": told}))
     elif options.json and "cases" in told[0]:

@@ -50,6 +50,7 @@ def show_cases(rows: list[dict[str, Any]], head: str = "") -> None:
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     for cells in table:
         print("  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())
+    sys.stdout.flush()  # where both go to one file, what is wrong stands below its table
     for row in failing:
         _explain(row)
 

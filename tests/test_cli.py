@@ -160,6 +160,15 @@ def test_several_files_are_told_apart_and_one_that_cannot_be_read_stops_none(tmp
     assert [run("cases", *chosen).returncode for chosen in ([files[0], files[0]], [files[0], files[2]], [files[2], files[1]])] == [0, 1, 2]
 
 
+def test_where_both_outputs_are_one_what_is_wrong_stands_below_its_table(tmp_path: Path) -> None:
+    files = write(tmp_path, broken=BROKEN, fine=FINE)
+    with subprocess.Popen([*COMMAND, "cases", *map(str, files)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        assert process.stdout
+        lines = process.stdout.read().decode().splitlines()
+    heads = [lines.index(f"{path}:") for path in files]
+    assert heads[0] < lines.index("This response: body is not JSON") < heads[1]
+
+
 def test_several_files_as_json(tmp_path: Path) -> None:
     good, wrong = write(tmp_path, good=FINE, list={"colour": 1})
     done = run("cases", "--json", good, wrong)
