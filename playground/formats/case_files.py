@@ -22,27 +22,36 @@ def is_case(document: object) -> TypeGuard[dict[str, Any]]:
 
 
 def to_scenario(document: dict[str, Any]) -> dict[str, Any]:
-    """The document of the case's Scenario, with what is expected of it as its one case. InvalidDocument."""
-    problems = [Problem(f"/{name}", "is no member of a case") for name in document if name not in _MEMBERS]
-    problems += [Problem(f"/{name}", "is missing") for name in ("scenario", "expect") if name not in document]
-    problems += [Problem("/id", "must be text") for name in ("id",) if not isinstance(document.get(name, ""), str)]
-    scenario = document.get("scenario", {})
-    if not isinstance(scenario, dict):
-        problems.append(Problem("/scenario", "must be an object"))
-    if problems:
-        raise InvalidDocument(problems, _DETAIL)
-    return {**scenario, "cases": [{"name": document.get("id") or "case", "expect": document["expect"]}]}
+    """The document of the case's Scenario, with what is expected of it as its one case."""
+    return {**document["scenario"], "cases": [_asked(document)]}
 
 
 def read(document: dict[str, Any]) -> tuple[Scenario, Case]:
-    """The Scenario of a case, and what is asked of it. InvalidDocument, with the places in the case."""
+    """The Scenario of a case, and what is asked of it. InvalidDocument with every problem, by its place in the case."""
+    problems = [Problem(f"/{name}", "is no member of a case") for name in document if name not in _MEMBERS]
+    if not isinstance(document.get("id", ""), str):
+        problems.append(Problem("/id", "must be text"))
+    if document.get("expect") is None:
+        problems.append(Problem("/expect", "must be an object" if "expect" in document else "is missing"))
+    scenario = _loaded(document["scenario"], "", "/scenario", problems)
+    asked = _loaded({"template": "", "cases": [_asked(document)]}, "/cases/0", "", problems)
+    if problems or scenario is None or asked is None:
+        raise InvalidDocument(problems, _DETAIL)
+    return scenario, asked.cases[0]
+
+
+def _asked(document: dict[str, Any]) -> dict[str, Any]:
+    name = document.get("id")
+    return {"name": name if isinstance(name, str) and name else "case", "expect": document.get("expect", {})}
+
+
+def _loaded(document: object, prefix: str, place: str, problems: list[Problem]) -> Scenario | None:
+    """The Scenario of a document; what is wrong with it is added to `problems`, with `place` instead of the `prefix` of its path."""
     try:
-        scenario = Scenario.from_document(to_scenario(document))
+        return Scenario.from_document(document)
     except InvalidDocument as error:
-        if error.detail == _DETAIL:
-            raise
-        raise InvalidDocument([Problem(_place(one.path), one.message) for one in error.problems], _DETAIL) from None
-    return scenario, scenario.cases[0]
+        problems += [Problem(place + one.path.removeprefix(prefix), one.message) for one in error.problems]
+    return None
 
 
 def split(text: bytes) -> list[tuple[int, bytes]]:
@@ -67,8 +76,3 @@ def scenario_in(text: bytes) -> bytes:
         return text
     read(document)
     return json.dumps(document["scenario"]).encode()
-
-
-def _place(path: str) -> str:
-    """Where in a case a problem is that was found in its Scenario."""
-    return path.removeprefix("/cases/0") if path.startswith("/cases/0/expect") else f"/scenario{path}"

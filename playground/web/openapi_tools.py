@@ -61,15 +61,18 @@ CONVERSION = obj(
     to={"enum": ["plain", "dynamodb"]},
     text=TEXT,
 )
-CASE_FILE = obj(
-    "A case, as a case file holds it.",
-    ("id", "rule", "evidence"),
-    id=TEXT,
-    rule={},
-    evidence={},
-    scenario=SCENARIO,
-    expect={"$ref": "#/components/schemas/Expectation"},
-)
+CASE_FILE = {
+    "additionalProperties": False,
+    **obj(
+        "A case, as a case file holds it.",
+        ("id", "rule", "evidence"),
+        id=TEXT,
+        rule={},
+        evidence={},
+        scenario=SCENARIO,
+        expect={"$ref": "#/components/schemas/Expectation"},
+    ),
+}
 IMPORT = obj("The Scenario, and what it was made from.", scenario=SCENARIO, what=TEXT)
 AWS_ANSWER = obj("What API Gateway answered.", status=INTEGER, body=TEXT)
 EXPORT = obj(

@@ -146,8 +146,10 @@ def test_a_case_file_goes_out_and_comes_in_again(site: Site) -> None:
     [
         ({"scenario": {"template": "x", "colour": 1}, "expect": {"status": 1, "body": ""}}, {"/scenario/colour", "/expect/status"}),
         ({"scenario": {}, "expect": {}}, {"/scenario"}),
+        ({"scenario": {"template": "x", "cases": [{"name": "a", "after": 5}]}, "expect": 5}, {"/scenario/cases/0/after", "/expect"}),
         ({"scenario": [], "expect": {}}, {"/scenario"}),
         ({"scenario": {"template": "x"}}, {"/expect"}),
+        ({"scenario": {"template": "x"}, "expect": None}, {"/expect"}),
         ({"scenario": {"template": "x"}, "expect": {}, "id": 5, "more": 1}, {"/id", "/more"}),
     ],
 )
