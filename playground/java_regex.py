@@ -192,7 +192,8 @@ class _Translator:
         self.out[-1:] = ["(?:", self.out[-1], ")"] if isinstance(self.out[-1], str) and self.out[-1] != ")" else [self.out[-1]]
         if self.repeats[-1] > MAX_REPEATS:
             raise LimitReached(
-                "regex", f"A regular expression repeats more than {MAX_REPEATS:,} times, counting repetitions in each other."
+                "regex",
+                f"A regular expression repeats more than {MAX_REPEATS:,} times, those in each other multiplied; no setting changes that.",
             )
         self.out.append(text)
 

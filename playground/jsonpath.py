@@ -32,6 +32,9 @@ MAX_LENGTH: Final = 10_000
 """Characters of one path."""
 
 
+_FIXED: Final = "is the most that is read, which no setting changes."
+
+
 @dataclass(frozen=True, slots=True)
 class Path:
     """A compiled path. `plain` holds the names and indices of a path that has nothing else; `steps` is for the others."""
@@ -83,7 +86,7 @@ def _walk_plain(steps: tuple[str | int, ...], value: Any) -> object:
 def compile_path(text: str) -> Path:
     """The compiled path; without a leading `$`, `$.` is put before it. Raises InvalidPath (Jayway: InvalidPathException)."""
     if len(text) > MAX_LENGTH:
-        raise LimitReached("jsonpath", f"A JSONPath has {len(text):,} characters; the limit is {MAX_LENGTH:,}.")
+        raise LimitReached("jsonpath", f"A JSONPath has {len(text):,} characters; {MAX_LENGTH:,} {_FIXED}")
     path = text.strip(_BLANKS)
     if not path:
         raise InvalidPath("A JSONPath is empty")
@@ -96,7 +99,7 @@ def compile_path(text: str) -> Path:
         raise InvalidPath(f"A path ends with `..`, or `$` is not followed by `.` or `[`: {path}")
     steps = tuple(_steps(path))
     if len(steps) > MAX_STEPS:
-        raise LimitReached("jsonpath", f"A JSONPath has {len(steps):,} steps; the limit is {MAX_STEPS:,}.")
+        raise LimitReached("jsonpath", f"A JSONPath has {len(steps):,} steps; {MAX_STEPS:,} {_FIXED}")
     return Path(None, steps, from_root=from_root)
 
 

@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Any, Final
 
 from playground.json_text import dump, number_text
-from playground.regexes import InvalidRegex, matches
+from playground.regexes import InvalidRegex, check, matches
 
 
 class InvalidPath(ValueError):
@@ -153,7 +153,7 @@ def _parse_pattern(text: str) -> Pattern:
         raise InvalidPath("A regular expression in a filter stands between two slashes")
     pattern = f"(?i){pattern}" if flag else pattern
     try:
-        matches(pattern, "", 1)
+        check(pattern)
     except InvalidRegex as error:
         raise InvalidPath(f"The regular expression {text} is not valid: {error}") from error
     return Pattern(pattern)

@@ -59,6 +59,10 @@ class Budget:
         """For the next regular expression of a filter."""
         return max(self.end - time.monotonic(), _LEAST_SECONDS)
 
+    def too_slow(self) -> LimitReached:
+        """What is told where regular expressions have used them up: all that there were, and not what was left for the last one."""
+        return LimitReached("regex", f"The regular expressions of a JSONPath take more than {self.seconds:g} s.")
+
 
 _LEAST_SECONDS = 0.001
 
@@ -97,7 +101,10 @@ class Walk:
     def accepts(self, step: Filter, item: object) -> bool:
         """Whether `item` passes the filter."""
         self.budget.visit(1)
-        return step.accepts(item, lambda operand, item: operand.value(self.root, item, self.budget), self.budget.seconds_left)
+        try:
+            return step.accepts(item, lambda operand, item: operand.value(self.root, item, self.budget), self.budget.seconds_left)
+        except LimitReached as error:
+            raise self.budget.too_slow() if error.name == "regex" else error from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from playground.java_regex import translate
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["InvalidRegex", "InvalidReplacement", "matches", "replace_all", "replace_first", "split"]
+__all__ = ["InvalidRegex", "InvalidReplacement", "check", "matches", "replace_all", "replace_first", "split"]
 
 MAX_PATTERN: Final = 2_000
 """Characters of a pattern: compiling cannot be interrupted, so what it may take is bounded here."""
@@ -37,6 +37,11 @@ class _Compiled(NamedTuple):
     pattern: regex.Pattern[str]
     groups: int
     names: Mapping[str, int]
+
+
+def check(pattern: str) -> None:
+    """InvalidRegex where Java refuses the pattern."""
+    _compile(pattern)
 
 
 def matches(pattern: str, text: str, seconds: float) -> bool:
@@ -178,7 +183,10 @@ _SHOWN: Final = 60
 @lru_cache(maxsize=256)
 def _compile(pattern: str) -> _Compiled:
     if len(pattern) > MAX_PATTERN:
-        raise LimitReached("regex", f"A regular expression has {len(pattern):,} characters; the limit is {MAX_PATTERN:,}.")
+        raise LimitReached(
+            "regex",
+            f"A regular expression has {len(pattern):,} characters; {MAX_PATTERN:,} is the most, which no setting changes.",
+        )
     translation = translate(pattern)
     try:
         compiled = regex.compile(translation.pattern, regex.VERSION1)

@@ -18,6 +18,7 @@ from playground.gateway.request import mock_status, prepare_request
 from playground.gateway.response import Answer, Cause, make_answer
 from playground.limits import Limits
 from playground.model import text_at
+from playground.vtl.length import longest
 from playground.vtl.values import JavaException
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def evaluate(scenario: Scenario, limits: Limits | None = None, *, trace: bool = 
     evaluation = Evaluation(scenario, limits or Limits(), recording=trace)
     report = Report(evaluation, time.perf_counter())
     try:
-        return _run(evaluation, report)
+        with longest(evaluation.limits.string):
+            return _run(evaluation, report)
     except GatewayFailure as failure:
         for diagnostic in failure.diagnostics:
             evaluation.tell(diagnostic)

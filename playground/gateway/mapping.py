@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from playground.gateway.evaluation import Evaluation
+    from playground.limits import Limits
 
 _MOST_TOLD = 100
 """Diagnostics of one evaluation, after which none of a mapping's source is made: a Result has so many."""
@@ -113,7 +114,7 @@ def _request_source(evaluation: Evaluation, source: str) -> str | None:
         return _common_source(evaluation, source)
     place, _, name = source.removeprefix(prefix).partition(".")
     if place == "body":
-        return _from_body(evaluation.request_payload, name, in_error_message=False)
+        return _from_body(evaluation.request_payload, name, evaluation.limits, in_error_message=False)
     if place == "path":
         return request.path.get(name)
     values = (request.header if place in {"header", "multivalueheader"} else request.querystring).get(name)
@@ -126,7 +127,7 @@ def _response_source(evaluation: Evaluation, source: str, header: Mapping[str, s
         return _common_source(evaluation, source)
     place, _, name = source.removeprefix(prefix).partition(".")
     if place == "body":
-        return _from_body(evaluation.response_payload, name, in_error_message=True)
+        return _from_body(evaluation.response_payload, name, evaluation.limits, in_error_message=True)
     return _repeated(header.get(name), every=place == "multivalueheader")
 
 
@@ -137,7 +138,7 @@ def _repeated(values: str | list[str] | None, *, every: bool) -> str | None:
     return ",".join(values) if every and isinstance(values, list) else last(values)
 
 
-def _from_body(payload: Payload, path: str, *, in_error_message: bool) -> str | None:
+def _from_body(payload: Payload, path: str, limits: Limits, *, in_error_message: bool) -> str | None:
     """The body, or the value at a path in it; a map or list is compact JSON. `in_error_message`: below `errorMessage`, its JSON.
 
     Evidence: documented: request-response-data-mappings.
@@ -153,7 +154,7 @@ def _from_body(payload: Payload, path: str, *, in_error_message: bool) -> str | 
         except NotJson:
             return None
     try:
-        value = compile_path(f"$.{path}").read(document, 10_000)
+        value = compile_path(f"$.{path}").read(document, limits.jsonpath, limits.regex)
     except InvalidPath:
         return None
     if value is MISSING or value is None:

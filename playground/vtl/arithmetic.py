@@ -66,7 +66,7 @@ def _compute(operator: str, left: object, right: object) -> object:
     if isinstance(left, int) and isinstance(right, int):
         result = _INTEGER[operator](left, right)
         if result.bit_length() > LONGEST_NUMBER_BITS:
-            raise LimitReached("string", "A whole number of the template grows beyond 3,900 digits.")
+            raise LimitReached("string", "A whole number of the template grows beyond 3,900 digits, which no setting changes.")
         return result
     if _in_decimals(left, right):
         return _DECIMAL[operator](to_decimal(left), to_decimal(right))

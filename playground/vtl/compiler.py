@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from playground.errors import LimitReached
 from playground.vtl import blocks
 from playground.vtl.definition import Definition
 from playground.vtl.directives import Directives
@@ -156,9 +157,13 @@ class Compiler:
                 return MISSING
             if isinstance(found, Host | dict | list):
                 scope.run.span = reference.span
-            if type(found) is list and "/" in to_text(found):
+            try:
+                text = found.text_or(reference.literal) if isinstance(found, Definition) else to_text(found)
+            except LimitReached as error:
+                error.span = error.span or reference.span
+                raise
+            if type(found) is list and "/" in text:
                 scope.run.notes.tell("uncertain.slash", reference.span, _uncertain_slash, "info")
-            text = found.text_or(reference.literal) if isinstance(found, Definition) else to_text(found)
             if len(text) > _LONG:
                 scope.count()
             return text
@@ -170,10 +175,11 @@ class Compiler:
     def condition(self, directive: IfDirective) -> Render:
         """#if, its #elseif and its #else: the first that holds renders."""
         condition = directive.condition.expression
-        otherwise = self.block(directive.else_block.block) if isinstance(directive.else_block, Element) else blocks.nothing
-        is_idle = not directive.elseifs and otherwise is blocks.nothing and all(map(_is_blank, directive.block.children))
-        test, block = self.test(condition, Use("#if", is_idle=is_idle)), self.block(directive.block)
+        is_alone = not directive.elseifs and not isinstance(directive.else_block, Element)
+        use = Use("#if", is_idle=is_alone and all(map(_is_blank, directive.block.children)))
+        test, block = self.test(condition, use), self.block(directive.block)
         others = [(self.test(branch.condition.expression, _ELSEIF), self.block(branch.block)) for branch in directive.elseifs]
+        otherwise = self.block(directive.else_block.block) if isinstance(directive.else_block, Element) else blocks.nothing
 
         def render(scope: Scope) -> None:
             if test(scope):
@@ -185,7 +191,7 @@ class Compiler:
                     return
             otherwise(scope)
 
-        if others or otherwise is not blocks.nothing or not self.expressions.is_has_next(condition):
+        if not is_alone or not self.expressions.is_has_next(condition):
             return render
         return self.separator(condition, directive.block.children, render)
 
@@ -239,6 +245,7 @@ class Compiler:
                     set_property(target, member, found)
                 else:
                     set_index(target, index(scope), found)
+                scope.run.check_length(target)
             except JavaException as error:
                 raise failure(error, span, "This #set") from error
 

@@ -39,6 +39,7 @@ from playground.vtl.values import (
 )
 
 if TYPE_CHECKING:
+    from playground.diagnostics import Span
     from playground.vtl.scope import Scope
     from playground.vtl.statements import Block
 
@@ -157,14 +158,14 @@ class Expressions:
         """A list, or the whole numbers between two; None where an end is no number."""
         if not array.is_range:
             members = [self.value(member) for member in array.values]
-            return lambda scope: ArrayList(member(scope) for member in members)
+            return checked(lambda scope: ArrayList(member(scope) for member in members), array.span)
         numbers, span = self.range(array), array.span
 
         def value(scope: Scope) -> ArrayList | None:
             found = numbers(scope)
             if found is not None and len(found) > scope.run.limits.string:
                 scope.run.span = span
-                scope.run.stop("string", f"The range {found.start}..{found.stop} has more than {scope.run.limits.string:,} members.")
+                scope.run.stop("string", f"The range {found[0]}..{found[-1]} has more than {scope.run.limits.string:,} members.")
             return None if found is None else ArrayList(found)
 
         return value
@@ -190,7 +191,7 @@ class Expressions:
     def map(self, dictionary: DictionaryLiteral) -> Value:
         """A map; a key that is undefined is the empty text (as/test_dict_assign_var_not_found)."""
         pairs = [(self.value(key), self.value(member)) for key, member in dictionary.pairs]
-        return lambda scope: {from_java_key(key(scope)): member(scope) for key, member in pairs}
+        return checked(lambda scope: {from_java_key(key(scope)): member(scope) for key, member in pairs}, dictionary.span)
 
     # Operators
 
@@ -235,6 +236,19 @@ class Expressions:
         negated = _bare(operation.value)
         operand = self.test(negated, replace(use, negated=True) if type(negated) is FormalReference else _PART)
         return lambda scope: not operand(scope)
+
+
+def checked(make: Value, span: Span) -> Value:
+    """A list or map of the template's that may have so many members and no more."""
+
+    def value(scope: Scope) -> object:
+        made = make(scope)
+        if len(made) > scope.run.limits.string:
+            scope.run.span = span
+            scope.run.check_length(made)
+        return made
+
+    return value
 
 
 def _equal(left: object, right: object) -> bool:
@@ -295,7 +309,9 @@ def _constant(literal: Any) -> Callable[[Scope], Any]:
 def _integer(literal: IntegerLiteral) -> Value:
     value: int = literal.value
     if value.bit_length() > arithmetic.LONGEST_NUMBER_BITS:
-        raise LimitReached("string", "A whole number of the template has more than 3,900 digits.", span=literal.span)
+        raise LimitReached(
+            "string", "A whole number of the template has more than 3,900 digits, which no setting changes.", span=literal.span
+        )
     return lambda _scope: value
 
 

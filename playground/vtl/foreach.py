@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from playground.limits import Limits
 from playground.vtl.loop_status import Foreach
 from playground.vtl.recorder import MOST_VALUES
 from playground.vtl.references import failure
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from playground.vtl.rows import Rows
     from playground.vtl.scope import Scope
 
+QUOTA = Limits().loop
+"""API Gateway's own."""
 _AT_ONCE = 64
 """Items that are rendered at once at most: the limits are looked at between."""
 _RECORDED_FIRST = MOST_VALUES
@@ -144,7 +147,10 @@ class Loop:
 
 def _cut_off(limit: int, size: int) -> tuple[str, str]:
     """What to tell of a loop that is too long. It ends as Velocity's directive.foreach.maxloops ends it; AWS's way is not recorded [?]."""
-    message = f"This #foreach has {size:,} items; API Gateway loops at most {limit:,} times, so the last {size - limit:,} are left out."
+    most = f"API Gateway loops at most {limit:,} times"
+    if limit != QUOTA:
+        most = f"it goes round {limit:,} times at most, as is set here (API Gateway's own limit is {QUOTA:,})"
+    message = f"This #foreach has {size:,} items; {most}, so the last {size - limit:,} are left out."
     return message, "Ask DynamoDB for fewer items at once (Limit), and for the rest with LastEvaluatedKey."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from playground.vtl.length import joined
 from playground.vtl.values import Host, nested_text
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Foreach(Host, dict[object, object]):
 
     def to_text(self) -> str:
         """The map of its own, which is empty unless a template fills it."""
-        return "{" + ", ".join(f"{nested_text(key)}={nested_text(value)}" for key, value in self.items()) + "}"
+        return "{" + joined((f"{nested_text(key)}={nested_text(value)}" for key, value in self.items()), ", ", around=2) + "}"
 
     methods: ClassVar[Mapping[tuple[str, int], Method]] = {}
 

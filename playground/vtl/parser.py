@@ -137,7 +137,7 @@ def _explain(text: str, source: Source, error: Unexpected) -> list[Diagnostic]:
 def _unclosed(text: str, opening: Token) -> Diagnostic:
     name = _name(text, opening)
     line = position(text, opening.start).line
-    last = position(text, len(text)).line
+    last = position(text, len(text.rstrip("\r\n"))).line
     return Diagnostic(
         "vtl.unclosed",
         "error",

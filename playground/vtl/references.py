@@ -155,6 +155,8 @@ class References:
             except JavaException as error:
                 raise failure(error, span, f"`{step.literal[1:]}`") from error
             except LimitReached as error:
+                if error.name == "regex":
+                    run.check_seconds()
                 error.span = error.span or span
                 raise
             run.check_length(result)

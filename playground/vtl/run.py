@@ -49,9 +49,13 @@ class Run:
         """LimitReached where all loops together went round too often, or the time is over."""
         if self.iterations > self.limits.iterations:
             self.stop("iterations", f"The loops of the template go round more than {self.limits.iterations:,} times in all.")
+        self.check_seconds()
+        self.next_check = min(self.iterations + _TURNS, self.limits.iterations + 1)
+
+    def check_seconds(self) -> None:
+        """LimitReached where the time is over."""
         if not self.seconds_left():
             self.stop("seconds", f"The evaluation takes more than {self.limits.seconds:g} s.")
-        self.next_check = min(self.iterations + _TURNS, self.limits.iterations + 1)
 
     def check_length(self, value: object) -> None:
         """LimitReached where a text or a collection that the template made is too long."""

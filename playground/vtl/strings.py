@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from playground import regexes
 from playground.diagnostics import utf16_length
 from playground.vtl.java_format import format_text
+from playground.vtl.length import check_length, joined, most
 from playground.vtl.signature import ANY, INT, TEXT, takes
 from playground.vtl.values import JavaArray, JavaException, Method, NoSuchMethod, is_int, nested_text
 
@@ -102,7 +103,13 @@ def _fold(text: str) -> str:
 def _repeat(text: str, count: int) -> str:
     if count < 0:
         raise JavaException("java.lang.IllegalArgumentException", f"count is negative: {count}")
+    check_length(len(text) * count)
     return text * count
+
+
+def _replace(text: str, old: str, new: str) -> str:
+    check_length(len(text) + text.count(old) * (len(new) - len(old)))
+    return text.replace(old, new)
 
 
 def _join(_text: str, delimiter: str, members: object) -> str:
@@ -110,7 +117,7 @@ def _join(_text: str, delimiter: str, members: object) -> str:
         return members
     if not isinstance(members, list):
         raise NoSuchMethod
-    return delimiter.join(map(nested_text, members))
+    return joined(map(nested_text, members), delimiter)
 
 
 METHODS: Mapping[tuple[str, int], Method] = {
@@ -134,7 +141,7 @@ METHODS: Mapping[tuple[str, int], Method] = {
     ("compareTo", 1): _compare_to,
     ("compareToIgnoreCase", 1): takes(TEXT)(lambda text, other: _compare(_fold(text), _fold(other))),
     ("concat", 1): takes(TEXT)(lambda text, other: text + other),
-    ("replace", 2): takes(TEXT, TEXT)(lambda text, old, new: text.replace(old, new)),
+    ("replace", 2): takes(TEXT, TEXT)(_replace),
     ("trim", 0): lambda text: text.strip(_JAVA_BLANKS),
     ("strip", 0): lambda text: text.strip(),
     ("stripLeading", 0): lambda text: text.lstrip(),
@@ -179,8 +186,10 @@ def _split(seconds: float, text: str, pattern: str, limit: object = 0) -> JavaAr
 
 REGEX_METHODS: Mapping[tuple[str, int], Callable[..., object]] = {
     ("matches", 1): _with_regex(1, lambda seconds, text, pattern: regexes.matches(pattern, text, seconds)),
-    ("replaceAll", 2): _with_regex(2, lambda seconds, text, pattern, new: regexes.replace_all(text, pattern, new, seconds)),
-    ("replaceFirst", 2): _with_regex(2, lambda seconds, text, pattern, new: regexes.replace_first(text, pattern, new, seconds)),
+    ("replaceAll", 2): _with_regex(2, lambda seconds, text, pattern, new: regexes.replace_all(text, pattern, new, seconds, limit=most())),
+    ("replaceFirst", 2): _with_regex(
+        2, lambda seconds, text, pattern, new: regexes.replace_first(text, pattern, new, seconds, limit=most())
+    ),
     ("split", 1): _with_regex(1, _split),
     ("split", 2): _with_regex(1, _split),
 }

@@ -12,9 +12,8 @@ from decimal import Decimal
 from typing import ClassVar, TypeGuard
 
 from playground.json_text import CircularValue, dump, number_text
-from playground.limits import Limits
+from playground.vtl.length import joined, most
 
-_LONGEST = Limits().string
 Method = Callable[..., object]
 Methods = Mapping[tuple[str, int], Method]
 Number = int | float | Decimal
@@ -224,18 +223,18 @@ def _collection_text(value: object) -> str:
 def map_text(value: dict[object, object]) -> str:
     """What a map prints: `{key=value, …}`."""
     pairs = (f"{nested_text(to_java_key(key))}={_member_text(member, value)}" for key, member in value.items())
-    return "{" + ", ".join(pairs) + "}"
+    return "{" + joined(pairs, ", ", around=2) + "}"
 
 
 def list_text(value: list[object]) -> str:
     """What Velocity's own list prints: `[value, …]`."""
-    return "[" + ", ".join(_member_text(member, value) for member in value) + "]"
+    return "[" + joined((_member_text(member, value) for member in value), ", ", around=2) + "]"
 
 
 def to_json(value: object, *, slash: str = "/") -> str:
     """Compact JSON of a value, whatever a template put into it. JavaException where it holds itself."""
     try:
-        return dump(value, slash=slash, limit=_LONGEST, other=_json_member)
+        return dump(value, slash=slash, limit=most(), other=_json_member)
     except CircularValue as error:
         raise JavaException("java.lang.StackOverflowError", str(error)) from error
 
