@@ -1,6 +1,7 @@
 """Jayway's JSONPath, as `$input.path` and `$input.json` take it: compiling a path; the only import of jsonpath_ng.
 
-Plain paths (`$`, `$.a.b[0]['c']`) are walked directly. In the others jsonpath_ng reads indices and slices. Its evaluator is not used:
+Plain paths (`$`, `$.a.b[0]['c']`) are walked directly. In the others jsonpath_ng reads indices and slices; those that are not
+well formed are `jsonpath_brackets`', for Jayway takes them in a way of its own. jsonpath_ng's evaluator is not used:
 Jayway differs from it in what a missing member does, in `..`, in slices and in filters, and it cannot count what it visits. Evidence for
 every rule: Jayway JsonPath 2.0.0, asked case by case. Differs from AWS: which version of Jayway it runs is not known; `[-1]` and
 `.length()` are missing paths here, as in 2.0.0.
@@ -14,12 +15,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from jsonpath_ng import jsonpath as nodes
-from jsonpath_ng.exceptions import JSONPathError
 from jsonpath_ng.parser import parse
 
 from playground.errors import LimitReached
-from playground.jsonpath_filters import MISSING, InvalidPath, parse_filter
-from playground.jsonpath_steps import Budget, Chosen, Elements, FromEnd, Names, Root, Scan, Slice, Walk, Wildcard
+from playground.jsonpath_brackets import read_sequence
+from playground.jsonpath_filters import MISSING, InvalidPath, no_filter, parse_filter
+from playground.jsonpath_steps import Budget, Chosen, Elements, Names, Root, Scan, Slice, Walk, Wildcard
 
 if TYPE_CHECKING:
     from playground.jsonpath_steps import Step
@@ -108,9 +109,7 @@ _PLAIN_STEP: Final = re.compile(r"\.(?!\*(?:[.\[]|\Z))([^.\[\]' ]++)|\['([^'\[\]
 _PLAIN: Final = re.compile(rf"\$(?:{_PLAIN_STEP.pattern})*+")
 _NAME: Final = re.compile(r"[^.\[ ]*+")
 _QUOTED: Final = re.compile(r"'([^']*)'")
-_FROM_END: Final = re.compile(r"\[[^?'0-9:@-]*@\.[ ()]*(?:size|length)[ ()]*-([0-9 ]+)\).*", re.DOTALL)
-_SEQUENCE: Final = re.compile(r"[0-9:-][0-9,: -]*")
-_MAX_INDEX: Final = 2**31 - 1
+_ORDINARY: Final = re.compile(r"\[(-?[0-9]{1,9}(?:,-?[0-9]{1,9})*|-?[0-9]{1,9}:(?:-?[0-9]{1,9})?|:-?[0-9]{1,9})\]")
 
 
 def _steps(path: str) -> list[Step]:
@@ -156,17 +155,17 @@ def _subscript(text: str) -> Step:
     if text == "[*]":
         return Wildcard()
     if first and first[0] == "?":
-        return Chosen(parse_filter(text[text.rindex("[", 0, first.start()) :], _compile_operand))
+        return Chosen(no_filter(text) or parse_filter(text[text.rindex("[", 0, first.start()) :], _compile_operand))
     if first and first[0] == "'":
         return _names(text[first.start() :])
-    if match := _FROM_END.fullmatch(text):
-        return FromEnd(int(match[1].replace(" ", "")))
-    if first and (match := _SEQUENCE.match(text, first.start())) and match.end() < len(text):
-        return _indices(match[0])
+    if match := _ORDINARY.fullmatch(text):
+        return _indices(match[1])
+    if first:
+        return read_sequence(text[first.start() :])
     raise InvalidPath(f"{text} is no index, slice, name in single quotes, filter or `*`")
 
 
-_TELLING: Final = re.compile(r"[?':@0-9-]")
+_TELLING: Final = re.compile(r"[?':@-]|(?![\U00010000-\U0010ffff])\d")  # a digit of any script, as Java's charAt sees it
 
 
 def _names(text: str) -> Names:
@@ -178,21 +177,10 @@ def _names(text: str) -> Names:
 
 
 def _indices(text: str) -> Step:
-    """`0`, `0,2`, `1:3`, `:2`, `-2:`, read by jsonpath_ng."""
-    try:
-        tree = parse(f"$[{text}]")
-    except (JSONPathError, ValueError) as error:
-        raise InvalidPath(f"[{text}] is no index and no slice") from error
-    node = tree.right if isinstance(tree, nodes.Child) else tree
-    if isinstance(node, nodes.Slice) and (node.start, node.end) != (None, None) and _are_small(node.start or 0, node.end or 0):
-        return Slice(node.start, node.end)
-    if isinstance(node, nodes.Index) and _are_small(*node.indices):
-        return Elements(tuple(node.indices))
-    raise InvalidPath(f"[{text}] has no index, or one that is too large")
-
-
-def _are_small(*numbers: int) -> bool:
-    return all(abs(number) <= _MAX_INDEX for number in numbers)
+    """`0`, `0,2`, `1:3`, `:2`, `-2:`, well formed: read by jsonpath_ng."""
+    tree: Any = parse(f"$[{text}]")
+    node: Any = tree.right if isinstance(tree, nodes.Child) else tree
+    return Slice(node.start, node.end) if isinstance(node, nodes.Slice) else Elements(tuple(node.indices))
 
 
 def _compile_operand(text: str, alone: bool) -> Path:  # noqa: FBT001 - the signature of `Compile`

@@ -91,12 +91,16 @@ class Filter:
         return any(all(criterion.accepts(item, read, seconds) for criterion in group) for group in self.groups)
 
 
+def no_filter(text: str) -> Filter | None:
+    """The filter of `[?]` and its like, which nothing can pass: an item that is asked fails. None where the text is another."""
+    return Filter(()) if _NO_FILTER.fullmatch(text) else None
+
+
 def parse_filter(fragment: str, compile_operand: Compile) -> Filter:
     """The filter that `fragment` begins with, `[?(…)]`; `compile_operand` compiles the paths in it. Raises InvalidPath."""
-    if _NO_FILTER.fullmatch(fragment):
-        return Filter(())
-    text = fragment[1 : _end(fragment) - 1].strip(_BLANKS).removeprefix("?").strip(_BLANKS)
-    if not (text.startswith("(") and text.endswith(")")):
+    text = fragment[1 : _end(fragment) - 1].strip(_BLANKS)
+    begins, text = text[:1], text[1:].strip(_BLANKS)
+    if not (begins == "?" and text.startswith("(") and text.endswith(")")):
         raise InvalidPath(f"A filter stands between `[?(` and `)]`: {fragment}")
     groups = re.split(r"\|\|", text[1:-1])
     parsed = [[_parse_criterion(part, compile_operand) for part in reversed(group.split("&&"))] for group in reversed(groups)]

@@ -18,7 +18,7 @@ ORDER = (
     {"errors"},
     {"limits", "diagnostics", "json_reader", "json_text"},
     {"java_classes", "java_hash", "java_regex", "regexes"},
-    {"vtl", "jsonpath", "jsonpath_filters", "jsonpath_steps", "seccomp", "sandbox", "sandbox_child", "turns"},
+    {"vtl", "jsonpath", "jsonpath_brackets", "jsonpath_filters", "jsonpath_steps", "seccomp", "sandbox", "sandbox_child", "turns"},
     {"model", "pointer"},
     {"gateway", "examples", "formats", "store", "settings", "cases"},
     {"evaluator", "problem"},

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from playground.errors import LimitReached
 from playground.json_text import dump, load
 from playground.jsonpath import MAX_LENGTH, MAX_STEPS, MISSING, InvalidPath, compile_path
+from playground.jsonpath_brackets import read_sequence
 
 LINES = [json.loads(line) for line in (Path(__file__).parent / "data" / "jsonpath_cases.jsonl").read_text("utf-8").splitlines()]
 DOCUMENTS = {line["document"]: line["text"] for line in LINES if "text" in line}
@@ -106,6 +107,17 @@ def test_the_steps_and_the_length_of_a_path_are_bounded() -> None:
 
 def test_a_path_is_compiled_once() -> None:
     assert compile_path("$.once[*]") is compile_path("$.once[*]")
+
+
+NUMBERS = st.integers(-12, 12).map(str) | st.just("")
+
+
+@given(st.lists(NUMBERS, min_size=1, max_size=4).map(",".join) | st.builds("{}:{}".format, NUMBERS, NUMBERS))
+def test_what_jsonpath_ng_reads_is_the_same_read_sign_by_sign(text: str) -> None:
+    """Indexes and slices that are well formed are jsonpath_ng's to read; Jayway's own way reads all."""
+    with suppress(InvalidPath):
+        step = read_sequence(f"{text.lstrip(',')}]")
+        assert compile_path(f"$..[{text.lstrip(',')}]").steps[1] == step
 
 
 PIECES = [
