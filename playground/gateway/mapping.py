@@ -5,9 +5,11 @@ Evidence: documented: request-response-data-mappings; hand-written: hand/respons
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
+from playground.errors import LimitReached
 from playground.gateway.checks.mapping_sources import absent_in_request, absent_in_response
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.variables.input import Payload, last
@@ -18,7 +20,7 @@ from playground.pointer import to_pointer
 from playground.vtl.values import to_json, to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from playground.gateway.evaluation import Evaluation
     from playground.limits import Limits
@@ -46,11 +48,12 @@ def request_parameters(evaluation: Evaluation) -> dict[str, dict[str, str]]:
             continue
         if place == "header" and name.lower() in refused:
             raise GatewayFailure("API_CONFIGURATION_ERROR", [_refused(evaluation, target, name)])
-        value = _request_source(evaluation, source)
+        where = evaluation.scenario.where("methodIntegration", "requestParameters", target)
+        with _limits_told_at(where, evaluation):
+            value = _request_source(evaluation, source)
         if value is not None:
             mapped[place][name] = value
         elif len(evaluation.diagnostics) < _MOST_TOLD:
-            where = evaluation.scenario.where("methodIntegration", "requestParameters", target)
             evaluation.tell(absent_in_request(evaluation, source, where))
     return mapped
 
@@ -74,13 +77,24 @@ def response_headers(
         name = target.removeprefix("method.response.header.")
         if name == target:
             continue
-        value = _response_source(evaluation, source, header)
+        where = f"{place}{to_pointer(['responseParameters', target])}"
+        with _limits_told_at(where, evaluation):
+            value = _response_source(evaluation, source, header)
         if value is not None:
             mapped[name] = value
         elif len(evaluation.diagnostics) < _MOST_TOLD:
-            where = f"{place}{to_pointer(['responseParameters', target])}"
             evaluation.tell(absent_in_response(evaluation, source, header, where))
     return mapped
+
+
+@contextmanager
+def _limits_told_at(where: str, evaluation: Evaluation) -> Iterator[None]:
+    """A limit that a mapping reaches is told of that mapping."""
+    try:
+        yield
+    except LimitReached:
+        evaluation.rendering = where
+        raise
 
 
 def client_name(name: str) -> str | None:
