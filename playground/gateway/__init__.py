@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from playground.model import Backend, Result, Scenario
 
 __all__ = ["evaluate"]
+
+MOST_STEPS_AGAIN = 200_000
+"""Steps of a run that is made once more to see who wrote what is wrong with a body: a tenth of `Limits.steps`, some 0.2 s."""
+MOST_WRITTEN_AGAIN = 2 * 1024 * 1024
+"""Characters that such a run may have written."""
 
 
 def evaluate(scenario: Scenario, limits: Limits | None = None, *, trace: bool = False) -> Result:
@@ -100,12 +106,16 @@ def _check_body(evaluation: Evaluation, made: Answer) -> None:
 
 
 def _writing(evaluation: Evaluation, where: str, body: str) -> Writing | None:
-    """Who wrote what of the body. Where it was not recorded it is rendered again, if there is time; None if not."""
+    """Who wrote what of the body. Where it was not recorded it is rendered again, unless that were long; None then.
+
+    How long is judged by what was counted, not by the clock: the same Scenario gives the same diagnostics on a busy machine.
+    """
     recorded = evaluation
     if evaluation.records is None:
-        if evaluation.run.seconds_left() < evaluation.limits.seconds * 0.75:
+        run, limits = evaluation.run, evaluation.limits
+        if limits.steps - run.steps_left > MOST_STEPS_AGAIN or limits.output - run.output_left > MOST_WRITTEN_AGAIN:
             return None
-        recorded = Evaluation(evaluation.scenario, evaluation.limits, recording=True)
+        recorded = Evaluation(evaluation.scenario, replace(limits, seconds=run.seconds_left()), recording=True)
         try:
             _answer(recorded)
         except LimitReached:

@@ -134,6 +134,7 @@ def test_any_text_parses_or_gives_diagnostics_inside_the_text(text: str) -> None
             assert 0 <= problem.span.start <= problem.span.end <= len(text)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "hostile",
     [
