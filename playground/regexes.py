@@ -19,7 +19,7 @@ from playground.java_regex import translate
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["InvalidRegex", "InvalidReplacement", "check", "matches", "replace_all", "replace_first", "split"]
+__all__ = ["InvalidRegex", "InvalidReplacement", "check", "finds", "matches", "replace_all", "replace_first", "split"]
 
 MAX_PATTERN: Final = 2_000
 """Characters of a pattern: compiling cannot be interrupted, so what it may take is bounded here."""
@@ -48,6 +48,14 @@ def matches(pattern: str, text: str, seconds: float) -> bool:
     """Whether `pattern` matches the whole of `text` (String.matches)."""
     try:
         return _compile(pattern).pattern.fullmatch(text, timeout=seconds) is not None
+    except TimeoutError as error:
+        raise _too_slow(pattern, seconds) from error
+
+
+def finds(pattern: str, text: str, seconds: float) -> bool:
+    """Whether `pattern` matches somewhere in `text` (Matcher.find)."""
+    try:
+        return _compile(pattern).pattern.search(text, timeout=seconds) is not None
     except TimeoutError as error:
         raise _too_slow(pattern, seconds) from error
 

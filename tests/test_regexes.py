@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from playground.errors import LimitReached
 from playground.java_regex import MAX_REPEATS
-from playground.regexes import MAX_PATTERN, InvalidRegex, InvalidReplacement, matches, replace_all, replace_first, split
+from playground.regexes import MAX_PATTERN, InvalidRegex, InvalidReplacement, finds, matches, replace_all, replace_first, split
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "data" / "regexes.jsonl").read_text("utf-8").splitlines()][1:]
 METHODS = {"matches", "replaceAll", "replaceFirst", "split"}
@@ -86,12 +86,21 @@ def test_a_slow_pattern_is_stopped(pattern: str, text: str) -> None:
     start = time.monotonic()
     for slow in (
         lambda: matches(pattern, text, SHORT),
+        lambda: finds(pattern, text, SHORT),
         lambda: replace_all(text, pattern, "", SHORT),
         lambda: split(text, pattern, 0, SHORT),
     ):
         with suppress(LimitReached):  # where the engine is quick with a pattern that Java is slow with, so much the better
             slow()
     assert time.monotonic() - start < PROMISED
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [("b", "abc", True), ("^b", "abc", False), ("c$", "abc\n", True), ("\\Ac", "abc", False), ("", "", True), ("a.c", "a\nc", False)],
+)
+def test_finds_looks_anywhere(pattern: str, text: str, found: bool) -> None:  # noqa: FBT001 - a table's column
+    assert finds(pattern, text, 1.0) == found
 
 
 def test_many_matches_are_stopped_too() -> None:

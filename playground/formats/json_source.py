@@ -1,4 +1,4 @@
-"""JSON as it is written: numbers keep their digits, members their order, and a value's place in the text can be found."""
+"""JSON as it is written: numbers keep their digits, and members their order."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from playground.gateway.body import find_flaw
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-_SPACE = re.compile(r"[ \t\r\n]*+")
 _CONSTANT = re.compile(r'"(?:[^"\\]++|\\.)*+"|(NaN|-?Infinity)', re.DOTALL)
 _DEEPEST = 200
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -71,16 +70,6 @@ def is_shallow(value: Any) -> bool:
     return False
 
 
-def offset_of(text: str, path: Iterable[str | int]) -> int:
-    """Where the value at `path` begins in a JSON text; of a name that stands twice, the last; of one that is not there, its object."""
-    at = _skip(text, 0)
-    for part in path:
-        if text[at] not in "[{":
-            break
-        at = _step(text, at, str(part))
-    return at
-
-
 class _NoJsonValue(Exception):
     """A constant of JavaScript's."""
 
@@ -121,29 +110,3 @@ _SCALARS: dict[type, Callable[[Any], str]] = {
     bool: {True: "true", False: "false"}.__getitem__,
     type(None): lambda _: "null",
 }
-
-
-def _step(text: str, at: int, part: str) -> int:
-    """From where a list or an object begins to where its member `part` does."""
-    found, is_list = at, text[at] == "["
-    at = _skip(text, at + 1)
-    count = 0
-    while text[at] not in "]}":
-        name = str(count)
-        if not is_list:
-            name, at = _DECODER.raw_decode(text, at)
-            at = _skip(text, _skip(text, at) + 1)
-        if name == part:
-            found = at
-        at = _skip(text, _DECODER.raw_decode(text, at)[1])
-        at = _skip(text, at + 1) if text[at] == "," else at
-        count += 1
-    return found
-
-
-_DECODER = json.JSONDecoder(parse_int=Number, parse_float=Number)
-
-
-def _skip(text: str, at: int) -> int:
-    match = _SPACE.match(text, at)
-    return match.end() if match else at

@@ -14,6 +14,7 @@ from playground.formats import case_files, dynamodb, exports, imports, json_sour
 from playground.formats.conversion import Unconvertible
 from playground.formats.matrix import matrix_of, row_of
 from playground.formats.variants import variants_of
+from playground.json_places import span_of
 from playground.model import MalformedJson, Scenario, dump_json, parse_json
 from playground.pointer import to_pointer
 
@@ -52,7 +53,7 @@ def convert(document: object, _: Limits) -> dict[str, Any]:
     except json_source.NotJson as error:
         raise unusable(text, error.offset, f"This is not JSON: {error.message}") from None
     except Unconvertible as error:
-        raise unusable(text, json_source.offset_of(text, error.path), error.message) from None
+        raise unusable(text, span_of(text, error.path)[0], error.message) from None
     except RecursionError:
         raise unusable(text, 0, "the JSON is nested too deep") from None
 

@@ -1,0 +1,49 @@
+"""Where the value at a path stands in a JSON text."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SPACE = re.compile(r"[ \t\r\n]*+")
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=str)
+
+
+def span_of(text: str, path: Iterable[str | int]) -> tuple[int, int]:
+    """Start and end of the value at `path` in a JSON text; of a name that stands twice, the last; of one that is not there, its object.
+
+    Every level of the path reads its object once. The text must be JSON.
+    """
+    at = _skip(text, 0)
+    for part in path:
+        if text[at] not in "[{":
+            break
+        at = _step(text, at, str(part))
+    return at, _DECODER.raw_decode(text, at)[1]
+
+
+def _step(text: str, at: int, part: str) -> int:
+    """From where a list or an object begins to where its member `part` does."""
+    found, is_list = at, text[at] == "["
+    at = _skip(text, at + 1)
+    count = 0
+    while text[at] not in "]}":
+        name = str(count)
+        if not is_list:
+            name, at = _DECODER.raw_decode(text, at)
+            at = _skip(text, _skip(text, at) + 1)
+        if name == part:
+            found = at
+        at = _skip(text, _DECODER.raw_decode(text, at)[1])
+        at = _skip(text, at + 1) if text[at] == "," else at
+        count += 1
+    return found
+
+
+def _skip(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return match.end() if match else at

@@ -1,0 +1,106 @@
+"""A model's schema, read from its JSON text and made harmless: what it may refer to is known before it is used.
+
+`$schema` and `id` go: the first would make jsonschema take another draft's rules, the second would move what a `$ref` means.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any, NoReturn
+from urllib.parse import unquote
+
+from playground.json_schema import BrokenSchema
+
+MODEL_ADDRESS = re.compile(r"https://apigateway\.amazonaws\.com/restapis/[^/#?]+/models/([^/#?]+)")
+"""How a `$ref` names a model of the API (documented: models-mappings-models)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A `$ref`: what it says, the model's address in it ("" for the schema itself), the pointer behind `#`, and where it stands."""
+
+    text: str
+    address: str
+    pointer: str
+    path: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A schema, and every `$ref` in it."""
+
+    content: dict[str, Any]
+    references: tuple[Reference, ...]
+
+
+def read_json(text: str) -> Any:
+    """The value of a JSON text, its numbers int or Decimal. Raises ValueError and RecursionError."""
+    return _DECODER.decode(text)
+
+
+def read_schema(text: str) -> Schema:
+    """A schema from its JSON text. BrokenSchema, RecursionError."""
+    try:
+        content = read_json(text)
+    except ValueError as error:
+        raise BrokenSchema("", f"its schema is not JSON: {str(error)[:100]}") from error
+    if not isinstance(content, dict):
+        raise BrokenSchema("", "its schema is no JSON object")
+    references: list[Reference] = []
+    return Schema(_plain(content, (), references), tuple(references))
+
+
+def points_into(schema: Schema, pointer: str) -> bool:
+    """Whether a JSON Pointer leads to a schema in `schema`, and not into the values of an `enum`."""
+    value: Any = schema.content
+    name = ""
+    for part in pointer.split("/")[1:]:
+        is_values = name == "enum" and isinstance(value, list)
+        name = unquote(part).replace("~1", "/").replace("~0", "~")
+        if isinstance(value, dict) and name in value:
+            value = value[name]
+        elif isinstance(value, list) and not is_values and name.isascii() and name.isdigit() and int(name[:9]) < len(value):
+            value = value[int(name)]
+        else:
+            return False
+    return isinstance(value, dict) and (not pointer or pointer.startswith("/"))
+
+
+def _plain(value: Any, path: tuple[str | int, ...], references: list[Reference]) -> Any:
+    """A copy without `$schema` and `id`; the values of an `enum` stay as they are."""
+    if isinstance(value, list):
+        return [_plain(one, (*path, index), references) for index, one in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    target = value.get("$ref")
+    if isinstance(target, str):
+        address, _, pointer = target.partition("#")
+        references.append(Reference(target, address, pointer, (*path, "$ref")))
+    return {
+        name: member if name == "enum" and isinstance(member, list) else _plain(member, (*path, name), references)
+        for name, member in value.items()
+        if not (name in {"$schema", "id"} and isinstance(member, str))
+    }
+
+
+def _to_integer(digits: str) -> int | Decimal:
+    return int(digits) if len(digits) <= _LONGEST_INT else Decimal(digits)
+
+
+def _to_decimal(digits: str) -> Decimal:
+    try:
+        return Decimal(digits)
+    except InvalidOperation:
+        raise ValueError(f"the exponent of {digits[:40]} is too large") from None
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no value of JSON's")
+
+
+_LONGEST_INT = 4_000
+"""Digits that Python reads as an int, whatever its settings."""
+_DECODER = json.JSONDecoder(parse_int=_to_integer, parse_float=_to_decimal, parse_constant=_refuse)
