@@ -23,6 +23,20 @@ TRACED, PLAIN, TOOL = b"t", b"-", b"+"
 RESULT, MALFORMED, INVALID = b"R", b"M", b"I"
 """What crosses the sandbox's pipe: a byte that says what follows, and JSON."""
 
+_VALIDATED = {
+    "method": {"requestValidatorId": "v", "requestModels": {"application/json": "A"}, "methodIntegration": {"type": "MOCK"}},
+    "api": {
+        "requestValidators": {"v": {"validateRequestBody": True}},
+        "models": {
+            "A": {"schema": {"properties": {"a": {"$ref": "https://apigateway.amazonaws.com/restapis/r/models/B"}}}},
+            "B": {"schema": {"type": "string", "pattern": "^a", "format": "email"}},
+        },
+    },
+}
+"""A Scenario whose body is held against a model."""
+_ODD = ("{", "[]", '{"template": "#if(", "colour": 1}')
+"""Documents of each wrong kind."""
+
 STOPPED: dict[Reason, tuple[str, str, str]] = {
     "seconds": (
         "limit.seconds",
@@ -109,9 +123,10 @@ def answer(request: bytes, limits: Limits) -> bytes:
 
 
 def warm_up(limits: Limits) -> None:
-    """Do once what a child will do, for it cannot load anything any more: the Examples, and documents of each wrong kind."""
-    for document in (*(json.dumps(one.document).encode() for one in examples.load()), b"{", b"[]", b'{"template": "#if(", "colour": 1}'):
-        answer(TRACED + document, limits)
+    """Do once what a child will do, for it cannot load anything any more: the Examples, bodies held against models, odd documents."""
+    validated = [{**_VALIDATED, "request": {"body": body}} for body in ('{"a": "a"}', '{"a": 1}', "{")]
+    for text in (*(json.dumps(one) for one in [*(example.document for example in examples.load()), *validated]), *_ODD):
+        answer(TRACED + text.encode(), limits)
     for name in tools.TOOLS:
         for document in tools.warm_up(name):
             answer(TOOL + name.encode() + b"\n" + document, limits)

@@ -11,9 +11,12 @@ from playground.errors import LimitReached
 from playground.gateway import execution_log
 from playground.gateway.body import find_flaw
 from playground.gateway.checks.body_origin import Writing, body_problem
+from playground.gateway.checks.gateway_response_lints import lint_gateway_responses
 from playground.gateway.checks.method_lints import lint_method
 from playground.gateway.evaluation import Evaluation, read_template
-from playground.gateway.failures import GatewayFailure, answer
+from playground.gateway.failures import GatewayFailure
+from playground.gateway.gateway_responses import answer
+from playground.gateway.method_request import admit, reach_backend
 from playground.gateway.report import Report
 from playground.gateway.request import mock_status, prepare_request
 from playground.gateway.response import Answer, Cause, make_answer
@@ -41,13 +44,21 @@ def evaluate(scenario: Scenario, limits: Limits | None = None, *, trace: bool = 
         with longest(evaluation.limits.string):
             return _run(evaluation, report)
     except GatewayFailure as failure:
-        for diagnostic in failure.diagnostics:
-            evaluation.tell(diagnostic)
-        result = answer(failure, evaluation)
-        execution_log.failed(evaluation, failure, result)
-        return report.of_gateway_response(result)
+        return _fail(evaluation, report, failure)
     except LimitReached as limit:
         return report.of_nothing(limit)
+
+
+def _fail(evaluation: Evaluation, report: Report, failure: GatewayFailure) -> Result:
+    """The gateway's own answer to a failure."""
+    for diagnostic in failure.diagnostics:
+        evaluation.tell(diagnostic)
+    try:
+        result = answer(failure, evaluation)
+    except LimitReached as limit:
+        return report.of_nothing(limit)
+    execution_log.failed(evaluation, failure, result)
+    return report.of_gateway_response(result)
 
 
 def _run(evaluation: Evaluation, report: Report) -> Result:
@@ -56,6 +67,9 @@ def _run(evaluation: Evaluation, report: Report) -> Result:
     _check_size(evaluation, "/request/body", evaluation.scenario.request.body)
     _check_size(evaluation, "/backend/body", backend.body if backend else "")
     execution_log.begin(evaluation)
+    for diagnostic in lint_gateway_responses(evaluation.scenario.gatewayResponses):
+        evaluation.tell(diagnostic)
+    admit(evaluation)
     if evaluation.integration.type.endswith("_PROXY"):
         return _pass_through(evaluation, report, backend)
     for diagnostic in lint_method(evaluation.scenario.method) if evaluation.scenario.method else ():
@@ -84,6 +98,7 @@ def _stages(evaluation: Evaluation) -> Answer | None:
     backend = evaluation.scenario.backend
     evaluation.request = prepare_request(evaluation)
     execution_log.requested(evaluation, evaluation.request)
+    reach_backend(evaluation)
     headers: dict[str, str | list[str]] = {}
     if evaluation.integration.type == "MOCK":
         status = mock_status(evaluation, evaluation.request.body)
@@ -130,6 +145,7 @@ def _writing(evaluation: Evaluation, where: str, body: str) -> Writing | None:
 def _pass_through(evaluation: Evaluation, report: Report, backend: Backend | None) -> Result:
     """AWS_PROXY and HTTP_PROXY: nothing of the answer is changed."""
     kind = evaluation.integration.type
+    reach_backend(evaluation)
     evaluation.tell(
         Diagnostic(
             "proxy",

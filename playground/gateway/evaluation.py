@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from playground import vtl
 from playground.diagnostics import LINE_END, Diagnostic, Span
 from playground.errors import LimitReached, TemplateFailure
+from playground.gateway.api_key import with_api_key
 from playground.gateway.checks.template_lints import lint_template
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.variables.call import Call
@@ -54,7 +55,7 @@ class Evaluation:
         self.limits = limits
         self.run = Run(limits)
         self._cursor = Cursor(self.run)
-        self.context: ContextMap = to_context(scenario.context, self._cursor.now, (self.method, scenario.request))
+        self.context: ContextMap = to_context(with_api_key(scenario), self._cursor.now, (self.method, scenario.request))
         self.stage_variables: dict[object, object] = {name: value for name, value in scenario.stageVariables.items()}  # noqa: C416 - object keys, as Java's
         self.call = Call(scenario.request, self.run)
         self.diagnostics: list[Diagnostic] = []

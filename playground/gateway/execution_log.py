@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from playground.gateway.evaluation import Evaluation
-    from playground.gateway.failures import GatewayAnswer, GatewayFailure
+    from playground.gateway.failures import GatewayFailure
+    from playground.gateway.gateway_responses import GatewayAnswer
     from playground.gateway.response import Answer
     from playground.model import IntegrationRequest
 
 _BINARY = "[Binary Data]"
-_FAILED = "Execution failed due to configuration error"
 
 
 def begin(evaluation: Evaluation) -> None:
@@ -77,10 +77,31 @@ def completed(evaluation: Evaluation, answer: Answer) -> None:
     ]
 
 
+def validated(evaluation: Evaluation, content_type: str) -> None:
+    """A body that its model allows (documented: getting-started-lambda-non-proxy-integration)."""
+    evaluation.log.append(f"Request validation succeeded for content type {content_type}")
+
+
+def refused(evaluation: Evaluation, content_type: str, words: str) -> None:
+    """A body that its model refuses (user-reported: the logs of three courses)."""
+    evaluation.log.append(f"Request body does not match model schema for content type {content_type}: [{words}]")
+
+
+_ENDINGS = {
+    "API_CONFIGURATION_ERROR": "Execution failed due to configuration error",
+    "INTEGRATION_FAILURE": "Execution failed due to a network error communicating with endpoint",
+    "INTEGRATION_TIMEOUT": "Execution failed due to a timeout error",
+}
+"""Gateway response type → how the log says that the execution failed (recorded; user-reported; documented: AWS's knowledge center on 504
+errors). A call that is refused before its integration has no such line.
+"""
+
+
 def failed(evaluation: Evaluation, failure: GatewayFailure, answer: GatewayAnswer) -> None:
     """An error that the gateway answers itself; its reason is named where AWS's words for it are known."""
-    if failure.kind == "API_CONFIGURATION_ERROR":
-        evaluation.log.append(f"{_FAILED}: {failure.reason}" if failure.reason else _FAILED)
+    ending = _ENDINGS.get(failure.kind)
+    if ending:
+        evaluation.log.append(f"{ending}: {failure.reason}" if failure.reason else ending)
     evaluation.log.append(f"Method completed with status: {answer.status}")
 
 

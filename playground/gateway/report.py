@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from playground.diagnostics import Span
     from playground.errors import LimitReached
     from playground.gateway.evaluation import Evaluation
-    from playground.gateway.failures import GatewayAnswer
+    from playground.gateway.gateway_responses import GatewayAnswer
     from playground.gateway.response import Answer, Cause
     from playground.vtl import Record
     from playground.vtl.recorder import Site

@@ -225,9 +225,22 @@ def text_at(scenario: Scenario, where: str) -> str | None:
     """The text that a JSON Pointer names in a Scenario; None where it names none."""
     value: object = scenario
     for part in where.split("/")[1:]:
-        members = value if isinstance(value, dict) else dict(value) if isinstance(value, BaseModel) else {}
-        value = members.get(part.replace("~1", "/").replace("~0", "~"))
+        value = _members(value).get(part.replace("~1", "/").replace("~0", "~"))
     return value if isinstance(value, str) else None
+
+
+def _members(value: object) -> dict[str, object]:
+    """The members of a part of a Scenario, by their names in the document."""
+    if not isinstance(value, BaseModel):
+        return value if isinstance(value, dict) else {}
+    aliases = _aliases(type(value))
+    return {aliases.get(name, name): member for name, member in value}
+
+
+@lru_cache(maxsize=32)
+def _aliases(kind: type[BaseModel]) -> dict[str, str]:
+    """The names in Python that differ from those in the document."""
+    return {name: field.alias for name, field in kind.model_fields.items() if field.alias}
 
 
 def _missing_or_double(document: object) -> list[Problem]:

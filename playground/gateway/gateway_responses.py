@@ -1,0 +1,267 @@
+"""What the client gets where the gateway itself answers: the types of gateway responses, which entry of the API applies, its substitution.
+
+A gateway response is no Velocity template: `$context.x` and the like are put in as they are, and nothing else happens.
+Evidence: documented: supported-gateway-response-types, api-gateway-gatewayResponse-definition; user-reported: ministack 1746 and 1756
+(measured on AWS, 2026-09).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from playground.diagnostics import Diagnostic
+from playground.errors import LimitReached
+from playground.gateway.body import find_flaw
+from playground.gateway.variables.input import last
+from playground.pointer import to_pointer
+from playground.vtl.values import JavaException, to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from playground.gateway.evaluation import Evaluation
+    from playground.gateway.failures import GatewayFailure
+    from playground.model import GatewayResponse
+
+TEMPLATE_TYPE = "application/json"
+"""The template that answers, whatever the client accepts (user-reported: ministack 1756)."""
+DEFAULT_TEMPLATE = '{"message":$context.error.messageString}'
+HEADER_PREFIX = "gatewayresponse.header."
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseType:
+    """A type of gateway response: its status, its message (null: None) and the error type that `x-amzn-ErrorType` names.
+
+    `blank`: `messageString` begins with a blank. `shown_as`: what `$context.error.responseType` prints, where that is not its name.
+    `member`: the name of the message in AWS's own body. `uncertain`: what of it is not known.
+    """
+
+    status: int
+    message: str | None
+    error_type: str
+    blank: bool = False
+    shown_as: str = ""
+    member: str = "message"
+    uncertain: str = ""
+
+    @property
+    def fallback(self) -> str:
+        """The family whose entry applies where the API has none of the type."""
+        return "DEFAULT_4XX" if self.status < 500 else "DEFAULT_5XX"
+
+
+_SERVER = ("Internal server error", "InternalServerErrorException", True)
+_BAD = "BadRequestException"
+_NO_TYPE = "a family is no failure of its own: which message and error type it would have"
+TYPES: Mapping[str, ResponseType] = {
+    "ACCESS_DENIED": ResponseType(403, "User is not authorized to access this resource", "AccessDeniedException", member="Message"),
+    "API_CONFIGURATION_ERROR": ResponseType(500, *_SERVER),
+    "AUTHORIZER_CONFIGURATION_ERROR": ResponseType(
+        500, "Internal server error", "AuthorizerConfigurationException", True, "API_CONFIGURATION_ERROR", uncertain="its message"
+    ),
+    "AUTHORIZER_FAILURE": ResponseType(500, None, "AuthorizerConfigurationException"),
+    "BAD_REQUEST_BODY": ResponseType(400, "Invalid request body", _BAD, True),
+    "BAD_REQUEST_PARAMETERS": ResponseType(400, "Missing required request parameters", _BAD, True),
+    "DEFAULT_4XX": ResponseType(400, "Bad Request", _BAD, uncertain=_NO_TYPE),
+    "DEFAULT_5XX": ResponseType(500, *_SERVER, uncertain=_NO_TYPE),
+    "EXPIRED_TOKEN": ResponseType(
+        403, "The security token included in the request is expired", "ExpiredTokenException", uncertain="its message"
+    ),
+    "INTEGRATION_FAILURE": ResponseType(504, "Network error communicating with endpoint", "InternalServerErrorException", True),
+    "INTEGRATION_TIMEOUT": ResponseType(504, "Endpoint request timed out", "InternalServerErrorException", True),
+    "INVALID_API_KEY": ResponseType(403, "Forbidden", "ForbiddenException"),
+    "INVALID_SIGNATURE": ResponseType(
+        403,
+        "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing"
+        " method. Consult the service documentation for details.",
+        "InvalidSignatureException",
+        uncertain="its message",
+    ),
+    "MISSING_AUTHENTICATION_TOKEN": ResponseType(403, "Missing Authentication Token", "MissingAuthenticationTokenException"),
+    "QUOTA_EXCEEDED": ResponseType(429, "Limit Exceeded", "LimitExceededException"),
+    "REQUEST_TOO_LARGE": ResponseType(
+        413, "Request Too Long", "RequestTooLargeException", True, uncertain="its message and its error type"
+    ),
+    "RESOURCE_NOT_FOUND": ResponseType(404, "Not Found", "NotFoundException", uncertain="its message and its error type"),
+    "THROTTLED": ResponseType(429, "Too Many Requests", "TooManyRequestsException"),
+    "UNAUTHORIZED": ResponseType(401, "Unauthorized", "UnauthorizedException"),
+    "UNSUPPORTED_MEDIA_TYPE": ResponseType(415, "Unsupported Media Type", _BAD, True),
+    "WAF_FILTERED": ResponseType(403, "Forbidden", "ForbiddenException", uncertain="its message and its error type"),
+}
+"""Status and error type of each: documented, recorded (get-gateway-responses) or measured. The blank of UNSUPPORTED_MEDIA_TYPE,
+REQUEST_TOO_LARGE and INTEGRATION_TIMEOUT is not known; INTEGRATION_FAILURE is as curl printed it (user-reported: a VPC link's notes).
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayAnswer:
+    """What the client gets; `where` is the JSON Pointer of the gateway response that says so, "" for AWS's own."""
+
+    status: int
+    headers: dict[str, str]
+    body: str
+    where: str
+
+
+def answer(failure: GatewayFailure, evaluation: Evaluation) -> GatewayAnswer:
+    """The client's answer to a failure, by the API's entry of its type, by that of its family, or as AWS's own. LimitReached."""
+    kind = TYPES[failure.kind]
+    error = _error(failure, kind)
+    headers = {"Content-Type": TEMPLATE_TYPE, "x-amzn-ErrorType": kind.error_type}
+    entries = evaluation.scenario.gatewayResponses
+    name = next((name for name in (failure.kind, kind.fallback) if name in entries), None)
+    if name is None:
+        _tell_uncertain(failure.kind, kind, evaluation, is_own=True)
+        return GatewayAnswer(kind.status, headers, f'{{"{kind.member}":{error["messageString"]}}}', "")
+    given, where = entries[name], to_pointer(("gatewayResponses", name))
+    values = _Values(error, evaluation)
+    template = given.responseTemplates.get(TEMPLATE_TYPE)
+    _tell_uncertain(failure.kind, kind, evaluation, is_own=not template or "context.error.message" in template)
+    _set_headers(headers, given, values)
+    body = values.put_into(template or DEFAULT_TEMPLATE)
+    _check_body(evaluation, headers, body, f"{where}/responseTemplates/application~1json" if template else where)
+    return GatewayAnswer(int(given.statusCode or kind.status), headers, body, where)
+
+
+def source_of(value: str) -> str | None:
+    """What a header mapping's source is: "literal", "context", "stageVariables", "method.request"; None of what AWS refuses.
+
+    Evidence: documented: api-gateway-gatewayResponse-definition; user-reported: aws-cdk 20274.
+    """
+    if len(value) > 1 and value[0] == value[-1] == "'":
+        return "literal"
+    match = _NAME.fullmatch(value)
+    if match is None:
+        return None
+    place, _, name = match[2][1:].partition(".")
+    return match[1] if match[1] != "method.request" or (place in _PLACES and name) else None
+
+
+_STEPS = r"((?:\.[A-Za-z0-9_-]+)+)"
+_NAME = re.compile(rf"(context|stageVariables|method\.request){_STEPS}")
+_VARIABLE = re.compile(rf"\$(?:(?P<braces>\{{)(?P<inner>{_NAME.pattern})\}}|(?P<bare>{_NAME.pattern}))")
+_PLACES = frozenset({"header", "querystring", "path", "multivalueheader", "multivaluequerystring"})
+_MOST_MINUS = 20
+"""How many `-` of a name without braces are tried as its end."""
+
+
+def _error(failure: GatewayFailure, kind: ResponseType) -> dict[str, str]:
+    """`$context.error`."""
+    message = failure.message or kind.message
+    return {
+        "message": message or "",
+        "messageString": (" " if kind.blank else "") + json.dumps(message, ensure_ascii=False),
+        "responseType": kind.shown_as or failure.kind,
+        "validationErrorString": failure.validation,
+    }
+
+
+class _Values:
+    """What a gateway response can name, for one failure."""
+
+    def __init__(self, error: Mapping[str, str], evaluation: Evaluation) -> None:
+        self._error = error
+        self._evaluation = evaluation
+
+    def of(self, name: str) -> str | None:
+        """The value of `context.x`, `stageVariables.x` or `method.request.place.x`; None where it is absent."""
+        root, *path = name.split(".")
+        if root == "stageVariables":
+            return _text(self._evaluation.stage_variables.get(".".join(path)))
+        if root == "method":
+            return self._of_request(path[1], ".".join(path[2:]))
+        if path[0] == "error":
+            return self._error.get(".".join(path[1:]))
+        value: object = self._evaluation.context
+        for step in path:
+            value = value.get(step) if isinstance(value, dict) else None
+        return None if isinstance(value, dict) else _text(value)
+
+    def _of_request(self, place: str, name: str) -> str | None:
+        request = self._evaluation.scenario.request
+        if place == "path":
+            return request.path.get(name)
+        given = {"header": request.header, "querystring": request.querystring}.get(place.removeprefix("multivalue"), {}).get(name)
+        if given is None:
+            return None
+        return ",".join(given) if place.startswith("multivalue") and isinstance(given, list) else last(given)
+
+    def _bare(self, name: str) -> str:
+        """The value of a name without braces, which ends at a `-` where it is absent as it stands: `$context.stage-x`."""
+        shorter = name
+        for _ in range(_MOST_MINUS):
+            value = self.of(shorter)
+            if value is not None:
+                return value + name[len(shorter) :]
+            before, minus, _ = shorter.rpartition("-")
+            if not minus or before.endswith(".") or "." in shorter[len(before) :]:
+                return ""
+            shorter = before
+        return ""
+
+    def put_into(self, template: str) -> str:
+        """`template` with its variables put in; what is absent becomes nothing. LimitReached where that grows too long."""
+        limit, pieces, size, at = self._evaluation.limits.output, [], 0, 0
+        for match in _VARIABLE.finditer(template):
+            pieces += [template[at : match.start()], self.of(match["inner"]) or "" if match["braces"] else self._bare(match["bare"])]
+            size += sum(map(len, pieces[-2:]))
+            at = match.end()
+            if size > limit:
+                break
+        pieces.append(template[at:])
+        if size + len(pieces[-1]) > limit:
+            raise LimitReached(
+                "output", f"A gateway response has more than {limit:,} characters.", help="AWS sends no payload beyond 10 MB."
+            )
+        return "".join(pieces)
+
+
+def _text(value: object) -> str | None:
+    """A value as it is put in; a value that a template made may hold itself, and then has no text."""
+    try:
+        return None if value is None else to_text(value)
+    except (JavaException, RecursionError):
+        return None
+
+
+def _set_headers(headers: dict[str, str], given: GatewayResponse, values: _Values) -> None:
+    """Set what the entry maps; a source that is absent, or that AWS refuses, leaves its header out. One entry a name, whatever its case.
+
+    Evidence: user-reported: ministack 1756, aws-cdk 23105.
+    """
+    for target, source in given.responseParameters.items():
+        name, kind = target.removeprefix(HEADER_PREFIX), source_of(source)
+        value = None if kind is None or name == target or not name else source[1:-1] if kind == "literal" else values.of(source)
+        if value is not None:
+            for other in [other for other in headers if other.lower() == name.lower()]:
+                del headers[other]
+            headers[name] = value
+
+
+def _tell_uncertain(name: str, kind: ResponseType, evaluation: Evaluation, *, is_own: bool) -> None:
+    """Tell what of this answer is not known; `is_own`: AWS's message is in it."""
+    unknown = kind.uncertain if is_own or "error type" in kind.uncertain else ""
+    if unknown:
+        message = f"{name}: {unknown} on AWS is not known. Its status is."
+        hint = "Do not let a client depend on that text; a gateway response with a template of its own says what you write."
+        where = "/failure" if evaluation.scenario.failure == name else ""
+        evaluation.tell(Diagnostic("uncertain.gateway-response", "info", message, hint, where=where))
+
+
+def _check_body(evaluation: Evaluation, headers: Mapping[str, str], body: str, where: str) -> None:
+    """Tell where a body is not the JSON that it says. Substitution writes no quotes of its own but those of `messageString`."""
+    media = next((value for name, value in headers.items() if name.lower() == "content-type"), "")
+    if not body.strip() or not media.partition(";")[0].strip().lower().endswith(("/json", "+json")):
+        return
+    flaw = find_flaw(body)
+    if flaw is not None:
+        message = f"The body of this gateway response is not valid JSON: {flaw.message}."
+        hint = (
+            "Write $context.error.messageString without quotes around it: it brings its own. Every other value is put in as it is, without"
+            " quotes and without escapes."
+        )
+        evaluation.tell(Diagnostic("body.json", "warning", message, hint, where=where))

@@ -1,0 +1,80 @@
+"""Request validators: required parameters, then the body.
+
+Evidence: documented: api-gateway-method-request-validation; recorded: ls/validator (both wrong: the parameters' message).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playground.diagnostics import Diagnostic
+from playground.gateway.body_validation import validate_body
+from playground.gateway.failures import GatewayFailure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from playground.gateway.evaluation import Evaluation
+    from playground.model import Request
+
+_PLACES = {"header": "the header", "path": "the path parameter", "querystring": "the query parameter"}
+"""Where a parameter stands, in the order of AWS's message (recorded: ls/validator)."""
+_PREFIX = "method.request."
+
+
+def validate(evaluation: Evaluation) -> None:
+    """Check the call as the method's request validator says. GatewayFailure (400) where it is refused; LimitReached."""
+    name = evaluation.method.requestValidatorId
+    if not name:
+        return
+    validator = evaluation.scenario.api.requestValidators.get(name)
+    if validator is None:
+        message = (
+            f"The method has the request validator {name[:60]}, which `api.requestValidators` does not define: nothing is validated here."
+        )
+        hint = (
+            f'Add it: "api": {{"requestValidators": {{"{name[:60]}": {{"validateRequestBody": true, "validateRequestParameters": true}}}}}}'
+        )
+        evaluation.tell(Diagnostic("validator.unknown", "info", message, hint, where="/method/requestValidatorId"))
+        return
+    if validator.validateRequestParameters:
+        _validate_parameters(evaluation)
+    if validator.validateRequestBody:
+        validate_body(evaluation)
+
+
+def _validate_parameters(evaluation: Evaluation) -> None:
+    missing = list(_missing(evaluation.method.requestParameters, evaluation.scenario.request))
+    if not missing:
+        return
+    listed = ", ".join(f"{_PLACES[place]} `{name[:60]}`{' (which is blank)' * is_blank}" for place, name, is_blank in missing[:10])
+    problem = Diagnostic(
+        "validator.parameters",
+        "error",
+        f"The method requires what the call does not have: {listed}. AWS answers 400.",
+        help="Give it to the call; or set it to false in requestParameters, which makes it optional.",
+        where="/method/requestParameters",
+    )
+    names = ", ".join(name for _, name, _ in missing)
+    raise GatewayFailure("BAD_REQUEST_PARAMETERS", [problem], message=f"Missing required request parameters: [{names}]")
+
+
+def _missing(parameters: Mapping[str, object], request: Request) -> Iterator[tuple[str, str, bool]]:
+    """The required parameters that are absent or blank: place, name, whether it is there; in one place as the method lists them."""
+    for place in _PLACES:
+        for key, required in parameters.items():
+            where, _, name = key.removeprefix(_PREFIX).partition(".")
+            if not key.startswith(_PREFIX) or where.removeprefix("multivalue") != place or str(required).lower() != "true":
+                continue
+            values = list(_values(place, name, request))
+            if not any(value.strip() for value in values):
+                yield place, name, bool(values)
+
+
+def _values(place: str, name: str, request: Request) -> Iterator[str]:
+    """What a call gives for a parameter; the name of a header in any case."""
+    of_url: Mapping[str, str | list[str]] = request.path if place == "path" else request.querystring
+    given = request.header if place == "header" else of_url
+    for key, value in given.items():
+        if key == name or (place == "header" and key.lower() == name.lower()):
+            yield from [value] if isinstance(value, str) else value
