@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -50,6 +52,11 @@ def codes(result: Result) -> list[str]:
 
 def test_every_type_has_a_row() -> None:
     assert set(TYPES) == set(ALL)
+
+
+def test_the_page_offers_every_type() -> None:
+    text = (Path(__file__).resolve().parents[2] / "static/js/work/failure.js").read_text("utf-8")
+    assert sorted(re.findall(r'^  "([A-Z_0-9]+)",$', text, re.MULTILINE)) == sorted(ALL)
 
 
 @pytest.mark.parametrize("kind", ALL)

@@ -1,6 +1,7 @@
 /* The method: integration responses, what is declared, the way in, and the client's call; a form over the Scenario. */
 
 import { h, sentence } from "../lib/dom.js";
+import { FAILURES } from "../work/failure.js";
 import { integrationPointer } from "../work/scenario.js";
 import * as edits from "../work/method.js";
 import { createClientCall } from "./client-call.js";
@@ -9,16 +10,17 @@ import { createPairs } from "./pairs.js";
 import { createTypeList } from "./type-list.js";
 
 const TYPES = ["AWS", "HTTP", "MOCK", "AWS_PROXY", "HTTP_PROXY"];
+const FAILURE = "Let the gateway itself fail";
 const BEHAVIORS = ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"];
 const SHORT = "One template, the default response 200. A change here makes a method of it.";
 const LONG = "As `aws apigateway get-method` prints it.";
 
 /**
- * `read()`: `{scenario, request, chosen}`: the Scenario, the client's call that applies, and the key of the response the answer was made with. `onChange(change,
- * moved?)`: an edit; `onRequest(request)`; `onKeep(notice, change)`: an edit that can be undone whole; `onShow(where)`: a template is wanted;
+ * `read()`: `{scenario, request, failure, chosen}`: the Scenario, the client's call and the gateway's failure that apply, and the key of the response
+ * the answer was made with. `onChange(change, moved?)`: an edit; `onRequest(request)`; `onFailure(type)`, "" for none; `onKeep(notice, change)`: an edit that can be undone whole; `onShow(where)`: a template is wanted;
  * `onImport()`; `onEdit()`: something was written that changes nothing yet.
  */
-export function createMethodPane({ events, read, onChange, onRequest, onKeep, onShow, onImport, onEdit }) {
+export function createMethodPane({ events, read, onChange, onRequest, onFailure, onKeep, onShow, onImport, onEdit }) {
   const responses = createIntegrationResponses({ onChange, onRename: rename, onKeep, onShow, onAdd: add });
   const call = createClientCall({ events, onRequest, onChange, onEdit });
   const declared = createPairs({
@@ -36,6 +38,9 @@ export function createMethodPane({ events, read, onChange, onRequest, onKeep, on
   const requests = createTypeList({ where: integrationPointer("requestTemplates"), of: "the request", onShow, onChange, onKeep });
   const type = choice("Integration type", "type", TYPES);
   const behavior = choice("Without a request template for the type", "passthroughBehavior", BEHAVIORS);
+  const failure = h("select.select", { ariaLabel: FAILURE }, h("option", { value: "" }, "no"), ...FAILURES.map((one) => h("option", { value: one }, one)));
+  failure.dataset.where = "/failure";
+  failure.addEventListener("change", () => onFailure(failure.value));
   const uri = h("input.field", { ariaLabel: "Integration URI", placeholder: "arn:aws:apigateway:…", spellcheck: false, autocomplete: "off" });
   uri.dataset.where = integrationPointer("uri");
   uri.addEventListener("input", () => onChange(edits.putInIntegration("uri", uri.value || undefined)));
@@ -46,7 +51,7 @@ export function createMethodPane({ events, read, onChange, onRequest, onKeep, on
     { tabIndex: -1 },
     h("div.method-note", {}, note, paste),
     section("Integration responses", responses.element),
-    section("The client’s call and the stage", h("div.method-grid", {}, ...fieldsOf(call.fields))),
+    section("The client’s call and the stage", h("div.method-grid", {}, ...fieldsOf(call.fields), labelled(FAILURE, failure))),
     section("Method responses", labelled("Status: declared headers. Without any, what is declared is not checked.", declared.element)),
     section(
       "Integration",
@@ -92,13 +97,14 @@ export function createMethodPane({ events, read, onChange, onRequest, onKeep, on
     forget: call.forget,
     /** Shows the work; `half`: what was written as `$context` and is none yet. */
     update(half) {
-      const { scenario, request, chosen } = read();
+      const { scenario, request, failure: asked, chosen } = read();
       const { isShort, method, integration, responses: entries } = edits.viewOf(scenario);
       note.replaceChildren(...sentence(isShort ? SHORT : LONG));
       responses.update(entries, chosen);
       declared.update(edits.declaredOf(method));
       call.update({ ...scenario, request }, half);
       type.value = integration.type ?? TYPES[0];
+      failure.value = asked;
       behavior.value = integration.passthroughBehavior ?? BEHAVIORS[0];
       if (document.activeElement !== uri) uri.value = integration.uri ?? "";
       requests.update(integration.requestTemplates);

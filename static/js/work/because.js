@@ -6,8 +6,8 @@ export function statusBecause({ status, statusFrom, integrationResponse, diagnos
   if (status === null) return { text: error ? whyNone(error) : "only the request side ran: there is no backend response" };
   if (statusFrom?.by === "responseOverride") return placed("set by ", "`$context.responseOverride.status`, ", statusFrom, isHere);
   if (statusFrom?.by !== "gatewayResponse") return { text: `from integration response ${integrationResponse?.statusCode ?? ""}`.trimEnd() };
-  if (!error) return { text: "API Gateway’s own answer" };
-  return error.start
+  if (!error) return { text: "API Gateway’s own answer, as asked under Method: `failure`" };
+  return error.start && /^\/template$|Templates\//.test(error.where)
     ? placed("API Gateway’s own answer: the template fails, ", "", error, isHere)
     : { text: "API Gateway’s own answer: see below" };
 }

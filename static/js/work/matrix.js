@@ -17,7 +17,7 @@ export function createMatrix({ url, read, onRun }) {
     request?.abort();
     request = new AbortController();
     const { signal } = request;
-    if (!scenario.cases?.length || !scenario.backend) {
+    if (!scenario.cases?.length || !(scenario.backend ?? scenario.failure)) {
       last = text;
       onRun(null, "");
       return;

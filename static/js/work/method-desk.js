@@ -1,5 +1,6 @@
 /* What is done with the method: edits from its form, brought onto the bench. */
 
+import { failureOf, withFailure } from "./failure.js";
 import { responsePointer } from "./scenario.js";
 import { parametersOf, requestOf, withRequest } from "./request.js";
 
@@ -29,10 +30,12 @@ export function createMethodDesk({ bench, keep, onEdit, onShow }) {
     events: {
       read() {
         const scenario = bench.scenario();
-        return { scenario, request: requestOf(scenario, bench.cases().at), chosen: chosenKey(scenario) };
+        const { at } = bench.cases();
+        return { scenario, request: requestOf(scenario, at), failure: failureOf(scenario, at), chosen: chosenKey(scenario) };
       },
       onChange: edit,
       onRequest: (request) => edit((scenario) => withRequest(scenario, bench.cases().at, request)),
+      onFailure: (failure) => edit((scenario) => withFailure(scenario, bench.cases().at, failure)),
       onKeep: (notice, change) => keep(notice, () => bench.edit(change)),
       onShow,
     },

@@ -2,7 +2,7 @@
 
 import { BODY } from "./scenario.js";
 
-const OF_METHOD = /^\/(?:method|request|context|stageVariables|gatewayResponses)(?:\/|$)/;
+const OF_METHOD = /^\/(?:method|request|context|stageVariables|gatewayResponses|api|failure)(?:\/|$)/;
 const KINDS = { [BODY]: "response ", "/request/body": "body " };
 
 /**

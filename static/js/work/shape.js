@@ -11,7 +11,7 @@ const isRequest = has({ body: (value) => typeof value === "string", path: isObje
 const isResponse = has({ responseTemplates: all(isText), responseParameters: isObject, selectionPattern: isText, statusCode: isText });
 const isIntegration = has({ integrationResponses: all(isResponse), requestTemplates: all(isText), requestParameters: isObject });
 const isMethod = has({ methodIntegration: isIntegration, methodResponses: maybe(all(isObject)) });
-const isCase = (value) => has({ backend: isBackend, request: isRequest })(value) && typeof value.name === "string";
+const isCase = (value) => has({ backend: isBackend, request: isRequest, failure: isText })(value) && typeof value.name === "string";
 
 const looksLike = has({
   title: isText,
@@ -21,6 +21,10 @@ const looksLike = has({
   request: isRequest,
   context: isObject,
   stageVariables: all(isText),
+  gatewayResponses: all(isObject),
+  api: isObject,
+  failure: isText,
+  tables: (value) => value === null || Array.isArray(value),
   cases: (value) => Array.isArray(value) && value.every(isCase),
 });
 
