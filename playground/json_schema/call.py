@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,12 @@ _TURNS = 2_000
 """Values that keywords look at between two looks at the clock."""
 
 
+_FRAMES = 8
+"""Of Python's stack that one keyword in another takes."""
+_RESERVED = 150
+"""Frames that are kept free: where the stack ends inside rpds, which keeps jsonschema's schemas, that panics and no `except` holds it."""
+
+
 class EndlessReference(ValueError):
     """A `$ref` that leads back to itself without a step into the document."""
 
@@ -31,7 +38,18 @@ class Call:
         self._budget = budget
         self._turns = 0
         self._followed: set[tuple[int, int]] = set()
+        self._levels = (sys.getrecursionlimit() - _stack_depth() - _RESERVED) // _FRAMES
         self._keys: dict[int, frozenset[str]] = {}
+
+    def enter(self) -> None:
+        """A keyword looks into what stands deeper. RecursionError where too little is left of the stack."""
+        if self._levels <= 0:
+            raise RecursionError("a document and its schema are nested too deep")
+        self._levels -= 1
+
+    def leave(self) -> None:
+        """It has looked."""
+        self._levels += 1
 
     def spend(self, turns: int) -> None:
         """Count what is looked at. LimitReached where the time is over."""
@@ -68,3 +86,11 @@ class Call:
             yield
         finally:
             self._followed.discard(key)
+
+
+def _stack_depth() -> int:
+    """How many frames stand on Python's stack."""
+    frame, depth = sys._getframe(), 0  # noqa: SLF001 - the one way to it that is quick
+    while frame.f_back is not None:
+        frame, depth = frame.f_back, depth + 1
+    return depth

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft4Validator
 from jsonschema.exceptions import UnknownType
-from jsonschema.validators import create
+from jsonschema.validators import extend
 from referencing import Registry
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT4
@@ -25,7 +25,7 @@ from playground.json_schema.values import shown
 from playground.regexes import InvalidRegex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from jsonschema import ValidationError
 
@@ -35,8 +35,10 @@ _MOST_VIOLATIONS = 100
 """Refused values that are looked for, to tell the first of them."""
 _LONGEST_KEPT = 64 * 1024
 """Characters of a schema that is kept after it was read."""
-_INTO_MEMBERS = ("additionalProperties", "additionalItems", "items", "properties", "patternProperties")
-_ORDER = (*sorted(KEYWORDS.keys() - {"$ref", *_INTO_MEMBERS}), *_INTO_MEMBERS)
+
+
+_NO_SCHEMA = (Unresolvable, UnknownType, AttributeError, KeyError, TypeError, ValueError)
+"""What comes of a part that is no schema, and that draft 4's own schema does not look at: only a `$ref` leads there."""
 
 
 def check(name: str, models: Mapping[str, str], document: Any, budget: Budget) -> Checked:
@@ -53,31 +55,14 @@ def check(name: str, models: Mapping[str, str], document: Any, budget: Budget) -
         raise BrokenSchema(name, "a `$ref` in its schema leads back to itself without end") from None
     except InvalidRegex as error:
         raise BrokenSchema(name, f"a regular expression in its schema is none: {error}") from error
-    except (
-        Unresolvable,
-        UnknownType,
-        AttributeError,
-        KeyError,
-        TypeError,
-        ValueError,
-    ) as error:  # a part that draft 4's own schema did not see
+    except _NO_SCHEMA as error:
         raise BrokenSchema(name, "what a `$ref` in its schema says, or the part that it leads to, is no schema") from error
     return Checked(tuple(_first(errors)), frozenset(call.formats))
 
 
-def _applicable(schema: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
-    """The keywords of a schema in their order; beside `$ref` no other counts (draft 4)."""
-    return [("$ref", schema["$ref"])] if "$ref" in schema else [(name, schema[name]) for name in _ORDER if name in schema]
-
-
+_Validator: Any = extend(Draft4Validator, KEYWORDS)
 _META = {name: member for name, member in Draft4Validator.META_SCHEMA.items() if name not in {"$schema", "id"}}
-_Validator: Any = create(
-    meta_schema=_META,
-    validators=KEYWORDS,
-    type_checker=Draft4Validator.TYPE_CHECKER,
-    id_of=Draft4Validator.ID_OF,
-    applicable_validators=_applicable,
-)
+"""Draft 4's own schema; with its address jsonschema would check it by its own keywords."""
 
 
 def _with_referenced(name: str, models: Mapping[str, str], budget: Budget) -> dict[str, Schema]:
@@ -136,7 +121,7 @@ def _first(errors: list[ValidationError]) -> Iterator[Violation]:
     """What Java's validator reports: the first refused value, and what it comes by on the way back, which it does not enter."""
     if not errors:
         return
-    ordered = sorted(((tuple(error.absolute_path), error) for error in errors), key=lambda one: one[0])
+    ordered = sorted(((tuple(error.absolute_path), error) for error in errors), key=lambda one: (one[0], one[1].validator))
     first = ordered[0][0]
     for path, error in ordered:
         if path == first or (0 < len(path) <= len(first) and path[:-1] == first[: len(path) - 1]):

@@ -201,27 +201,45 @@ def _call(validator: Any) -> Call:
 
 
 def _metered(keyword: Keyword) -> Keyword:
+    """The keyword, each call of which is counted with the sizes of what it looks at."""
+
     def metered(validator: Any, value: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
-        _call(validator).spend(1 + sum(len(one) for one in (value, instance) if isinstance(one, dict | list)))
+        turns = 1 + (len(value) if type(value) in _MANY else 0) + (len(instance) if type(instance) in _MANY else 0)
+        validator.format_checker.spend(turns)
         return keyword(validator, value, instance, schema)
 
     return metered
 
 
+def _nesting(keyword: Keyword) -> Keyword:
+    """A keyword that looks into what stands deeper, in its document or its schema: so deep and no deeper."""
+
+    def nesting(validator: Any, value: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        call = _call(validator)
+        call.enter()
+        try:
+            yield from keyword(validator, value, instance, schema)
+        finally:
+            call.leave()
+
+    return nesting
+
+
+_MANY = frozenset({dict, list})
 _LENGTH = "string {text} is too "
 _ELEMENTS = "elements but instance has {size} elements"
 KEYWORDS = {
     name: _metered(keyword)
     for name, keyword in {
-        "$ref": _ref,
-        "additionalItems": _additional_items,
-        "additionalProperties": _additional_properties,
-        "allOf": _all_of,
-        "anyOf": _any_of,
-        "dependencies": _dependencies,
+        "$ref": _nesting(_ref),
+        "additionalItems": _nesting(_additional_items),
+        "additionalProperties": _nesting(_additional_properties),
+        "allOf": _nesting(_all_of),
+        "anyOf": _nesting(_any_of),
+        "dependencies": _nesting(_dependencies),
         "enum": _enum,
         "format": _format,
-        "items": _STOCK["items"],
+        "items": _nesting(_STOCK["items"]),
         "maxItems": _sized("array", operator.gt, f"array is too long: must have at most {{limit}} {_ELEMENTS}"),
         "maxLength": _sized("string", operator.gt, f"{_LENGTH}long (length: {{size}}, maximum allowed: {{limit}})"),
         "maxProperties": _sized("object", operator.gt, "object has too many properties (found {size} but schema requires at most {limit})"),
@@ -241,11 +259,11 @@ KEYWORDS = {
             "numeric instance is not strictly greater than the required minimum {limit}",
         ),
         "multipleOf": _multiple_of,
-        "not": _not,
-        "oneOf": _one_of,
+        "not": _nesting(_not),
+        "oneOf": _nesting(_one_of),
         "pattern": _pattern,
-        "patternProperties": _pattern_properties,
-        "properties": _STOCK["properties"],
+        "patternProperties": _nesting(_pattern_properties),
+        "properties": _nesting(_STOCK["properties"]),
         "required": _required,
         "type": _type,
         "uniqueItems": _unique_items,

@@ -70,7 +70,7 @@ def points_into(schema: Schema, pointer: str) -> bool:
 
 
 def _plain(value: Any, path: tuple[str | int, ...], references: list[Reference]) -> Any:
-    """A copy without `$schema` and `id`; the values of an `enum` stay as they are."""
+    """A copy without `$schema` and `id`, the keywords that look at members last; the values of an `enum` stay as they are."""
     if isinstance(value, list):
         return [_plain(one, (*path, index), references) for index, one in enumerate(value)]
     if not isinstance(value, dict):
@@ -80,10 +80,13 @@ def _plain(value: Any, path: tuple[str | int, ...], references: list[Reference])
         address, _, pointer = target.partition("#")
         references.append(Reference(target, address, pointer, (*path, "$ref")))
     return {
-        name: member if name == "enum" and isinstance(member, list) else _plain(member, (*path, name), references)
-        for name, member in value.items()
-        if not (name in {"$schema", "id"} and isinstance(member, str))
+        name: value[name] if name == "enum" and isinstance(value[name], list) else _plain(value[name], (*path, name), references)
+        for name in sorted(value, key=_INTO_MEMBERS.__contains__)
+        if not (name in {"$schema", "id"} and isinstance(value[name], str))
     }
+
+
+_INTO_MEMBERS = frozenset({"additionalItems", "additionalProperties", "items", "patternProperties", "properties"})
 
 
 def _to_integer(digits: str) -> int | Decimal:

@@ -8,6 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.fuzz import methods
+
 NAMES = [
     "b",
     "x",
@@ -287,7 +289,7 @@ def scenarios() -> st.SearchStrategy[dict[str, Any]]:
     request = st.fixed_dictionaries({}, optional={"path": table, "querystring": table, "header": table, "body": bodies()})
     backend = st.fixed_dictionaries({}, optional={"status": st.integers(90, 610), "header": table, "body": bodies()})
     table_of_items = st.fixed_dictionaries({"definition": st.dictionaries(texts(), values(), max_size=2)}, optional={"items": values()})
-    around = {"tables": st.lists(table_of_items, max_size=2), "failure": st.sampled_from(["THROTTLED", "DEFAULT_5XX", "WAF_FILTERED", "x"])}
+    around = {"tables": st.lists(table_of_items, max_size=2), "failure": st.sampled_from([*methods.FAILURES, None, "x"])}
     expect = st.fixed_dictionaries(
         {},
         optional={"status": st.integers(90, 610), "body": values(), "header": table, "integrationRequest": st.builds(dict, body=values())},
@@ -297,7 +299,8 @@ def scenarios() -> st.SearchStrategy[dict[str, Any]]:
         "backend": backend,
         "context": st.dictionaries(st.sampled_from(["x", "identity", "responseOverride", "authorizer"]), values(), max_size=2),
         "stageVariables": table,
-        "gatewayResponses": st.dictionaries(st.sampled_from(["DEFAULT_5XX", "DEFAULT_4XX"]), response, max_size=1),
+        "gatewayResponses": methods.gateway_responses(),
+        "api": methods.apis(),
         "cases": st.lists(st.fixed_dictionaries({"name": texts()}, optional={"backend": backend, **around, "expect": expect}), max_size=2),
         **around,
         "title": values(),
@@ -306,5 +309,6 @@ def scenarios() -> st.SearchStrategy[dict[str, Any]]:
     short = st.fixed_dictionaries(
         {"template": templates(), "backend": backend}, optional={name: shared[name] for name in ("request", "context", "stageVariables")}
     )
-    method = st.fixed_dictionaries({"method": st.fixed_dictionaries({"methodIntegration": integration})}, optional=shared)
+    whole = st.fixed_dictionaries({"methodIntegration": integration}, optional=methods.checks())
+    method = st.fixed_dictionaries({"method": whole}, optional=shared)
     return short | method

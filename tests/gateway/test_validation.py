@@ -403,6 +403,12 @@ def test_a_key_that_nobody_requires_is_not_the_context_s() -> None:
     assert "apiKey" not in result.integrationRequest.body
 
 
+def test_a_null_key_says_why_it_is_null() -> None:
+    integration = {**INTEGRATION, "requestTemplates": {"application/json": "$context.identity.apiKey"}}
+    finding = only(run({"header": {"x-api-key": "k"}}, {"methodIntegration": integration}), "vtl.undefined")
+    assert "requires no API key" in finding.message
+
+
 def test_the_scenario_s_context_wins() -> None:
     """The key may come from an authorizer."""
     integration = {**INTEGRATION, "requestTemplates": {"application/json": "$context.identity.apiKey $context.identity.sourceIp"}}

@@ -95,12 +95,18 @@ class ContextMap(HashMap):
 
     def why_nothing(self, name: str, _arguments: list[str] | None) -> str | None:
         """A variable that API Gateway has may be without a value: that is no mistake."""
-        return "" if name in self else None
+        return "" if name in self else _WHY_NULL.get(name)
 
     def map(self, name: str) -> dict[object, object]:
         """The map that is the member `name`; an empty one where it is none."""
         member = self.get(name)
         return member if isinstance(member, dict) else {}
+
+
+_WHY_NULL = {
+    "apiKey": "it is null where the method requires no API key",
+    "apiKeyId": "it is null without an API key; a Scenario's `context` can give it",
+}
 
 
 def to_context(given: Mapping[str, Any], now: Callable[[], Written], call: tuple[Method, Request] | None = None) -> ContextMap:
