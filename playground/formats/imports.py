@@ -4,11 +4,12 @@ a case.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from playground.errors import InvalidDocument, Problem
 from playground.formats import case_files
+from playground.formats.openapi_around import with_surroundings
 from playground.model import Scenario
 from playground.pointer import to_pointer
 
@@ -131,8 +132,9 @@ def _openapi(pasted: Any) -> Import | None:
         name, operation = operations[0]
         others = f", the first of {len(operations)} operations" if len(operations) > 1 else ""
         made = _operation(operation, f"OpenAPI: {name}{others}")
-        made.scenario["context"] = {"resourcePath": name.split(" ", 1)[1]}
-        return made
+        path = name.split(" ", 1)[1]
+        made.scenario["context"] = {"resourcePath": path}
+        return replace(made, scenario=with_surroundings(pasted, path, operation, made.scenario))
     if isinstance(pasted.get(EXTENSION), dict):
         return _operation(pasted, f"an OpenAPI operation with {EXTENSION}")
     if isinstance(pasted.get("responses"), dict) and "type" in pasted:

@@ -23,6 +23,8 @@ LEAST_SECONDS = 0.05
 """A case is begun only where this much time is left of `Limits.seconds`, which all cases share."""
 _MEMBERS = ("backend", "request", "tables", "failure")
 """What a case may have of its own."""
+_REFUSED = frozenset({"request.api-key", "validator.body", "validator.parameters"})
+"""Codes of a call that did not come to its integration."""
 _SEVERITIES = ("error", "warning", "info")
 _NOT_RUN = Result(
     status=None,
@@ -82,7 +84,7 @@ def _summary(name: str, expect: Expectation | None, result: Result) -> dict[str,
         "warnings": severities.count("warning"),
         "errors": severities.count("error"),
         "matches": None if expect is None else not found,
-        "fails": _fails(expect, result, is_same=not found, has_errors="error" in severities),
+        "fails": _fails(expect, result, is_same=not found),
         "differences": found,
         "expect": None if expect is None else expect.model_dump(exclude_unset=True),
         "diagnostics": diagnostics[:MOST_DIAGNOSTICS],
@@ -90,14 +92,15 @@ def _summary(name: str, expect: Expectation | None, result: Result) -> dict[str,
     }
 
 
-def _fails(expect: Expectation | None, result: Result, *, is_same: bool, has_errors: bool) -> str | None:
+def _fails(expect: Expectation | None, result: Result, *, is_same: bool) -> str | None:
     """What is wrong with a case, in two or three words; None where nothing is.
 
     An answer that is not as expected; and where nothing else was expected, an error, or a body that is not the JSON that it is called.
     """
     expected = expect.model_fields_set if expect is not None and is_same else frozenset()
-    if has_errors and not expected & {"status", "body"}:
-        return "no answer" if result.status is None else "template fails"
+    errors = {finding.code for finding in result.diagnostics if finding.severity == "error"}
+    if errors and not expected & {"status", "body"}:
+        return "no answer" if result.status is None else "call refused" if errors <= _REFUSED else "template fails"
     if _is_json(result) is False and "body" not in expected:
         return "body is not JSON"
     return None if is_same else "not as expected"

@@ -186,3 +186,86 @@ def test_the_context_of_an_imported_method_has_its_verb_and_its_path() -> None:
     result = evaluate(Scenario.from_document(scenario | {"request": {"path": {"shop": "12"}}, "backend": {}}))
     assert result.integrationRequest is not None
     assert result.integrationRequest.body == "DELETE /prod/shops/12 /shops/{shop}"
+
+
+def test_what_stands_around_an_openapi_operation_comes_with_it() -> None:
+    document = {
+        "swagger": "2.0",
+        "x-amazon-apigateway-request-validators": {"all": {"validateRequestBody": True, "validateRequestParameters": True}},
+        "x-amazon-apigateway-request-validator": "all",
+        "x-amazon-apigateway-gateway-responses": {
+            "DEFAULT_4XX": {"statusCode": 422, "responseParameters": {"gatewayresponse.header.A": "'a'"}}
+        },
+        "parameters": {"Tenant": {"in": "header", "name": "X-Tenant", "required": True, "type": "string"}},
+        "definitions": {
+            "Item": {"type": "object", "required": ["id"]},
+            "Items": {"type": "array", "items": {"$ref": "#/definitions/Item"}},
+        },
+        "paths": {
+            "/items/{shop}": {
+                "parameters": [{"in": "path", "name": "shop", "required": True, "type": "string"}],
+                "post": {
+                    "parameters": [
+                        {"$ref": "#/parameters/Tenant"},
+                        {"in": "query", "name": "dry", "type": "boolean"},
+                        {"in": "body", "name": "body", "schema": {"$ref": "#/definitions/Items"}},
+                    ],
+                    **OPERATION,
+                },
+            }
+        },
+    }
+    scenario = read(document)["scenario"]
+    method = scenario["method"]
+    assert method["requestValidatorId"] == "all"
+    assert method["requestModels"] == {"application/json": "Items"}
+    assert method["requestParameters"] == {
+        "method.request.path.shop": True,
+        "method.request.header.X-Tenant": True,
+        "method.request.querystring.dry": False,
+    }
+    missing = evaluate(Scenario.from_document(scenario))
+    assert (missing.status, (missing.headers or {})["A"]) == (422, "a")
+    assert missing.body == '{"message": "Missing required request parameters: [X-Tenant, shop]"}'
+    call = {"path": {"shop": "s"}, "header": {"X-Tenant": "t"}}
+    for body, codes in (('[{"id": 1}, {}]', ["validator.body"]), ('[{"id": 1}]', [])):
+        result = evaluate(Scenario.from_document({**scenario, "request": {**call, "body": body}}))
+        assert [one.code for one in result.diagnostics if one.code.startswith("validator.")] == codes
+
+
+def test_a_body_of_openapi_3_has_a_model_for_each_type() -> None:
+    schema = {"$ref": "#/components/schemas/Item"}
+    content = {
+        "application/json": {"schema": schema},
+        "text/json": {"schema": {"type": "array"}},
+        "a/b": {"schema": {"type": "null"}},
+        "c/d": {},
+    }
+    operation = {**OPERATION, "requestBody": {"content": content}, "x-amazon-apigateway-request-validator": "body"}
+    document = {"openapi": "3.0.1", "components": {"schemas": {"Item": {"type": "object"}}}, "paths": {"/a": {"post": operation}}}
+    scenario = read(document)["scenario"]
+    assert scenario["method"]["requestModels"] == {"application/json": "Item", "text/json": "Body", "a/b": "Body2"}
+    assert {name: json.loads(one["schema"]) for name, one in scenario["api"]["models"].items()} == {
+        "Item": {"type": "object"},
+        "Body": {"type": "array"},
+        "Body2": {"type": "null"},
+    }
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"x-amazon-apigateway-request-validators": [], "definitions": 5, "components": None},
+        {"x-amazon-apigateway-request-validators": {"a": 5}, "x-amazon-apigateway-request-validator": 5},
+        {"definitions": {"A": None, "B": {"$ref": 5}, "C": [{"$ref": "#/definitions/A"}]}},
+        {"parameters": {"A": {"in": 5, "name": []}}, "consumes": [5]},
+    ],
+)
+def test_what_is_odd_around_an_operation_is_left_out(odd: dict[str, Any]) -> None:
+    parameters = [None, 5, {"$ref": "#/parameters/A"}, {"$ref": "#/no/thing"}, {"$ref": 5}, {"in": "body"}]
+    document = {
+        "openapi": "3.0.1",
+        **odd,
+        "paths": {"/a": {"parameters": {}, "post": {**OPERATION, "parameters": parameters, "requestBody": 5}}},
+    }
+    read(document)

@@ -122,6 +122,14 @@ def test_the_scenarios_own_response_fails_where_it_is_broken() -> None:
     assert [row["fails"] for row in matrix_of(Scenario.from_document({"template": "x"}), Limits())] == [None]
 
 
+def test_a_call_that_does_not_come_to_its_integration_is_refused_and_no_template_fails() -> None:
+    method = {"apiKeyRequired": True, "methodIntegration": {"type": "MOCK"}}
+    key = {"request": {"header": {"x-api-key": "k"}}}
+    cases = [{"name": "a"}, {"name": "b", "expect": {"status": 403}}, {"name": "c", **key}, {"name": "d", "failure": "THROTTLED"}]
+    made = matrix_of(Scenario.from_document({"method": method, "cases": cases}), Limits())
+    assert [(row["status"], row["fails"]) for row in made[1:]] == [(403, "call refused"), (403, None), (500, "template fails"), (429, None)]
+
+
 def test_what_there_was_no_time_for_fails() -> None:
     endless = "#foreach($i in [1..999])" * 3 + "$i" + "#end" * 3
     limits = replace(Limits(), seconds=0.3, iterations=10**9, steps=10**9, output=10**9)

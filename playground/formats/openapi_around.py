@@ -1,0 +1,117 @@
+"""What an OpenAPI document says around an operation: gateway responses, request validators, models, required parameters.
+
+What is not of the shape that OpenAPI gives it is left out. Documented: api-gateway-swagger-extensions.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_VALIDATOR = "x-amazon-apigateway-request-validator"
+_PLACES = {"query": "querystring", "header": "header", "path": "path"}
+_MODELS = ("#/definitions/", "#/components/schemas/")
+_ADDRESS = "https://apigateway.amazonaws.com/restapis/api/models/"
+_INLINE = "Body"
+"""The name of a model that is written where it is used."""
+
+
+def with_surroundings(document: dict[str, Any], path: str, operation: dict[str, Any], scenario: dict[str, Any]) -> dict[str, Any]:
+    """`scenario`, whose method was made of `operation` at `path`, with what `document` says around it."""
+    api: dict[str, Any] = {}
+    validators = _object(document.get(f"{_VALIDATOR}s"))
+    if validators:
+        api["requestValidators"] = {name: one for name, one in validators.items() if isinstance(one, dict)}
+    schemas = {**_object(document.get("definitions")), **_object(_object(document.get("components")).get("schemas"))}
+    used, inline = _request_models(document, operation)
+    models = {name: {"contentType": "application/json", "schema": _schema_text(one)} for name, one in {**schemas, **inline}.items()}
+    if models:
+        api["models"] = models
+    method = {**scenario["method"]}
+    validator = operation.get(_VALIDATOR, document.get(_VALIDATOR))
+    parameters = {**_parameters(document, _object(_object(document.get("paths")).get(path))), **_parameters(document, operation)}
+    given = {
+        "requestValidatorId": validator if isinstance(validator, str) else None,
+        "requestParameters": parameters,
+        "requestModels": used,
+    }
+    method |= {name: value for name, value in given.items() if value}
+    responses = _object(document.get("x-amazon-apigateway-gateway-responses"))
+    return {
+        **scenario,
+        "method": method,
+        **({"api": api} if api else {}),
+        **({"gatewayResponses": responses} if responses else {}),
+    }
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _followed(document: dict[str, Any], value: Any) -> dict[str, Any]:
+    """An object, or what its `$ref` into the document leads to."""
+    target = _object(value).get("$ref")
+    if not isinstance(target, str) or not target.startswith("#/"):
+        return _object(value)
+    found: Any = document
+    for part in target.split("/")[1:]:
+        found = _object(found).get(part.replace("~1", "/").replace("~0", "~"))
+    return _object(found)
+
+
+def _each(document: dict[str, Any], holder: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The parameters that a path or an operation has."""
+    listed = holder.get("parameters")
+    for one in listed if isinstance(listed, list) else ():
+        yield _followed(document, one)
+
+
+def _parameters(document: dict[str, Any], holder: dict[str, Any]) -> dict[str, bool]:
+    """`method.request.place.name` → whether it is required."""
+    return {
+        f"method.request.{_PLACES[one['in']]}.{one['name']}": one.get("required") is True
+        for one in _each(document, holder)
+        if isinstance(one.get("in"), str) and one["in"] in _PLACES and isinstance(one.get("name"), str)
+    }
+
+
+def _request_models(document: dict[str, Any], operation: dict[str, Any]) -> tuple[dict[str, str], dict[str, Any]]:
+    """The model's name for each content type of the body, and the schemas that are written in the operation, by their new names."""
+    types = operation.get("consumes") or document.get("consumes")
+    body = next((one for one in _each(document, operation) if one.get("in") == "body"), {})
+    content = {name: body for name in (types if isinstance(types, list) else ["application/json"]) if isinstance(name, str)}
+    content |= _object(_followed(document, operation.get("requestBody")).get("content"))
+    used: dict[str, str] = {}
+    inline: dict[str, Any] = {}
+    for content_type, one in content.items():
+        schema = _object(_object(one).get("schema"))
+        name = _model_name(schema.get("$ref"))
+        if name:
+            used[content_type] = name
+        elif schema:
+            used[content_type] = _INLINE if inline in ({}, {_INLINE: schema}) else f"{_INLINE}{len(inline) + 1}"
+            inline[used[content_type]] = schema
+    return used, inline
+
+
+def _model_name(target: Any) -> str | None:
+    prefix = next((one for one in _MODELS if isinstance(target, str) and target.startswith(one)), None)
+    return None if prefix is None else target.removeprefix(prefix)
+
+
+def _schema_text(schema: Any) -> str:
+    """A schema as a model has it: where it leads to another one, by that model's address."""
+    return json.dumps(_addressed(schema))
+
+
+def _addressed(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_addressed(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    name = _model_name(value.get("$ref"))
+    return {"$ref": f"{_ADDRESS}{name}"} if name else {key: _addressed(one) for key, one in value.items()}
