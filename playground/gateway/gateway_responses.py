@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached
 from playground.gateway.body import find_flaw
+from playground.gateway.checks.mapping_sources import absent_in_request
 from playground.gateway.variables.input import last
 from playground.pointer import to_pointer
 from playground.vtl.values import JavaException, to_text
@@ -120,8 +121,8 @@ def answer(failure: GatewayFailure, evaluation: Evaluation) -> GatewayAnswer:
     given, where = entries[name], to_pointer(("gatewayResponses", name))
     values = _Values(error, evaluation)
     template = given.responseTemplates.get(TEMPLATE_TYPE)
-    _tell_uncertain(failure.kind, kind, evaluation, is_own=not template or "context.error.message" in template)
-    _set_headers(headers, given, values)
+    _tell_uncertain(failure.kind, kind, evaluation, is_own=not template or "context.error.message" in template, is_default=not template)
+    _set_headers(evaluation, headers, given, values, where)
     body = values.put_into(template or DEFAULT_TEMPLATE)
     _check_body(evaluation, headers, body, f"{where}/responseTemplates/application~1json" if template else where)
     return GatewayAnswer(int(given.statusCode or kind.status), headers, body, where)
@@ -228,23 +229,29 @@ def _text(value: object) -> str | None:
         return None
 
 
-def _set_headers(headers: dict[str, str], given: GatewayResponse, values: _Values) -> None:
-    """Set what the entry maps; a source that is absent, or that AWS refuses, leaves its header out. One entry a name, whatever its case.
+def _set_headers(evaluation: Evaluation, headers: dict[str, str], given: GatewayResponse, values: _Values, where: str) -> None:
+    """Set what the entry at `where` maps; a source that is absent leaves its header out. One entry a name, whatever its case.
 
-    Evidence: user-reported: ministack 1756, aws-cdk 23105.
+    What AWS refuses is left out too; the lints tell of it. Evidence: user-reported: ministack 1756, aws-cdk 23105.
     """
     for target, source in given.responseParameters.items():
         name, kind = target.removeprefix(HEADER_PREFIX), source_of(source)
-        value = None if kind is None or name == target or not name else source[1:-1] if kind == "literal" else values.of(source)
-        if value is not None:
-            for other in [other for other in headers if other.lower() == name.lower()]:
-                del headers[other]
-            headers[name] = value
+        if kind is None or name == target or not name:
+            continue
+        value = source[1:-1] if kind == "literal" else values.of(source)
+        if value is None:
+            evaluation.tell(absent_in_request(evaluation, source, where + to_pointer(("responseParameters", target))))
+            continue
+        for other in [other for other in headers if other.lower() == name.lower()]:
+            del headers[other]
+        headers[name] = value
 
 
-def _tell_uncertain(name: str, kind: ResponseType, evaluation: Evaluation, *, is_own: bool) -> None:
-    """Tell what of this answer is not known; `is_own`: AWS's message is in it."""
+def _tell_uncertain(name: str, kind: ResponseType, evaluation: Evaluation, *, is_own: bool, is_default: bool = False) -> None:
+    """Tell what of this answer is not known; `is_own`: AWS's message is in it; `is_default`: by an entry without a template."""
     unknown = kind.uncertain if is_own or "error type" in kind.uncertain else ""
+    if is_default and kind.member != "message":
+        unknown = f"whether its body says `message` or `{kind.member}` where an entry has no template"
     if unknown:
         message = f"{name}: {unknown} on AWS is not known. Its status is."
         hint = "Do not let a client depend on that text; a gateway response with a template of its own says what you write."

@@ -229,6 +229,26 @@ def test_a_header_has_its_source_or_is_left_out(source: str, value: str | None) 
     assert (result.headers or {}).get("X-A") == value
 
 
+@pytest.mark.parametrize(
+    ("source", "severity", "words"),
+    [
+        ("method.request.header.Origin", "warning", "but `origin`"),
+        ("method.request.header.X-None", "info", "no header `X-None`"),
+        ("method.request.querystring.q", "info", "no query string parameter `q`"),
+        ("context.authorizer.none", "info", "none"),
+        ("stageVariables.colour", "warning", "colour"),
+    ],
+)
+def test_a_header_that_is_left_out_is_told_where_it_is_mapped(source: str, severity: str, words: str) -> None:
+    responses = {"DEFAULT_4XX": entry(X_A=source)}
+    members: dict[str, Any] = {"request": {"header": {"origin": "https://a.example"}}, "stageVariables": {"color": "blue"}}
+    (finding,) = list(run(failure="THROTTLED", gatewayResponses=responses, **members).diagnostics)
+    assert (finding.code, finding.severity) == ("mapping.absent", severity)
+    assert finding.where == "/gatewayResponses/DEFAULT_4XX/responseParameters/gatewayresponse.header.X-A"
+    assert words in finding.message
+    assert codes(run(gatewayResponses=responses, **members)) == [], "nothing is left out of an answer of the backend's"
+
+
 def test_a_header_has_one_entry_whatever_its_case() -> None:
     result = run(failure="THROTTLED", gatewayResponses={"DEFAULT_4XX": entry("<p/>", content_TYPE="'text/html'")})
     assert result.headers == {"x-amzn-ErrorType": "TooManyRequestsException", "content-TYPE": "text/html"}
@@ -241,6 +261,8 @@ def test_a_header_has_one_entry_whatever_its_case() -> None:
 def test_what_is_not_known_is_said_once_and_only_where_it_shows() -> None:
     uncertain = {kind for kind in ALL if "uncertain.gateway-response" in codes(run(failure=kind))}
     assert uncertain == {kind for kind, row in TYPES.items() if row.uncertain}
+    headers_only = {"ACCESS_DENIED": entry(None, None, X_A="'a'")}
+    assert codes(run(failure="ACCESS_DENIED", gatewayResponses=headers_only)) == ["uncertain.gateway-response"]
     own = entry('{"code": 1}')
     assert "uncertain.gateway-response" not in codes(run(failure="EXPIRED_TOKEN", gatewayResponses={"EXPIRED_TOKEN": own}))
     assert "uncertain.gateway-response" in codes(run(failure="WAF_FILTERED", gatewayResponses={"WAF_FILTERED": own}))
@@ -304,7 +326,7 @@ def test_a_template_that_was_taken_for_velocity_is_told(template: str, words: st
     "given",
     [
         {"DEFAULT_4XX": entry('{"message":$context.error.messageString}', None, Access_Control_Allow_Origin="'*'")},
-        {"DEFAULT_4XX": entry('{"color": "#fff", "if": "#1", "m": "$context.error.message", "price": "$5"}')},
+        {"DEFAULT_4XX": entry('{"color": "#fff", "if": "#1 #end #if #else", "m": "$context.error.message", "price": "$5"}')},
         {"UNAUTHORIZED": entry('{"m": "messageString: $context.error.message"}', "401", X_A="method.request.header.Origin")},
         {"WAF_FILTERED": entry(None, "418", X_A="context.error.responseType", X_B="stageVariables.a", X_C="''")},
     ],

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from playground.model import GatewayResponse
 
 _QUOTED_STRING = re.compile(r'"(\$(?:context\.error\.messageString(?![\w.-])|\{context\.error\.messageString\}))"')
-_VELOCITY = re.compile(r"#\{?(?:set|if|elseif|else|end|foreach|define|break|stop)\}?(?=[\s(]|\Z)|\$!?\{?(?:input|util)\.")
+_VELOCITY = re.compile(r"#\{?(?:set|if|elseif|foreach|define)\}?\s*\(|\$!?\{?(?:input|util)\.")
 _QUOTES = "'\" "
 _OTHER_SOURCE = re.compile(r"(?:integration\.(?:response|request)|method\.(?:request|response)|context|stageVariables)\b")
 
