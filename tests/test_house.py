@@ -18,7 +18,7 @@ ORDER = (
     {"errors"},
     {"limits", "diagnostics", "json_places", "json_reader", "json_text"},
     {"java_classes", "java_hash", "java_regex", "regexes"},
-    {"vtl", "json_schema"} | {"jsonpath", "jsonpath_brackets", "jsonpath_filters", "jsonpath_steps"},
+    {"vtl", "json_schema", "jsonpath", "jsonpath_brackets", "jsonpath_filters", "jsonpath_steps"},
     {"seccomp", "sandbox", "sandbox_child", "turns"},
     {"model", "pointer"},
     {"gateway", "examples", "formats", "store", "settings", "cases"},

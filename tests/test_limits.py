@@ -27,6 +27,18 @@ def template(text: str, body: str = "{}") -> dict[str, Any]:
     return {"template": text, "backend": {"body": body}}
 
 
+def failing(text: str) -> dict[str, Any]:
+    """The gateway itself answers, with its template `text`."""
+    return {"template": "", "failure": "THROTTLED", "gatewayResponses": {"THROTTLED": {"responseTemplates": {"application/json": text}}}}
+
+
+def validated(schema: dict[str, Any], body: str) -> dict[str, Any]:
+    """A body is held against a model."""
+    method = {"requestValidatorId": "v", "requestModels": {"application/json": "M"}, "methodIntegration": {"type": "MOCK"}}
+    api = {"requestValidators": {"v": {"validateRequestBody": True}}, "models": {"M": {"schema": schema}}}
+    return {"method": method, "api": api, "request": {"body": body}}
+
+
 def members(count: int) -> str:
     return json.dumps({"a": list(range(count))})
 
@@ -46,6 +58,7 @@ COUNTED: dict[str, dict[str, Callable[[int], dict[str, Any]]]] = {
         "text": lambda n: template("x" * n),
         "in a loop": lambda n: template(f"#foreach($i in [1..{n}])x#end"),
         "a value": lambda n: template("$input.body", "1" * n),
+        "a gateway response": lambda n: failing("x" * (n - 4) + "$context.stage"),
     },
     "string": {
         "put together": lambda n: template(f"#set($x = '{'x' * (n - 1)}')#set($y = \"$x.\")"),
@@ -125,6 +138,7 @@ def test_the_quotas_of_api_gateway_are_named_where_they_are_reached() -> None:
         template("$input.path('$.s').matches('(a|aa)+$')", '{"s": "' + "a" * 40 + '!"}'),
         template("$input.path('$.s').replaceAll('(a|aa)+$', 'b')", '{"s": "' + "a" * 40 + '!"}'),
         template("$input.path('$[?(@.s =~ /(a|aa)+$/)]')", '[{"s": "' + "a" * 40 + '!"}]'),
+        validated({"pattern": "^(a|aa)+$"}, '"' + "a" * 40 + '!"'),
     ],
 )
 @pytest.mark.alone

@@ -59,12 +59,12 @@ def _validate_parameters(evaluation: Evaluation) -> None:
     raise GatewayFailure("BAD_REQUEST_PARAMETERS", [problem], message=f"Missing required request parameters: [{names}]")
 
 
-def _missing(parameters: Mapping[str, object], request: Request) -> Iterator[tuple[str, str, bool]]:
+def _missing(parameters: Mapping[str, bool], request: Request) -> Iterator[tuple[str, str, bool]]:
     """The required parameters that are absent or blank: place, name, whether it is there; in one place as the method lists them."""
     for place in _PLACES:
         for key, required in parameters.items():
             where, _, name = key.removeprefix(_PREFIX).partition(".")
-            if not key.startswith(_PREFIX) or where.removeprefix("multivalue") != place or str(required).lower() != "true":
+            if not key.startswith(_PREFIX) or where.removeprefix("multivalue") != place or not required:
                 continue
             values = list(_values(place, name, request))
             if not any(value.strip() for value in values):

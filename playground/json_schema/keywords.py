@@ -88,7 +88,7 @@ def _format(validator: Any, name: Any, instance: Any, _schema: Any) -> Iterator[
             call.formats.add(name)
     elif name == "regex" and isinstance(instance, str):
         try:
-            call.finds(instance, "")
+            regexes.check(instance)
         except regexes.InvalidRegex as error:
             yield ValidationError(f"{shown(instance)} is no regular expression of Java's: {error}")
 
