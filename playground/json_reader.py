@@ -11,6 +11,8 @@ import re
 from decimal import Decimal
 from typing import Any, Final
 
+from playground.words import shorten
+
 MAX_DEPTH = 400
 """How deep objects and arrays may stand in each other: json-smart's own limit (its fix of CVE-2023-1370)."""
 
@@ -179,7 +181,7 @@ class LenientReader:
         try:
             return to_integer(digits) if digits.lstrip("-").isdigit() else 0 if digits == "-" else to_decimal(digits)
         except ValueError as error:
-            raise NotJson(f"`{digits[:40]}` is no number", start) from error
+            raise NotJson(f"`{shorten(digits, 40)}` is no number", start) from error
 
     def _quoted(self) -> str:
         quote = self.text[self.offset]

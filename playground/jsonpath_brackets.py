@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from playground.jsonpath_filters import InvalidPath
 from playground.jsonpath_steps import Elements, FromEnd, Slice
+from playground.words import shorten
 
 _FUNCTIONS = frozenset({"size", "length"})
 
@@ -88,7 +89,7 @@ class _Reader:
         self.at += 2
         function = self.until("-", " ()")
         if function not in _FUNCTIONS:
-            raise InvalidPath(f"Only @.length and @.size() can stand in brackets, not @.{function[:40]}")
+            raise InvalidPath(f"Only @.length and @.size() can stand in brackets, not @.{shorten(function, 40)}")
         self.digits = self.until(")", " ")
         self.take_number()
         return FromEnd(-self.numbers[0])

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from playground.json_text import dump, number_text
 from playground.regexes import InvalidRegex, check, matches
+from playground.words import shorten
 
 
 class InvalidPath(ValueError):
@@ -204,7 +205,7 @@ def _utf16(text: str) -> bytes:
 def _to_decimal(value: str | float | Decimal) -> Decimal:
     text = value if isinstance(value, str) else number_text(value)
     if not _DECIMAL.fullmatch(text):
-        raise InvalidPath(f"A filter compares a number with `{text[:40]}`, which is none")
+        raise InvalidPath(f"A filter compares a number with `{shorten(text, 40)}`, which is none")
     return Decimal(text)
 
 

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "playground"
 
 ORDER = (
     {"errors"},
-    {"limits", "diagnostics", "json_places", "json_reader", "json_text"},
+    {"limits", "diagnostics", "words", "json_places", "json_reader", "json_text"},
     {"java_classes", "java_hash", "java_regex", "regexes"},
     {"vtl", "json_schema", "jsonpath", "jsonpath_brackets", "jsonpath_filters", "jsonpath_steps"},
     {"seccomp", "sandbox", "sandbox_child", "turns"},

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from playground.formats.answer_members import answer, is_answer
 from playground.formats.conversion import Unconvertible, each_element, each_member, expect, kind_of
 from playground.formats.json_source import Number
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from playground.formats.conversion import Convert
@@ -86,7 +87,7 @@ def _plain(value: Any) -> Any:
     kind = next(iter(value))
     reader = _READERS.get(kind)
     if reader is None:
-        raise Unconvertible(f"`{kind[:40]}` is none of DynamoDB's types: {', '.join(_READERS)}")
+        raise Unconvertible(f"`{shorten(kind, 40)}` is none of DynamoDB's types: {', '.join(_READERS)}")
     try:
         return reader(value[kind])
     except Unconvertible as error:
@@ -157,7 +158,7 @@ def _number(text: str) -> Number:
     if _SHORT.fullmatch(text):
         return Number(text)
     if not _NUMBER.fullmatch(text):
-        raise Unconvertible(f'expected a number, such as "5", and found the text "{text[:40]}"')
+        raise Unconvertible(f'expected a number, such as "5", and found the text "{shorten(text, 40)}"')
     try:
         return Number(_CONTEXT.create_decimal(text))
     except DecimalException:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Diagnostic
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.variables.input import last
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,12 +47,12 @@ def request_template(templates: Mapping[str, str | None], behavior: str | None, 
 
 
 def _unsupported(wanted: str, behavior: str | None, names: list[str]) -> Diagnostic:
-    has = f"only for {', '.join(names)[:80]}" if names else "for nothing"
+    has = f"there is a request template only for {shorten(', '.join(names))}" if names else "there is no request template"
     return Diagnostic(
         "content.unsupported",
         "error",
-        f"The client's Content-Type is {wanted[:60]}, and there is a request template {has}: AWS answers 415, by {behavior}.",
-        help=f"Add a request template for {wanted[:60]}, or let WHEN_NO_MATCH pass the body through.",
+        f"The call's Content-Type is {shorten(wanted, 60)}, and {has}: with {behavior}, AWS answers 415.",
+        help=f"Add a request template for {shorten(wanted, 60)}, or pass the body through with passthroughBehavior WHEN_NO_MATCH.",
         where="/method/methodIntegration/requestTemplates",
     )
 

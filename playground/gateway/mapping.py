@@ -18,6 +18,7 @@ from playground.json_text import load
 from playground.jsonpath import MISSING, InvalidPath, compile_path
 from playground.pointer import to_pointer
 from playground.vtl.values import to_json, to_text
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,7 +63,7 @@ def _refused(evaluation: Evaluation, target: str, name: str) -> Diagnostic:
     return Diagnostic(
         "mapping.header",
         "error",
-        f"The request header {name[:60]} cannot be mapped: AWS answers 500.",
+        f"The request header {shorten(name, 60)} cannot be mapped: AWS answers 500.",
         help="Remove the mapping: API Gateway writes this header itself.",
         where=evaluation.scenario.where("methodIntegration", "requestParameters", target),
     )

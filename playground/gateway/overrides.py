@@ -12,6 +12,7 @@ from playground.diagnostics import Diagnostic, Fix, Span
 from playground.gateway.variables.context import ContextMap, Written, written_at
 from playground.model import text_at
 from playground.vtl.values import nested_text, to_java_key, to_text
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from playground.gateway.evaluation import Evaluation
@@ -66,7 +67,7 @@ def overridden_headers(evaluation: Evaluation) -> dict[str, tuple[str, Written |
 
 
 def _ignored(status: object, written: Written | None, evaluation: Evaluation) -> Diagnostic:
-    text = nested_text(status)[:40]
+    text = shorten(nested_text(status), 40)
     if not isinstance(status, str):
         message, hint = f"The status override {text} is ignored: it is no whole number from 100 to 599.", "Give one from 100 to 599."
     elif not status:
@@ -96,7 +97,7 @@ def _tell_repeated(evaluation: Evaluation, holder: dict[object, object], key: ob
     if times <= 1:
         return
     where, span = _place(written)
-    what = "status" if key == "status" and "header" in holder else f"header {to_text(to_java_key(key))[:60]}"
+    what = "status" if key == "status" and "header" in holder else f"header {shorten(to_text(to_java_key(key)), 60)}"
     evaluation.tell(
         Diagnostic(
             "override.repeated",

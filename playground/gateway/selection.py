@@ -14,6 +14,7 @@ from playground.diagnostics import Diagnostic, Span
 from playground.gateway.checks.near_patterns import tell_near
 from playground.gateway.failures import GatewayFailure
 from playground.pointer import to_pointer
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from playground.gateway.evaluation import Evaluation
@@ -102,7 +103,7 @@ def _matches(evaluation: Evaluation, key: str, pattern: str, text: str) -> bool:
     try:
         return regexes.matches(pattern, text, evaluation.limits.regex)
     except regexes.InvalidRegex as error:
-        message = f"The selection pattern `{pattern[:80]}` is no Java regular expression: {error}"
+        message = f"The selection pattern `{shorten(pattern)}` is no Java regular expression: {error}"
         hint = "It matches nothing. To match a status, write it, or `4\\d{2}` for all that begin with 4."
         evaluation.tell(Diagnostic("selection.pattern", "warning", message, hint, _where(evaluation, key), Span(0, len(pattern))))
         return False
@@ -121,7 +122,7 @@ def _default_reason(text: str | None, count: int) -> str:
 
 
 def _shown(text: str) -> str:
-    return text if text.isdigit() else f'"{text[:60]}"'
+    return text if text.isdigit() else f'"{shorten(text, 60)}"'
 
 
 def _no_match(evaluation: Evaluation, text: str | None) -> Diagnostic:

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from playground.errors import PlaygroundError
 from playground.json_text import dump_ascii
+from playground.words import shorten
 
 _ENCODER = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":"))
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -37,7 +38,7 @@ def parse_json(text: str | bytes) -> object:
     except RecursionError:
         raise MalformedJson("The document is nested too deep.") from None
     except ValueError as error:
-        raise MalformedJson(f"The document has a number that cannot be read: {str(error)[:100]}") from None
+        raise MalformedJson(f"The document has a number that cannot be read: {shorten(str(error), 100)}") from None
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -47,7 +48,7 @@ def _refuse_constant(name: str) -> NoReturn:
 def _to_float(text: str) -> float:
     value = float(text)
     if math.isinf(value):
-        raise MalformedJson(f"The document has a number that is too large: {text[:100]}.")
+        raise MalformedJson(f"The document has a number that is too large: {shorten(text, 100)}.")
     return value
 
 

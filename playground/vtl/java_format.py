@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from playground.vtl.values import JavaException, is_number, nested_text
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,4 +55,4 @@ def _convert(value: object, flags: str, precision: str | None, conversion: str, 
         return f"{value:{sign}{comma}d}" if conversion == "d" else f"{value:{conversion}}"
     if conversion in "fe" and is_number(value) and not isinstance(value, int):
         return f"{value:{sign}{comma}.{int(precision or 6)}{conversion}}"
-    raise JavaException("java.util.IllegalFormatConversionException", f"{specifier} does not take {nested_text(value)[:40]}")
+    raise JavaException("java.util.IllegalFormatConversionException", f"{specifier} does not take {shorten(nested_text(value), 40)}")

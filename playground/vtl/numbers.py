@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from playground.vtl.arithmetic import to_whole
 from playground.vtl.signature import INT, NUMBER, TEXT, compare_to, takes
 from playground.vtl.values import JavaException, Method, NoSuchMethod, Number, nested_text
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,13 +21,13 @@ _DECIMAL = re.compile(r"[ \t\r\n]*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]
 
 def _parse_whole(text: str, bits: int) -> int:
     if not _WHOLE.fullmatch(text) or to_whole(int(text), bits) != int(text):
-        raise JavaException("java.lang.NumberFormatException", f'For input string: "{text[:80]}"')
+        raise JavaException("java.lang.NumberFormatException", f'For input string: "{shorten(text)}"')
     return int(text)
 
 
 def _parse_decimal(text: str) -> float:
     if not _DECIMAL.fullmatch(text):
-        raise JavaException("java.lang.NumberFormatException", f'For input string: "{text[:80]}"')
+        raise JavaException("java.lang.NumberFormatException", f'For input string: "{shorten(text)}"')
     return float(text.strip().rstrip("dDfF"))
 
 

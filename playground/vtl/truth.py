@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Fix
 from playground.vtl.method_kinds import given_type, is_repeatable, is_true_of_nothing
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _STATES = {"null": "undefined", "text": "empty", "number": "0", "collection": "empty"}
 """Kind of what counts as true, though it is nothing → how it is told."""
-_LONG = 60
+_LONG = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,10 @@ def describe_truth(reference: FormalReference, use: Use, kinds: Iterable[str]) -
     """The message, the help and the edit for a reference that was true although it was nothing, in all the ways that it was."""
     kinds = frozenset(kinds)
     shown = reference.literal.rstrip()
-    short = shown if len(shown) <= _LONG else "$x"
+    short = shorten(shown, _LONG)
     states = [*dict.fromkeys(state for kind, state in _STATES.items() if kind in kinds)]
     state = " or ".join([", ".join(states[:-1]), states[-1]] if len(states) > 1 else states)
-    message = f"{_what_happened(shown[:80], use)} although `{shown[:80]}` is {state}: to AWS only `false` is false."
+    message = f"{_what_happened(shorten(shown), use)} although `{shorten(shown)}` is {state}: to AWS only `false` is false."
     known, careful = given_type(reference), _careful(reference, short, kinds, '""')
     usual = _usual(short, kinds, negated=use.negated) if known is not bool else None
     asked = [usual] if usual else []

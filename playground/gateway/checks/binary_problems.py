@@ -8,6 +8,7 @@ from playground.diagnostics import Diagnostic
 from playground.gateway.binary import ANY_TYPE
 from playground.gateway.content import header
 from playground.pointer import to_pointer
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from playground.gateway.binary import Way
@@ -59,7 +60,7 @@ def no_base64_response(evaluation: Evaluation, way: Way, chosen: tuple[str, Inte
 
 def unseen_json(evaluation: Evaluation, where: str, whose: str) -> Diagnostic:
     """The template at `where` reads a body as JSON that reaches it as base64 (documented: api-gateway-payload-encodings)."""
-    types = ", ".join(evaluation.scenario.api.binaryMediaTypes)[:80]
+    types = shorten(", ".join(evaluation.scenario.api.binaryMediaTypes))
     message = (
         f"The {whose} body is binary by the API's binaryMediaTypes ({types}): a template sees its base64 text, and in $input.body alone."
     )
@@ -111,7 +112,7 @@ def _reason(evaluation: Evaluation, name: str, index: int) -> str:
     if entry == ANY_TYPE:
         return "the API's binaryMediaTypes have `*/*`, which is every body, an empty one as well"
     value = header(evaluation.scenario.request.header, name.lower()) or ""
-    return f"its {name}, {value[:60]}, is among the API's binaryMediaTypes (`{entry[:60]}`)"
+    return f"its {name}, {shorten(value, 60)}, is among the API's binaryMediaTypes (`{shorten(entry, 60)}`)"
 
 
 def _type_where(index: int) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
 from playground.gateway.checks.pattern_repairs import can_match, on_one_line
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from playground.gateway.evaluation import Evaluation
@@ -38,6 +39,6 @@ def tell_masked(evaluation: Evaluation, backend: int, failure: str | None, chose
         what = f"The backend answered {backend}"
         family = rf"{str(backend)[0]}\d{{2}}"
         hint = f"Add an integration response for it, with the selection pattern `{backend}` or `{family}`, or {_TEMPLATE}."
-    why = f"`{pattern[:60]}` matches it as well as 200" if pattern else "the default integration response is taken"
+    why = f"`{shorten(pattern, 60)}` matches it as well as 200" if pattern else "the default integration response is taken"
     message = f"{what}, and the client gets {answer.status}: {why}."
     evaluation.tell(Diagnostic("status.masked", "warning", message, hint, where=answer.status_from.where))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Diagnostic
 from playground.gateway.checks.selection_lints import dead_patterns, spare_defaults
 from playground.pointer import to_pointer
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,7 @@ def _unreachable_template(method: Method) -> Iterator[Diagnostic]:
         for name in names:
             if ";" in name or "/" not in name or name != name.strip():
                 where = to_pointer(("method", "methodIntegration", *path, name))
-                message = f"No content type selects this template: `{name[:60]}` is no plain media type."
+                message = f"No content type selects this template: `{shorten(name, 60)}` is no plain media type."
                 yield Diagnostic(
                     "lint.content-type", "warning", message, "Name it like `application/json`, without parameters.", where=where
                 )

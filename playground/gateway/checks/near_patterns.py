@@ -13,6 +13,7 @@ from playground.diagnostics import Diagnostic, Fix, Span
 from playground.gateway.checks.pattern_repairs import Repair, can_match, on_one_line, repairs
 from playground.gateway.checks.selection_lints import declares
 from playground.pointer import to_pointer
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,7 +53,7 @@ def tell_near(evaluation: Evaluation, text: str | None, responses: Iterable[tupl
         miss = _miss(pattern, text, error_type)
         if miss is not None:
             where = to_pointer(("method", "methodIntegration", "integrationResponses", key, "selectionPattern"))
-            message = f"The selection pattern `{pattern[:80]}` nearly matches {_shown(text)}: {miss.why}."
+            message = f"The selection pattern `{shorten(pattern, 80)}` nearly matches {_shown(text)}: {miss.why}."
             span = Span(0, len(pattern))
             is_sure = miss.fix is not None and declares(evaluation.method, response.statusCode or key)
             fix = (Fix(span, miss.fix or ""),) if is_sure else ()  # what is not declared would be answered 500
@@ -63,11 +64,11 @@ def _miss(pattern: str, text: str, error_type: object) -> _Miss | None:
     """How a pattern nearly matches. An edit is offered where the new pattern matches all that the old one does: what was right stays."""
     for repair in repairs(pattern):
         if can_match(repair.pattern, text):
-            return _Miss(repair.why, f"Write `{repair.pattern[:100]}`.", repair.pattern if text.isdigit() else None)
+            return _Miss(repair.why, f"Write `{shorten(repair.pattern, 100)}`.", repair.pattern if text.isdigit() else None)
     for wider in () if text.isdigit() else _variations(pattern, text):
         if can_match(wider.pattern, text):
             is_wider = not _EXCLUDING.search(pattern)
-            return _Miss(wider.why, f"Write `{wider.pattern[:100]}`.", wider.pattern if is_wider else None)
+            return _Miss(wider.why, f"Write `{shorten(wider.pattern, 100)}`.", wider.pattern if is_wider else None)
     if text.isdigit() or not _WORD.search(pattern):
         return None
     if can_match(_BLANK.sub("", pattern), _BLANK.sub("", text)):
@@ -77,7 +78,7 @@ def _miss(pattern: str, text: str, error_type: object) -> _Miss | None:
         and len(error_type) <= _LONGEST
         and any(can_match(one, error_type) for one in (pattern, f".*{pattern}.*"))
     ):
-        why = f"it matches the errorType, {error_type[:60]}, and patterns are held against the errorMessage alone"
+        why = f"it matches the errorType, {shorten(error_type, 60)}, and patterns are held against the errorMessage alone"
         return _Miss(why, "Let the function put the name into the message, such as [NotFound] before it, and match that.")
     return None
 

@@ -15,6 +15,7 @@ from playground.diagnostics import Diagnostic, Fix, Span
 from playground.errors import LimitReached
 from playground.gateway.checks.pattern_repairs import can_match, repairs
 from playground.pointer import to_pointer
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +47,8 @@ def dead_patterns(method: Method) -> Iterator[Diagnostic]:
         if not pattern or _can_match(pattern) is not False:
             continue
         mended = next((one for one in repairs(pattern) if _can_match(one.pattern)), None)
-        message = f"The selection pattern `{pattern[:60]}` can never match: it is held against the status code alone, such as 400."
-        hint = f"Write `{mended.pattern[:60]}`: {mended.why}." if mended else _BODY_HINT if _WORDS.search(pattern) else _DIGITS_HINT
+        message = f"The selection pattern `{shorten(pattern, 60)}` can never match: it is held against the status code alone, such as 400."
+        hint = f"Write `{shorten(mended.pattern, 60)}`: {mended.why}." if mended else _BODY_HINT if _WORDS.search(pattern) else _DIGITS_HINT
         span = Span(0, len(pattern))
         fix = (Fix(span, mended.pattern),) if mended and declares(method, response.statusCode or key) else ()
         yield Diagnostic(

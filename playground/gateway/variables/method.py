@@ -16,6 +16,7 @@ from playground.gateway.variables.input import last
 from playground.gateway.variables.parameters import HeaderMap, ParameterMap, visible_headers
 from playground.vtl.java_maps import ArrangedMap, peeked_map_text
 from playground.vtl.values import ArrayList, Host, Methods, list_text
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +49,7 @@ class Uses:
 
 
 def _shown(path: Path) -> str:
-    return f"${'.'.join(path)}"[:80]
+    return shorten(f"${'.'.join(path)}")
 
 
 def _printed(path: Path, what: str) -> Said:
@@ -130,7 +131,7 @@ class CallHeaders(_Parameters, HeaderMap):
 
 
 def _other_case(path: Path, name: str, sent: str) -> Said:
-    message = f"`{_shown((*path, name))}` is empty, for the header is `{sent[:60]}`; whether AWS minds the case here is not known."
+    message = f"`{_shown((*path, name))}` is empty, for the header is `{shorten(sent, 60)}`; whether AWS minds the case here is not known."
     return message, f"Write the name as it is sent: `{_shown((*path, sent))}`."
 
 
@@ -174,14 +175,14 @@ class Names(Host, dict[object, object]):
             return f"`{_shown((*self.path, name))}` is a map: write `.{name}.` and the parameter's name"
         if arguments is not None:
             return None
-        return f"`{_shown(self.path)}` has no `{name[:60]}`{_instead(name, [*map(str, self), *self.unsure])}"
+        return f"`{_shown(self.path)}` has no `{shorten(name, 60)}`{_instead(name, [*map(str, self), *self.unsure])}"
 
 
 def _instead(name: str, names: list[str]) -> str:
     if name in DEFAULT_CONTEXT:
         return f"; use `$context.{name}`"
     meant = get_close_matches(name.lower(), names, 1, 0.6)
-    return f"; it has {', '.join(f'`{one[:60]}`' for one in dict.fromkeys([*meant, *names]))}"
+    return f"; it has {', '.join(f'`{shorten(one, 60)}`' for one in dict.fromkeys([*meant, *names]))}"
 
 
 _BODY = "In a request template the client's body is `$input.body`, and a part of it `$input.path('$.name')`."
