@@ -14,6 +14,7 @@ from playground.vtl.reference_grammar import FormalReference
 from playground.vtl.scope import BreakBlock, StopTemplate
 from playground.vtl.statements import Block
 from playground.vtl.values import to_text
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from playground.vtl.statements import Directive
 
 
-_FOREACH_NEEDS = "#foreach needs a variable and a collection: `#foreach($item in $items)`."
+_FOREACH_NEEDS = ("#foreach needs a variable and a collection.", "Write `#foreach($item in $items)`.")
 
 
 class Directives:
@@ -72,10 +73,10 @@ class Directives:
         Without parentheses it fails wherever it stands; with too little in them, when Velocity comes there.
         """
         if directive.arguments is None:
-            raise _cannot(directive, _FOREACH_NEEDS)
+            raise _cannot(directive, *_FOREACH_NEEDS)
         parts = [*(directive.arguments or ()), *([directive.block] if directive.block else ())]
         if len(parts) < 3:
-            return _failing(directive, _FOREACH_NEEDS)
+            return _failing(directive, *_FOREACH_NEEDS)
         first, collection = parts[0], parts[2]
         name = first.name if isinstance(first, FormalReference) else first.literal[1:]
         values: Value = nothing if isinstance(collection, Block) else self.expressions.collection(collection)
@@ -96,7 +97,7 @@ class Directives:
     def define(self, directive: Directive) -> Render:
         """#define: the variable stands for the block, rendered anew wherever it is printed; it fails wherever it stands without one."""
         if directive.arguments is None or len(directive.arguments) != 1 or directive.block is None:
-            raise _cannot(directive, "#define needs one variable: `#define($name)`.")
+            raise _cannot(directive, "#define needs one variable.", "Write `#define($name)`.")
         argument = directive.arguments[0]
         name = argument.name if isinstance(argument, FormalReference) else argument.literal[1:]
         block = self.statement(directive.block) or nothing
@@ -122,8 +123,9 @@ class Directives:
         def render(scope: Scope) -> None:
             loop = target(scope)
             if loop is not None and not isinstance(loop, Foreach):
-                message = f"#break takes a loop, such as $foreach.parent; `{to_text(loop)[:40]}` is none."
-                raise TemplateFailure([Diagnostic("vtl.directive", "error", message, span=span)])
+                message = f"#break takes a loop, such as $foreach.parent; `{shorten(to_text(loop), 40)}` is none."
+                hint = "#break alone ends the innermost loop."
+                raise TemplateFailure([Diagnostic("vtl.directive", "error", message, hint, span=span)])
             raise BreakBlock(loop)
 
         return render
@@ -131,7 +133,7 @@ class Directives:
     def literal(self, directive: Directive) -> Render:
         """#literal: the block as it is written."""
         if directive.block is None or not directive.block.tokens:
-            raise _cannot(directive, "#literal needs a block: `#literal()…#end`.")
+            raise _cannot(directive, "#literal needs a block.", "Write `#literal()…#end`.")
         return text(directive.block.literal)
 
 
@@ -143,12 +145,13 @@ def _no_file(directive: Directive) -> Render | None:
     """#include and #parse: there is no file to read. Without arguments #include does nothing; else AWS answers 500 [?]."""
     if directive.name == "include" and not directive.arguments:
         return None
-    return _failing(directive, f"#{directive.name} finds no file: API Gateway has none that a template could read.")
+    message = f"#{directive.name} finds no file: API Gateway has none that a template could read, and most likely answers 500."
+    return _failing(directive, message, "Write what the file holds into the template.")
 
 
-def _failing(directive: Directive, message: str) -> Render:
+def _failing(directive: Directive, message: str, hint: str) -> Render:
     """Where Velocity fails only when it comes there."""
-    failing = _cannot(directive, message)
+    failing = _cannot(directive, message, hint)
 
     def render(_scope: Scope) -> None:
         raise failing
@@ -156,5 +159,5 @@ def _failing(directive: Directive, message: str) -> Render:
     return render
 
 
-def _cannot(directive: Directive, message: str) -> TemplateFailure:
-    return TemplateFailure([Diagnostic("vtl.directive", "error", message, span=directive.span)])
+def _cannot(directive: Directive, message: str, hint: str) -> TemplateFailure:
+    return TemplateFailure([Diagnostic("vtl.directive", "error", message, hint, span=directive.span)])

@@ -309,3 +309,20 @@ def set_property(value: object, name: str, member: object) -> None:
 
 def _from_end(value: list[object], index: int) -> int:
     return index + len(value) if index < 0 else index
+
+
+def argument_counts(value: object) -> dict[str, set[int]]:
+    """The names of all methods that a value has, each with the numbers of arguments that it takes."""
+    tables: list[Methods] = [_OBJECT]
+    for base in type(value).__mro__:
+        if issubclass(base, Host):
+            tables.append(base.methods)
+        if base in _BY_TYPE:
+            tables.append(_BY_TYPE[base])
+            break
+    if type(value) is str:
+        tables.append(strings.REGEX_METHODS)
+    counts: dict[str, set[int]] = {}
+    for name, count in (key for table in tables for key in table):
+        counts.setdefault(name, set()).add(count)
+    return counts

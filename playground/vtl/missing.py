@@ -6,26 +6,31 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from playground.diagnostics import Fix
 from playground.vtl.loop_status import Foreach
+from playground.vtl.method_words import describe_call
 from playground.vtl.methods import find_method, get_property
-from playground.vtl.operands import StringLiteral
+from playground.vtl.operands import IntegerLiteral, StringLiteral
 from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.statements import Text
 from playground.vtl.values import Host
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from playground.vtl.notes import Described
     from playground.vtl.scope import Scope
 
 _FEW = 2
 _MOST_NAMES = 40
+_LONGEST_NAME = 60
 _MOST_ARGUMENTS = 2
 _FOR_EFFECT = frozenset({"add", "addAll", "clear", "put", "putAll", "putIfAbsent", "remove", "set"})
 """Methods that are called for what they do: written as a statement of their own, they may well give nothing."""
 
 
-def describe_undefined(reference: FormalReference, scope: Scope, loop_depth: int | None) -> tuple[str, str] | None:
+def describe_undefined(reference: FormalReference, scope: Scope, loop_depth: int | None) -> Described | None:
     """The message for a reference that prints nothing because it is undefined or null; `scope.missing` says which part is.
 
     None where that is meant: `$map.put(…)` as a statement, `"$x"` to make text of what may be undefined. `loop_depth` says how
@@ -36,12 +41,33 @@ def describe_undefined(reference: FormalReference, scope: Scope, loop_depth: int
         return None
     if scope.captured and _is_whole_string(reference):
         return None
+    if scope.missing > 0 and (loop := stopped_loop(reference)):
+        return _no_stop(reference, loop, is_printed=not scope.captured)
     why = _why(reference, scope, loop_depth)
     if not why:
         return None
-    shown = reference.literal.rstrip()[:80]
-    asked = shown if len(shown) < 40 else "$x"
-    return f"`{shown}` prints nothing: {why}.", f'Ask before with #if({asked} != ""), or write $! where nothing is meant to be printed.'
+    written = reference.literal.rstrip()
+    ask = f'Ask before with #if({shorten(written, 200)} != ""), or write $! where nothing is meant to be printed.'
+    return f"`{shorten(written)}` prints nothing: {why}.", ask
+
+
+def stopped_loop(reference: FormalReference) -> str:
+    """`$foreach` of `$foreach.stop()`, `$foreach.parent` of `$foreach.parent.stop()`; empty of all else."""
+    names = [step.name for step in reference.steps if isinstance(step, NameOrCall)]
+    is_call = reference.name == "foreach" and bool(reference.steps) and getattr(reference.steps[-1], "parameters", None) is not None
+    if not is_call or len(names) != len(reference.steps) or names[-1] != "stop" or not set(names[:-1]) <= {"parent", "topmost"}:
+        return ""
+    return ".".join(("$foreach", *names[:-1]))
+
+
+def _no_stop(reference: FormalReference, loop: str, *, is_printed: bool) -> Described:
+    """`$foreach.stop()`: drafts of Velocity 1.7 had it, what was released has it not for templates."""
+    following = reference._full_text[reference.end].image[:1]  # noqa: SLF001 - which every element keeps
+    word = "#{break}" if following == "(" or following.isalnum() or following in {"_", "@"} else "#break"
+    instead = word if loop == "$foreach" else f"#break({loop})"
+    message = f"`{shorten(reference.literal)}` prints nothing and stops nothing: Velocity 1.7 has no such method, and the loop goes on."
+    hint = f"{instead} ends the loop."
+    return (message, hint, Fix(reference.span, instead)) if is_printed else (message, hint)
 
 
 def _is_whole_string(reference: FormalReference) -> bool:
@@ -62,11 +88,13 @@ def _why(reference: FormalReference, scope: Scope, loop_depth: int | None) -> st
     if isinstance(step, ArrayIndex):
         member = _text_at(step)
         why = owner.why_nothing(member, None) if isinstance(owner, Host) and member is not None else None
-        return f"{shown} has nothing at {step.literal[:40]}" if why is None else why
+        return f"{shown} has nothing at {shorten(step.literal, 40)}" if why is None else why
     if isinstance(owner, Host) and (why := owner.why_nothing(step.name, _arguments(step))) is not None:
         return why
     if step.parameters is not None:
-        return f"`{step.literal[1:][:60]}` gives nothing for {shown}"
+        given = len(step.parameters.values.values)
+        missing = "" if owner is None else describe_call(owner, shown, step.name, given)
+        return missing or f"`{shorten(step.literal[1:], 60)}` gives nothing for {shown}"
     if owner == "":
         return f"{shown} is empty, so it has no `{step.name}`"
     if owner is not None and any(find_method(owner, step.name, count) for count in range(_MOST_ARGUMENTS + 1)):
@@ -78,13 +106,25 @@ def _why(reference: FormalReference, scope: Scope, loop_depth: int | None) -> st
 
 
 def _owner(value: object, steps: list[NameOrCall | ArrayIndex]) -> object:
-    """The value of which something is missing; None where a call stands on the way, for it is not made again."""
+    """The value of which something is missing; None where that is not known, for no call is made again."""
     for step in steps:
-        name = _text_at(step) if isinstance(step, ArrayIndex) else step.name if step.parameters is None else None
-        if name is None:
-            return None
-        value = get_property(value, name)
+        if isinstance(step, ArrayIndex):
+            value = _indexed(value, step)
+        elif step.parameters is None:
+            value = get_property(value, step.name)
+        else:
+            arguments = _arguments(step)
+            value = value.known_result(step.name, arguments) if isinstance(value, Host) and arguments is not None else None
     return value
+
+
+def _indexed(value: object, step: ArrayIndex) -> object:
+    """What stands at an index that is written out, a text or a number from 0."""
+    name, index = _text_at(step), step.index.expression
+    if name is not None:
+        return get_property(value, name)
+    number = int(index.value) if isinstance(index, IntegerLiteral) else -1
+    return value[number] if isinstance(value, list) and 0 <= number < len(value) else None
 
 
 def _arguments(step: NameOrCall) -> list[str] | None:
@@ -113,14 +153,14 @@ def _plain(string: StringLiteral) -> str | None:
 
 def _meant(name: str, known: Iterable[object], sign: str = "") -> str:
     """`; there is …`, with what was most likely meant."""
-    names = {str(one).lower(): str(one) for one in islice(known, _MOST_NAMES) if isinstance(one, str)}
-    found = get_close_matches(name.lower(), names, 1, 0.75)
+    names = {one.lower(): one for one in islice(known, _MOST_NAMES) if isinstance(one, str) and len(one) <= _LONGEST_NAME}
+    found = get_close_matches(name.lower(), names, 1, 0.75) if len(name) <= _LONGEST_NAME else []
     return f"; there is `{sign}{names[found[0]]}`" if found else ""
 
 
 def _instead(members: dict[object, object]) -> str:
     """`; it has …`, where that is little, such as the `N` of a DynamoDB attribute that was taken for an `S`."""
-    names = ", ".join(f"`{name}`" for name in members)
+    names = ", ".join(f"`{shorten(str(name), 40)}`" for name in islice(members, _FEW))
     return f"; it has {names}" if 0 < len(members) <= _FEW else ""
 
 

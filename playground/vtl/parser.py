@@ -11,16 +11,20 @@ from playground.errors import LimitReached, TemplateFailure
 from playground.vtl.lexer import tokenize
 from playground.vtl.source import Source, Unexpected
 from playground.vtl.statements import Block, TemplateBody
+from playground.vtl.syntax_hints import foreign_directive, hint
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from playground.limits import Limits
     from playground.vtl.tokens import Token
 
 _FOUR_DIGITS = re.compile(r"[0-9A-Fa-f]{4}|[+-][0-9A-Fa-f]{3}")
-_LINE_END = re.compile(r"[\r\n]")
+_LINE_END_OR_DIRECTIVE = re.compile(r"[\r\n]|#\{?(?:end|else|elseif|if|set|foreach)(?![A-Za-z0-9_@])")
 _OPENING = re.compile(r"#\{?(?:if|foreach|define|macro|literal)\}?\Z")
 _NAME = re.compile(r"[$\\!]*#\{?([A-Za-z@_]+)")
 _MOST_PROBLEMS = 5
+_ARTICLES = {"value": "a value", "#else, #elseif or #end": "`#else`, `#elseif` or `#end`"}
+"""What airspeed's own productions expect → how it is told."""
 _CLOSERS = {"END": "#end", "ELSE": "#else", "ELSEIF": "#elseif"}
 
 
@@ -38,11 +42,17 @@ def _all_problems(text: str, source: Source, error: Unexpected, limits: Limits) 
     problems = _explain(text, source, error)
     mended = text
     for _ in range(_MOST_PROBLEMS if error.token.kind != "EOF" else 0):
+        if error.token.kind in {"ELSE", "ELSEIF"} and not source.open:
+            break  # the #if that is missing has its #end, too
         mended = _without(mended, source.statement, error.token)
+        if not mended:
+            break
         source = Source(limits.nesting, _read_string)
         try:
             TemplateBody(source, tokenize(mended), 0)
         except Unexpected as another:
+            if another.token.start < error.token.start:
+                break  # what is read from left to right was right before: this comes of what was taken away
             error = another
             problems += [problem for problem in _explain(text, source, error) if problem not in problems]
             if error.token.kind == "EOF":
@@ -68,17 +78,20 @@ def _closing(text: str, count: int, limits: Limits) -> tuple[Fix, ...]:
 
 
 def _without(text: str, statement: Token | None, wrong: Token) -> str:
-    """`text`, of the same length, without the statement that went wrong: up to the next `)`, or to the end of the line.
+    """`text`, of the same length, without the statement that went wrong: up to the next `)`, or directive, or to the end of the line.
 
-    What opens a block still opens one, for its `#end` is still there.
+    What opens a block still opens one, for its `#end` is still there. Empty where there is no room for that, or half a string would stay.
     """
     start = wrong.start if statement is None or wrong.kind in _CLOSERS else statement.start
-    line_end = _LINE_END.search(text, wrong.start)
+    line_end = _LINE_END_OR_DIRECTIVE.search(text, max(wrong.start, start + 1))
     stop = line_end.start() if line_end else len(text)
     closing = text.find(")", wrong.start, stop)
     stop = wrong.stop if wrong.kind in _CLOSERS else closing + 1 if closing >= 0 else stop
     opens = statement is not None and wrong.kind not in _CLOSERS and _OPENING.search(statement.image) is not None
-    return text[:start] + ("#if(1)" if opens else "").ljust(stop - start)[: stop - start] + text[stop:]
+    opening, lost = "#if(1)" if opens else "", text[start:stop]
+    if len(opening) > len(lost) or lost.count('"') % 2 or lost.count("'") % 2:
+        return ""
+    return text[:start] + opening.ljust(len(lost)) + text[stop:]
 
 
 def _read_string(token: Token, source: Source) -> Block:
@@ -142,7 +155,7 @@ def _unclosed(text: str, opening: Token) -> Diagnostic:
         "vtl.unclosed",
         "error",
         f"`{name}` is open since line {line} and never closed: add `#end` where its block ends, at the latest after line {last}.",
-        help="Every #if, #foreach, #define and #macro needs its own #end.",
+        help=foreign_directive(text, len(text)) or "Every #if, #foreach, #define and #macro needs its own #end.",
         span=Span(opening.start, opening.stop),
     )
 
@@ -164,39 +177,26 @@ def _stray(token: Token, text: str, source: Source) -> Diagnostic:
         "vtl.stray",
         "error",
         message,
-        help="Remove it, or put the directive that it belongs to before it.",
+        help=foreign_directive(text, token.start) or "Remove it, or put the directive that it belongs to before it.",
         span=Span(token.start, token.start + len(token.image.rstrip())),
     )
 
 
+def _shown(token: Token, end: str) -> str:
+    """What was found, in words."""
+    image = token.image.strip() or {"RPAREN": ")"}.get(token.kind, "")
+    if token.kind == "EOF" or not image:
+        return end if token.kind == "EOF" else "a blank"
+    return "a backtick" if image == "`" else f"`{shorten(image, 40)}`"
+
+
 def _unexpected(text: str, token: Token, error: Unexpected) -> Diagnostic:
-    found = token.image.strip() or {"EOF": "the end of the template", "RPAREN": ")"}.get(token.kind, "a blank")
-    found = found if token.kind == "EOF" else f"`{found[:40]}`"
+    found = _shown(token, "the end of the string" if error.inside == "a string" else "the end of the template")
+    inside = "" if error.inside == "the template" else f" in {error.inside}"
     return Diagnostic(
         "vtl.syntax",
         "error",
-        f"Expected {error.expected} in {error.inside}, found {found}.",
-        help=_hint(text, token, error.expected),
+        f"Expected {_ARTICLES.get(error.expected, error.expected)}{inside}, found {found}.",
+        help=hint(text, token, error.expected),
         span=Span(token.start, max(token.stop, token.start)),
     )
-
-
-def _hint(text: str, token: Token, expected: str) -> str:
-    """What most likely went wrong, from the token and what stands before it."""
-    image, before = token.image, text[max(token.start - 2, 0) : token.start]
-    is_error = token.kind == "ERROR"
-    hints = (
-        (before in {'\\"', "\\'"}, f"Velocity has no `{before}`: inside a string write the quote twice."),
-        (expected == "`(`", "A condition stands in parentheses: `#if($a == 1)`."),
-        (expected == "`=`" and token.kind == "EQ", "#set takes one `=`."),
-        (is_error and image.endswith(("$", "!", "#")), "A template cannot end in `$` or `#`: put a blank or a line end after it."),
-        (is_error and image[:1] in {"'", '"'}, f"The string that begins here is never closed: add {image[:1]}."),
-        (
-            token.kind == "INTEGER" and image.startswith("-"),
-            f"Velocity reads `{image}` as one number: to subtract, write `- {image[1:]}` with a blank on each side.",
-        ),
-        (token.kind == "EQUALS", "To compare, write `==`."),
-        (token.kind in {"ARGUMENT", "WORD"}, "Text needs quotes, a variable its `$`; Velocity has no `null`."),
-        (token.kind == "COMMENT", "A comment cannot stand inside parentheses."),
-    )
-    return next((hint for holds, hint in hints if holds), "")

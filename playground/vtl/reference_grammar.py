@@ -24,13 +24,13 @@ class ParameterList(Element, stock.ParameterList):
 class ArrayIndex(Element, stock.ArrayIndex):
     """index := "[" index-parameter "]"; `index` is the parameter."""
 
-    WHAT = "the index"
+    WHAT = "the brackets"
     START = Kinds("INDEX_LBRACKET")
     END = Kinds("INDEX_RBRACKET")
 
     def parse(self) -> None:
         self.identity_match(self.START)
-        self.index = self.require_next_element(IndexParameter, "an index: a number, a string or a reference")
+        self.index = self.require_next_element(IndexParameter, "a number, a string or a reference")
         self.require_match(self.END, "`]`")
 
 

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached, TemplateFailure
 from playground.vtl.definition import Definition
+from playground.vtl.failure_words import failure_help
 from playground.vtl.methods import find_method, find_regex_method, get_index, get_path, get_property
 from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.truth import describe_truth, kind_of
 from playground.vtl.values import JavaClass, JavaException, NoSuchMethod, class_name
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from playground.diagnostics import Span
@@ -129,7 +131,7 @@ class References:
             try:
                 return get_index(target, index(scope))
             except JavaException as error:
-                raise failure(error, span, f"`{step.literal}`") from error
+                raise failure(error, span, f"`{shorten(step.literal)}`") from error
 
         return indexed
 
@@ -153,7 +155,7 @@ class References:
             try:
                 result = _invoke(run, target, name, values)
             except JavaException as error:
-                raise failure(error, span, f"`{step.literal[1:]}`") from error
+                raise failure(error, span, f"`{shorten(step.literal[1:])}`") from error
             except LimitReached as error:
                 if error.name == "regex":
                     run.check_seconds()
@@ -232,8 +234,8 @@ def is_runt(reference: FormalReference) -> bool:
 
 def failure(error: JavaException, span: Span, what: str) -> TemplateFailure:
     """The template fails because a method did: AWS answers 500; what else makes it fail is not recorded."""
-    message = f"{what[:80]} fails in Java: {error.message} ({error.java_class})."
-    return TemplateFailure([Diagnostic("vtl.method", "error", message, help="Check the value with #if before the call.", span=span)])
+    message = f"{what} fails in Java: {error.message} ({error.java_class})."
+    return TemplateFailure([Diagnostic("vtl.method", "error", message, help=failure_help(error), span=span)])
 
 
 def _nothing(_scope: Scope) -> None:

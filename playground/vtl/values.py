@@ -51,6 +51,10 @@ class Host:
         """Why `$host.name`, or a call of it with plain texts, gives nothing; None: say it in the usual words; empty: that is right."""
         return None
 
+    def known_result(self, name: str, arguments: list[str]) -> object:  # noqa: ARG002
+        """What a call with plain texts gave, where that can be looked up without making it again; else None."""
+        return None
+
     def to_text(self) -> str:
         """What it prints."""
         return ""

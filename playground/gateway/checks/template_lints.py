@@ -10,11 +10,13 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix
+from playground.gateway.checks.loop_stop import silent_stops
 from playground.gateway.variables.util import Util
 from playground.vtl.operands import Value
 from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.statements import Block, Directive, SetDirective
 from playground.vtl.walk import walk
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -28,7 +30,16 @@ _APPSYNC = frozenset({
     "transform", "typeOf", "unauthorized", "validate", "xml",
 })  # fmt: skip
 _UTIL_NAMES = frozenset(name for name, _ in Util.methods)
+_EMPTY = 'What is missing or null is empty: ask for it with #if(… == "").'
 _UTIL_HINTS = {
+    **dict.fromkeys(("isNull", "isNullOrBlank", "isNullOrEmpty", "defaultIfNull", "defaultIfNullOrBlank", "defaultIfNullOrEmpty"), _EMPTY),
+    **dict.fromkeys(("appendError", "unauthorized"), "Set $context.responseOverride.status and print the error's JSON."),
+    **dict.fromkeys(("autoId", "autoKsuid", "autoUlid"), "Use $context.requestId, which no other call has."),
+    **dict.fromkeys(
+        ("str", "list", "map", "math", "matches"), "Texts, lists, maps and numbers have Java's methods, such as .size() and .matches(…)."
+    ),
+    "escapeJavaScriptString": "Use $util.escapeJavaScript(…).",
+    "parseNumber": "Use .parseInt(…) of a number: #set($n = 0), then $n.parseInt(…).",
     "toJson": "For the JSON of a part of the payload, use $input.json('$.path').",
     "error": "Set $context.responseOverride.status and print the error's JSON.",
     "dynamodb": 'Write DynamoDB\'s types out: {"S": "$value"}.',
@@ -48,6 +59,7 @@ def lint_template(tree: Element) -> Iterator[Diagnostic]:
     operands = {id(element.expression) for element in elements if type(element) is Value}
     places = {id(element.place) for element in elements if isinstance(element, SetDirective)}
     read = [one for one in elements if isinstance(one, FormalReference) and one.name == "context" and id(one) not in places]
+    yield from silent_stops(elements, printed)
     for element in elements:
         if isinstance(element, FormalReference):
             yield from _unknown_util(element)
@@ -154,9 +166,9 @@ def _subtraction(element: FormalReference, *, is_operand: bool) -> Iterator[Diag
         return
     written = element.literal.rstrip()
     mended = written[: -len(parts[2])] + parts[2].replace("-", " - ")
-    message = f"`{written[:80]}` is one name, and no subtraction: a name may hold `-`."
-    hint = f"To subtract, write `{mended[:80]}`."
+    message = f"`{shorten(written)}` is one name, and no subtraction: a name may hold `-`."
+    hint = f"To subtract, write `{shorten(mended)}`."
     if not is_operand:
-        hint = f"To subtract, write `#set($less = {mended[:80]})` before it, and `$less` here."
+        hint = f"To subtract, write `#set($less = {shorten(mended)})` before it, and `$less` here."
     fix = (Fix(element.span, mended),) if is_operand else ()
     yield Diagnostic("lint.minus", "warning", message, hint, span=element.span, fix=fix)

@@ -123,6 +123,15 @@ class Input(Host):
                 return f"`{there}` is null"
         return None
 
+    def known_result(self, name: str, arguments: list[str]) -> object:
+        """The value at a plain path, and all parameters."""
+        if name == "params" and not arguments:
+            return self.call.params
+        if name != "path" or len(arguments) != 1 or len(arguments[0]) > _LONGEST_TOLD or not _PLAIN_PATH.fullmatch(arguments[0]):
+            return None
+        found = compile_path(arguments[0]).read(self.payload.document, self.run.limits.jsonpath)
+        return None if found is MISSING else found
+
     def json(self, path: str) -> str:
         """The compact JSON of the value at a JSONPath; two quotes where there is none (hand-written: hand/no-json-payload)."""
         found = self._read(path)
