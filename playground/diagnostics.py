@@ -22,6 +22,10 @@ class Span:
     start: int
     end: int
 
+    def touches(self, other: Span) -> bool:
+        """Whether the two have a character in common, or an empty one lies in the other."""
+        return self.start < max(other.end, other.start + 1) and other.start < max(self.end, self.start + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Position:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached
 from playground.gateway import execution_log
 from playground.gateway.body import find_flaw
+from playground.gateway.checks import escaped_template, placeholders
 from playground.gateway.checks.body_origin import Writing, body_problem
 from playground.gateway.checks.gateway_response_lints import lint_gateway_responses
 from playground.gateway.checks.method_lints import lint_method
+from playground.gateway.checks.other_content import other_content
+from playground.gateway.checks.reading import MOST_LINTS
 from playground.gateway.evaluation import Evaluation, read_template
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.gateway_responses import answer
@@ -74,6 +78,8 @@ def _run(evaluation: Evaluation, report: Report) -> Result:
         return _pass_through(evaluation, report, backend)
     for diagnostic in lint_method(evaluation.scenario.method) if evaluation.scenario.method else ():
         evaluation.tell(diagnostic)
+    for diagnostic in islice(placeholders.placeholders_in_mappings(evaluation.scenario), MOST_LINTS):
+        evaluation.tell(diagnostic)
     made = _answer(evaluation)
     if made is None:
         return report.of_nothing()
@@ -114,10 +120,14 @@ def _stages(evaluation: Evaluation) -> Answer | None:
 def _check_body(evaluation: Evaluation, made: Answer) -> None:
     """Tell where a body is not the JSON that its Content-Type says, and which part of the template wrote that."""
     where = evaluation.selected.template if evaluation.selected else None
-    media = made.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    flaw = find_flaw(made.body) if where and made.body.strip() and media.endswith(("/json", "+json")) else None
-    if where is not None and flaw is not None:
-        evaluation.tell(body_problem(flaw, where, made.body, _writing(evaluation, where, made.body)))
+    media = made.headers.get("Content-Type", "").partition(";")[0].strip()
+    flaw = find_flaw(made.body) if where and made.body.strip() and media.lower().endswith(("/json", "+json")) else None
+    if where is None or flaw is None or evaluation.has_told(escaped_template.CODE, where):
+        return
+    writing = _writing(evaluation, where, made.body)
+    problem = other_content(made.body, media, where, writing) or body_problem(flaw, where, made.body, writing)
+    if problem.span is None or not evaluation.has_told(placeholders.CODE, where, problem.span):
+        evaluation.tell(problem)
 
 
 def _writing(evaluation: Evaluation, where: str, body: str) -> Writing | None:

@@ -11,7 +11,8 @@ from playground import vtl
 from playground.diagnostics import LINE_END, Diagnostic, Span
 from playground.errors import LimitReached, TemplateFailure
 from playground.gateway.api_key import with_api_key
-from playground.gateway.checks.template_lints import lint_template
+from playground.gateway.checks.placeholders import with_hint
+from playground.gateway.checks.reading import MOST_LINTS, explain_failure, lint_text
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.variables.call import Call
 from playground.gateway.variables.context import ContextMap, Written, to_context
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 _LONGEST_KEPT = 64 * 1024
 """Characters of a template that is kept after it was read."""
-_MOST_LINTS = 50
 
 
 class Cursor:
@@ -95,6 +95,13 @@ class Evaluation:
         """Take back what was told, where something worse has come of it."""
         self.diagnostics = [one for one in self.diagnostics if (one.code, one.where) != (code, where)]
 
+    def has_told(self, code: str, where: str, span: Span | None = None) -> bool:
+        """Whether something of that code was told of the text at `where`, and at `span` of it, if one is given."""
+        return any(
+            (one.code, one.where) == (code, where) and (span is None or (one.span is not None and one.span.touches(span)))
+            for one in self.diagnostics
+        )
+
     def render(self, text: str, where: str, payload: Payload) -> str:
         """What the template `text`, which stands at `where`, writes over `payload`. GatewayFailure (500) where it fails."""
         self.rendering, self.run.span = where, Span(0, 0)
@@ -110,14 +117,14 @@ class Evaluation:
             template = self._template(text, where, payload)
             return template.render(self._variables(template, payload), self.run, self._record(where))
         except TemplateFailure as failure:
-            problems = [problem.at(where) for problem in failure.diagnostics]
+            problems = [problem.at(where) for problem in explain_failure(text, failure.diagnostics, self.limits)]
             reason = f"Unable to transform {'request' if payload is self.request_payload else 'response'}"
             raise GatewayFailure("API_CONFIGURATION_ERROR", problems, reason=reason) from failure
         finally:
             said = {diagnostic.span for diagnostic in self.diagnostics if diagnostic.where == where}
             for diagnostic in self.run.notes.take():
                 if diagnostic.span not in said:
-                    self.tell(diagnostic.at(where))
+                    self.tell(with_hint(diagnostic, text).at(where))
             for diagnostic in self.call.uncertain(template) if template else ():
                 self.tell(diagnostic.at(where))
 
@@ -149,7 +156,7 @@ class Evaluation:
 def read_template(text: str, limits: Limits) -> tuple[Template, tuple[Diagnostic, ...]]:
     """A template and what is to be said of it; kept, for the same one is rendered over and over while a user works on the rest."""
     template = vtl.parse(text, limits)
-    return template, tuple(islice(lint_template(template.tree), _MOST_LINTS))
+    return template, tuple(islice(lint_text(template, limits), MOST_LINTS))
 
 
 def _last_name(text: str, span: Span) -> str:

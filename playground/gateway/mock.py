@@ -13,17 +13,23 @@ _CLOSING = {"{": "}", "[": "]"}
 
 def status_code(text: str) -> int | None:
     """The whole number `statusCode` of an object whose names and texts may stand without quotes or in single ones."""
+    status = written_status(text)
+    return int(status) if status is not None and _WHOLE.fullmatch(status) else None
+
+
+def written_status(text: str) -> str | None:
+    """The `statusCode` of such an object, as it is written; None where it has none, or is no such object."""
     tokens = _tokens(text)
     if tokens is None or tokens[:1] != ["{"]:
         return None
-    found: int | None = None
+    found: str | None = None
     at = _skip_commas(tokens, 1)
     while at < len(tokens) and tokens[at] != "}":
         end = _value_end(tokens, at + 2)
         if tokens[at] in _SIGNS or tokens[at + 1 : at + 2] != [":"] or end is None:
             return None
         if tokens[at].strip("\"'") == "statusCode":
-            found = int(tokens[at + 2]) if _WHOLE.fullmatch(tokens[at + 2]) else None
+            found = tokens[at + 2]
         at = _skip_commas(tokens, end)
         if at == end and tokens[at : at + 1] != ["}"]:
             return None

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Diagnostic
 from playground.gateway.binary import request_way
 from playground.gateway.checks.binary_problems import no_base64_request, shown_as_base64, unreadable_request, unseen_json
+from playground.gateway.checks.mock_status import mock_problem
 from playground.gateway.content import header, request_template
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.mapping import request_parameters
@@ -18,6 +18,7 @@ from playground.gateway.overrides import override_request
 from playground.model import IntegrationRequest
 
 if TYPE_CHECKING:
+    from playground.diagnostics import Diagnostic
     from playground.gateway.evaluation import Evaluation
 
 
@@ -36,15 +37,8 @@ def mock_status(evaluation: Evaluation, body: str) -> int:
     """
     status = status_code(body)
     if status is None:
-        problem = Diagnostic(
-            "mock.status",
-            "error",
-            "The request template of this MOCK integration writes no JSON with a whole number `statusCode`: AWS answers 500.",
-            help='Let it write {"statusCode": 200}.',
-            where=evaluation.rendering,
-        )
         reason = "Unable to parse statusCode. It should be an integer that is defined in the request template."
-        raise GatewayFailure("API_CONFIGURATION_ERROR", [problem], reason=reason)
+        raise GatewayFailure("API_CONFIGURATION_ERROR", [mock_problem(evaluation, body)], reason=reason)
     return status
 
 

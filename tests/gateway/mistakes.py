@@ -46,6 +46,25 @@ REFERENCES = {
         '{\n  "name": "#if($input.path(\'$.Item\') != "")$input.path(\'$.Item.name.S\')#end"\n}',
         NO_ITEM,
     ),
+    "a loop that is to stop": Mistake(
+        "vtl.undefined", 2, "$foreach.stop()", ("stops nothing", "the loop goes on", "#break ends the loop"),
+        f"{LOOP}\n#if($foreach.count == 2)$foreach.stop()#end#end\n{{}}", f"{LOOP}\n#if($foreach.count == 2)#break#end#end\n{{}}",
+    ),
+    "a method of another language": Mistake(
+        "vtl.undefined", 1, "$input.path('$.Items').count()", ("no method `count`; there is `size()`",),
+        "[$input.path('$.Items').count()]", "[$input.path('$.Items').size()]",
+    ),
+    "a name that CloudFormation did not fill in": Mistake(
+        "lint.placeholder", 1, "${TableName}", ("prints nothing", "Fn::Sub"), '{"t": "${TableName}"}', '{"t": "books"}',
+    ),
+    "a name that Terraform did not fill in": Mistake(
+        "lint.placeholder", 1, "${aws_dynamodb_table.t.name}", ("Terraform", "not filled in"),
+        '{"t": "${aws_dynamodb_table.t.name}"}', '{"t": "books"}',
+    ),
+    "a template that is still escaped": Mistake(
+        "lint.escaped", 1, '\\"', ("still escaped", "as it is deployed"),
+        "{\\\"n\\\": $input.path('$.Count')}", "{\"n\": $input.path('$.Count')}",
+    ),
     "a misspelt variable": Mistake(
         "vtl.undefined", 2, "$inputroot.Count", ("`$inputroot` is undefined", "there is `$inputRoot`"),
         "#set($inputRoot = $input.path('$'))\n{\"n\": \"$inputroot.Count\"}",
@@ -118,6 +137,30 @@ BODIES = {
         f'[\n{LOOP}\n{{"id": "$elem.id.S"}},\n#end\n]',
         f'[\n{LOOP}\n{{"id": "$elem.id.S"}}#if($foreach.hasNext),#end\n#end\n]',
     ),
+    "a trailing comma in an object": Mistake(
+        "body.json", 3, ",", ("a comma stands before `}`", "line 3, column 11 of the body", "Remove the comma"),
+        '{\n  "a": "x",\n  "b": 1  ,\n}', '{\n  "a": "x",\n  "b": 1\n}',
+    ),
+    "a comma before a member that is left out": Mistake(
+        "body.json", 2, ",", ("a comma stands before `}`", "line 2, column 9 of the body", "bring its comma"),
+        "{\n  \"a\": 1,\n  #if($input.path('$.Note') != \"\")\n  \"note\": 2\n  #end\n}",
+        "{\n  \"a\": 1\n  #if($input.path('$.Note') != \"\")\n  , \"note\": 2\n  #end\n}",
+    ),
+    "a comma behind a member that is left out": Mistake(
+        "body.json", 2, ",", ("a comma stands behind `{`", "bring its comma"),
+        "{\n  #if($input.path('$.Note') != \"\")\"note\": 2#end, \"a\": 1\n}",
+        "{\n  #if($input.path('$.Note') != \"\")\"note\": 2, #end\"a\": 1\n}",
+    ),
+    "a comma behind each item that is not left out": Mistake(
+        "body.json", 3, ",", ("a comma stands before `]`", "`$foreach.hasNext` does not know that", "$comma"),
+        f'[\n{LOOP}\n#if($elem.id.S != "c3")"$elem.id.S",#end\n#end\n]',
+        f'#set($comma = "")[\n{LOOP}\n#if($elem.id.S != "c3")$comma"$elem.id.S"#set($comma = ",")#end\n#end\n]',
+    ),
+    "two commas": Mistake("body.json", 1, ",", ("a comma stands behind a comma", "column 9"), '{"a": 1,, "b": 2}', '{"a": 1, "b": 2}'),
+    "nothing before a comma": Mistake(
+        "body.json", 1, "$!input.path('$.Total')", ("`$!input.path('$.Total')` prints nothing before the comma", "null"),
+        "[$!input.path('$.Total'), 1]", "[#if($input.path('$.Total') == \"\")null#end$!input.path('$.Total'), 1]",
+    ),
     "no comma between items": Mistake(
         "body.json", 3, "{", ("a comma is missing before `{`", "#if($foreach.hasNext),#end"),
         f'[\n{LOOP}\n{{"id": "$elem.id.S"}}\n#end\n]', f'[\n{LOOP}\n{{"id": "$elem.id.S"}}#if($foreach.hasNext),#end\n#end\n]',
@@ -135,6 +178,34 @@ BODIES = {
         "body.json", 2, TITLE, ("a quote ends the text too early", "line 2, column 17 of the body", "$util.escapeJavaScript"),
         f'{{\n  "title": "{TITLE}"\n}}', SAFE_TITLE, QUOTED,
     ),
+    "a quote in a name": Mistake(
+        "body.json", 2, "$key", ("a quote ends the name too early", "line 1, column 7 of the body", "$util.escapeJavaScript($key)"),
+        "#set($m = $input.path('$'))\n{#foreach($key in $m.keySet())\"$key\": 1#if($foreach.hasNext),#end#end}",
+        "#set($m = $input.path('$'))\n{#foreach($key in $m.keySet())\"$util.escapeJavaScript($key)\": 1#if($foreach.hasNext),#end#end}",
+        '{"The \\"best\\"": 1, "b": 2}',
+    ),
+    "a quote that opens another text": Mistake(
+        "body.json", 1, "$input.path('$.a')", ("a quote ends the text too early", "line 1, column 12 of the body", "escapeJavaScript"),
+        "{\"a\": \"$input.path('$.a')\"}", "{\"a\": \"$util.escapeJavaScript($input.path('$.a'))\"}", '{"a": "here\\", "}',
+    ),
+    "JSON in quotes": Mistake(
+        "body.json", 1, "$input.json('$.Items[0].id')", ("writes JSON, with quotes of its own", "remove the quotes around"),
+        "{\"a\": \"$input.json('$.Items[0].id')\"}", "{\"a\": $input.json('$.Items[0].id')}",
+    ),
+    "a quote that is typed": Mistake(
+        "body.json", 1, '"', ("a quote ends the text too early", 'Write \\" for a quote'),
+        '{"a": "the "best" one"}', '{"a": "the \\"best\\" one"}',
+    ),
+    "a line end that is typed": Mistake(
+        "body.json", 1, "\n", ("a line end stands inside a text", "write \\n for a line end"), '{"a": "one\ntwo"}', '{"a": "one\\ntwo"}',
+    ),
+    "a backslash that is typed": Mistake(
+        "body.json", 1, "\\", ("`\\d` is no escape", "Write \\\\ for a backslash"), '{"a": "C:\\dir"}', '{"a": "C:\\\\dir"}',
+    ),
+    "an apostrophe that is typed": Mistake(
+        "body.json", 1, "\\", ("`\\'` is no escape", "Write ' without"), '{"a": "it\\\'s"}', '{"a": "it\'s"}',
+    ),
+    "HTML": Mistake("body.json", 1, "<", ("The body is HTML, and is sent as application/json", "Content-Type"), "<p>Hello</p>", '"Hello"'),
     "a line end": Mistake("body.json", 2, TITLE, ("a line end stands inside a text", "column 23"),
         f'{{\n  "title": "{TITLE}"\n}}', SAFE_TITLE, LINES),
     "a backslash": Mistake("body.json", 2, TITLE, ("`\\d` is no escape",), f'{{\n  "title": "{TITLE}"\n}}', SAFE_TITLE, BACKSLASH),

@@ -83,7 +83,10 @@ def test_the_common_mistakes_have_an_edit() -> None:
     }  # fmt: skip
     assert with_edit >= {
         "#if on a missing Item", "#if on 0", "#if on an empty list",
-        "a trailing comma", "no value", "a quote", "a line end", "a backslash", "escapeJavaScript's apostrophe", "a map as Java prints it",
+        "a trailing comma", "a trailing comma in an object", "two commas", "a comma before a member that is left out",
+        "a comma behind a member that is left out", "nothing before a comma", "a quote in a name", "a quote that opens another text",
+        "a loop that is to stop", "a template that is still escaped",
+        "no value", "a quote", "a line end", "a backslash", "escapeJavaScript's apostrophe", "a map as Java prints it",
         "a status that is text", "responseOverride.headers", "responseOverride.statusCode", "responseoverride", "a subtraction in #set",
         "an #if without #end",
     }  # fmt: skip

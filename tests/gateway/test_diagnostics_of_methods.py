@@ -138,6 +138,20 @@ SAID: dict[str, tuple[str, str, str, dict[str, Any], dict[str, Any]]] = {
         method(answer("200", contentHandling="CONVERT_TO_BINARY", responseTemplates={"application/json": "{}"})),
         method(answer("200", contentHandling="CONVERT_TO_TEXT", responseTemplates={"application/json": "{}"})),
     ),
+    "a MOCK without a template for the call": (
+        "mock.status",
+        f"{INTEGRATION}/requestTemplates",
+        "so it counts as application/json, for which this MOCK integration has no request template (it has one for text/plain)",
+        method(type="MOCK", requestTemplates={"text/plain": '{"statusCode": 200}'}),
+        method(type="MOCK", requestTemplates={"text/plain": "{}", "application/json": '{"statusCode": 200}'}),
+    ),
+    "a MOCK whose statusCode is a text": (
+        "mock.status",
+        f"{INTEGRATION}/requestTemplates/application~1json",
+        """it writes `{"statusCode": "200"}`, whose `statusCode` is no whole number""",
+        method(type="MOCK", requestTemplates={"application/json": '{"statusCode": "200"}'}),
+        method(type="MOCK", requestTemplates={"application/json": '{"statusCode": 200}'}),
+    ),
     "a MOCK without statusCode": (
         "mock.status",
         f"{INTEGRATION}/requestTemplates/application~1json",

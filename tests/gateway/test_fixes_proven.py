@@ -194,7 +194,6 @@ def test_an_edit_counts_as_an_editor_counts() -> None:
     ("template", "body"),
     [
         ("[#foreach($i in $input.path('$.l'))$i,#end#if($input.path('$.more') == 1) 0#end]", '{"l": [1]}'),
-        ("[#foreach($i in $input.path('$.l'))$i,#end 0,]", '{"l": [1]}'),
         ("[#foreach($i in $input.path('$.l'))#if($i == 2)#break#end$i,#end]", '{"l": [1, 2, 3]}'),
         ("[#foreach($i in $input.path('$.l'))#foreach($j in [1])$j,#end#end]", '{"l": [1, 2]}'),
         ("[#foreach($i in $input.path('$.l'))$i,#end]", json.dumps({"l": [1] * 1_001})),

@@ -7,26 +7,36 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix, Span, position
-from playground.gateway.body import BETWEEN
+from playground.gateway.body import MEMBERS, found_at
+from playground.gateway.checks import commas
+from playground.gateway.checks.advice import Advice, Template
 from playground.gateway.checks.provenance import Provenance
-from playground.vtl.method_kinds import is_repeatable
 from playground.vtl.reference_grammar import FormalReference
-from playground.vtl.statements import Directive, IfDirective
 from playground.vtl.walk import walk
+from playground.words import shorten
 
 if TYPE_CHECKING:
-    from playground.gateway.body import Flaw
-    from playground.vtl.grammar import Element
-    from playground.vtl.recorder import Record
+    from collections.abc import Callable, Mapping
 
-_ONLY_END = re.compile(r"\s*#\{?end\}?\s*\Z")
-_CLOSING = re.compile(r"\s*[\]}]")
-_BLANKS = re.compile(r"[ \t\r\n]*")
+    from playground.gateway.body import Flaw, Kind
+    from playground.vtl.recorder import Record
+    from playground.vtl.statements import TemplateBody
+
 _PATH_CALL = re.compile(r"\$!?(\{?)input\.path(\([^()]*\))(\}?)")
 _MARK = re.compile(r"\$!?")
 _ESCAPING = re.compile(r"\$!?\{?util\.escapeJavaScript\(")
 _GOES_ON = re.compile(r"[.\[(]")
+_JSON_CALL = re.compile(r"\$!?\{?input\.json\(")
+_QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"')
+_QUOTES_LOOKED_AT = 3
 _TAKE_BACK = '.replaceAll("\\\\\'", "\'")'
+_TYPED: Mapping[Kind, str] = {
+    "control": "Close the text before it, or write \\n for a line end and \\t for a tab.",
+    "escape": "Write \\\\ for a backslash.",
+}
+"""What to do about what breaks a text and is the template's own."""
+_BREAKS_A_TEXT: frozenset[Kind] = frozenset({"quote", "name quote", "control", "escape"})
+_BY_A_QUOTE: frozenset[Kind] = frozenset({"quote", "name quote", "endless"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +49,11 @@ class Piece:
 
 
 class Writing:
-    """A template `text` with its tree, the body that it wrote, and the record of that."""
+    """A template with its tree, the body that it wrote, and the record of that."""
 
-    def __init__(self, text: str, tree: Element, body: str, record: Record, *, is_cut_off: bool = False) -> None:
+    def __init__(self, text: str, tree: TemplateBody, body: str, record: Record, *, is_cut_off: bool = False) -> None:
         """`is_cut_off`: whether a loop of it was too long to go round for every item."""
-        self.is_cut_off = is_cut_off
-        self.text = text
-        self.tree = tree
+        self.template = Template(text, tree, is_cut_off)
         self.body = body
         self.record = record
 
@@ -61,84 +69,129 @@ class Writing:
 
     def is_text(self, piece: Piece) -> bool:
         """Whether a piece is text of the template's own, written as it stands."""
-        return self.text.startswith(piece.text, piece.span.start)
+        return self.template.text.startswith(piece.text, piece.span.start)
 
-    def reference_after(self, offset: int) -> Span | None:
-        """The reference that comes next after `offset` of the template, with nothing but blanks between."""
-        blanks = _BLANKS.match(self.text, offset)
-        start = blanks.end() if blanks else offset
-        return next((site.span for site in self.record.sites if site.kind == "reference" and site.span.start == start), None)
+    def place_of(self, offset: int) -> int | None:
+        """The offset in the template of a character of the body; None where it is not the template's own text."""
+        piece = self.writer_of(offset)
+        return piece.span.start + offset - piece.begin if piece and self.is_text(piece) else None
 
-    def block_at(self, offset: int) -> Element | None:
-        """The innermost #if or directive around `offset` of the template."""
-        around = [one for one in walk(self.tree) if isinstance(one, Directive | IfDirective) and one.span.start <= offset < one.span.end]
-        return max(around, key=lambda one: one.span.start, default=None)
+    def span_of(self, offset: int) -> Span | None:
+        """The part of the template that wrote a character of the body: the character alone, where it is the template's own text."""
+        piece, at = self.writer_of(offset), self.place_of(offset)
+        return Span(at, min(at + 1, len(self.template.text))) if at is not None else piece.span if piece else None
 
-    def reference_at(self, span: Span) -> FormalReference | None:
-        """The reference that stands there."""
-        return next((one for one in walk(self.tree) if isinstance(one, FormalReference) and one.span == span), None)
+    def written(self, piece: Piece) -> str:
+        """The part of the template that wrote a piece, as it stands there."""
+        return self.template.text[piece.span.start : piece.span.end]
+
+    def reference_of(self, piece: Piece) -> FormalReference | None:
+        """The reference that wrote a piece."""
+        return next((one for one in walk(self.template.tree) if isinstance(one, FormalReference) and one.span == piece.span), None)
+
+    def is_in_text(self, piece: Piece) -> bool:
+        """Whether a piece stands in a text of the JSON, if all before it is right."""
+        return len(_QUOTE.findall(self.body[: piece.begin])) % 2 == 1
 
 
 def body_problem(flaw: Flaw, where: str, body: str, writing: Writing | None) -> Diagnostic:
     """What to tell of a body that its Content-Type calls JSON (reported by users: AWS sends it as it is); `writing` says who wrote it."""
+    advice, span = Advice(flaw.help), None
+    if writing is not None:
+        flaw = _found_before(flaw, writing)
+        advice, span = _advice(flaw, writing)
     place = position(body, min(flaw.offset, len(body)))
-    piece = writing.writer_of(flaw.offset) if writing else None
-    span, fix = None, None
-    if writing is not None and piece is not None:
-        if writing.is_text(piece):
-            flaw, span, fix = _of_text(flaw, piece.span.start + flaw.offset - piece.begin, writing)
-        else:
-            span, fix = piece.span, _of_reference(flaw, piece, writing)
-    message = f"The body is not valid JSON: {flaw.message}, line {place.line}, column {place.column} of the body."
-    return Diagnostic("body.json", "warning", message, flaw.help, where=where, span=span, fix=(fix,) if fix else ())
+    message = f"The body is not valid JSON: {advice.message or flaw.message}, line {place.line}, column {place.column} of the body."
+    return Diagnostic("body.json", "warning", message, advice.help, where=where, span=advice.span or span, fix=advice.edits)
 
 
-def _of_text(flaw: Flaw, at: int, writing: Writing) -> tuple[Flaw, Span, Fix | None]:
+def _found_before(flaw: Flaw, writing: Writing) -> Flaw:
+    """The flaw, where a value has a quote that ended a text before: `say ", "` leaves the text behind it open."""
+    piece = writing.writer_of(flaw.offset) if flaw.kind in _BY_A_QUOTE else None
+    if piece is None or not writing.is_text(piece):
+        return flaw
+    quotes = [match.end() - 1 for match in _QUOTE.finditer(writing.body, 0, flaw.offset + 1)]
+    for offset in quotes[: -_QUOTES_LOOKED_AT - 1 : -1]:
+        writer = writing.writer_of(offset)
+        if writer is not None and not writing.is_text(writer) and writer.text not in writing.template.text:
+            first = _QUOTE.search(writer.text)
+            at = writer.begin + first.end() - 1 if first else offset
+            return replace(flaw, offset=at, kind="quote", message="a quote ends the text too early")
+    if flaw.kind == "name quote":
+        message = f"`:` is missing before `{found_at(writing.body, flaw.before)}`"
+        return replace(flaw, offset=flaw.before, kind="other", message=message, help=MEMBERS)
+    return flaw
+
+
+def _advice(flaw: Flaw, writing: Writing) -> tuple[Advice, Span | None]:
+    """What to do about a flaw, and the place in the template that wrote it."""
+    piece, at = writing.writer_of(flaw.offset), writing.place_of(flaw.offset)
+    if piece is None:
+        return Advice(flaw.help), None
+    advice = _of_reference(flaw, piece, writing) if at is None else _of_text(flaw, at, writing)
+    return advice, writing.span_of(flaw.offset)
+
+
+def _of_text(flaw: Flaw, at: int, writing: Writing) -> Advice:
     """Where the template's own text, at `at`, is to blame."""
-    here = Span(at, min(at + 1, len(writing.text)))
+    template = writing.template
+    if flaw.kind == "apostrophe":
+        return Advice("Write ' without the backslash.", "`\\'` is no escape of JSON's", fix=(Fix(Span(at, at + 1), ""),))
+    if flaw.kind == "extra comma":
+        return commas.superfluous(template, at, flaw.opener)
     if flaw.kind == "quote":
-        return replace(flaw, message="a comma is missing after a text", help=BETWEEN), here, None
-    if flaw.kind == "trailing comma":
-        return flaw, here, Fix(here, "#if($foreach.hasNext),#end") if _is_last_in_loop(at, writing) else None
-    span = writing.reference_after(at + 1) if flaw.kind == "no value" else None
-    if span is None:
-        return flaw, here, None
-    reference, written = writing.reference_at(span), writing.text[span.start : span.end]
-    if reference is None or not is_repeatable(reference) or written.startswith("$util."):
-        return flaw, span, None
-    # The reference comes last: after #end, Velocity would take the line end away.
-    return flaw, span, Fix(span, f'#if({written} == "")null#end{_MARK.sub("$!", written, count=1)}')
+        return _of_quote(flaw, at, writing)
+    by_place = _BY_PLACE.get(flaw.kind)
+    return by_place(template, at) if by_place else Advice(_TYPED.get(flaw.kind, flaw.help))
 
 
-def _is_last_in_loop(at: int, writing: Writing) -> bool:
-    """Whether a comma ends what a loop writes, and a bracket closes behind that loop, which goes round for every item."""
-    loop = writing.block_at(at)
-    return (
-        isinstance(loop, Directive)
-        and loop.name == "foreach"
-        and not writing.is_cut_off
-        and _ONLY_END.match(writing.text, at + 1, loop.span.end) is not None
-        and _CLOSING.match(writing.text, loop.span.end) is not None
-        and not any(isinstance(one, Directive) and one.name in {"break", "stop"} for one in walk(loop))
-    )
+_BY_PLACE: Mapping[Kind, Callable[[Template, int], Advice]] = {
+    "trailing comma": commas.trailing,
+    "no value": commas.no_value,
+    "comma": commas.missing,
+}
 
 
-def _of_reference(flaw: Flaw, piece: Piece, writing: Writing) -> Fix | None:
-    """The edit of a reference that wrote what breaks the JSON; only where it stands alone inside a text, or prints a map."""
-    span = piece.span
-    written = writing.text[span.start : span.end]
-    before = writing.body[: piece.begin]
+def _of_quote(flaw: Flaw, at: int, writing: Writing) -> Advice:
+    """A quote of the template's own that ends a text: what stands right behind it belongs to the text, all else lacks a comma."""
+    before = writing.place_of(flaw.before)
+    if flaw.before - flaw.offset == 1 and before == at + 1:
+        return Advice('Write \\" for a quote inside a text.', "a quote ends the text too early")
+    advice = Advice("Write a comma between them.") if before is None else commas.missing(writing.template, before)
+    return replace(advice, message="a comma is missing after a text")
+
+
+def _of_reference(flaw: Flaw, piece: Piece, writing: Writing) -> Advice:
+    """Where a reference wrote what breaks the JSON; an edit only where it stands alone inside a text, or prints a map."""
+    span, written = piece.span, writing.written(piece)
     if flaw.kind == "map" and (call := _PATH_CALL.fullmatch(written)):
         json = f"${call[1]}input.json{call[2]}{call[3]}"  # which writes a missing value as "", where the path writes nothing
-        return Fix(span, json if before.rstrip().endswith(":") else f'#if({written} != ""){json}#end')
+        is_value = writing.body[: piece.begin].rstrip().endswith(":")
+        return Advice(
+            f"Write {shorten(json)} for the JSON of it.", fix=(Fix(span, json if is_value else f'#if({written} != ""){json}#end'),)
+        )
     if flaw.kind == "apostrophe" and _ESCAPING.match(written):
-        return Fix(span, f"{written[:-1]}{_TAKE_BACK}}}" if written.endswith("}") else written + _TAKE_BACK)
-    in_text = len(re.findall(r'(?<!\\)(?:\\\\)*"', before)) % 2 == 1
-    reference = writing.reference_at(span)
-    if flaw.kind not in {"quote", "control", "escape"} or not in_text or reference is None:
-        return None
-    if not Provenance(writing.tree).is_given(reference):
-        return None
+        instead = f"{written[:-1]}{_TAKE_BACK}}}" if written.endswith("}") else written + _TAKE_BACK
+        return Advice(f"Take it back, as AWS advises: {shorten(instead, 160)}", fix=(Fix(span, instead),))
+    if flaw.kind not in _BREAKS_A_TEXT or not writing.is_in_text(piece) or _ESCAPING.match(written):
+        return Advice(flaw.help)
+    return _json_in_text(flaw, written) if _JSON_CALL.match(written) else _escaped(flaw, piece, writing)
+
+
+def _escaped(flaw: Flaw, piece: Piece, writing: Writing) -> Advice:
+    """A value that has to be escaped; the edit only where it surely is not yet, and holds no JSON of the template's own."""
+    written, reference = writing.written(piece), writing.reference_of(piece)
     mark, escaped = _MARK.match(written), f"util.escapeJavaScript({written}){_TAKE_BACK}"
-    goes_on = _GOES_ON.match(writing.text, span.end) is not None
-    return Fix(span, f"{mark[0]}{{{escaped}}}" if goes_on else f"{mark[0]}{escaped}") if mark else None
+    if mark is None or reference is None or not Provenance(writing.template.tree).is_given(reference):
+        return Advice(flaw.help)
+    goes_on = _GOES_ON.match(writing.template.text, piece.span.end) is not None
+    instead = f"{mark[0]}{{{escaped}}}" if goes_on else f"{mark[0]}{escaped}"
+    return Advice(f"Write {shorten(instead, 160)}", fix=(Fix(piece.span, instead),))
+
+
+def _json_in_text(flaw: Flaw, written: str) -> Advice:
+    """`"$input.json('$.a')"`: what stands in quotes has quotes of its own."""
+    call = shorten(written)
+    message = f"`{call}` writes JSON, with quotes of its own, inside a text" if flaw.kind in {"quote", "name quote"} else ""
+    hint = f"For the JSON itself remove the quotes around {call}; for a text that holds it, write $util.escapeJavaScript({call})."
+    return Advice(hint, message)

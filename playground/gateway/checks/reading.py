@@ -1,0 +1,52 @@
+"""All that is told of a template before it runs: of one that can be read, and of one that cannot."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from playground import vtl
+from playground.errors import LimitReached, TemplateFailure
+from playground.gateway.checks.escaped_template import escaped_problem
+from playground.gateway.checks.foreign_directives import foreign_directives
+from playground.gateway.checks.placeholders import masked, placeholders_in_template, unreadable
+from playground.gateway.checks.template_lints import lint_template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from playground.diagnostics import Diagnostic
+    from playground.limits import Limits
+
+MOST_LINTS = 50
+"""What is told of one template before it runs."""
+_UNREADABLE = frozenset({"vtl.syntax", "vtl.unclosed", "vtl.stray"})
+
+
+def lint_text(template: vtl.Template, limits: Limits) -> Iterator[Diagnostic]:
+    """What there is to say of a template that can be read; places are in its text."""
+    escaped = escaped_problem(template.text, limits, is_readable=True)
+    if escaped is not None:
+        yield escaped
+    yield from placeholders_in_template(template.text, template.tree)
+    yield from foreign_directives(template.text, limits)
+    yield from lint_template(template.tree)
+
+
+def explain_failure(text: str, problems: Sequence[Diagnostic], limits: Limits) -> list[Diagnostic]:
+    """Why a template failed: `problems`, or what they come from where it was pasted before it was finished."""
+    if not all(problem.code in _UNREADABLE for problem in problems):
+        return list(problems)
+    escaped = escaped_problem(text, limits, is_readable=False)
+    if escaped is not None:
+        return [escaped]
+    found = list(islice(unreadable(text), MOST_LINTS))
+    if not found:
+        return list(problems)
+    try:
+        vtl.parse(masked(text), limits)
+    except TemplateFailure as failure:
+        found += failure.diagnostics
+    except LimitReached:
+        pass
+    return sorted(found, key=lambda problem: problem.span.start if problem.span else 0)
