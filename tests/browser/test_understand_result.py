@@ -102,9 +102,28 @@ def test_the_body_is_compared_with_the_one_before_and_with_an_expected_one(visit
 def test_a_body_that_is_no_json_says_where(visit: Visit) -> None:
     visit.paste("DynamoDB response", "{}")
     visit.paste(NAME, '{\n  "a": 1,\n  "b": $input.path(\'$.none\')\n}')
-    visit.page.get_by_role("button", name="line 4 of the body").click()
+    visit.page.get_by_role("button", name="line 3 of the body").click()
     expect(visit.editor("Body")).to_be_focused()
-    expect(visit.page.locator(".answer .cm-lintRange-error")).to_have_text("}")
+    expect(visit.page.locator(".answer .cm-lintRange-error")).to_have_text(":")
+
+
+def test_a_body_that_is_no_json_is_said_to_be_so_at_one_place(visit: Visit) -> None:
+    visit.paste("DynamoDB response", '{"q": "a \\"b\\" c"}')
+    problems = visit.page.get_by_role("region", name="Problems")
+    for template, place, sign in (
+        ('{\n  "a": 1,\n\n}', "line 2, column 9", ","),
+        ('{\n  "a": 1\n\n  "b": 2\n}', "line 4, column 3", '"'),
+        ('{\r\n  "a":\r\n\r\n}', "line 2, column 6", ":"),
+        ('{\n  "a": "é😀$input.path(\'$.q\')"\n}', "line 2, column 14", '"'),
+        ('{\n  "a": [\n}', "line 3, column 1", "}"),
+    ):
+        visit.paste(NAME, template)
+        expect(problems).to_contain_text(f"{place} of the body")
+        expect(visit.page.get_by_role("button", name="of the body")).to_have_text(f"{place.partition(',')[0]} of the body")
+        expect(visit.page.locator(".answer .cm-lintRange-error")).to_have_text(sign)
+    visit.paste(NAME, "<p>Hello</p>")
+    expect(problems).to_contain_text("The body is HTML")
+    expect(visit.page.get_by_role("button", name="of the body")).to_have_count(0)
 
 
 def test_the_cost_is_set_against_the_quota_of_loops(visit: Visit) -> None:

@@ -41,7 +41,6 @@ export const CONTEXT = {
     ["domainName", "text", "The domain that was called."],
     ["identity", "sourceIp, userAgent, …", "Who called."],
     ["authorizer", "claims, principalId, …", "What the authorizer said."],
-    ["error", "message, …", "In gateway responses: what went wrong."],
   ],
   responseOverride: [
     ["status", "number", "The status code that the client gets."],
@@ -91,6 +90,8 @@ export const FOREACH = [
   ["index", "number", "The round, from 0."],
   ["count", "number", "The round, from 1."],
   ["hasNext", "true or false", "Whether another round follows: #if($foreach.hasNext),#end"],
+  ["first", "true or false", "Whether this is the first round."],
+  ["last", "true or false", "Whether this is the last round."],
 ];
 
 /** [label, snippet, help] */
@@ -98,11 +99,10 @@ export const DIRECTIVES = [
   ["#if", "#if(${condition})\n\t${}\n#end", "Writes what is inside where the condition holds."],
   ["#elseif", "#elseif(${condition})", "Another condition, where those above did not hold."],
   ["#else", "#else", "Where no condition held."],
-  ["#end", "#end", "Ends #if, #foreach, #define and #macro."],
+  ["#end", "#end", "Ends #if, #foreach and #define."],
   ["#foreach", "#foreach(${$item} in ${$list})\n\t${}#if($foreach.hasNext),#end\n#end", "Writes what is inside once for each."],
   ["#set", "#set(${$name} = ${value})", "Sets a variable; writes nothing."],
   ["#define", "#define(${$name})\n\t${}\n#end", "Keeps a piece to be written where it is named."],
-  ["#macro", "#macro(${name})\n\t${}\n#end", "A directive of your own."],
   ["#break", "#break", "Ends the loop."],
   ["#stop", "#stop", "Ends the template."],
 ];

@@ -2,7 +2,7 @@
 
 import { createViewer } from "../editor/viewer.js";
 import { h, setText } from "../lib/dom.js";
-import { faultIn } from "../lib/json-fault.js";
+import { placeInBody } from "../lib/body-place.js";
 import { prettyJson } from "../lib/pretty.js";
 import { realign, withoutBlanks } from "../lib/realign.js";
 import { remember, remembered } from "../work/settings.js";
@@ -53,7 +53,7 @@ export function createBody({ onPick, onGo, keys }) {
     blanks.hidden = isCompared;
     compare.update(exact, isCompared);
     const { text, why = "" } = form === "pretty" ? prettyJson(exact) : {};
-    const at = fault ? faultIn(exact) : -1;
+    const at = placeInBody(fault, exact);
     viewer.show(text ?? exact, { asJson: text !== undefined || /^\s*[[{]/.test(exact) });
     note.hidden = said.hidden = isCompared;
     const there = at < 0 ? -1 : realign(exact, viewer.text(), [at])[0];
