@@ -162,7 +162,7 @@ FROM_TEMPLATE_TO_PYTHON = (
     Guard(
         "#include and #parse read no file",
         "playground/vtl/directives.py",
-        '    return _failing(directive, f"#{directive.name} finds no file: API Gateway has none that a template could read.")',
+        '    return _failing(directive, message, "Write what the file holds into the template.")',
         '    return text(__import__("pathlib").Path(directive.arguments[0].literal.strip("\'")).read_text())',
         (WAYS,),
     ),
