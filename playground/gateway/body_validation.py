@@ -21,6 +21,7 @@ from playground.json_schema import BrokenSchema, Budget, Checked, Violation
 from playground.json_schema.schemas import read_json
 from playground.json_text import dump_ascii
 from playground.pointer import to_pointer
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,8 @@ def validate_body(evaluation: Evaluation) -> None:
         return
     texts = BUILT_IN | {model: _schema_text(one) for model, one in evaluation.scenario.api.models.items()}
     if name not in texts:
-        message = f"The model for {content_type[:60]} is {name[:60]}, which `api.models` does not define: the body is not validated here."
+        what = f"The model for {shorten(content_type, 60)} is {shorten(name, 60)}"
+        message = f"{what}, which `api.models` does not define: the body is not validated here."
         where = to_pointer(("method", "requestModels", content_type if models.get(content_type) else ANY_TYPE))
         evaluation.tell(Diagnostic("validator.unknown", "info", message, "Add the model to `api.models`, with its schema.", where=where))
         return
@@ -95,8 +97,8 @@ def _refusal(evaluation: Evaluation, name: str, content_type: str, checked: Chec
 def _refused(body: str, name: str, violation: Violation) -> Diagnostic:
     """What the model refuses, with its place in the body."""
     pointer = to_pointer(str(part) for part in violation.path)
-    place = f" at {pointer[:100]}" if pointer else ""
-    what = "The body is empty, which is no JSON" if not body.strip() else f"The body does not match the model {name[:60]}{place}"
+    place = f" at {shorten(pointer, 100)}" if pointer else ""
+    what = "The body is empty, which is no JSON" if not body.strip() else f"The body does not match the model {shorten(name, 60)}{place}"
     is_cheap = body.strip() and len(body) * (len(violation.path) + 1) <= _MOST_READING
     span = Span(*span_of(body, violation.path)) if is_cheap else None
     hint = "Mend the body, or the model. In the model's words, an instance is the value in the body."
@@ -107,7 +109,9 @@ def _refused(body: str, name: str, violation: Violation) -> Diagnostic:
 def _not_json(body: str, name: str) -> Diagnostic:
     flaw = find_flaw(body)
     span = Span(flaw.offset, min(flaw.offset + 1, len(body))) if flaw else None
-    message = f"The body is not JSON{f': {flaw.message}' if flaw else ''}, so it does not match the model {name[:60]}. AWS answers 400."
+    message = (
+        f"The body is not JSON{f': {flaw.message}' if flaw else ''}, so it does not match the model {shorten(name, 60)}. AWS answers 400."
+    )
     return Diagnostic("validator.body", "error", message, "Mend the body.", where="/request/body", span=span)
 
 
@@ -120,7 +124,9 @@ def _broken(evaluation: Evaluation, error: BrokenSchema) -> Diagnostic:
         flaw = find_flaw(text)
         start, end = (flaw.offset, flaw.offset + 1) if flaw else span_of(text, error.path)
         span = Span(start, min(end, len(text)))
-    message = f"The model {error.model[:60]} cannot be used: {error.message}. AWS takes no such model; the body is not validated here."
+    message = (
+        f"The model {shorten(error.model, 60)} cannot be used: {error.message}. AWS takes no such model; the body is not validated here."
+    )
     hint = "Mend its schema: JSON Schema draft 4, with references to models of this API only."
     return Diagnostic("validator.model", "warning", message, hint, where=_where(error.model), span=span)
 
@@ -129,16 +135,16 @@ def _tell_skipped(evaluation: Evaluation, content_type: str) -> None:
     """A body whose Content-Type has no model passes on (documented, and it surprises: user-reported)."""
     names = [key for key, model in evaluation.method.requestModels.items() if model]
     if names and evaluation.scenario.request.body.strip():
-        has = ", ".join(names)[:80]
-        message = f"The call's Content-Type is {content_type[:60]}, and the method has models for {has}: its body is not validated."
-        hint = f"Give a model for {content_type[:60]}, or one under {ANY_TYPE} for every type. Or let passthroughBehavior NEVER refuse it."
+        has, shown = shorten(", ".join(names)), shorten(content_type, 60)
+        message = f"The call's Content-Type is {shown}, and the method has models for {has}: its body is not validated."
+        hint = f"Give a model for {shown}, or one under {ANY_TYPE} for every type. Or let passthroughBehavior NEVER refuse it."
         evaluation.tell(Diagnostic("validator.skipped", "info", message, hint, where="/method/requestModels"))
 
 
 def _tell_formats(evaluation: Evaluation, name: str, checked: Checked) -> None:
     if checked.formats:
-        listed = ", ".join(f"`{one[:40]}`" for one in sorted(checked.formats)[:5])
-        what = f"The model {name[:60]} asks for the format {listed}"
+        listed = ", ".join(f"`{shorten(one, 40)}`" for one in sorted(checked.formats)[:5])
+        what = f"The model {shorten(name, 60)} asks for the format {listed}"
         message = f"{what}: whether AWS looks at formats is not known, and it is not checked here."
         evaluation.tell(Diagnostic("uncertain.validator", "info", message, "A `pattern` is checked for sure.", where=_where(name)))
 

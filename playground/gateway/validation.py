@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Diagnostic
 from playground.gateway.body_validation import validate_body
 from playground.gateway.failures import GatewayFailure
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,12 +30,9 @@ def validate(evaluation: Evaluation) -> None:
         return
     validator = evaluation.scenario.api.requestValidators.get(name)
     if validator is None:
-        message = (
-            f"The method has the request validator {name[:60]}, which `api.requestValidators` does not define: nothing is validated here."
-        )
-        hint = (
-            f'Add it: "api": {{"requestValidators": {{"{name[:60]}": {{"validateRequestBody": true, "validateRequestParameters": true}}}}}}'
-        )
+        shown = shorten(name, 60)
+        message = f"The method has the request validator {shown}, which `api.requestValidators` does not define: nothing is validated here."
+        hint = f'Add it: "api": {{"requestValidators": {{"{shown}": {{"validateRequestBody": true, "validateRequestParameters": true}}}}}}'
         evaluation.tell(Diagnostic("validator.unknown", "info", message, hint, where="/method/requestValidatorId"))
         return
     if validator.validateRequestParameters:
@@ -47,7 +45,7 @@ def _validate_parameters(evaluation: Evaluation) -> None:
     missing = list(_missing(evaluation.method.requestParameters, evaluation.scenario.request))
     if not missing:
         return
-    listed = ", ".join(f"{_PLACES[place]} `{name[:60]}`{' (which is blank)' * is_blank}" for place, name, is_blank in missing[:10])
+    listed = ", ".join(f"{_PLACES[place]} `{shorten(name, 60)}`{' (which is blank)' * is_blank}" for place, name, is_blank in missing[:10])
     problem = Diagnostic(
         "validator.parameters",
         "error",

@@ -23,6 +23,7 @@ from playground.json_schema.keywords import KEYWORDS
 from playground.json_schema.schemas import MODEL_ADDRESS, Schema, points_into, read_schema
 from playground.json_schema.values import shown
 from playground.regexes import InvalidRegex
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -112,7 +113,7 @@ def _read(text: str, budget: _Unkeyed) -> Schema:
     if error is not None:
         path = tuple(error.absolute_path)
         place = "".join(f"/{part}" for part in path) or "its root"
-        words = f"at {place}, {shown(error.instance)[:100]} is not what JSON Schema draft 4 allows there"
+        words = f"at {place}, {shorten(shown(error.instance), 100)} is not what JSON Schema draft 4 allows there"
         raise BrokenSchema("", f"{words}: {error.message}", path)
     return schema
 

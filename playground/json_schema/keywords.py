@@ -14,6 +14,7 @@ from jsonschema import Draft4Validator, ValidationError
 from playground import regexes
 from playground.errors import LimitReached
 from playground.json_schema.values import instance_type, same_key, shown, type_names
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,7 +71,9 @@ def _multiple_of(validator: Any, divisor: Any, instance: Any, _schema: Any) -> I
     try:
         rest = Context(prec=_DIGITS).remainder(Decimal(instance), Decimal(divisor))
     except InvalidOperation:
-        raise LimitReached("string", f"{shown(instance)[:40]} divided by {shown(divisor)[:40]} has more than {_DIGITS:,} digits.") from None
+        raise LimitReached(
+            "string", f"{shorten(shown(instance), 40)} divided by {shorten(shown(divisor), 40)} has more than {_DIGITS:,} digits."
+        ) from None
     if rest:
         yield ValidationError(f"remainder of division is not zero ({shown(instance)} / {shown(divisor)})")
 

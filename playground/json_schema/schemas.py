@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from urllib.parse import unquote
 
 from playground.json_schema import BrokenSchema
+from playground.words import shorten
 
 MODEL_ADDRESS = re.compile(r"https://apigateway\.amazonaws\.com/restapis/[^/#?]+/models/([^/#?]+)")
 """How a `$ref` names a model of the API (documented: models-mappings-models)."""
@@ -46,7 +47,7 @@ def read_schema(text: str) -> Schema:
     try:
         content = read_json(text)
     except ValueError as error:
-        raise BrokenSchema("", f"its schema is not JSON: {str(error)[:100]}") from error
+        raise BrokenSchema("", f"its schema is not JSON: {shorten(str(error), 100)}") from error
     if not isinstance(content, dict):
         raise BrokenSchema("", "its schema is no JSON object")
     references: list[Reference] = []
@@ -97,7 +98,7 @@ def _to_decimal(digits: str) -> Decimal:
     try:
         return Decimal(digits)
     except InvalidOperation:
-        raise ValueError(f"the exponent of {digits[:40]} is too large") from None
+        raise ValueError(f"the exponent of {shorten(digits, 40)} is too large") from None
 
 
 def _refuse(constant: str) -> NoReturn:

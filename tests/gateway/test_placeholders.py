@@ -220,12 +220,13 @@ PIECES = (
 )
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("piece", PIECES)
 def test_looking_for_them_takes_time_in_proportion(piece: str) -> None:
     def seconds(size: int) -> float:
         template = piece * (size // len(piece))
-        began = time.perf_counter()
+        began = time.process_time()
         run(template, "{}")
-        return time.perf_counter() - began
+        return time.process_time() - began
 
-    assert seconds(60_000) < 20 * seconds(6_000) + 1
+    assert seconds(60_000) < 30 * seconds(6_000) + 1

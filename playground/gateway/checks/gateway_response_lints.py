@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Diagnostic, Fix, Span
 from playground.gateway.gateway_responses import HEADER_PREFIX, TEMPLATE_TYPE, TYPES, source_of
 from playground.pointer import to_pointer
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,7 +38,7 @@ def lint_gateway_responses(responses: Mapping[str, GatewayResponse]) -> Iterator
 def _unknown_type(name: str, place: tuple[str, ...]) -> Diagnostic:
     near = get_close_matches(name.upper(), TYPES, 1, 0.6)
     hint = f"It is called {near[0]}." if near else "DEFAULT_4XX and DEFAULT_5XX stand for all others."
-    message = f"{name[:60]} is no type of gateway response: AWS refuses it, and it is never used."
+    message = f"{shorten(name, 60)} is no type of gateway response: AWS refuses it, and it is never used."
     return _lint(message, hint, to_pointer(place))
 
 
@@ -54,16 +55,16 @@ def _mapping(target: str, source: str, where: str) -> Iterator[Diagnostic]:
     """
     span = Span(0, len(source))
     if not target.startswith(HEADER_PREFIX) or target == HEADER_PREFIX:
-        message = f"`{target[:80]}` sets no header: a gateway response's headers are called {HEADER_PREFIX}NAME. AWS refuses it."
-        yield _lint(message, f"Call it {HEADER_PREFIX}{target.rpartition('.')[2][:60]}.", where)
+        message = f"`{shorten(target, 80)}` sets no header: a gateway response's headers are called {HEADER_PREFIX}NAME. AWS refuses it."
+        yield _lint(message, f"Call it {HEADER_PREFIX}{shorten(target.rpartition('.')[2], 60)}.", where)
     elif source_of(source) is not None:
         return
     elif _OTHER_SOURCE.match(source):
-        message = f"A gateway response cannot read `{source[:80]}`: AWS refuses the mapping, and the header is left out here."
+        message = f"A gateway response cannot read `{shorten(source, 80)}`: AWS refuses the mapping, and the header is left out here."
         hint = "It can read method.request.header, .querystring and .path, stageVariables and context, and a text in single quotes."
         yield _lint(message, hint, where, span)
     else:
-        message = f"`{source[:80]}` stands without single quotes: AWS refuses the mapping, and the header is left out here."
+        message = f"`{shorten(source, 80)}` stands without single quotes: AWS refuses the mapping, and the header is left out here."
         yield _lint(message, "A text stands in single quotes: 'text'.", where, span, f"'{source.strip(_QUOTES)}'")
 
 
