@@ -26,7 +26,7 @@ class Limits:
     steps: int = 2_000_000
     """References, directives and calls that one evaluation may run."""
     regex: float = 0.1
-    """Seconds of one regular expression."""
+    """Seconds of one regular expression; of the processor, so that a busy machine takes none away."""
     jsonpath: int = 100_000
     """Values that one JSONPath may visit or give."""
     seconds: float = 1.5

@@ -105,7 +105,38 @@ def test_finds_looks_anywhere(pattern: str, text: str, found: bool) -> None:  # 
 
 def test_many_matches_are_stopped_too() -> None:
     with pytest.raises(LimitReached):
-        replace_all("a" * 3_000_000, "a", "b", SHORT)
+        replace_all("a" * 3_000_000, "[a]", "b", SHORT)
+
+
+def test_a_machine_that_stands_still_is_no_slow_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(1_000))
+    monkeypatch.setattr(time, "monotonic", lambda: float(next(clock)))
+    assert replace_all("a-b-c", "[-]", "$0+", SECONDS) == "a-+b-+c"
+
+
+LITERALS = st.lists(st.sampled_from([*"abA1 -'/é\n_", "\\'", "\\\\", "\\n", "\\t", "\\.", "\\$", "\\-", "\\_"]), min_size=1, max_size=4)
+
+
+@example("a\\", "b", "a")
+@example("\\\\'", "'", "it\\'s")
+@example("\\Qa", "b", "Qa")
+@example("a.", "$0", "abab")
+@example("\\n", "\\n", "\n\\n")
+@given(LITERALS.map("".join) | st.text("\\nrab.$", max_size=5), st.text("\\$1ab'n", max_size=4), st.text("\\nrt.$ab'\n\t-", max_size=12))
+def test_a_literal_is_replaced_as_the_pattern_that_it_is(pattern: str, replacement: str, text: str) -> None:
+    """A limit keeps `replace_all` from the short way."""
+
+    def outcome(limit: int | None) -> str | type[Exception]:
+        try:
+            return replace_all(text, pattern, replacement, SECONDS, limit=limit)
+        except (InvalidRegex, InvalidReplacement) as refusal:
+            return type(refusal)
+
+    assert outcome(None) == outcome(10_000)
+
+
+def test_a_literal_takes_none_of_the_time_of_a_pattern() -> None:
+    assert replace_all("it\\'s", "\\\\'", "'", 0.0) == "it's"
 
 
 @pytest.mark.parametrize("pattern", ["(a?){%d}", "(?:a{%d})", "(?:(?:a{10}){%d})"])
