@@ -20,7 +20,7 @@ from playground.java_regex import translate
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["InvalidRegex", "InvalidReplacement", "check", "finds", "matches", "replace_all", "replace_first", "split"]
+__all__ = ["InvalidRegex", "InvalidReplacement", "check", "finds", "matches", "plain", "replace_all", "replace_first", "split"]
 
 MAX_PATTERN: Final = 2_000
 """Characters of a pattern: compiling cannot be interrupted, so what it may take is bounded here."""
@@ -63,18 +63,27 @@ def finds(pattern: str, text: str, seconds: float) -> bool:
 
 def replace_all(text: str, pattern: str, replacement: str, seconds: float, *, limit: int | None = None) -> str:
     """`text` with every match replaced (String.replaceAll); raises LimitReached where it grows over `limit` characters."""
-    if limit is None and len(pattern) <= MAX_PATTERN and len(replacement) <= MAX_PATTERN:
-        plain = _plain(pattern, replacement)
-        if plain is not None:
-            return text.replace(*plain)
+    texts = plain(pattern, replacement)
+    if texts is not None and (limit is None or replaced_length(text, *texts) <= limit):
+        return text.replace(*texts)
     return _replace(text, pattern, replacement, seconds, limit, once=False)
+
+
+def plain(pattern: str, replacement: str) -> tuple[str, str] | None:
+    """What stands for what, where both are literal, as in `.replaceAll("\\'", "'")`; None where either is more than that, or very long.
+
+    It takes a tenth of a search's time, and none of its limit's.
+    """
+    return _plain(pattern, replacement) if len(pattern) <= MAX_PATTERN and len(replacement) <= MAX_PATTERN else None
+
+
+def replaced_length(text: str, old: str, new: str) -> int:
+    """How many characters a text has with `old` replaced, or had before, where that is more."""
+    return len(text) + (text.count(old) * (len(new) - len(old)) if len(new) > len(old) else 0)
 
 
 @lru_cache(maxsize=256)
 def _plain(pattern: str, replacement: str) -> tuple[str, str] | None:
-    """What stands for what, where both are literal, as in `.replaceAll("\\'", "'")`: that takes a tenth of a search's time, and none of
-    its limit's, which a machine that is busy otherwise may use up. None where either is more than a literal.
-    """
     if not _LITERAL.fullmatch(pattern) or not _LITERAL_REPLACEMENT.fullmatch(replacement):
         return None
     return _ESCAPED.sub(lambda match: _CONTROLS.get(match[1], match[1]), pattern), _ESCAPED.sub(r"\1", replacement)

@@ -59,6 +59,7 @@ COUNTED: dict[str, dict[str, Callable[[int], dict[str, Any]]]] = {
         "in a loop": lambda n: template(f"#foreach($i in [1..{n}])x#end"),
         "a value": lambda n: template("$input.body", "1" * n),
         "a gateway response": lambda n: failing("x" * (n - 4) + "$context.stage"),
+        "a block, where it is printed": lambda n: template(f"#define($x){'x' * n}#end$x"),
     },
     "string": {
         "put together": lambda n: template(f"#set($x = '{'x' * (n - 1)}')#set($y = \"$x.\")"),
@@ -144,15 +145,11 @@ def test_the_quotas_of_api_gateway_are_named_where_they_are_reached() -> None:
 @pytest.mark.alone
 @pytest.mark.parametrize("seconds", [0.05, 0.3])
 def test_a_regular_expression_has_so_much_time_and_no_more(slow: dict[str, Any], seconds: float) -> None:
-    for _ in range(3):  # where something else took the processor
-        start = time.perf_counter()
-        result = run(slow, regex=seconds)
-        taken = time.perf_counter() - start
-        assert reached(result) == ["limit.regex"]
-        assert taken >= seconds * 0.9
-        if taken < seconds + 0.15:
-            return
-    pytest.fail(f"took {taken} s")
+    start = time.process_time()  # which is what is limited
+    result = run(slow, regex=seconds)
+    taken = time.process_time() - start
+    assert reached(result) == ["limit.regex"]
+    assert seconds * 0.9 <= taken < seconds + 0.15
 
 
 def test_a_regular_expression_that_needs_less_time_has_it() -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Lines, Span
 from playground.errors import LimitReached
+from playground.vtl.calls import failure
 from playground.vtl.compiler import Compiler
 from playground.vtl.parser import parse_tree
 from playground.vtl.recorder import Record, Recorder
-from playground.vtl.references import failure
 from playground.vtl.run import Run
 from playground.vtl.scope import BreakBlock, Scope, StopTemplate
 from playground.vtl.values import JavaException

@@ -49,6 +49,16 @@ def modulo(left: object, right: object) -> object:
     return None if right == 0 and is_number(right) else _compute("%", left, right)
 
 
+OPERATIONS: Mapping[str, Callable[[object, object], object]] = {
+    "PLUS": add,
+    "MINUS": subtract,
+    "MULTIPLY": multiply,
+    "DIVIDE": divide,
+    "MODULUS": modulo,
+}
+"""By the operators' names in the grammar."""
+
+
 def compare(left: object, right: object) -> int | None:
     """-1, 0 or 1 (0 for NaN beside anything); None where one is no number, so that every comparison is false."""
     if not (is_number(left) and is_number(right)):

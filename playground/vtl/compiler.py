@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from playground.errors import LimitReached
 from playground.vtl import blocks
+from playground.vtl.calls import failure
+from playground.vtl.columns import LoopColumns
 from playground.vtl.definition import Definition
 from playground.vtl.directives import Directives
 from playground.vtl.expressions import Expressions
+from playground.vtl.foreach import Body
 from playground.vtl.grammar import Element
 from playground.vtl.methods import set_index, set_property
 from playground.vtl.missing import describe_undefined
 from playground.vtl.recorder import MISSING
 from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
-from playground.vtl.references import failure, first_missing, is_runt, property_names
+from playground.vtl.references import first_missing, is_runt, property_names
 from playground.vtl.rows import rows_of
-from playground.vtl.statements import Block, Comment, Directive, Escape, EscapedDirective, IfDirective, SetDirective, Text, TextBlock
+from playground.vtl.statements import PLAIN, Block, Directive, IfDirective, SetDirective, Text
 from playground.vtl.truth import Use
 from playground.vtl.values import Host, JavaException, to_text
 
@@ -27,11 +30,9 @@ if TYPE_CHECKING:
     from playground.vtl.blocks import Part, RecordedPart, Render
     from playground.vtl.recorder import Recorder
     from playground.vtl.references import Step, Test, Value
-    from playground.vtl.rows import Rows
     from playground.vtl.scope import Scope
 
 
-_TEXTS = frozenset({Text, TextBlock, Comment, Escape, EscapedDirective})
 _ELSEIF = Use("#elseif")
 _LONG = 10_000
 """Characters of a text that is counted at once, for it may be a new one and take memory."""
@@ -46,7 +47,7 @@ class Compiler:
         self.references = self.expressions.references
         self.directives = Directives(self.statement, self.body, self.expressions)
         self._statements: dict[type, Callable[[Any], Render | None]] = {
-            **dict.fromkeys(_TEXTS, _text),
+            **dict.fromkeys(PLAIN, _text),
             FormalReference: self.reference,
             Block: self.block,
             IfDirective: self.condition,
@@ -58,10 +59,11 @@ class Compiler:
         """All statements of a block, one after the other."""
         return self.assembled(*self.parts(block))
 
-    def body(self, block: Block, item: str) -> tuple[Render, Rows | None]:
-        """The block of a #foreach whose variable is `item`: how one turn of it renders, and many at once."""
+    def body(self, block: Block, item: str) -> Body:
+        """The block of a #foreach whose variable is `item`."""
         parts, tail = self.parts(block)
-        return self.assembled(parts, tail), rows_of(item, parts, tail)
+        columns = LoopColumns(block, item) if self.recorder is None else None
+        return Body(self.assembled(parts, tail), rows_of(item, parts, tail), columns)
 
     def assembled(self, parts: Sequence[Any], tail: str) -> Render:
         """How these parts of a block render."""
@@ -79,7 +81,7 @@ class Compiler:
         text = ""
         for child in block.children:
             kind = type(child)  # for isinstance takes its time with airspeed's abstract classes
-            if kind in _TEXTS:
+            if kind in PLAIN:
                 text += child.text
             elif kind is FormalReference and (names := printed_property(child)) is not None:
                 parts.append((text, child.name, names, self.text_of(child, names)))
@@ -147,23 +149,29 @@ class Compiler:
         """What a reference prints for a value that is no text; `names`: the path to it, where `scope.missing` is still to be found."""
         quiet = reference.glued.endswith("!")
         root, loop_depth = reference.name, self.directives.loop_depth(reference.name)
+        is_direct = names is not None and self.recorder is None  # whether nothing else is written with it
+        span: Span | None = None  # which most references never need
 
         def text_of(found: object, scope: Scope) -> str:
+            nonlocal span
+            span = span or reference.span
             if found is None:
                 if not quiet:
                     if names is not None:
                         scope.missing = first_missing(scope.variables.get(root), names)
-                    scope.run.notes.tell("vtl.undefined", reference.span, lambda: describe_undefined(reference, scope, loop_depth))
+                    scope.run.notes.tell("vtl.undefined", span, lambda: describe_undefined(reference, scope, loop_depth))
                 return MISSING
-            if isinstance(found, Host | dict | list):
-                scope.run.span = reference.span
+            if isinstance(found, (Host, dict, list)):
+                scope.run.span = span
+            if type(found) is Definition and is_direct and found.write(scope):
+                return ""
             try:
-                text = found.text_or(reference.literal) if isinstance(found, Definition) else to_text(found)
+                text = found.printed(reference) if type(found) is Definition else to_text(found)
             except LimitReached as error:
-                error.span = error.span or reference.span
+                error.span = error.span or span
                 raise
             if type(found) is list and "/" in text:
-                scope.run.notes.tell("uncertain.slash", reference.span, _uncertain_slash, "info")
+                scope.run.notes.tell("uncertain.slash", span, _uncertain_slash, "info")
             if len(text) > _LONG:
                 scope.count()
             return text

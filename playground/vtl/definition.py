@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playground.vtl.scope import BreakBlock
+from playground.vtl.scope import BreakBlock, StopTemplate
 from playground.vtl.values import Host
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from playground.vtl.columns import DefinedColumns
+    from playground.vtl.reference_grammar import FormalReference
     from playground.vtl.scope import Scope
 
 _DEPTH = 2
@@ -21,28 +23,52 @@ class Definition(Host):
 
     java_class = "org.apache.velocity.runtime.directive.Block$Reference"
 
-    def __init__(self, block: Callable[[Scope], None], scope: Scope) -> None:
+    def __init__(self, block: Callable[[Scope], None], scope: Scope, columns: DefinedColumns | None = None) -> None:
+        """`columns`: what it writes in many turns of a loop at once."""
         self.block = block
         self.scope = scope
+        self.columns = columns
         self.depth = 0
 
     def to_text(self) -> str:
         """What the block writes now; nothing where it renders itself too deep."""
-        return self.text_or("")
-
-    def peek(self) -> str:
-        """Nothing of it: to look at it is to render it."""
-        return "…"
-
-    def text_or(self, written: str) -> str:
-        """The same, but `written` where it renders itself too deep."""
         if self.depth >= _DEPTH:
-            return written
+            return ""
         self.depth += 1
         try:
             return self.scope.capture(self._render)
         finally:
             self.depth -= 1
+
+    def peek(self) -> str:
+        """Nothing of it: to look at it is to render it."""
+        return "…"
+
+    def printed(self, reference: FormalReference) -> str:
+        """The same, to be written where `reference` is, and counted only there; the reference itself where it renders itself too deep."""
+        if self.depth >= _DEPTH:
+            return reference.literal
+        text = self.to_text()
+        self.scope.run.output_left += len(text)
+        return text
+
+    def write(self, scope: Scope) -> bool:
+        """Write it where the template writes now, which takes half the time; False where that cannot be done."""
+        if self.depth >= _DEPTH or scope is not self.scope:
+            return False
+        self.depth += 1
+        scope.captured += 1
+        start = len(scope.out)
+        try:
+            self._render(scope)
+        except StopTemplate:  # nothing is left of a block that #stop ends
+            del scope.out[start:]
+            scope.counted = min(scope.counted, start)
+            raise
+        finally:
+            scope.captured -= 1
+            self.depth -= 1
+        return True
 
     def _render(self, scope: Scope) -> None:
         try:

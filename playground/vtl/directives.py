@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Diagnostic
 from playground.errors import TemplateFailure
 from playground.vtl.blocks import nothing, text
+from playground.vtl.columns import DefinedColumns
 from playground.vtl.definition import Definition
-from playground.vtl.foreach import Loop
+from playground.vtl.foreach import Body, Loop
 from playground.vtl.loop_status import Foreach
 from playground.vtl.reference_grammar import FormalReference
 from playground.vtl.scope import BreakBlock, StopTemplate
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from playground.vtl.expressions import Expressions
     from playground.vtl.grammar import Element
     from playground.vtl.references import Value
-    from playground.vtl.rows import Rows
     from playground.vtl.scope import Scope
     from playground.vtl.statements import Directive
 
@@ -41,7 +41,7 @@ class Directives:
     def __init__(
         self,
         statement: Callable[[Element], Render | None],
-        body: Callable[[Block, str], tuple[Render, Rows | None]],
+        body: Callable[[Block, str], Body],
         expressions: Expressions,
     ) -> None:
         self.statement = statement
@@ -81,14 +81,11 @@ class Directives:
         name = first.name if isinstance(first, FormalReference) else first.literal[1:]
         values: Value = nothing if isinstance(collection, Block) else self.expressions.collection(collection)
         self.loops.append(name)
-        block, rows = parts[3] if len(parts) > 3 else None, None
-        if isinstance(block, Block):
-            body, rows = self.body(block, name)
-        else:
-            body = (self.statement(block) if block else None) or nothing
+        block = parts[3] if len(parts) > 3 else None
+        body = self.body(block, name) if isinstance(block, Block) else Body((self.statement(block) if block else None) or nothing)
         self.loops.pop()
         counts = not directive.filename.names.isdisjoint(("velocityCount", "velocityHasNext"))
-        return Loop(name, values, body, rows, directive.span, counts=counts).render
+        return Loop(name, values, body, directive.span, counts=counts).render
 
     def loop_depth(self, name: str) -> int | None:
         """How many loops out the one is that is being compiled and whose item `name` is; None where it is no item."""
@@ -100,10 +97,10 @@ class Directives:
             raise _cannot(directive, "#define needs one variable.", "Write `#define($name)`.")
         argument = directive.arguments[0]
         name = argument.name if isinstance(argument, FormalReference) else argument.literal[1:]
-        block = self.statement(directive.block) or nothing
+        block, columns = self.statement(directive.block) or nothing, DefinedColumns(directive.block)
 
         def render(scope: Scope) -> None:
-            scope.variables[name] = Definition(block, scope)
+            scope.variables[name] = Definition(block, scope, columns)
 
         return render
 

@@ -6,37 +6,25 @@ Only a computation can be None: what is undefined in a reference is the empty te
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from playground.errors import LimitReached
-from playground.vtl import arithmetic
-from playground.vtl.grammar import Element
+from playground.vtl import arithmetic, comparisons
 from playground.vtl.operands import (
     ArrayLiteral,
     BooleanLiteral,
     DictionaryLiteral,
-    Expression,
     FloatingPointLiteral,
-    IndexParameter,
     IntegerLiteral,
-    Parameter,
-    ParenthesizedExpression,
     StringLiteral,
     UnaryOperatorValue,
 )
-from playground.vtl.operands import Value as Wrapped
-from playground.vtl.recorder import shown
+from playground.vtl.precedence import SIGNS, Binary, Operand, bare
 from playground.vtl.reference_grammar import FormalReference
 from playground.vtl.references import References, Test, Value
 from playground.vtl.truth import Use
-from playground.vtl.values import (
-    ArrayList,
-    from_java_key,
-    is_number,
-    loosely_equals,
-)
+from playground.vtl.values import ArrayList, from_java_key, is_number
 
 if TYPE_CHECKING:
     from playground.diagnostics import Span
@@ -45,46 +33,7 @@ if TYPE_CHECKING:
 
 CompileBlock = Callable[["Block"], Callable[["Scope"], None]]
 
-_SIGNS = {
-    "OR": "||", "AND": "&&", "EQ": "==", "NE": "!=", "LT": "<", "GT": ">", "LE": "<=", "GE": ">=",
-    "PLUS": "+", "MINUS": "-", "MULTIPLY": "*", "DIVIDE": "/", "MODULUS": "%",
-}  # fmt: skip
-_PRECEDENCE = {
-    "OR": 1, "AND": 2, "EQ": 3, "NE": 3, "LT": 4, "GT": 4, "LE": 4, "GE": 4,
-    "PLUS": 5, "MINUS": 5, "MULTIPLY": 6, "DIVIDE": 6, "MODULUS": 6,
-}  # fmt: skip
-_ARITHMETIC = {
-    "PLUS": arithmetic.add,
-    "MINUS": arithmetic.subtract,
-    "MULTIPLY": arithmetic.multiply,
-    "DIVIDE": arithmetic.divide,
-    "MODULUS": arithmetic.modulo,
-}
-_COMPARISONS: dict[str, Callable[[int], bool]] = {
-    "LT": lambda order: order < 0,
-    "GT": lambda order: order > 0,
-    "LE": lambda order: order <= 0,
-    "GE": lambda order: order >= 0,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Binary:
-    """`left operator right`, after precedence."""
-
-    operator: str
-    left: Element | _Binary
-    right: Element | _Binary
-
-    @property
-    def literal(self) -> str:
-        """The operation as it is written."""
-        return self.left.literal + _SIGNS[self.operator] + self.right.literal
-
-
-Operand = Element | _Binary
 _PART = Use()
-_WRAPPERS = frozenset({Expression, ParenthesizedExpression, Wrapped, Parameter, IndexParameter})
 
 
 class Expressions:
@@ -102,22 +51,22 @@ class Expressions:
             BooleanLiteral: _constant,
             ArrayLiteral: self.list_or_range,
             DictionaryLiteral: self.map,
-            _Binary: self.binary,
+            Binary: self.binary,
             UnaryOperatorValue: self.tested,
         }
         self._tests: dict[type, Callable[[Any], Test]] = {
             BooleanLiteral: _constant,
-            _Binary: self.binary_test,
+            Binary: self.binary_test,
         }
 
     def value(self, operand: Operand) -> Value:
         """What the operand is worth; None for a computation without a value."""
-        operand = _bare(operand)
+        operand = bare(operand)
         return self._values[type(operand)](operand)
 
     def test(self, operand: Operand, use: Use = _PART) -> Test:
         """Whether the operand holds in #if. Of literals only `true` does (Velocity: `#if(1)` and `#if("x")` do not)."""
-        operand = _bare(operand)
+        operand = bare(operand)
         if type(operand) is FormalReference:
             return self.references.reference_test(operand, use)
         if type(operand) is UnaryOperatorValue:
@@ -128,7 +77,7 @@ class Expressions:
     @staticmethod
     def is_has_next(operand: Operand) -> bool:
         """Whether the operand is `$foreach.hasNext`."""
-        operand = _bare(operand)
+        operand = bare(operand)
         return isinstance(operand, FormalReference) and (operand.name, operand.names) == ("foreach", ("hasNext",))
 
     def tested(self, operand: Operand) -> Value:
@@ -185,7 +134,7 @@ class Expressions:
 
     def collection(self, operand: Operand) -> Value:
         """What a #foreach goes over: as `value`, but a range's numbers are not made before they are needed."""
-        operand = _bare(operand)
+        operand = bare(operand)
         return self.range(operand) if isinstance(operand, ArrayLiteral) and operand.is_range else self.value(operand)
 
     def map(self, dictionary: DictionaryLiteral) -> Value:
@@ -195,9 +144,9 @@ class Expressions:
 
     # Operators
 
-    def binary(self, binary: _Binary) -> Value:
+    def binary(self, binary: Binary) -> Value:
         """The value of two operands and the operator between them."""
-        function = _ARITHMETIC.get(binary.operator)
+        function = arithmetic.OPERATIONS.get(binary.operator)
         if function is None:
             return self.binary_test(binary)
         left, right = self.value(binary.left), self.value(binary.right)
@@ -205,35 +154,33 @@ class Expressions:
         def value(scope: Scope) -> object:
             a, b = left(scope), right(scope)
             if function is arithmetic.add and (a is None or b is None):  # text joins even what has no value, as it is written
-                a = _bare(binary.left).literal.strip() if a is None and isinstance(b, str) else a
-                b = _bare(binary.right).literal.strip() if b is None and isinstance(a, str) else b
+                a = bare(binary.left).literal.strip() if a is None and isinstance(b, str) else a
+                b = bare(binary.right).literal.strip() if b is None and isinstance(a, str) else b
             result = function(a, b)
             scope.run.check_length(result)
             return result
 
         return value
 
-    def binary_test(self, binary: _Binary) -> Test:
+    def binary_test(self, binary: Binary) -> Test:
         """Whether a comparison or a logical operation holds."""
         operator = binary.operator
         if operator in {"AND", "OR"}:
             first, second = self.test(binary.left), self.test(binary.right)
             return (lambda scope: first(scope) and second(scope)) if operator == "AND" else (lambda scope: first(scope) or second(scope))
-        if operator in _ARITHMETIC:
+        if operator in arithmetic.OPERATIONS:
             return _never
         left, right = self.value(binary.left), self.value(binary.right)
-        if operator in {"EQ", "NE"}:
-            wanted = operator == "EQ"
-            compare: Callable[[Any, Any], bool] = lambda a, b: _equal(a, b) is wanted  # noqa: E731 - one of two
+        text = bare(binary.right)
+        if operator in {"EQ", "NE"} and isinstance(text, StringLiteral) and text.block is None:
+            test = comparisons.with_text(left, text.value, is_equal=operator == "EQ")
         else:
-            compare = partial(_ordered, _COMPARISONS[operator])
-        if self.recording:
-            return partial(_shown_comparison, left, right, compare, _SIGNS[operator])
-        return lambda scope: compare(left(scope), right(scope))
+            test = comparisons.comparison(left, right, operator)
+        return comparisons.recorded(left, right, operator, SIGNS[operator], test) if self.recording else test
 
     def negation(self, operation: UnaryOperatorValue, use: Use = _PART) -> Test:
         """`!operand`"""
-        negated = _bare(operation.value)
+        negated = bare(operation.value)
         operand = self.test(negated, replace(use, negated=True) if type(negated) is FormalReference else _PART)
         return lambda scope: not operand(scope)
 
@@ -249,56 +196,6 @@ def checked(make: Value, span: Span) -> Value:
         return made
 
     return value
-
-
-def _equal(left: object, right: object) -> bool:
-    """Velocity's `==`: numbers by value."""
-    order = arithmetic.compare(left, right)
-    return loosely_equals(left, right) if order is None else order == 0
-
-
-def _ordered(holds: Callable[[int], bool], left: object, right: object) -> bool:
-    order = arithmetic.compare(left, right)
-    return order is not None and holds(order)
-
-
-def _shown_comparison(left: Value, right: Value, compare: Callable[[Any, Any], bool], sign: str, scope: Scope) -> bool:
-    """A comparison that leaves what it compared for the recorder."""
-    a, b = left(scope), right(scope)
-    scope.operands = f"{_short(a)} {sign} {_short(b)}"
-    return compare(a, b)
-
-
-def _short(value: object) -> str:
-    text = shown(value)
-    return f'"{text[:30]}"' if isinstance(value, str) else text[:30]
-
-
-def _bare(operand: Operand) -> Operand:
-    """The operand without parentheses and wrappers, its operators in order of precedence."""
-    while type(operand) in _WRAPPERS:
-        inner: Any = operand.expression  # type: ignore[union-attr]  # which every wrapper has
-        operand = inner if type(inner) is not list else _by_precedence(inner) if len(inner) > 1 else inner[0]
-    return operand
-
-
-def _by_precedence(terms: list[Any]) -> Operand:
-    """The tree of `value (operator value)*`: what binds closer is deeper, equals group from the left."""
-    values: list[Operand] = [terms[0]]
-    operators: list[str] = []
-
-    def reduce() -> None:
-        right, left, operator = values.pop(), values.pop(), operators.pop()
-        values.append(_Binary(operator, left, right))
-
-    for operator, value in zip(terms[1::2], terms[2::2], strict=True):
-        while operators and _PRECEDENCE[operators[-1]] >= _PRECEDENCE[operator.name]:
-            reduce()
-        operators.append(operator.name)
-        values.append(value)
-    while operators:
-        reduce()
-    return values[0]
 
 
 def _constant(literal: Any) -> Callable[[Scope], Any]:

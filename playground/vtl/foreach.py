@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from playground.limits import Limits
+from playground.vtl.calls import failure
 from playground.vtl.loop_status import Foreach
 from playground.vtl.recorder import MOST_VALUES
-from playground.vtl.references import failure
-from playground.vtl.rows import FEWEST
 from playground.vtl.scope import BreakBlock
 from playground.vtl.values import Host, JavaException, JavaIterator, JavaSet
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from playground.diagnostics import Span
+    from playground.vtl.columns import LoopColumns
     from playground.vtl.references import Value
     from playground.vtl.rows import Rows
     from playground.vtl.scope import Scope
@@ -27,8 +27,6 @@ _AT_ONCE = 64
 """Items that are rendered at once at most: the limits are looked at between."""
 _RECORDED_FIRST = MOST_VALUES
 """Items after which a record has all the values of conditions that it keeps, so that the rest can be rendered at once."""
-_TRIES = 2
-"""How often rows may turn out not to be plain, the first items of a record included, before a loop goes on without them."""
 _MISSING = object()
 _CHANGED = JavaException("java.util.ConcurrentModificationException", "the collection changes while it is looped over")
 
@@ -45,19 +43,38 @@ def items_of(collection: object) -> Sequence[Any]:
     return list(collection) if isinstance(collection, list) else collection if isinstance(collection, range) else ()
 
 
+class Body(NamedTuple):
+    """How one turn of a loop renders, and many at once, where they can be."""
+
+    render: Callable[[Scope], None]
+    rows: Rows | None = None
+    columns: LoopColumns | None = None
+
+
+class Tries:
+    """When to render many items at once is tried again where it failed: at once, then after twice as many items each time."""
+
+    def __init__(self) -> None:
+        self.wait = 0
+        self._next = 0
+
+    def fail(self) -> None:
+        """It has failed."""
+        self.wait, self._next = self._next, 2 * self._next + 1
+
+
 class Loop:
     """A #foreach over `values`, each item in the variable `name`; afterwards the variables are what they were."""
 
-    def __init__(self, name: str, values: Value, body: Callable[[Scope], None], rows: Rows | None, span: Span, *, counts: bool) -> None:
-        """`rows`: what the body writes, where that can be written many times at once; `counts`: whether the template reads
-        $velocityCount or $velocityHasNext.
-        """
+    def __init__(self, name: str, values: Value, body: Body, span: Span, *, counts: bool) -> None:
+        """`counts`: whether the template reads $velocityCount or $velocityHasNext."""
         self.name = name
         self.counts = counts
         self.kept = (name, "foreach", "velocityCount", "velocityHasNext") if counts else (name, "foreach")
         self.values = values
-        self.body = body
-        self.rows = rows
+        self.body = body.render
+        self.rows = body.rows
+        self.columns = body.columns
         self.span = span
 
     def render(self, scope: Scope) -> None:
@@ -89,12 +106,11 @@ class Loop:
         end = min(size, run.limits.loop)
         watched = collection.owner if isinstance(collection, JavaSet) else collection if isinstance(collection, list | dict) else items
         variables["foreach"] = loop
-        start, stop, tries = 0, min(end, _RECORDED_FIRST if scope.is_recorded else _AT_ONCE), _TRIES if self.rows else 0
+        start, stop, tries = 0, min(end, _RECORDED_FIRST if scope.is_recorded else _AT_ONCE), Tries()
         while start < end:
             first = start
-            if tries and len(watched) == size and variables["foreach"] is loop:
-                first += self.write_rows(scope, items[start : min(stop, size - 1)])
-                tries -= first == start
+            if (self.rows or self.columns) and len(watched) == size and variables["foreach"] is loop:
+                first += self.at_once(scope, items[start : min(stop, size - 1)], start, tries)
                 loop.index = max(first - 1, 0)
             for index, item in enumerate(items[first:stop], first):
                 if len(watched) != size and self.is_over(index, watched):
@@ -115,20 +131,26 @@ class Loop:
         elif len(watched) != size and isinstance(watched, list):
             raise failure(_CHANGED, self.span, "#foreach")
 
-    def write_rows(self, scope: Scope, items: Sequence[Any]) -> int:
-        """Render the body for all these items at once, where that can be done: how many of them are done."""
-        count, run = len(items), scope.run
-        if self.rows is None or count < FEWEST or run.iterations + count > run.limits.iterations:
+    def at_once(self, scope: Scope, items: Sequence[Any], start: int, tries: Tries) -> int:
+        """Render the body for all these items at once, where that can be done: how many are done. `start`: the first one's number."""
+        if tries.wait:
+            tries.wait -= 1
             return 0
-        made = self.rows.texts_of(scope, items)
-        if made is None:
+        made = None if self.rows is None else self.rows.render(scope, items)
+        if made is None and self.columns is not None:
+            made = self.columns.render(scope, items, start)
+        run = scope.run
+        if made is None or run.iterations + made.turns > run.limits.iterations:
+            tries.fail()
             return 0
         run.span = self.span
-        run.iterations += count
+        run.iterations += made.turns
         if run.iterations >= run.next_check:
             self.check(scope)
-        self.rows.write(scope, count, *made)
-        return count
+        made.hand_over()
+        scope.write(made.texts, made.length)
+        run.span = made.span or run.span
+        return len(items)
 
     def check(self, scope: Scope) -> None:
         """Look whether the loops still keep within the limits."""

@@ -239,17 +239,20 @@ _BY_TYPE: Mapping[type, Methods] = {
 
 def find_method(value: object, name: str, count: int) -> Method | None:
     """The method of that name and number of arguments that the value has."""
-    return _method_of_type(type(value), name, count)  # type: ignore[arg-type]  # a type is hashable, whatever mypy makes of it
+    return method_of(type(value), name, count)  # type: ignore[arg-type]  # a type is hashable, whatever mypy makes of it
 
 
-def find_regex_method(value: object, name: str, count: int) -> Method | None:
+def regex_method_of(kind: type, name: str, count: int) -> Method | None:
     """The same for the methods that run a regular expression: they take the seconds they may use first."""
-    return strings.REGEX_METHODS.get((name, count)) if type(value) is str else None
+    return strings.REGEX_METHODS.get((name, count)) if kind is str else None
 
 
 @lru_cache(maxsize=4096)
-def _method_of_type(kind: type, name: str, count: int) -> Method | None:
-    """A host's own methods come first; then those of the first listed type that it is (to Python a Boolean is an int, a set a list)."""
+def method_of(kind: type, name: str, count: int) -> Method | None:
+    """The method of that name and number of arguments that values of a type have.
+
+    A host's own methods come first; then those of the first listed type that it is (to Python a Boolean is an int, a set a list).
+    """
     for base in kind.__mro__:
         if issubclass(base, Host) and (name, count) in base.methods:
             return base.methods[name, count]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from playground.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from playground.diagnostics import Fix, Severity, Span
 
@@ -51,6 +51,29 @@ class Notes:
                 note = self._notes[code, span] = _Note(severity, *described, describe=None if kind is None else describe)
         if note is not None and kind is not None:
             note.kinds[kind] = None
+
+    def has(self, code: str, span: Span) -> bool:
+        """Whether there is a note of `code` at `span`."""
+        return (code, span) in self._notes
+
+    def repeat(self, code: str, span: Span, count: int, kinds: Iterable[str] = ()) -> None:
+        """Count what there is a note of so many times more, of these kinds."""
+        note = self._notes[code, span]
+        note.count += count
+        note.kinds.update(dict.fromkeys(kinds))
+
+    def has_room(self, others: Notes) -> bool:
+        """Whether all of these others can be added, and are all that was told to them."""
+        new = others._notes.keys() - self._notes.keys()
+        return len(self._notes) + len(new) <= self._most and len(others._notes) < others._most
+
+    def add(self, others: Notes) -> None:
+        """Keep these others too."""
+        for key, note in others._notes.items():
+            if key in self._notes:
+                self.repeat(*key, note.count, note.kinds)
+            else:
+                self._notes[key] = note
 
     def take(self) -> list[Diagnostic]:
         """All notes, in the order of their places; afterwards there are none."""

@@ -11,20 +11,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from playground.diagnostics import Diagnostic
-from playground.errors import LimitReached, TemplateFailure
+from playground.vtl.calls import call, failure
 from playground.vtl.definition import Definition
-from playground.vtl.failure_words import failure_help
-from playground.vtl.methods import find_method, find_regex_method, get_index, get_path, get_property
+from playground.vtl.methods import get_index, get_path, get_property
 from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.truth import describe_truth, kind_of
-from playground.vtl.values import JavaClass, JavaException, NoSuchMethod, class_name
+from playground.vtl.values import JavaClass, JavaException, class_name
 from playground.words import shorten
 
 if TYPE_CHECKING:
-    from playground.diagnostics import Span
     from playground.vtl.grammar import Element
-    from playground.vtl.run import Run
     from playground.vtl.scope import Scope
     from playground.vtl.truth import Use
 
@@ -136,37 +132,8 @@ class References:
         return indexed
 
     def call(self, step: NameOrCall) -> Step:
-        """`.name(…)`: None where the value has no such method for such arguments; what fails in Java fails the template."""
-        name, span = step.name, step.span
-        arguments = [self.value_of(argument) for argument in step.parameters.values.values]
-        count = len(arguments)
-        uncertain = (name, count) in _NEWER_METHODS
-
-        def called(target: Any, scope: Scope) -> Any:
-            values = [argument(scope) for argument in arguments]
-            run = scope.run
-            run.span = span
-            run.steps_left -= 1
-            if run.steps_left < 0:
-                run.check_left()
-            size = len(target) if isinstance(target, (list, dict)) else -1
-            if uncertain and isinstance(target, str):
-                run.notes.tell("uncertain.java", span, lambda: _uncertain_java(name), "info")
-            try:
-                result = _invoke(run, target, name, values)
-            except JavaException as error:
-                raise failure(error, span, f"`{shorten(step.literal[1:])}`") from error
-            except LimitReached as error:
-                if error.name == "regex":
-                    run.check_seconds()
-                error.span = error.span or span
-                raise
-            run.check_length(result)
-            if -1 < size < len(target):
-                run.check_length(target)
-            return result
-
-        return called
+        """`.name(…)`"""
+        return call(step, [self.value_of(argument) for argument in step.parameters.values.values])
 
 
 def property_names(reference: FormalReference) -> tuple[str, ...] | None:
@@ -199,43 +166,9 @@ def first_missing(current: Any, names: tuple[str, ...]) -> int:
     return len(names)
 
 
-_NEWER_METHODS = frozenset({("strip", 0), ("stripLeading", 0), ("stripTrailing", 0), ("isBlank", 0), ("repeat", 1)})
-
-
-def _invoke(run: Run, target: Any, name: str, values: list[Any]) -> Any:
-    """What the method gives; None where there is none for such arguments."""
-    count = len(values)
-    try:
-        with_regex = find_regex_method(target, name, count)
-        if with_regex is not None:
-            return with_regex(min(run.limits.regex, run.seconds_left()), target, *values)
-        method = find_method(target, name, count)
-        if method is not None:
-            return method(target, *values)
-    except NoSuchMethod:
-        pass
-    if count and find_method(target, name, 0) is not None:
-        raise _TOO_MANY_ARGUMENTS
-    return None
-
-
-# Velocity 1.7 takes a method without parameters for one that fits any arguments, and fails when it calls it.
-_TOO_MANY_ARGUMENTS = JavaException("java.lang.IllegalArgumentException", "wrong number of arguments")
-
-
-def _uncertain_java(name: str) -> tuple[str, str]:
-    return f"String.{name} exists since Java 11; whether AWS runs that is not known.", "On an older Java it prints nothing."
-
-
 def is_runt(reference: FormalReference) -> bool:
     """Whether Velocity's lexer only takes it for a reference: it has no `$`, and prints its name alone (`$a.b(1)px.em`: `px`)."""
     return "$" not in reference.glued
-
-
-def failure(error: JavaException, span: Span, what: str) -> TemplateFailure:
-    """The template fails because a method did: AWS answers 500; what else makes it fail is not recorded."""
-    message = f"{what} fails in Java: {error.message} ({error.java_class})."
-    return TemplateFailure([Diagnostic("vtl.method", "error", message, help=failure_help(error), span=span)])
 
 
 def _nothing(_scope: Scope) -> None:

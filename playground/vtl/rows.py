@@ -8,14 +8,16 @@ lacks, is left to the ordinary way.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from playground.vtl.blocks import Separator, nothing
 from playground.vtl.values import to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from playground.diagnostics import Span
     from playground.vtl.blocks import Names, Part, RecordedPart
     from playground.vtl.scope import Scope
 
@@ -25,6 +27,17 @@ _TURN = {"foreach", "velocityCount", "velocityHasNext"}
 """Variables that differ from turn to turn, and are no item."""
 _PLAIN = {str, int, float, Decimal, bool}
 """Types of which there is nothing to say when they are printed."""
+
+
+class Rendered(NamedTuple):
+    """Turns of a loop that are rendered, of which the run does not know yet: `hand_over` tells it all but how many turns there are."""
+
+    texts: list[str]
+    length: int
+    turns: int
+    span: Span | None
+    """The place of the call that was made last."""
+    hand_over: Callable[[], None]
 
 
 class Rows:
@@ -39,10 +52,14 @@ class Rows:
         self.sites: list[int] = []  # where the run is recorded: of each text, who wrote it
         self.separators: list[Separator] = []
 
-    def texts_of(self, scope: Scope, items: Sequence[Any]) -> tuple[list[str], int] | None:
-        """The rows of items of which none is the loop's last, as texts, and how many characters they have; None where that is not plain."""
+    def render(self, scope: Scope, items: Sequence[Any]) -> Rendered | None:
+        """The rows of items of which none is the loop's last; None where they are not plain."""
         count, width = len(items), len(self.texts)
-        if scope.run.steps_left < self.steps * count or not all(separator.is_plain(scope) for separator in self.separators):
+        if (
+            count < FEWEST
+            or scope.run.steps_left < self.steps * count
+            or not all(separator.is_plain(scope) for separator in self.separators)
+        ):
             return None
         texts, length = self.texts * count, self.length * count
         try:
@@ -59,15 +76,14 @@ class Rows:
                 length += sum(map(len, column))
         except (KeyError, TypeError):
             return None
-        return texts, length
+        return Rendered(texts, length, count, None, partial(self.hand_over, scope, count))
 
-    def write(self, scope: Scope, count: int, texts: list[str], length: int) -> None:
-        """Write so many rows; LimitReached where that is too much."""
+    def hand_over(self, scope: Scope, count: int) -> None:
+        """Let the run, and the record, know of so many rows."""
         scope.run.steps_left -= self.steps * count
         scope.writers.extend(self.sites * count)
         for separator in self.separators:
             separator.wrote(scope, count)
-        scope.write(texts, length)
 
 
 def rows_of(item: str, parts: Sequence[Part] | Sequence[RecordedPart], tail: str) -> Rows | None:

@@ -34,6 +34,10 @@ class Run:
         """Seconds until `Limits.seconds` are over; 0 where they are."""
         return max(0.0, self._deadline - time.monotonic())
 
+    def regex_seconds(self) -> float:
+        """Seconds that a regular expression may take now."""
+        return min(self.limits.regex, self.seconds_left())
+
     def check_left(self) -> None:
         """LimitReached where more steps were taken than there may be."""
         if self.steps_left < 0:
@@ -59,7 +63,7 @@ class Run:
 
     def check_length(self, value: object) -> None:
         """LimitReached where a text or a collection that the template made is too long."""
-        if isinstance(value, str | list | dict) and len(value) > self.limits.string:
+        if isinstance(value, (str, list, dict)) and len(value) > self.limits.string:
             self.stop("string", f"A value of the template grows beyond {self.limits.string:,} characters or members.")
 
     def stop(self, name: str, message: str, hint: str = "") -> NoReturn:

@@ -36,6 +36,7 @@ class Scope:
         "out",
         "record",
         "run",
+        "showing",
         "sign",
         "variables",
         "writers",
@@ -47,7 +48,8 @@ class Scope:
         self.run = run
         self.captured = 0  # how deep the output is kept for a string or a #define
         self.missing = -1  # the part that the last undefined reference had not: 0 its root, n its n-th step
-        self.operands = ""  # what the last comparison compared, for the record
+        self.showing = False  # whether a comparison is to say what it compares, for the record, and what it did
+        self.operands = ""
         self.is_recorded = record is not None
         if record is not None:
             self.record = record

@@ -44,8 +44,9 @@ def takes(*guards: Guard) -> Callable[[Method], Method]:
     def decorate(method: Method) -> Method:
         @wraps(method)
         def guarded(value: object, *arguments: object) -> object:
-            if not all(guard(argument) for guard, argument in zip(guards, arguments, strict=True)):
-                raise NoSuchMethod
+            for guard, argument in zip(guards, arguments, strict=True):
+                if not guard(argument):
+                    raise NoSuchMethod
             return method(value, *arguments)
 
         return guarded

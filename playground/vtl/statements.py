@@ -71,6 +71,10 @@ def is_directive(element: Element, name: str, *, core: bool = True) -> bool:
     return name in BLOCK_DIRECTIVES or name in LINE_DIRECTIVES or (core and name in _CORE_DIRECTIVES) or name in element.filename.macros
 
 
+PLAIN = frozenset({Text, TextBlock, Comment, Escape, EscapedDirective})
+"""Statements that are no more than their `text`."""
+
+
 class Block(Element, stock.Block):
     """block := statement*, each picked by its first token; ends at a token that begins none."""
 

@@ -166,8 +166,9 @@ def _with_regex(count: int, function: Callable[..., object]) -> Callable[..., ob
     """A method of `count` text arguments that runs a regular expression; what is wrong with it fails as in Java."""
 
     def guarded(seconds: float, text: str, *arguments: object) -> object:
-        if not all(TEXT(argument) for argument in arguments[:count]):
-            raise NoSuchMethod
+        for argument in arguments[:count]:
+            if type(argument) is not str and not TEXT(argument):
+                raise NoSuchMethod
         try:
             return function(seconds, text, *arguments)
         except regexes.InvalidRegex as error:

@@ -38,6 +38,8 @@ class Host:
     java_class: ClassVar[str] = "java.lang.Object"
     methods: ClassVar[Methods] = {}
     """(name, number of arguments) → function(self, *arguments)"""
+    pure: ClassVar[frozenset[str]] = frozenset()
+    """Names of the methods that change nothing, and give the same for the same: they may be called for many turns of a loop at once."""
 
     def get_property(self, name: str) -> object:  # noqa: ARG002
         """What `$host.name` is; None where there is nothing of that name."""
@@ -111,6 +113,7 @@ class Entry(Host):
         """`key=value`"""
         return f"{nested_text(to_java_key(self.key))}={nested_text(self.owner.get(self.key))}"
 
+    pure = frozenset({"getKey", "getValue"})
     methods: ClassVar[Methods] = {
         ("getKey", 0): lambda self: self.get_property("key"),
         ("getValue", 0): lambda self: self.get_property("value"),

@@ -1,8 +1,9 @@
 """`make bench`: this engine beside velocityjs, airspeed and airspeed-ext, and Velocity 1.7 itself where that is at hand.
 
 One run, samples in turn (so that a noisy machine is noisy for all), outputs compared first; prints medians in µs, and those of the
-ratios to velocityjs' sample of the same turn. Then how the cost grows, with the slope on log axes (1.0 is linear), what a record of the
-run costs, and the memory of a child. `--quick` tries all of it once, with what needs no installation.
+ratios to velocityjs' sample of the same turn; and how many times Velocity's own time this engine takes. Then how the cost grows, with the
+slope on log axes (1.0 is linear), what a record of the run costs, and the memory of a child. `--quick` tries all of it once, with what
+needs no installation.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from typing import TYPE_CHECKING
 
 from playground import Limits, Scenario, evaluate, vtl
 from playground.json_text import load
-from tests.bench import memory, texts
+from tests.bench import full_page, memory, texts
 from tests.bench.engines import ENGINES, LIMITS, Case, Engine, ours, start, timed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MEASURE = next(iter(ENGINES))
+OURS, JAVA = "this engine", "Velocity 1.7"
 STEEPEST = 1.1
 WARM_UP = 10
 """Samples' worth of time before the first sample, for engines that compile while they run."""
@@ -46,7 +48,8 @@ def compare(case: Case, engines: dict[str, Engine], samples: int, seconds: float
     for name, times in found.items():
         ratio = statistics.median(one / other for one, other in zip(times, measure, strict=True))
         shown.append(f"{statistics.median(times) * 1e6:,.0f} ({ratio:.2f}){marks[name]}")
-    return f"{case.name:27}" + "".join(f"{one:>30}" for one in shown)
+    times_java = f"{statistics.median(found[OURS]) / found[JAVA][0]:9.1f} × Java" if {OURS, JAVA} <= found.keys() else ""
+    return f"{case.name:27}" + "".join(f"{one:>30}" for one in shown) + times_java
 
 
 def warm_up(engine: Engine, case: Case, seconds: float) -> int:
@@ -100,11 +103,15 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(1_000_000, 20, 20)  # as in the sandbox's children
-    engines = start(["this engine"] if quick else list(ENGINES))
+    engines = start([OURS] if quick else list(ENGINES))
     print(f"µs (ratio to {MEASURE} in the same turn), medians of {samples}; Velocity 1.7: its oracle's own median, once")
     print(" " * 27 + "".join(f"{name:>30}" for name in engines))
     for case in texts.cases()[:2] if quick else texts.cases():
         print(compare(case, engines, samples, seconds))
+    able = {name: engine for name, engine in engines.items() if name in full_page.ENGINES}
+    print("\nA full page of DynamoDB, 0.7 MB\n" + " " * 27 + "".join(f"{name:>30}" for name in able))
+    for case in full_page.cases(20 if quick else 1_000):
+        print(compare(case, able, samples, seconds))
     for engine in engines.values():
         engine.close()
     print("\nGrowth, medians of", samples)

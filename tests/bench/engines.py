@@ -118,9 +118,13 @@ class Java:
     def ask(self, case: Case, _rounds: int) -> tuple[float, str]:
         """The same of the oracle; asked once a case, for it warms up by itself, which takes seconds."""
         if case not in self._answers:
-            line = json.dumps({"id": "bench", "template": case.template, "body": case.body})
-            self._answers[case] = self._measure(case), str(json.loads(self._run("--aws", given=line))["out"])
+            self._answers[case] = self._measure(case), self.text(case)
         return self._answers[case]
+
+    def text(self, case: Case) -> str:
+        """What it writes."""
+        line = json.dumps({"id": "bench", "template": case.template, "body": case.body})
+        return str(json.loads(self._run("--aws", given=line))["out"])
 
     def _measure(self, case: Case) -> float:
         with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
@@ -164,7 +168,7 @@ def from_pypi(name: str) -> Engine:
     return Process(python, HERE / "python_engine.py")
 
 
-def java() -> Engine:
+def java() -> Java:
     """Velocity 1.7 itself."""
     if not (ORACLE.exists() and shutil.which("javac") and Path("/usr/share/java/velocity.jar").exists()):
         raise Absent("the oracle, a JDK or Velocity's jar is not here")

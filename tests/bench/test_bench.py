@@ -8,16 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import engines, texts
+from tests.bench import engines, full_page, texts
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_bench_runs() -> None:
     done = subprocess.run([sys.executable, "-m", "tests.bench.bench", "--quick"], cwd=ROOT, capture_output=True, text=True, check=True)
-    tables = ["10 items, all", "template, KB", "body, MB", "1,000 items", "at rest"]
+    tables = ["10 items, all", "A full page", "20 × 30, escaped", "20 × 30, by key", "template, KB", "body, MB", "1,000 items", "at rest"]
     assert [name for name in tables if f"\n{name}" not in done.stdout] == []
     assert "OTHER OUTPUT" not in done.stdout
+
+
+@pytest.mark.parametrize("case", full_page.cases(20), ids=lambda case: case.name)
+def test_velocity_writes_the_same_of_a_full_page(case: engines.Case) -> None:
+    try:
+        java = engines.java()
+    except engines.Absent as why:
+        pytest.skip(str(why))
+    assert java.text(case) == engines.ours(case)()
 
 
 @pytest.mark.parametrize("case", texts.cases(), ids=lambda case: case.name)

@@ -4,6 +4,17 @@ import { createRequire } from "node:module";
 
 const { parse, Compile } = createRequire(process.argv[2] + "/")("velocityjs");
 
+const ESCAPES = { "'": "\\'", '"': '\\"', "\\": "\\\\", "/": "\\/", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f" };
+
+/* A text with Java's replaceAll, of which JavaScript's takes its pattern for a plain text. */
+class JavaText extends String {
+  replaceAll(pattern, replacement) {
+    return this.replace(new RegExp(pattern, "g"), replacement);
+  }
+}
+
+const util = { escapeJavaScript: (text) => new JavaText(String(text ?? "").replace(/['"\\/\n\r\t\b\f]/g, (sign) => ESCAPES[sign])) };
+
 function variables(body) {
   let document;
   const read = (path) => {
@@ -12,6 +23,7 @@ function variables(body) {
   };
   return {
     input: { path: read, json: (path) => JSON.stringify(read(path)), params: () => "" },
+    util,
     context: { responseOverride: {}, requestOverride: {} },
   };
 }

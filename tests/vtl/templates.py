@@ -7,7 +7,8 @@ import random
 DOCUMENT = (
     '{"s":"hello","e":"","n":5,"z":0,"d":1.5,"t":true,"f":false,"nul":null,"l":[1,2,3],"ls":["a","b"],"le":[],'
     '"m":{"k":"v","n":1,"in":{"deep":"D"}},"me":{},"Items":[{"p":{"S":"x1"}},{"p":{"N":"2"}},{}],"Count":2,'
-    '"nm":{"a":{"b":{"c":[1,{"d":"e/f","g":[]}]},"l":[[1,2.5],[]]},"x-y":null},"nl":[[1,[2,"q"]],[{"x":[true]}],{}]}'
+    '"nm":{"a":{"b":{"c":[1,{"d":"e/f","g":[]}]},"l":[[1,2.5],[]]},"x-y":null},"nl":[[1,[2,"q"]],[{"x":[true]}],{}],'
+    '"many":[' + ",".join(f'{{"p":{{"S":"x{n}"}},"q":{{"N":"{n % 3}"}},"l":["a","b"]}}' for n in range(20)) + "]}"
 )
 PARAMETERS = {
     "path": {"id": "a%20b"},
@@ -71,6 +72,7 @@ _NAMES = [
     "foreach.hasNext",
     "i",
     "i.p.S",
+    "i.q.N",
     "b.s.length()",
     "b.ls.size()",
     "b.m.keySet()",
@@ -221,6 +223,9 @@ _COLLECTIONS = [
     "$method.request.header.keySet()",
     "[[1,2],[3]]",
     '{"a":[1],"b":{"c":2}}',
+    "$b.many",
+    "$b.many",
+    "$i.l",
 ]
 _PLACES = ["$x", "$y", "$x", "$b.new", "$b.m.k", "$b.l[0]", '$b["k"]', "$x.y", "$!x", "${x}", '$b.m["z"]', "$i", "$b.nm.a.b.z", "$x.a"]
 _REST = ["#stop", "#macro(mm $a)x#end", "#literal()a$b#end", "#break", '#foo($b "x")', '#include("x")', "#foo", "#define($y)$b.s#end"]

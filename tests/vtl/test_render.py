@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground import Scenario, evaluate
+from playground.diagnostics import Position, Span
 from playground.errors import LimitReached, TemplateFailure
 from playground.limits import Limits
-from playground.vtl import Record, Run, parse
-from playground.vtl.recorder import LONGEST_VALUE
+from playground.vtl import Record, Run, parse, recorder
+from playground.vtl.recorder import LONGEST_VALUE, MISSING, Site
 
 
 def render(template: str, variables: dict[str, object] | None = None, limits: Limits | None = None) -> str:
@@ -29,6 +30,10 @@ def render(template: str, variables: dict[str, object] | None = None, limits: Li
         ("#set($x = {'a': 1})#set($x.b = [1, 'c'])$x", "{a=1, b=[1, c]}"),
         ("#foreach($i in [1..3])$i#if($foreach.hasNext),#end#end", "1,2,3"),
         ("#define($x)[$i]#end#foreach($i in [1,2])$x#end", "[1][2]"),
+        ("#define($x)[#break]#end($x)($!x)!$x", "([)([)!["),
+        ("#define($x)a#foreach($i in [1..200])$i#stop#end#end[$x]", "["),
+        ("#define($x)<$x>#end$x", "<<$x>>"),
+        ("#define($x)<$!x>#end\\\\$x", "\\<<$!x>>"),
         ("\\$x \\\\$x \\#if \\#foo", "$x \\ #if \\#foo"),
         ('#set($x = "a""b $y")$x', 'a"b '),
         ("#[[ $x #if ]]#", " $x #if "),
@@ -227,6 +232,23 @@ def test_a_record_has_a_site_for_all_that_is_written(template: str) -> None:
     written = parse(template, Limits()).render({"x": "x"}, Run(Limits()), record)
     assert "".join(text for _, text in record.pieces()) == written
     assert len(record.writers) == len(record.texts)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["", "a", "b", MISSING])), max_size=12), st.integers(0, 2))
+def test_a_few_texts_are_counted_as_many_are(written: list[tuple[int, str]], more: int) -> None:
+    writers, texts = [site for site, _ in written] + [1] * more, [text for _, text in written]
+    place = Position(1, 1)
+    sites = [Site(kind, Span(0, 1), place, place) for kind in ("reference", "text", "reference", "condition")]
+    few, many = Record(), Record()
+    for record in (few, many):
+        record.begin(sites, [], [])
+    for _ in range(3):
+        few.wrote_few(texts, writers)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(recorder, "_FEW", -1)
+        for _ in range(3):
+            many.wrote(texts, writers)
+    assert list(few.ran()) == list(many.ran())
 
 
 def test_a_record_shows_the_beginning_of_a_value_that_holds_itself() -> None:

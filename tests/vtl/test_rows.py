@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from playground.diagnostics import Span
 from playground.errors import LimitReached, TemplateFailure
 from playground.limits import Limits
-from playground.vtl import Record, Run, foreach, parse, rows
+from playground.vtl import Record, Run, columns, parse, rows
 
 PLAIN_PARTS = ["text ", "$i", "$i.a", "$!i.a", "$i.a.S", "$!{i.b.S}", "$other", "#if($foreach.hasNext),#{end}", "\\$i", "#[[ x ]]#"]
 OTHER_PARTS = [
@@ -71,17 +71,18 @@ def test_rows_are_what_the_turns_would_be(item: str, define: str, body: str, ite
     template = f"{define}#foreach(${item} in $items){body}#{{end}}$foreach$i$loop.index$loop.hasNext"
     with pytest.MonkeyPatch.context() as patch:
         fast = outcome(template, items, limits, Record() if recorded else None)
-        patch.setattr(foreach, "FEWEST", 10**9)
+        patch.setattr(rows, "FEWEST", 10**9)
+        patch.setattr(columns, "FEWEST", 10**9)
         assert fast == outcome(template, items, limits, Record() if recorded else None)
 
 
 @pytest.mark.parametrize("recorded", [False, True])
 def test_the_usual_loop_is_written_in_rows(recorded: bool) -> None:  # noqa: FBT001 - a case
     written = []
-    texts_of = rows.Rows.texts_of
+    render = rows.Rows.render
 
-    def counted(self: rows.Rows, scope: Any, items: Any) -> tuple[list[str], int] | None:
-        made = texts_of(self, scope, items)
+    def counted(self: rows.Rows, scope: Any, items: Any) -> rows.Rendered | None:
+        made = render(self, scope, items)
         written.append(len(items) if made else 0)
         return made
 
@@ -89,7 +90,7 @@ def test_the_usual_loop_is_written_in_rows(recorded: bool) -> None:  # noqa: FBT
     items[2 if recorded else 70] = {}
     template = '#foreach($i in $items){"a": "$i.a.S", "n": $other}#if($foreach.hasNext),#{end}\n#{end}'
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rows.Rows, "texts_of", counted)
+        patch.setattr(rows.Rows, "render", counted)
         outcome(template, items, Limits(), Record() if recorded else None)
     assert written == ([0, 64, 30] if recorded else [64, 0])
 

@@ -28,6 +28,8 @@ def escape_java_script(text: str) -> str:
 
     Evidence: documented: api-gateway-mapping-template-reference; `/`: user-reported: an execution log of 2016, hydrocron issue 64.
     """
+    if text.isascii() and text.isprintable():  # most are: a third of the time
+        return text.replace("\\", "\\\\").replace("'", "\\'").replace('"', '\\"').replace("/", "\\/")
     return _TO_ESCAPE.sub(_escape, to_units(text))
 
 
@@ -104,3 +106,4 @@ class Util(Host):
         ("base64Encode", 1): takes(TEXT)(lambda _util, text: base64_encode(text)),
         ("base64Decode", 1): takes(TEXT)(lambda _util, text: base64_decode(text)),
     }
+    pure = frozenset(name for name, _ in methods)
