@@ -218,7 +218,7 @@ class Compiler:
 
     def assignment(self, directive: SetDirective) -> Render:
         """#set; a computation without a value leaves the old one (Velocity 1.7)."""
-        place, span = directive.place, directive.span
+        place = directive.place
         value, name = self.expressions.value(directive.value), place.name
         if place.names == ():
             if place.braces or place.glued.endswith("!"):
@@ -231,7 +231,7 @@ class Compiler:
 
             return render
         path = [self.references.step(step) for step in place.steps[:-1]]
-        return self.member_assignment(name, path, place.steps[-1], value, span)
+        return self.member_assignment(name, path, place.steps[-1], value, directive.span)
 
     def member_assignment(self, name: str, path: list[Step], last: NameOrCall | ArrayIndex, value: Value, span: Span) -> Render:
         """`#set($a.b.c = …)` and `#set($a[0] = …)`: nothing happens where the way there is undefined."""

@@ -78,7 +78,7 @@ class Expressions:
     def is_has_next(operand: Operand) -> bool:
         """Whether the operand is `$foreach.hasNext`."""
         operand = bare(operand)
-        return isinstance(operand, FormalReference) and (operand.name, operand.names) == ("foreach", ("hasNext",))
+        return type(operand) is FormalReference and (operand.name, operand.names) == ("foreach", ("hasNext",))
 
     def tested(self, operand: Operand) -> Value:
         """The value of what can only hold or not."""
@@ -172,7 +172,7 @@ class Expressions:
             return _never
         left, right = self.value(binary.left), self.value(binary.right)
         text = bare(binary.right)
-        if operator in {"EQ", "NE"} and isinstance(text, StringLiteral) and text.block is None:
+        if operator in {"EQ", "NE"} and type(text) is StringLiteral and text.block is None:
             test = comparisons.with_text(left, text.value, is_equal=operator == "EQ")
         else:
             test = comparisons.comparison(left, right, operator)

@@ -9,6 +9,7 @@ from playground.limits import Limits
 from playground.vtl.calls import failure
 from playground.vtl.loop_status import Foreach
 from playground.vtl.recorder import MOST_VALUES
+from playground.vtl.rows import FEWEST
 from playground.vtl.scope import BreakBlock
 from playground.vtl.values import Host, JavaException, JavaIterator, JavaSet
 
@@ -106,10 +107,11 @@ class Loop:
         end = min(size, run.limits.loop)
         watched = collection.owner if isinstance(collection, JavaSet) else collection if isinstance(collection, list | dict) else items
         variables["foreach"] = loop
-        start, stop, tries = 0, min(end, _RECORDED_FIRST if scope.is_recorded else _AT_ONCE), Tries()
+        start, stop = 0, min(end, _RECORDED_FIRST if scope.is_recorded else _AT_ONCE)
+        tries = Tries() if size > FEWEST and (self.rows or self.columns) else None
         while start < end:
             first = start
-            if (self.rows or self.columns) and len(watched) == size and variables["foreach"] is loop:
+            if tries and len(watched) == size and variables["foreach"] is loop:
                 first += self.at_once(scope, items[start : min(stop, size - 1)], start, tries)
                 loop.index = max(first - 1, 0)
             for index, item in enumerate(items[first:stop], first):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from playground.vtl.calls import call, failure
@@ -20,7 +19,11 @@ from playground.vtl.values import JavaClass, JavaException, class_name
 from playground.words import shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from playground.diagnostics import Span
     from playground.vtl.grammar import Element
+    from playground.vtl.notes import Described
     from playground.vtl.scope import Scope
     from playground.vtl.truth import Use
 
@@ -88,17 +91,21 @@ class References:
 
         Evidence: recorded: airspeed/test_if_statement_considers_None_to_be_false.
         """
-        path, span = self.path(reference), reference.span
-        describe = partial(describe_truth, reference, replace(use, quoted=self.quoted))
-        is_told = not use.is_idle
+        path, quoted, is_told = self.path(reference), self.quoted, not use.is_idle
+        span: Span | None = None  # which most never need
+
+        def describe(kinds: Iterable[str]) -> Described:
+            return describe_truth(reference, replace(use, quoted=quoted), kinds)
 
         def test(scope: Scope) -> bool:
+            nonlocal span
             found = path(scope)
             if found is True or found is False:
                 return found
             if type(found) is Definition:
                 found.to_text()  # as Velocity does, for what the block sets stays set
             elif not found and is_told and (kind := kind_of(reference, found)):
+                span = span or reference.span
                 scope.run.notes.tell("vtl.truth", span, describe, kind=kind)
             return True
 
