@@ -6,6 +6,7 @@ Differs from AWS: Java counts UTF-16 units, so an empty match may stand between 
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from functools import lru_cache
@@ -48,7 +49,7 @@ def check(pattern: str) -> None:
 def matches(pattern: str, text: str, seconds: float) -> bool:
     """Whether `pattern` matches the whole of `text` (String.matches)."""
     try:
-        return _compile(pattern).pattern.fullmatch(text, timeout=seconds) is not None
+        return _compile(pattern).pattern.fullmatch(text, timeout=None if _is_quick(pattern, len(text)) else seconds) is not None
     except TimeoutError as error:
         raise _too_slow(pattern, seconds) from error
 
@@ -126,16 +127,23 @@ def _replace(text: str, pattern: str, replacement: str, seconds: float, limit: i
     index = size = 0
     for match in _find(compiled.pattern, text, pattern, seconds):
         if template is None:
-            template = _replacement(replacement, compiled)
-        for piece in (text[index : match.start()], *(part if isinstance(part, str) else match[part] or "" for part in template)):
-            pieces.append(piece)
-            size += len(piece)
-        index = match.end()
-        if limit is not None and size > limit:
-            raise LimitReached("string", f"A text made by replacing has more than {limit:,} characters.")
+            template = _template(replacement, pattern) if len(replacement) <= MAX_PATTERN else _replacement(replacement, compiled)
+        start, stop = match.span()
+        new = [text[index:start], *[part if isinstance(part, str) else match[part] or "" for part in template]]
+        pieces += new
+        index = stop
+        if limit is not None:
+            size += sum(map(len, new))
+            if size > limit:
+                raise LimitReached("string", f"A text made by replacing has more than {limit:,} characters.")
         if once:
             break
     return "".join([*pieces, text[index:]])
+
+
+@lru_cache(maxsize=256)
+def _template(text: str, pattern: str) -> list[str | int]:
+    return _replacement(text, _compile(pattern))
 
 
 def _replacement(text: str, compiled: _Compiled) -> list[str | int]:
@@ -190,18 +198,19 @@ def _find(compiled: regex.Pattern[str], text: str, pattern: str, seconds: float)
     """The matches as Matcher.find gives them: after an empty one the search goes on one character later.
 
     `seconds` are the processor's, as the `regex` package takes them: a machine that is busy otherwise uses up none. To ask for them
-    takes as long as half a search, so that is done when a quarter of what was left may be over.
+    takes longer than most searches, so that is only done where one may be slow, and when a quarter of what was left may be over.
     """
-    end, left, look = time.process_time() + seconds, seconds, time.monotonic() + seconds / 4
+    is_quick = _is_quick(pattern, len(text))
+    end, left, look = (math.inf,) * 3 if is_quick else (time.process_time() + seconds, seconds, time.monotonic() + seconds / 4)
     offset = 0
     while offset <= len(text):
         try:
-            match = compiled.search(text, offset, timeout=max(left, _LEAST_SECONDS))
+            match = compiled.search(text, offset, timeout=None if is_quick else max(left, _LEAST_SECONDS))
         except TimeoutError as error:
             raise _too_slow(pattern, seconds) from error
         if match is None:
             return
-        if time.monotonic() > look:
+        if not is_quick and time.monotonic() > look:
             left = end - time.process_time()
             if left <= 0:
                 raise _too_slow(pattern, seconds)
@@ -210,6 +219,16 @@ def _find(compiled: regex.Pattern[str], text: str, pattern: str, seconds: float)
         offset = match.end() + (match.end() == match.start())
 
 
+def _is_quick(pattern: str, size: int) -> bool:
+    """Whether a pattern is surely done with so many characters in some milliseconds: without groups, each repetition multiplies the
+    steps by the characters at most.
+    """
+    repetitions = sum(map(pattern.count, "*+?{"))
+    return "(" not in pattern and len(pattern) * (size + 1) ** (1 + repetitions) <= _QUICK
+
+
+_QUICK: Final = 1_000_000
+"""Steps of some ten nanoseconds."""
 _LEAST_SECONDS: Final = 0.001
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from playground.errors import LimitReached
 from playground.java_regex import MAX_REPEATS
-from playground.regexes import MAX_PATTERN, InvalidRegex, InvalidReplacement, finds, matches, replace_all, replace_first, split
+from playground.regexes import MAX_PATTERN, InvalidRegex, InvalidReplacement, _is_quick, finds, matches, replace_all, replace_first, split
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "data" / "regexes.jsonl").read_text("utf-8").splitlines()][1:]
 METHODS = {"matches", "replaceAll", "replaceFirst", "split"}
@@ -111,7 +111,7 @@ def test_many_matches_are_stopped_too() -> None:
 def test_a_machine_that_stands_still_is_no_slow_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(1_000))
     monkeypatch.setattr(time, "monotonic", lambda: float(next(clock)))
-    assert replace_all("a-b-c", "[-]", "$0+", SECONDS) == "a-+b-+c"
+    assert replace_all("a-b-c", "([-])", "$0+", SECONDS) == "a-+b-+c"
 
 
 LITERALS = st.lists(st.sampled_from([*"abA1 -'/é\n_", "\\'", "\\\\", "\\n", "\\t", "\\.", "\\$", "\\-", "\\_"]), min_size=1, max_size=4)
@@ -133,6 +133,18 @@ def test_a_literal_is_replaced_as_the_pattern_that_it_is(pattern: str, replaceme
             return type(refusal)
 
     assert outcome(None) == outcome(10_000)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["a*a*a*a*a*b", "[ab]+[ab]+[ab]+c", "a{1,9}{1,9}{1,9}{1,9}b", "a?a?a?a?a?a?a?a?aaaaaaaa", ".*.*.*x", "a+|a+b"]
+)
+def test_a_quick_pattern_is_done_at_once(pattern: str) -> None:
+    for size in (10, 30, 100, 1_000, 30_000):
+        if _is_quick(pattern, size):
+            start = time.process_time()
+            matches(pattern, "a" * size, SECONDS)
+            replace_all("a" * size, pattern, "", SECONDS)
+            assert time.process_time() - start < 0.1
 
 
 def test_a_literal_takes_none_of_the_time_of_a_pattern() -> None:

@@ -12,7 +12,7 @@ from operator import not_
 from typing import TYPE_CHECKING, Any
 
 from playground.vtl import arithmetic
-from playground.vtl.batch import HAS_NEXT, INDEX, Batch, Column, Irregular, scalars, without_hosts
+from playground.vtl.batch import HAS_NEXT, INDEX, SCALARS, Batch, Column, Irregular, scalars, without_hosts
 from playground.vtl.column_calls import call
 from playground.vtl.comparisons import all_plain, comparing, is_only_text
 from playground.vtl.methods import get_index, get_path
@@ -32,6 +32,7 @@ Step = Callable[[Batch, Column], Column]
 CompileText = Callable[["Block"], Callable[[Batch], list[str]]]
 
 _NONE = type(None)
+_JSON = SCALARS | {dict, list, _NONE}
 _TURN: dict[tuple[str, tuple[str, ...]], Values] = {
     ("foreach", ("hasNext",)): lambda batch: batch.column(HAS_NEXT),
     ("foreach", ("last",)): lambda batch: list(map(not_, batch.column(HAS_NEXT))),
@@ -136,9 +137,10 @@ class ColumnValues:
 
         def test(batch: Batch) -> list[bool]:
             found = path(batch)
-            if set(map(type, found)) == {bool}:
+            kinds = set(map(type, found))
+            if kinds == {bool}:
                 return found
-            if not set(map(type, found)) <= {bool, dict, _NONE}:
+            if not kinds <= _JSON:  # a #define is rendered to be asked
                 raise Irregular
             told = [kind for one in found if not one and one is not False and (kind := kind_of(reference, one))]
             if told:

@@ -53,15 +53,15 @@ class Body(NamedTuple):
 
 
 class Tries:
-    """When to render many items at once is tried again where it failed: at once, then after twice as many items each time."""
+    """When to render many items at once is tried again where it failed: at once, then after twice as many tries each time."""
 
     def __init__(self) -> None:
         self.wait = 0
         self._next = 0
 
-    def fail(self) -> None:
-        """It has failed."""
-        self.wait, self._next = self._next, 2 * self._next + 1
+    def note(self, *, done: bool) -> None:
+        """It was done, or failed."""
+        self.wait, self._next = (0, 0) if done else (self._next, 2 * self._next + 1)
 
 
 class Loop:
@@ -108,7 +108,7 @@ class Loop:
         watched = collection.owner if isinstance(collection, JavaSet) else collection if isinstance(collection, list | dict) else items
         variables["foreach"] = loop
         start, stop = 0, min(end, _RECORDED_FIRST if scope.is_recorded else _AT_ONCE)
-        tries = Tries() if size > FEWEST and (self.rows or self.columns) else None
+        tries = scope.tries.setdefault(self, Tries()) if size > FEWEST and (self.rows or self.columns) else None
         while start < end:
             first = start
             if tries and len(watched) == size and variables["foreach"] is loop:
@@ -143,8 +143,9 @@ class Loop:
             made = self.columns.render(scope, items, start)
         run = scope.run
         if made is None or run.iterations + made.turns > run.limits.iterations:
-            tries.fail()
+            tries.note(done=False)
             return 0
+        tries.note(done=True)
         run.span = self.span
         run.iterations += made.turns
         if run.iterations >= run.next_check:

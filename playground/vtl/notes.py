@@ -17,8 +17,14 @@ Described = tuple[str, str] | tuple[str, str, "Fix"]
 """A message, its help, and the edit that mends it where there is one."""
 
 
+Place = tuple[str, int, int]
+"""A code and a span, which has a hash at once: the same note may be told very often."""
+
+
 @dataclass(slots=True)
 class _Note:
+    code: str
+    span: Span
     severity: Severity
     message: str
     help: str
@@ -32,7 +38,7 @@ class Notes:
     """Collects notes; at most `most` different ones, so that a hostile template cannot fill the memory with them."""
 
     def __init__(self, most: int = 200) -> None:
-        self._notes: dict[tuple[str, Span], _Note] = {}
+        self._notes: dict[Place, _Note] = {}
         self._most = most
 
     def tell(
@@ -42,23 +48,24 @@ class Notes:
 
         With a `kind`, one of several, it is asked in the end, and given all the kinds that there were.
         """
-        note = self._notes.get((code, span))
+        place = code, span.start, span.end
+        note = self._notes.get(place)
         if note is not None:
             note.count += 1
         elif len(self._notes) < self._most:
             described = describe() if kind is None else ("", "")
             if described is not None:
-                note = self._notes[code, span] = _Note(severity, *described, describe=None if kind is None else describe)
+                note = self._notes[place] = _Note(code, span, severity, *described, describe=None if kind is None else describe)
         if note is not None and kind is not None:
             note.kinds[kind] = None
 
     def has(self, code: str, span: Span) -> bool:
         """Whether there is a note of `code` at `span`."""
-        return (code, span) in self._notes
+        return (code, span.start, span.end) in self._notes
 
     def repeat(self, code: str, span: Span, count: int, kinds: Iterable[str] = ()) -> None:
         """Count what there is a note of so many times more, of these kinds."""
-        note = self._notes[code, span]
+        note = self._notes[code, span.start, span.end]
         note.count += count
         note.kinds.update(dict.fromkeys(kinds))
 
@@ -69,11 +76,11 @@ class Notes:
 
     def add(self, others: Notes) -> None:
         """Keep these others too."""
-        for key, note in others._notes.items():
-            if key in self._notes:
-                self.repeat(*key, note.count, note.kinds)
+        for place, note in others._notes.items():
+            if place in self._notes:
+                self.repeat(note.code, note.span, note.count, note.kinds)
             else:
-                self._notes[key] = note
+                self._notes[place] = note
 
     def take(self) -> list[Diagnostic]:
         """All notes, in the order of their places; afterwards there are none."""
@@ -83,12 +90,12 @@ class Notes:
                 note.message, note.help, note.fix = (*note.describe(note.kinds), None)[:3]
         return [
             Diagnostic(
-                code,
+                note.code,
                 note.severity,
                 note.message + (f" So {note.count:,} times." if note.count > 1 else ""),
                 help=note.help,
-                span=span,
+                span=note.span,
                 fix=(note.fix,) if note.fix else (),
             )
-            for (code, span), note in sorted(notes.items(), key=lambda item: (item[0][1].start, item[0][0]))
+            for note in sorted(notes.values(), key=lambda note: (note.span.start, note.code))
         ]

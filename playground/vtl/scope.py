@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from playground.vtl.foreach import Loop, Tries
     from playground.vtl.recorder import Record
     from playground.vtl.run import Run
 
@@ -38,6 +39,7 @@ class Scope:
         "run",
         "showing",
         "sign",
+        "tries",
         "variables",
         "writers",
     )
@@ -50,6 +52,7 @@ class Scope:
         self.missing = -1  # the part that the last undefined reference had not: 0 its root, n its n-th step
         self.showing = False  # whether a comparison is to say what it compares, for the record, and what it did
         self.operands = ""
+        self.tries: dict[Loop, Tries] = {}  # of loops that may be rendered for many items at once
         self.is_recorded = record is not None
         if record is not None:
             self.record = record

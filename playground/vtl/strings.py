@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from playground import regexes
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 
 __all__ = ["METHODS", "REGEX_METHODS", "NoSuchMethod", "is_int"]
 
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _JAVA_BLANKS = "".join(map(chr, range(33)))
 
 
 def to_units(text: str) -> str:
     """The text with each UTF-16 unit a character of its own."""
-    if text.isascii() or max(text) <= "\uffff":
+    if text.isascii() or _BEYOND.search(text) is None:
         return text
     data = text.encode("utf-16-le", "surrogatepass")
     return "".join(chr(int.from_bytes(data[at : at + 2], "little")) for at in range(0, len(data), 2))

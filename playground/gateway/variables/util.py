@@ -18,8 +18,8 @@ from playground.vtl.values import Host, JavaException, Methods, to_text
 if TYPE_CHECKING:
     from playground.vtl import Run
 
-_ESCAPES = {"\b": "\\b", "\n": "\\n", "\t": "\\t", "\f": "\\f", "\r": "\\r", "'": "\\'", '"': '\\"', "\\": "\\\\", "/": "\\/"}
-_TO_ESCAPE = re.compile(r"""['"\\/]|[^ -~\x7f]""")
+_ESCAPES = {"\b": "\\b", "\n": "\\n", "\t": "\\t", "\f": "\\f", "\r": "\\r"}
+_UNPRINTABLE = re.compile(r"[^ -~\x7f]")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+|%")
 
 
@@ -28,9 +28,10 @@ def escape_java_script(text: str) -> str:
 
     Evidence: documented: api-gateway-mapping-template-reference; `/`: user-reported: an execution log of 2016, hydrocron issue 64.
     """
-    if text.isascii() and text.isprintable():  # most are: a third of the time
-        return text.replace("\\", "\\\\").replace("'", "\\'").replace('"', '\\"').replace("/", "\\/")
-    return _TO_ESCAPE.sub(_escape, to_units(text))
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace('"', '\\"').replace("/", "\\/")
+    if text.isascii() and text.isprintable():  # as most are
+        return escaped
+    return _UNPRINTABLE.sub(_escape, to_units(escaped))
 
 
 def _escape(match: re.Match[str]) -> str:
