@@ -14,7 +14,18 @@ from hypothesis import strategies as st
 
 from playground.errors import LimitReached
 from playground.java_regex import MAX_REPEATS
-from playground.regexes import MAX_PATTERN, InvalidRegex, InvalidReplacement, _is_quick, finds, matches, replace_all, replace_first, split
+from playground.regexes import (
+    MAX_PATTERN,
+    InvalidRegex,
+    InvalidReplacement,
+    _is_quick,
+    _replace,
+    finds,
+    matches,
+    replace_all,
+    replace_first,
+    split,
+)
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "data" / "regexes.jsonl").read_text("utf-8").splitlines()][1:]
 METHODS = {"matches", "replaceAll", "replaceFirst", "split"}
@@ -124,15 +135,15 @@ LITERALS = st.lists(st.sampled_from([*"abA1 -'/é\n_", "\\'", "\\\\", "\\n", "\\
 @example("\\n", "\\n", "\n\\n")
 @given(LITERALS.map("".join) | st.text("\\nrab.$", max_size=5), st.text("\\$1ab'n", max_size=4), st.text("\\nrt.$ab'\n\t-", max_size=12))
 def test_a_literal_is_replaced_as_the_pattern_that_it_is(pattern: str, replacement: str, text: str) -> None:
-    """A limit keeps `replace_all` from the short way."""
-
-    def outcome(limit: int | None) -> str | type[Exception]:
+    def outcome(*, is_plain: bool) -> str | type[Exception]:
         try:
-            return replace_all(text, pattern, replacement, SECONDS, limit=limit)
+            if is_plain:
+                return replace_all(text, pattern, replacement, SECONDS)
+            return _replace(text, pattern, replacement, SECONDS, None, once=False)
         except (InvalidRegex, InvalidReplacement) as refusal:
             return type(refusal)
 
-    assert outcome(None) == outcome(10_000)
+    assert outcome(is_plain=True) == outcome(is_plain=False)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from playground.vtl.notes import Notes
 from playground.vtl.values import Entry, Host
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from playground.diagnostics import Span
     from playground.vtl.scope import Scope
@@ -26,7 +26,7 @@ SCALARS = frozenset({str, int, float, Decimal, bool})
 HAS_NEXT, INDEX = "foreach.hasNext", "foreach.index"
 """Columns that each loop has; no variable of a template has such a name."""
 _ROOM = 4_000_000
-"""Characters and members that calls may read and make in one batch, for the run looks at its clock only after it."""
+"""Characters and members that may be read, made and written in one batch, for the run looks at its limits only after it."""
 _MOST_TURNS = 10_000
 """Turns of a loop in the loop's turns: its columns are that long."""
 _UNSET = object()
@@ -71,6 +71,13 @@ class Work:
         self._room -= count
         if self._room < 0:
             raise Irregular
+
+    def spend_texts(self, columns: Iterable[Column]) -> None:
+        """Take the texts in these columns."""
+        for column in columns:
+            kinds = set(map(type, column))
+            if str in kinds:
+                self.spend(sum(map(len, column if len(kinds) == 1 else [one for one in column if type(one) is str])))
 
     def made(self, column: Column) -> Column:
         """The column, of values that a call or a computation has made; Irregular where one is too long, or all are more than fits."""

@@ -52,11 +52,13 @@ def call(step: NameOrCall, arguments: Sequence[Values], texts: Sequence[str | No
         if kind in _COLLECTIONS:
             work.spend(_MEMBER * sum(map(len, targets)) if name in _SEARCHED else 0)
         else:
-            _spend_texts(work, [targets, *columns])
+            work.spend_texts([targets, *columns])
         if plain is None:
             return work.made(_each(work, kind, name, [targets, *columns]))
         if kind is not str:
             raise Irregular
+        if len(plain[1]) > len(plain[0]):
+            work.spend(sum(regexes.replaced_length(target, *plain) for target in targets))
         return work.made([target.replace(*plain) for target in targets])
 
     return called
@@ -67,14 +69,6 @@ def _is_pure(kind: type, name: str) -> bool:
     if kind in SCALARS:
         return True
     return name in _OF_COLLECTIONS if kind in _COLLECTIONS else issubclass(kind, Host) and name in kind.pure
-
-
-def _spend_texts(work: Work, columns: list[Column]) -> None:
-    """Take the texts that a method may go through from the room there is."""
-    for column in columns:
-        kinds = set(map(type, column))
-        if str in kinds:
-            work.spend(sum(map(len, column if len(kinds) == 1 else [one for one in column if type(one) is str])))
 
 
 def _each(work: Work, kind: type, name: str, columns: list[Column]) -> Column:

@@ -172,7 +172,9 @@ class ColumnValues:
         left, right = self.value(binary.left), self.value(binary.right)
 
         def value(batch: Batch) -> Column:
-            found = list(map(function, scalars(left(batch)), scalars(right(batch))))
+            columns = [scalars(left(batch)), scalars(right(batch))]
+            batch.work.spend_texts(columns)
+            found = list(map(function, *columns))
             if has_none(found):
                 raise Irregular
             return batch.work.made(found)

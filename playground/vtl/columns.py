@@ -60,10 +60,11 @@ class ColumnCompiler:
             if compile_statement is None:
                 raise Irregular
             parts.append(compile_statement(child))
-        steps = sum(not isinstance(part, str) for part in parts)
+        steps, size = sum(not isinstance(part, str) for part in parts), sum(len(part) for part in parts if isinstance(part, str))
 
         def write(batch: Batch) -> Columns:
             batch.work.steps += steps * batch.size
+            batch.work.spend(size * batch.size)
             written: Columns = []
             for part in parts:
                 if isinstance(part, str):
@@ -104,6 +105,7 @@ class ColumnCompiler:
             column = path(batch)
             kinds = set(map(type, column))
             if kinds == {str}:
+                batch.work.spend(sum(map(len, column)))
                 return [column]
             if not kinds <= _PRINTED:
                 raise Irregular

@@ -249,10 +249,7 @@ def regex_method_of(kind: type, name: str, count: int) -> Method | None:
 
 @lru_cache(maxsize=4096)
 def method_of(kind: type, name: str, count: int) -> Method | None:
-    """The method of that name and number of arguments that values of a type have.
-
-    A host's own methods come first; then those of the first listed type that it is (to Python a Boolean is an int, a set a list).
-    """
+    """The same by type. A host's own methods come first; then the first listed type's (to Python a Boolean is an int, a set a list)."""
     for base in kind.__mro__:
         if issubclass(base, Host) and (name, count) in base.methods:
             return base.methods[name, count]

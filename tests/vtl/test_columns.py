@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import replace
 from decimal import Decimal
@@ -231,6 +233,26 @@ def test_time_that_is_over_ends_a_loop_in_columns() -> None:
     with pytest.raises(LimitReached, match=r"0\.05 s"):
         parse(f"#foreach($i in $items){body}#end", limits).render({"items": [["a"] * 12] * 50_000}, Run(limits))
     assert time.monotonic() - start < 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "#if($i)$big#end",
+        '#set($x = "$big$i")$i',
+        "#set($x = $big + $i)",
+        "#set($x = $big.replaceAll('a', 'aaaaaaaaaa'))",
+        '$big.concat("$i")',
+    ],
+)
+def test_long_texts_are_made_one_after_the_other(body: str) -> None:
+    tracemalloc.start()
+    try:
+        with suppress(LimitReached):
+            parse(f"#foreach($i in $items){body}#end", Limits()).render({"items": ["x"] * 65, "big": "a" * 900_000}, Run(Limits()))
+        assert tracemalloc.get_traced_memory()[1] < 40_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_slow_regular_expression_ends_the_same_in_columns() -> None:
