@@ -2,7 +2,7 @@
 
 Nothing in such a body changes anything, and it asks of its turn no more than whether it is the last, so each of its parts can be rendered
 for all items but the last before the next part is: more than twice as fast. What a row cannot say, such as an attribute that an item
-lacks, is left to the ordinary way.
+lacks, is left to columns.py, or to the ordinary way.
 """
 
 from __future__ import annotations

@@ -20,8 +20,8 @@ FROM_TEMPLATE_TO_PYTHON = (
     Guard(
         "attributes: a method is one that is listed",
         "playground/vtl/methods.py",
-        "return _method_of_type(type(value), name, count)  # type",
-        "return _method_of_type(type(value), name, count) or getattr(type(value), name, None)  # type",
+        "return _BY_TYPE[base].get((name, count)) or _OBJECT.get((name, count))",
+        "return _BY_TYPE[base].get((name, count)) or _OBJECT.get((name, count)) or getattr(kind, name, None)",
         (VALUES,),
     ),
     Guard(
@@ -141,7 +141,7 @@ FROM_TEMPLATE_TO_PYTHON = (
     Guard(
         "regex: a replacement is Java's",
         "playground/regexes.py",
-        "template = _replacement(replacement, compiled)",
+        "template = _template(replacement, pattern) if len(replacement) <= MAX_PATTERN else _replacement(replacement, compiled)",
         "template = [match.expand(replacement)]",
         (WAYS,),
     ),
@@ -155,9 +155,16 @@ FROM_TEMPLATE_TO_PYTHON = (
     Guard(
         "regex: the time is bounded",
         "playground/regexes.py",
-        "timeout=max(end - time.monotonic(), _LEAST_SECONDS)",
+        "timeout=None if is_quick else max(left, _LEAST_SECONDS)",
         "timeout=3",
         ("tests/test_regexes.py::test_a_slow_pattern_is_stopped",),
+    ),
+    Guard(
+        "regex: only what is surely quick has no bound",
+        "playground/regexes.py",
+        "(size + 1) ** (1 + repetitions) <= _QUICK",
+        "(size + 1) <= _QUICK",
+        ("tests/test_regexes.py::test_a_quick_pattern_is_done_at_once",),
     ),
     Guard(
         "#include and #parse read no file",
