@@ -1,7 +1,8 @@
 """The project's own cases: what is right, each rule with its evidence, in files of one JSON object a line.
 
-A case is {"id", "rule", "evidence", "scenario", "expect"}. Of the Result, `expect` names what counts: `status` and `body` (exact),
-`headers` and `integrationRequest` (the members named; null: not there), `diagnostics` and `diagnostics_absent` (codes).
+A case is {"id", "rule", "rule_id", "evidence", "scenario", "expect"}: `rule` says what it shows, `rule_id` is its rule in SEMANTICS.md.
+Of the Result, `expect` names what counts: `status` and `body` (exact), `headers` and `integrationRequest` (the members named; null:
+not there), `diagnostics` and `diagnostics_absent` (codes).
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A rule that holds, and the Scenario that shows it."""
+    """A rule that holds, and the Scenario that shows it; `rule_id` is "" in a case that a user saved."""
 
     id: str
     rule: str
     evidence: str
     scenario: dict[str, Any]
     expect: dict[str, Any]
+    rule_id: str = ""
 
 
 @lru_cache(maxsize=1)

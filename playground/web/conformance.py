@@ -1,4 +1,4 @@
-"""/conformance: the project's own cases, each with its rule, its evidence and whether it comes out so.
+"""/conformance: the rules that hold with their evidence, and the project's own cases, each with its rule and whether it comes out so.
 
 The results are computed in the sandbox when the page is first asked for, and kept while the process lives. To compute them when the
 package is built would need the package's own dependencies in the build's environment; computed here they belong to the code that runs.
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, current_app, render_template
 
 from playground import cases
+from playground.cases import rules
 from playground.cases.measured import MEASURED
 from playground.model import Result
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from playground.cases import Case
+    from playground.cases.rules import Rule
     from playground.evaluator import Evaluator
 
 blueprint = Blueprint("conformance", __name__)
@@ -65,6 +67,14 @@ class Group:
         return sum(not row.differences for row in self.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule as the page shows it, with the ids of its cases."""
+
+    rule: Rule
+    cases: list[str]
+
+
 class Conformance:
     """Evaluates every case once, whoever asks first; the others wait for it."""
 
@@ -91,13 +101,28 @@ class Conformance:
 
 @blueprint.get("/conformance")
 def conformance() -> Response:
-    """The table."""
+    """The tables: what it is compared with, the rules, the cases."""
     groups = current_app.extensions["conformance"].groups()
     total = sum(len(group.rows) for group in groups)
     page = render_template(
-        "conformance.html", groups=groups, total=total, agreeing=sum(group.agreeing for group in groups), measured=MEASURED, pieces=pieces
+        "conformance.html",
+        groups=groups,
+        total=total,
+        agreeing=sum(group.agreeing for group in groups),
+        measured=MEASURED,
+        rules=rule_rows(rules.load(), [row.case for group in groups for row in group.rows]),
+        pieces=pieces,
     )
     return Response(page, headers={"Cache-Control": "no-cache"})
+
+
+def rule_rows(found: Iterable[Rule], shown: Iterable[Case]) -> list[RuleRow]:
+    """Each rule with the ids of the cases that name it, in their order."""
+    by_rule = {rule.id: RuleRow(rule, []) for rule in found}
+    for case in shown:
+        if case.rule_id in by_rule:
+            by_rule[case.rule_id].cases.append(case.id)
+    return list(by_rule.values())
 
 
 def expectations(case: Case) -> Iterable[tuple[str, str]]:

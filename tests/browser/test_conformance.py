@@ -39,7 +39,7 @@ def test_it_reads_without_script_at_every_width(browser: Browser, origin: str, w
     expect(page.get_by_role("heading", name="Conformance", exact=True)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(CONTRAST) >= 4.5
-    page.get_by_role("link", name="Overrides").click()
+    page.get_by_role("link", name="Overrides", exact=True).click()
     expect(page.locator("h3#overrides")).to_be_in_viewport()
     first = page.locator("#overrides").locator("xpath=..").locator("summary").first
     first.focus()

@@ -7,11 +7,12 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from playground import cases
-from playground.cases import Case
+from playground.cases import Case, rules
 from playground.cases.measured import MEASURED
+from playground.cases.rules import Rule
 from playground.evaluator import Evaluator
 from playground.limits import Limits
-from playground.web.conformance import Conformance, expectations, pieces
+from playground.web.conformance import Conformance, RuleRow, expectations, pieces, rule_rows
 from tests.serving import ROOT
 
 if TYPE_CHECKING:
@@ -21,16 +22,20 @@ if TYPE_CHECKING:
 
 
 class Table(HTMLParser):
-    """The ids of the rows, and the result that each shows."""
+    """The ids of the rows, the result that each shows, every id and every link inside of the page."""
 
     def __init__(self) -> None:
         super().__init__()
         self.results: dict[str, str] = {}
         self.scripts: list[str | None] = []
+        self.ids: list[str] = []
+        self.links: set[str] = set()
         self._row = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        self.ids += [given["id"] or ""] if "id" in given else []
+        self.links |= {(given.get("href") or "").removeprefix("#")} if (given.get("href") or "").startswith("#") else set()
         if tag == "tr":
             self._row = given.get("id") or ""
         elif tag == "p" and given.get("class") in {"agrees", "differs"}:
@@ -51,6 +56,21 @@ def test_every_case_is_shown_and_agrees(site: Site) -> None:
     total = f"{len(cases.load()):,}"
     assert f"<strong>{total}</strong> of {total} cases agree" in text
     assert "unsafe" not in reply.headers["Content-Security-Policy"]
+
+
+def test_cases_and_rules_lead_to_each_other(site: Site) -> None:
+    table = Table()
+    table.feed(site.ask("/conformance").body.decode())
+    assert len(set(table.ids)) == len(table.ids)
+    assert table.links <= set(table.ids)
+    assert {case.id for case in cases.load()} | {f"rule/{rule.id}" for rule in rules.load() if not rule.unshown} <= table.links
+    assert {f"rule/{rule.id}" for rule in rules.load()} <= set(table.ids)
+
+
+def test_a_rule_has_the_cases_that_name_it() -> None:
+    rule, other = Rule("a/b", "R.", "none"), Rule("a/c", "S.", "none", "why")
+    shown = [Case(name, "R.", "none", {}, {}, rule_id) for name, rule_id in (("f/one", "a/b"), ("f/two", ""), ("f/three", "a/b"))]
+    assert rule_rows([rule, other], shown) == [RuleRow(rule, ["f/one", "f/three"]), RuleRow(other, [])]
 
 
 def test_it_is_computed_once_and_then_at_hand(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
