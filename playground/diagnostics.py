@@ -1,4 +1,4 @@
-"""What is said about a user's text: a stable code, a sentence, and a place in it.
+"""Diagnostics: a stable code, a sentence, and a place in a user's text.
 
 Offsets count code points inside the program; lines and columns (UTF-16 units, as editors count) only on the way out.
 """
@@ -23,7 +23,7 @@ class Span:
     end: int
 
     def touches(self, other: Span) -> bool:
-        """Whether the two have a character in common, or an empty one lies in the other."""
+        """Whether the spans overlap; an empty span overlaps where it lies inside of the other, ends included."""
         return self.start < max(other.end, other.start + 1) and other.start < max(self.end, self.start + 1)
 
 
@@ -45,7 +45,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """Something to tell the user; `where` is the JSON Pointer of the text in the Scenario that `span` counts in."""
+    """One message to the user; `where` is the JSON Pointer of the text in the Scenario that `span` refers to."""
 
     code: str
     severity: Severity
@@ -56,7 +56,7 @@ class Diagnostic:
     fix: tuple[Fix, ...] = ()
 
     def at(self, where: str) -> Diagnostic:
-        """The same diagnostic, said of the text at `where`."""
+        """A copy of the diagnostic whose `where` is the given JSON Pointer."""
         return replace(self, where=where)
 
 
@@ -68,7 +68,7 @@ class Lines:
         self._starts = [0, *(match.end() for match in LINE_END.finditer(text))]
 
     def position(self, offset: int) -> Position:
-        """Line and column of an offset; one past the end is the end, one between the halves of a line end before both."""
+        """Line and column of a code point offset. Offsets past the end give the end; one between CR and LF gives the place before both."""
         offset = min(offset, len(self._text))
         if self._text[offset - 1 : offset + 1] == "\r\n":
             offset -= 1

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 TRACED, PLAIN, TOOL = b"t", b"-", b"+"
 RESULT, MALFORMED, INVALID = b"R", b"M", b"I"
-"""What crosses the sandbox's pipe: a byte that says what follows, and JSON."""
+"""The first byte of a child's reply, which says what the JSON after it is."""
 
 _VALIDATED = {
     "method": {"requestValidatorId": "v", "requestModels": {"application/json": "A"}, "methodIntegration": {"type": "MOCK"}},
@@ -33,9 +33,9 @@ _VALIDATED = {
         },
     },
 }
-"""A Scenario whose body is held against a model."""
+"""A Scenario whose body is validated against a model, so that the schema library is loaded before children are forked."""
 _ODD = ("{", "[]", '{"template": "#if(", "colour": 1}')
-"""Documents of each wrong kind."""
+"""Documents that are refused, one of each kind: not JSON, no object, no Scenario."""
 
 STOPPED: dict[Reason, tuple[str, str, str]] = {
     "seconds": (
@@ -54,7 +54,7 @@ STOPPED: dict[Reason, tuple[str, str, str]] = {
         "Please report it, with this Scenario.",
     ),
 }
-"""Why a child was ended → what the user is told: code, message, help."""
+"""The reason for which a child was killed → code, message and help of the diagnostic."""
 
 
 class Evaluator:
@@ -89,7 +89,7 @@ class Evaluator:
         self._pool.close()
 
     def _stopped(self, error: ChildKilled) -> Result:
-        """The Result of an evaluation that the sandbox ended: that is not AWS's answer, so there is none."""
+        """The Result for an evaluation whose child was killed: status, headers and body are null, since it is no answer of AWS's."""
         code, message, advice = STOPPED[error.reason]
         limits = {"seconds": f"{self._limits.seconds:g}", "memory": f"{self._limits.memory // 1024**2}"}
         finding = Finding(code=code, severity="error", message=message.format_map(limits), help=advice, where="", start=None, end=None)
@@ -97,7 +97,7 @@ class Evaluator:
 
 
 def _content(reply: bytes) -> bytes:
-    """The JSON of a child's reply, or the error that it tells of."""
+    """The JSON of a child's reply. Raises MalformedJson or InvalidDocument where the reply reports one."""
     kind, content = reply[:1], reply[1:]
     if kind == MALFORMED:
         raise MalformedJson(**json.loads(content))
@@ -108,7 +108,7 @@ def _content(reply: bytes) -> bytes:
 
 
 def answer(request: bytes, limits: Limits) -> bytes:
-    """What runs in the child: read the document, do what is asked for, write the answer; or say what is wrong with the document."""
+    """The child's function: reads the document, evaluates it or runs a tool, and gives the reply: a byte for its kind, then JSON."""
     kind, document = request[:1], request[1:]
     try:
         if kind == TOOL:
@@ -123,7 +123,7 @@ def answer(request: bytes, limits: Limits) -> bytes:
 
 
 def warm_up(limits: Limits) -> None:
-    """Do once what a child will do, for it cannot load anything any more: the Examples, bodies held against models, odd documents."""
+    """Run every code path that imports or reads files once, before children are forked: they can open no file. No result."""
     validated = [{**_VALIDATED, "request": {"body": body}} for body in ('{"a": "a"}', '{"a": 1}', "{")]
     for text in (*(json.dumps(one) for one in [*(example.document for example in examples.load()), *validated]), *_ODD):
         answer(TRACED + text.encode(), limits)

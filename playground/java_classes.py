@@ -64,7 +64,7 @@ _MAX_CLASS_DEPTH: Final = 50
 
 
 def literal(char: str) -> str:
-    """`char` in the `regex` package's syntax, inside a class and outside."""
+    """`char` escaped for the `regex` package, for use inside and outside of a class."""
     code = ord(char)
     if char.isalnum():
         return char
@@ -73,7 +73,7 @@ def literal(char: str) -> str:
 
 @dataclass
 class Cursor:
-    """A place in a pattern, with the flags (Java's letters) that hold there."""
+    """A read position in a pattern, with the flags (Java's letters) that are on there."""
 
     text: str
     offset: int = 0

@@ -53,12 +53,12 @@ _QUOTED: Final = re.compile(r"\\Q(.*?)(?:\\E|\Z)|\\E|\\.|[^\\]+|\\", re.DOTALL)
 _MAX_COUNT: Final = 2**31 - 1
 
 MAX_REPEATS: Final = 10_000
-"""Things that a match must take at least, counting repetitions in each other: the `regex` package cannot be interrupted in those."""
+"""The most mandatory repetitions of a pattern, nested ones multiplied: the `regex` package cannot be interrupted in those."""
 
 
 _LITERAL_RUN: Final = 100
 _BREAK: Final = "(?s:.){0}"
-"""Matches nothing, and ends a run of literals: `regex` prepares its search for a run in time that grows with the cube of its length."""
+"""Matches the empty text and splits a run of literals: `regex` prepares the search for a run in time cubic in its length."""
 
 
 def _without_quoting(pattern: str) -> str:

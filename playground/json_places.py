@@ -27,7 +27,7 @@ def span_of(text: str, path: Iterable[str | int]) -> tuple[int, int]:
 
 
 def _step(text: str, at: int, part: str) -> int:
-    """From where a list or an object begins to where its member `part` does."""
+    """The offset of the member `part` of the list or object that begins at an offset."""
     found, is_list = at, text[at] == "["
     at = _skip(text, at + 1)
     count = 0

@@ -66,7 +66,7 @@ def dump_ascii(value: object) -> str | None:
 
 
 def _load_strict(text: str, start: int) -> Any:
-    """The value that stands at `start`, read in half the time where nothing stands behind it."""
+    """The JSON value at offset `start`: by msgspec where no text follows it (half the time), else by the standard library."""
     try:
         return _ANY.decode(text)
     except _OTHERWISE:
@@ -90,11 +90,11 @@ def _is_too_deep(value: Any) -> bool:
 
 _SPACE = " \t\n\r"
 _FEW_LEVELS = 8
-"""Enough for nearly all that DynamoDB answers; each one more doubles the time in which msgspec makes the type."""
+"""Levels of nesting of `_SHALLOW`: enough for most of DynamoDB's answers; each further one doubles msgspec's start-up time."""
 
 
 def _nested(levels: int) -> Any:
-    """The type of JSON that nests so deep at most, and has no decimals."""
+    """The type of JSON with at most `levels` of nesting and without decimals."""
     kind: Any = str | int | bool | None
     for _ in range(levels):
         kind = str | int | bool | dict[str, kind] | list[kind] | None
@@ -102,15 +102,15 @@ def _nested(levels: int) -> Any:
 
 
 _SHALLOW = msgspec.json.Decoder(_nested(_FEW_LEVELS))
-"""Reads what most bodies are, so that nobody has to walk through them to see how deep they are."""
+"""Decodes JSON of limited depth, so that no walk over the value is needed to bound its depth."""
 _ANY = msgspec.json.Decoder(float_hook=to_decimal)
 _OTHERWISE = (msgspec.DecodeError, ValueError, RecursionError)
-"""What msgspec raises for what is not its to read."""
+"""What msgspec raises for a text that another reader has to read: not strict JSON, or nested too deep."""
 _STRICT = json.JSONDecoder(parse_float=to_decimal, parse_constant=_to_constant)
 
 
 class CircularValue(ValueError):
-    """A list or map that holds itself has no JSON text (Java: StackOverflowError)."""
+    """Raised for a list or map that contains itself: it has no JSON text (Java: StackOverflowError)."""
 
 
 def dump(value: object, *, slash: str = "/", limit: int | None = None, other: Callable[[object], object] | None = None) -> str:
@@ -133,7 +133,7 @@ def _too_long(bound: float) -> LimitReached:
 
 
 def _is_plain(value: object, bound: float) -> bool:
-    """Whether the standard library's encoder may write it: types of its own, numbers that Java prints alike, no great depth or size."""
+    """Whether the standard library's encoder gives the same text: JSON's types, numbers that Java prints alike, not too deep or large."""
     level: list[Any] = [value]
     size = 0
     for _ in range(_PLAIN_DEPTH):
@@ -265,7 +265,7 @@ def _name(key: object) -> str:
 
 
 def _foreign(value: object, other: Callable[[object], object] | None) -> tuple[Any, Callable[[Any], str] | None]:
-    """A value of another type as one of JSON's, with what writes it (None for a list or map)."""
+    """A value of another type as a JSON value, with the function that writes it (None for a list or map)."""
     base = next((kind for kind in (str, int, float, Decimal) if isinstance(value, kind)), None)
     if base:
         return value, _SCALARS[base]

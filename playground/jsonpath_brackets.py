@@ -22,7 +22,7 @@ def read_sequence(text: str) -> Elements | Slice | FromEnd:
 
 
 class _Reader:
-    """Where a reading is: IndexError where the text ends too early, ValueError where a number is missing or is too large."""
+    """A read position in the brackets. IndexError where the text ends early, ValueError for a number that is missing or too large."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -95,11 +95,11 @@ class _Reader:
         return FromEnd(-self.numbers[0])
 
     def until(self, end: str, left_out: str) -> str:
-        """What stands before `end`, without some signs."""
+        """The text up to `end`, without the characters that Jayway drops."""
         start, self.at = self.at, self.text.index(end, self.at)
         return "".join(char for char in self.text[start : self.at] if char not in left_out)
 
 
 def _is_part(char: str, others: str) -> bool:
-    """Whether it is a digit as Java's charAt sees one, or one of the others."""
+    """Whether a UTF-16 unit is a digit for Java, or one of the other characters of a sequence."""
     return char in others or (char.isdecimal() and char <= "\uffff")

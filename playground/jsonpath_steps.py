@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class NotFound(Exception):
-    """A step leads nowhere (Jayway: PathNotFoundException)."""
+    """Raised where a step finds nothing (Jayway: PathNotFoundException)."""
 
 
 class Step(Protocol):
@@ -31,15 +31,15 @@ class Step(Protocol):
         """Whether it leads to one value at most."""
 
     def follow(self, walk: Walk, at: int, value: Any) -> None:
-        """Hand what it finds in `value` to step `at + 1`. Raises NotFound, InvalidPath, LimitReached."""
+        """Pass each value found in `value` on to step `at + 1`. Raises NotFound, InvalidPath, LimitReached."""
 
     def is_sought(self, walk: Walk, node: Any) -> bool:
-        """Whether it is to be followed at `node`, an object or list that the `..` before it came by."""
+        """Whether to apply the step at `node`, an object or list that a `..` before it visits."""
 
 
 @dataclass(slots=True)
 class Budget:
-    """What one reading may take; paths inside filters share it."""
+    """The visits and the regular expression seconds of one reading, shared with paths inside filters."""
 
     visits: int
     seconds: float
@@ -50,17 +50,17 @@ class Budget:
         self.end = time.monotonic() + self.seconds
 
     def visit(self, count: int) -> None:
-        """Count values that are looked at."""
+        """Count visited values. Raises LimitReached."""
         self.visited += count
         if self.visited > self.visits:
             raise LimitReached("jsonpath", f"A JSONPath visits more than {self.visits:,} values.")
 
     def seconds_left(self) -> float:
-        """For the next regular expression of a filter."""
+        """The seconds left for the next regular expression of a filter."""
         return max(self.end - time.monotonic(), _LEAST_SECONDS)
 
     def too_slow(self) -> LimitReached:
-        """What is told where regular expressions have used them up: all that there were, and not what was left for the last one."""
+        """The LimitReached to raise where the seconds are used up; it names the whole budget, not the rest that the last one had."""
         return LimitReached("regex", f"The regular expressions of a JSONPath take more than {self.seconds:g} s.")
 
 

@@ -1,4 +1,4 @@
-"""The one shape of an error in JSON (RFC 9457, `application/problem+json`), for the HTTP API and the command line alike."""
+"""Problem documents (RFC 9457, `application/problem+json`): the one JSON form of errors, for the HTTP API and the command line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STATUS: dict[type[PlaygroundError], HTTPStatus] = {
     InvalidDocument: HTTPStatus.UNPROCESSABLE_ENTITY,
     Busy: HTTPStatus.SERVICE_UNAVAILABLE,
 }
-"""The errors that are the caller's to know, and the HTTP status of each."""
+"""Exceptions that are reported to the caller, with the HTTP status of each."""
 
 
 def problem(status: int, detail: str, problems: Sequence[Problem] = ()) -> dict[str, object]:

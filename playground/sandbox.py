@@ -1,4 +1,4 @@
-"""Calls a function in a killable child process: the pool, and what crosses to the children. Knows bytes, limits and time, nothing else.
+"""Calls a function in a killable child process. Knows bytes, limits and time, nothing about templates.
 
 Each pool has one *starter*, a new interpreter without environment or foreign descriptors, that imports the function once and forks
 the children (`sandbox_child.py`): a fresh child takes milliseconds, and the server's sockets are out of its reach. Only bytes cross.
@@ -131,7 +131,7 @@ class _Child:
 
 
 class _Starter:
-    """The process that forks the children; started at once, and again where it has died."""
+    """The client of the starter process, which forks the children; launches it at once, and again where it has died."""
 
     def __init__(self, function: str, warm_up: str, limits: Limits, idle: float) -> None:
         self._settings = {"function": function, "warm_up": warm_up, "limits": asdict(limits), "grace": GRACE, "idle": idle}

@@ -1,4 +1,4 @@
-"""The sandbox's other side: the starter process, and the children that it forks. Imported by nobody but `sandbox.py`.
+"""The processes of the sandbox: the starter, and the children that it forks. Imported by nobody but `sandbox.py`.
 
 A child may compute, and talk to its one socket: it has no other descriptor and can open none (so no file and no network), no environment,
 bounded memory and processor time, and a timer of the kernel's that ends it at its deadline, even where nobody is left to kill it.
@@ -157,7 +157,7 @@ class _Starter:
 
 
 class _Server:
-    """A child's life: receive, call, send, until the pool has gone, or a fresh child would do better."""
+    """The child's loop: receive, call, send; ends when the pool's socket closes or the child has used much time or memory."""
 
     def __init__(self, function: Function, limits: Limits, grace: float, idle: float) -> None:
         self._function = function
@@ -190,7 +190,7 @@ class _Server:
 
 
 def confine(memory: int) -> None:
-    """Give up what the platform lets a process give up. Linux holds all of it; others hold what they know."""
+    """Drop rights and set limits for this process: rlimits, user, seccomp. Only Linux has all of them; others apply those they have."""
     sys.stdout = sys.stderr = sys.stdin = None
     limits = {"RLIMIT_CORE": 0, "RLIMIT_FSIZE": 0, "RLIMIT_CPU": LIFETIME, "RLIMIT_NPROC": 0, "RLIMIT_NOFILE": 0}
     with suppress(OSError):  # no /proc: not Linux
@@ -208,7 +208,7 @@ def confine(memory: int) -> None:
 
 
 def spent() -> bool:
-    """Has this process used so much time or memory that a fresh one would do better?"""
+    """Whether this process has used so much processor time or memory that it should be replaced by a fresh one."""
     resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     return time.process_time() > LIFETIME / 2 or resident > GROWN
 
@@ -251,7 +251,7 @@ def receive(link: socket.socket, deadline: float | None = None) -> tuple[bytes, 
 
 
 def _some(link: socket.socket, deadline: float | None) -> bytes:
-    """Whatever has come, at least one byte."""
+    """The bytes that are available, at least one; waits for them until `deadline`."""
     _allow_until(link, socket.SO_RCVTIMEO, deadline)
     try:
         data = link.recv(AT_ONCE)

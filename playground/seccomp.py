@@ -1,4 +1,4 @@
-"""Linux's own lock on a process: from here on only the listed system calls work, and it cannot be undone. The only import of ctypes.
+"""A seccomp filter for this process: only the listed system calls work from then on, for good. The only import of ctypes.
 
 Evidence for structures and numbers: Linux's `include/uapi/linux/{filter,seccomp,audit}.h`, seccomp(2), each architecture's syscall table.
 """

@@ -1,4 +1,4 @@
-"""Turns at something that few may do at a time."""
+"""A fair semaphore: first come, first served; `usual` permits, and up to `most` while calls run long."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ that was pushed out of the processor's caches, so short calls had better share o
 
 
 class Turns:
-    """Who may run now, in the order of asking: `usual` at a time, and where those take long, up to `most`."""
+    """The semaphore: permits are given in the order of asking, `usual` at a time, and up to `most` where those take long."""
 
     def __init__(self, most: int, usual: int) -> None:
         self._most = most

@@ -1,4 +1,4 @@
-"""How a user's own text stands in a sentence: on one line, and shortened where it is long."""
+"""Texts of users in messages: on one line, shortened where they are long."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _NAME_CHARACTER = re.compile(r"[\w-]")
 _SHORTEST = 3
 _LOOSE = " .,[("
 _LONGEST_READ = 4
-"""Times as many characters are read: more blanks than that are not looked behind."""
+"""The factor of `most` up to which a text is read at all."""
 
 
 def shorten(text: str, most: int = 80) -> str:

@@ -1,1 +1,1 @@
-"""What goes between a Scenario and the world around it: cases, variants, conversions, exports and imports. Knows no HTTP."""
+"""Tools around a Scenario: cases, variants, conversions, exports and imports. Knows no HTTP."""

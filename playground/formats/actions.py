@@ -65,7 +65,7 @@ ACTIONS: dict[str, Action] = {
 }
 _STATEMENTS = frozenset({"ExecuteStatement", "BatchExecuteStatement", "ExecuteTransaction"})
 UNKNOWN = Action("", _ITEMS, _WRITE)
-"""Where neither the method nor the answer tells: `{}` is what a write answers, and a read that found nothing."""
+"""The action to assume where neither the method nor the answer names one; it answers `{}`, as writes and empty reads do."""
 CONTROL = frozenset({"DescribeTable", "ListTables", "CreateTable", "UpdateTable", "DeleteTable", "DescribeTimeToLive", "UpdateTimeToLive"})
 """The actions on tables themselves, as opposed to items."""
 
@@ -141,7 +141,7 @@ def _by_error(answer: dict[str, Any]) -> str:
 
 
 def _by_reads(reads: Reads) -> str:
-    """By the first path that begins with a member of answers."""
+    """The action of the first path that a template reads and that begins with a member of an answer; "" for none."""
     for path in reads.paths:
         name, rest = path[0], path[1:2]
         if name == "Responses" and rest == (EACH,):

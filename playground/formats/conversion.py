@@ -1,4 +1,4 @@
-"""What a conversion of JSON is made of: an object, a list or a value converted, and the path to what cannot be."""
+"""Helpers for converting JSON member by member; what cannot be converted is reported with its path."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Convert = Callable[[Any], Any]
 
 
 class Unconvertible(ValueError):
-    """A value that has no other form: a sentence, and the path to the value."""
+    """A value that cannot be converted: a sentence, and the path to the value."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -21,7 +21,7 @@ class Unconvertible(ValueError):
 
 
 def each_member(members: dict[str, Any], convert: Convert) -> dict[str, Any]:
-    """The same object with every member converted; what cannot be tells its path."""
+    """The object with every member converted. Raises Unconvertible with the member's path."""
     made = {}
     name = ""
     try:
@@ -34,7 +34,7 @@ def each_member(members: dict[str, Any], convert: Convert) -> dict[str, Any]:
 
 
 def each_element(elements: list[Any], convert: Convert) -> list[Any]:
-    """The same list with every element converted; what cannot be tells its path."""
+    """The list with every element converted. Raises Unconvertible with the element's path."""
     made: list[Any] = []
     try:
         for element in elements:

@@ -191,4 +191,4 @@ def _declared(code: str, response: Any) -> dict[str, Any]:
 
 
 _READERS: tuple[Callable[[Any], Import | None], ...] = (_case, _method, _openapi, _resources, _responses, _integration, _scenario)
-"""Each takes what it knows for sure and leaves the rest to the next."""
+"""Readers in order, the most specific first: each gives an Import, or None for a document of another kind."""

@@ -30,7 +30,7 @@ TAILS = (
     ("a $ in", " $10 $input", "A value with a $ must come out as text."),
     ("a # in", " #1 #end", "A value with a # must come out as text."),
 )
-"""What is put behind a text: name, text, why."""
+"""Texts that are appended to an attribute's value: the variant's name, the text, why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Answer:
         return self.shape.prefix(self.table)
 
     def of(self, items: list[Item]) -> Body:
-        """The same answer with other items."""
+        """A copy of the answer with `items` in the place of its own."""
         return self.shape.put(self.body, items, self.table)
 
     def with_sample(self) -> Answer:

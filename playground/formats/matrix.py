@@ -1,4 +1,4 @@
-"""All cases of a Scenario evaluated, one after the other: a summary of each."""
+"""Runs all cases of a Scenario, one after the other, and summarises each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OWN = "This response"
 MOST_DIAGNOSTICS = 3
 MOST_BODY = 2_000
 LEAST_SECONDS = 0.05
-"""A case is begun only where this much time is left of `Limits.seconds`, which all cases share."""
+"""Seconds of `Limits.seconds`, shared by all cases, that must be left for another case to start."""
 _MEMBERS = ("backend", "request", "tables", "failure")
 """What a case may have of its own."""
 _REFUSED = frozenset({"request.api-key", "validator.body", "validator.parameters"})

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MANY_TABLES = 100
 """Names that one answer of ListTables holds."""
 _LARGEST_COUNT = "12345678901"
-"""More than a Java int holds."""
+"""A count beyond a Java int (2^31 - 1)."""
 
 
 def empty(_: Body, _reads: Reads) -> Iterator[Variant]:

@@ -40,7 +40,7 @@ class Reads:
     _tree: Tree = field(default_factory=dict)
 
     def add(self, path: Path, *, raw: bool) -> None:
-        """Take note of a path."""
+        """Add a path; the same path twice is kept once."""
         self.paths[path] = None
         if raw:
             self.raw.add(path)
@@ -91,7 +91,7 @@ class _Reader:
         self.printed: set[int] = set()  # the identities of the references that stand in text
 
     def visit(self, element: Element) -> None:
-        """Take note of one element; its parts are visited after it."""
+        """Record what one element reads or sets; its children are visited after it."""
         if isinstance(element, SetDirective):
             self._bind(element.place, element.value, ())
         elif isinstance(element, Directive) and element.name == "foreach" and element.arguments is not None:

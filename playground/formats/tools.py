@@ -137,7 +137,7 @@ TOOLS: dict[str, Callable[[object, Limits], dict[str, Any]]] = {
 
 
 def warm_up(name: str) -> list[bytes]:
-    """Documents that a tool is tried with before it is needed: a sandboxed process can load nothing any more."""
+    """The documents with which a tool is run once before children are forked: a sandboxed process can open no file, so import nothing."""
     return [json.dumps(document).encode() for document in _WARM_UP.get(name, [one.document for one in examples.load()[:3]])]
 
 

@@ -25,14 +25,14 @@ _BASE64 = re.compile(r"([A-Za-z0-9+/]*)(={0,2})")
 
 
 class Way(NamedTuple):
-    """How a body goes on: whether it comes binary, and whether it leaves so; `by`: the index of the media type that decided, if one did."""
+    """How a body is passed on: whether it arrives and leaves binary; `by`: the index of the media type that decided, or None."""
 
     comes: bool
     leaves: bool
     by: int | None
 
     def carry(self, text: str) -> str | None:
-        """The body as it leaves; None where a text is to become binary and is no base64."""
+        """The body after conversion; None where text has to be decoded and is no base64."""
         if self.comes:
             return _encode(text.encode("utf-8", "replace"))
         if not self.leaves:

@@ -47,7 +47,7 @@ _PLACES: dict[str, tuple[str, str, Kind]] = {
     "Expecting property name": ("a name in double quotes should stand where {found} does", MEMBERS, "other"),
     "Expecting value": ("{found} is no JSON value", _QUOTES, "other"),
 }
-"""What Python's reader says → what is told, what to do, and the kind of flaw."""
+"""A message of Python's JSON reader → our message, the help, and the kind of flaw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class _ConstantFound(ValueError):
 
 
 def find_flaw(body: str) -> Flaw | None:
-    """The first thing in `body` that is not JSON; None where it is JSON."""
+    """The first place where `body` stops being JSON; None where it is JSON."""
     if is_strict(body):
         return None
     try:
@@ -175,7 +175,7 @@ def _still_open(body: str) -> tuple[str, str]:
 
 
 def found_at(body: str, at: int) -> str:
-    """What stands at an offset, as it can be shown."""
+    """The word or the character at an offset, shortened; `U+000A` and the like for what cannot be printed; "" at the end."""
     if body[at : at + 1] and not body[at].isprintable():
         return f"U+{ord(body[at]):04X}"
     word = _WORD.match(body, at)

@@ -42,7 +42,7 @@ def content_type_of(evaluation: Evaluation, status: str, template: str | None) -
 
 
 def tell_uncertain(evaluation: Evaluation, taken: ContentType, template: str | None, overridden: str | None) -> None:
-    """Say where another Content-Type is as likely; `overridden`: the status that a template set, None where none did."""
+    """Tell `uncertain.content-type` where another one is as likely; `overridden` is the status that a template set, or None."""
     if taken.others:
         others = ", ".join(taken.others)
         message = f"The method response has several models: {taken.name} is taken for the Content-Type, and not {others}."

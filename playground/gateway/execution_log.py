@@ -26,7 +26,7 @@ _BINARY = "[Binary Data]"
 
 
 def begin(evaluation: Evaluation) -> None:
-    """The client's call."""
+    """Lines for the client's call."""
     context, request = evaluation.context, evaluation.scenario.request
     name = to_text(context.get("requestId"))
     evaluation.log += [
@@ -41,7 +41,7 @@ def begin(evaluation: Evaluation) -> None:
 
 
 def requested(evaluation: Evaluation, request: IntegrationRequest) -> None:
-    """The request to the backend; nothing for MOCK, which has none (recorded: ls, test-invoke of MOCK)."""
+    """Lines for the request to the backend; none for MOCK (recorded: ls, test-invoke of MOCK)."""
     if evaluation.integration.type == "MOCK":
         return
     address = _address(evaluation)
@@ -53,7 +53,7 @@ def requested(evaluation: Evaluation, request: IntegrationRequest) -> None:
 
 
 def received(evaluation: Evaluation, status: int, headers: Mapping[str, str | list[str]]) -> None:
-    """The backend's answer; nothing for MOCK. How long it took is left out, like all times: 0 ms."""
+    """Lines for the backend's answer; none for MOCK. Its latency is written as 0 ms, as all times are left out."""
     if evaluation.integration.type == "MOCK":
         return
     address = _address(evaluation)
@@ -67,7 +67,7 @@ def received(evaluation: Evaluation, status: int, headers: Mapping[str, str | li
 
 
 def completed(evaluation: Evaluation, answer: Answer) -> None:
-    """The client's answer. The Content-Type that API Gateway adds comes last, behind what is mapped (user-reported)."""
+    """Lines for the client's answer. The Content-Type that API Gateway adds comes last, behind what is mapped (user-reported)."""
     headers = {**{name: value for name, value in answer.headers.items() if name != "Content-Type"}, **answer.headers}
     evaluation.log += [
         f"Method response body after transformations: {_body(answer.body, is_binary=answer.is_binary)}",

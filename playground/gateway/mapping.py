@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from playground.limits import Limits
 
 _MOST_TOLD = 100
-"""Diagnostics of one evaluation, after which none of a mapping's source is made: a Result has so many."""
+"""Diagnostics of one evaluation after which none about a mapping's source is made: a Result holds no more."""
 _REFUSED = frozenset({"content-length", "transfer-encoding"})
 _REFUSED_BY_AWS = _REFUSED | {"authorization", "connection", "expect", "proxy-authenticate", "te"}
 _REMAPPED = frozenset({
@@ -90,7 +90,7 @@ def response_headers(
 
 @contextmanager
 def _limits_told_at(where: str, evaluation: Evaluation) -> Iterator[None]:
-    """A limit that a mapping reaches is told of that mapping."""
+    """A context manager: a LimitReached that is raised inside gets the mapping at this JSON Pointer as its place."""
     try:
         yield
     except LimitReached:

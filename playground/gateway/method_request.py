@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playground.gateway.evaluation import Evaluation
 
 _OF_THE_INTEGRATION = frozenset({"INTEGRATION_FAILURE", "INTEGRATION_TIMEOUT"})
-"""What only a call that was sent can end in: the request side has run, and may have failed in a way of its own."""
+"""Gateway response types that a call can only end in once it was sent, so after the request side has run."""
 
 
 def admit(evaluation: Evaluation) -> None:

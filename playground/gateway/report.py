@@ -24,7 +24,7 @@ MOST_PIECES = 20_000
 
 
 class Report:
-    """Makes the Result of one evaluation."""
+    """Builds the Result of one evaluation; one of its `of_…` methods is called, at the end."""
 
     def __init__(self, evaluation: Evaluation, began: float) -> None:
         self.evaluation = evaluation
@@ -32,7 +32,7 @@ class Report:
         self._lines: dict[str, Lines | None] = {}
 
     def of_answer(self, answer: Answer) -> Result:
-        """The backend's answer, as the client gets it."""
+        """The Result for an answer of the backend as the client gets it."""
         return self._result(
             rendered=answer.body,
             status=answer.status,
@@ -43,7 +43,7 @@ class Report:
         )
 
     def of_gateway_response(self, answer: GatewayAnswer) -> Result:
-        """An error that the gateway answers itself."""
+        """The Result for an error that the gateway answers itself."""
         origin = Origin(by="gatewayResponse", where=answer.where, start=None, end=None)
         return self._result(
             status=answer.status,
@@ -54,7 +54,7 @@ class Report:
         )
 
     def of_nothing(self, limit: LimitReached | None = None) -> Result:
-        """No answer: only the request side ran, or a limit of ours ended the run, in the template that rendered last."""
+        """The Result without an answer: only the request side ran, or a limit ended the run in the template that rendered last."""
         if limit is not None:
             where = self.evaluation.rendering
             self.evaluation.tell(Diagnostic(f"limit.{limit.name}", "error", limit.message, help=limit.help, where=where, span=limit.span))

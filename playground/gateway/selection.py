@@ -73,7 +73,7 @@ def own_status(item: tuple[str, IntegrationResponse]) -> str:
 
 
 def _first(evaluation: Evaluation, matching: list[tuple[str, IntegrationResponse]], text: str) -> tuple[str, IntegrationResponse, str]:
-    """Which of those that match: for MOCK the one whose own status the request template gave, else the lowest status [?].
+    """The one to take of several that match: for MOCK the one whose own status the request template gave, else the lowest status [?].
 
     Evidence: user-reported: ministack PR 1756, a table of AWS's answers (MOCK); recorded: ls/lambda-selection/400 (the lowest).
     """

@@ -1,4 +1,4 @@
-"""What Scenario and Result are made of: texts as Java has them, AWS's own shapes, and the two kinds of document."""
+"""Field types and base classes of Scenario and Result: texts that may hold lone surrogates, AWS's shapes, nesting limits."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _at_most(deepest: int, value: Any) -> Any:
 
 
 def shallow(value: Any) -> Any:
-    """A JSON value that is not nested too deep to be laid over and walked level by level."""
+    """A validator: the JSON value, if it is nested at most 50 levels; else ValueError."""
     return _at_most(_DEEPEST, value)
 
 
@@ -66,7 +66,7 @@ def shallow_item(value: Any) -> Any:
 
 
 def no_null(value: object) -> object:
-    """An empty object in the place of null, which AWS prints for what is empty."""
+    """A validator: null becomes an empty object, since AWS prints null for empty maps."""
     return {} if value is None else value
 
 
@@ -97,12 +97,12 @@ Headers = dict[Text, Texts]
 
 
 class Document(BaseModel):
-    """What the playground itself defines: an unknown member is a mistake."""
+    """Base of models that the playground defines: unknown members are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class AwsDocument(BaseModel):
-    """What AWS defines: members that are not used are kept."""
+    """Base of models that AWS defines: unknown members are kept."""
 
     model_config = ConfigDict(extra="allow", frozen=True)

@@ -1,4 +1,4 @@
-"""What a recorded run adds to a Result."""
+"""The parts of a Result that a recorded run adds: `trace` and `bodyMap`."""
 
 from __future__ import annotations
 
@@ -60,5 +60,5 @@ class Trace(Sequence[TraceSite]):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """In JSON it is a list."""
+        """Validates and serialises as a JSON list."""
         return handler.generate_schema(list[TraceSite])

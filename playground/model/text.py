@@ -1,4 +1,4 @@
-"""JSON in and out: strict where it is read, ASCII where it is written, and half a character a `?`, as in Java."""
+"""Strict JSON in, ASCII JSON out; a lone surrogate is written as `?`, as in Java."""
 
 from __future__ import annotations
 

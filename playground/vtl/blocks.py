@@ -20,7 +20,7 @@ Render = Callable[["Scope"], None]
 Names = tuple[str, ...]
 Part = tuple[str, str | None, Names, Callable[..., Any]]
 RecordedPart = tuple[str, str | None, Names, Callable[..., Any], tuple[int, ...]]
-"""The same, and the sites of what was written since the last part that had some; a part without a root has them, and the last part."""
+"""A part, and the sites of what was written since the last part that had any; parts without a root and the last part have them."""
 
 
 def block(parts: Sequence[Part], tail: str) -> Render:
@@ -95,7 +95,7 @@ def recorded(parts: Sequence[RecordedPart]) -> Render:
 
 
 def text(text: str) -> Render:
-    """A text that stands in the template."""
+    """The function that writes a constant text."""
     return lambda scope: scope.append(text)
 
 
@@ -117,7 +117,7 @@ def _step(part: Part) -> tuple[str, str | None, str | None, str | None, Names, C
 
 
 def _sign_pending(scope: Scope, parts: Sequence[RecordedPart], then: Callable[..., Any]) -> None:
-    """Note the sites of what has been written since the last note, where the part that has `then` fails."""
+    """Record the sites written since the last record, for a part that raises: those before `then`."""
     at = next(index for index, part in enumerate(parts) if part[3] is then)
     pending = next(part[4] for part in parts[at:] if part[4])
     scope.writers.extend(pending[: len(scope.out) - len(scope.writers)])
@@ -134,7 +134,7 @@ class Separator:
         self.otherwise = otherwise
 
     def __call__(self, scope: Scope) -> None:
-        """Render it."""
+        """Write the separator, or what `otherwise` gives where `$foreach` is no loop."""
         loop: Any = scope.variables.get("foreach")
         if type(loop) is not Foreach:
             self.otherwise(scope)
@@ -146,9 +146,9 @@ class Separator:
         return True
 
     def wrote(self, _scope: Scope, count: int) -> None:
-        """Note that its text was written so often by other means."""
+        """Record that the text was written `count` times by another way of rendering; here nothing is recorded."""
 
 
 def nothing(_scope: Scope) -> Any:
-    """What does nothing, and is nothing."""
+    """A no-op part of a block: writes nothing, and its value is None."""
     return None

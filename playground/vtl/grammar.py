@@ -25,19 +25,19 @@ stock: Any = airspeed
 """airspeed's own classes, for the productions that are built on them."""
 
 ABSENT = airspeed.NoMatch
-"""Raised by a production that is not there at all; where it has begun and does not go on, `Unexpected` is raised."""
+"""Raised by a production that does not start here; one that has started and cannot go on raises `Unexpected`."""
 
 
 WS = Kinds("WHITESPACE")
 
 
 class Element(airspeed._Element):  # noqa: SLF001 - the base of all of airspeed's elements has no public name
-    """What every element of ours adds to airspeed's: tokens, spans, and our class in the place of the stock one."""
+    """Base of our elements: reads tokens instead of text, gives spans, and replaces airspeed's classes by ours."""
 
     WHAT: str = "the template"
-    """Where a syntax error says that it is."""
+    """The construct that syntax errors name, such as `the list`."""
     OURS: ClassVar[dict[type[Any], type[Element]]] = {}
-    """Our class for each stock one that a stock production asks for."""
+    """airspeed's class → our subclass, for elements that airspeed's own productions ask for."""
     filename: Source
     _full_text: list[Token]
     start: int

@@ -1,4 +1,4 @@
-"""`hashCode()` of every value that has a repeatable one in Java; of others it is an address, and prints nothing here."""
+"""`hashCode()` of values for which Java's is repeatable; for others it is an address, and undefined here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from playground.vtl.values import Entry, JavaArray, JavaException, JavaSet, NoSu
 
 _TRUE, _FALSE = 1231, 1237
 _OPEN = None
-"""What stands for the hash of a list or map that is being computed."""
+"""Marks a list or map whose hash is being computed."""
 
 
 def hash_code(value: object) -> int:

@@ -1,4 +1,4 @@
-"""Maps that go over their members in an order of their own: that of a java.util.HashMap, or sorted by name as a TreeMap is.
+"""Maps with Java's iteration order: java.util.HashMap (by hash) and java.util.TreeMap (by name).
 
 They keep their members as they come and put them in order when somebody looks, so that filling one takes no longer than filling a dict.
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 _FEWEST = 2
-"""Members that have an order."""
+"""Members from which on a map has to be arranged: fewer have only one order."""
 
 
 class ArrangedMap(Host, dict[object, object]):
@@ -77,7 +77,7 @@ class ArrangedMap(Host, dict[object, object]):
         return map_text(self)
 
     def peek(self) -> str:
-        """The same, and nobody sees the order."""
+        """As `to_text`, for messages: does not count as looking at the order."""
         return peeked_map_text(self)
 
     def compared_text(self) -> str:
@@ -95,7 +95,7 @@ def _peeked(member: object, owner: object) -> object:
 
 
 def _looking(name: str) -> Method:
-    """A map's method that shows its members in their order."""
+    """A map method that shows the order; calling it is noted (`seen`)."""
     method = find_method({}, name, 0)
 
     def called(target: Host) -> object:

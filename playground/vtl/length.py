@@ -1,4 +1,4 @@
-"""How long a text may be that is made out of reach of a run: Java's toString() and most methods have no place for a limit of ours.
+"""The length limit for texts that are made outside of a template's own run: toString() and most methods take no limit of their own.
 
 An evaluation says it once, with `longest`; it holds for what runs inside, in this thread alone.
 """
@@ -40,7 +40,7 @@ def check_length(characters: int) -> None:
 
 
 def too_long(limit: int) -> LimitReached:
-    """What is told of it."""
+    """The LimitReached to raise."""
     return LimitReached("string", f"A value of the template grows beyond {limit:,} characters or members.")
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class _Lexer:
-    """Where the lexer stands: the state, the states below it, and the parentheses counted in each."""
+    """The lexer's position, state and stack of states, with the parentheses counted in each."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -69,7 +69,7 @@ class _Lexer:
         return tokens
 
     def add(self, kind: str, stop: int) -> None:
-        """Append a token that ends at `stop`, and stand there."""
+        """Append a token that ends at `stop` and move the read position to it."""
         tokens, text, start = self.tokens, self.text, self.at
         before = self.take_before()
         if self.glue is not None:
@@ -82,7 +82,7 @@ class _Lexer:
         self.at = stop
 
     def take_before(self) -> str:
-        """The text that no token took before the one that comes now."""
+        """The unlexed text before the next token."""
         before, self.before = "" if self.is_lost else self.before, ""
         return before
 
@@ -109,7 +109,7 @@ class _Lexer:
         return True
 
     def terminate(self) -> None:
-        """Leave a state at a character that is none of its: it is read again below, and what was glued becomes text.
+        """Pop the lexical state where no rule of it matches: the character is lexed again in the enclosing state, and glued text is text.
 
         Where that begins with `##` and the next token comes at once, Velocity takes it for a comment: `$a.b##$5` prints `5`.
         """
@@ -181,7 +181,7 @@ class _Lexer:
         self.take_until(MULTI_COMMENT, match.end(), "MULTI_COMMENT")
 
     def take_until(self, pattern: re.Pattern[str], start: int, kind: str) -> None:
-        """What `pattern` makes of the text from `start`."""
+        """Lex the text from `start` on by `pattern`."""
         match = pattern.match(self.text, start)
         stop = match.end() if match else start
         at_end = stop == len(self.text) and not self.text.endswith(CLOSED[kind], start)

@@ -1,4 +1,4 @@
-"""`$foreach`: what a loop knows of itself."""
+"""`$foreach`: the status of a loop."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Foreach(Host, dict[object, object]):
         return function(self) if function else None
 
     def to_text(self) -> str:
-        """The map of its own, which is empty unless a template fills it."""
+        """The text of the map that templates may fill; `{}` unless one does."""
         return "{" + joined((f"{nested_text(key)}={nested_text(value)}" for key, value in self.items()), ", ", around=2) + "}"
 
     methods: ClassVar[Mapping[tuple[str, int], Method]] = {}

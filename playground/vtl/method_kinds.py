@@ -1,4 +1,4 @@
-"""What Java methods are known for by their names alone: what type they give, and which of them change something."""
+"""What is known of a Java method by its name alone: the type that it returns, and whether it changes something."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Velocity 1.7's grammar of what has a value: literals, and operands with operators between them. See grammar.py."""
+"""Velocity 1.7's grammar of expressions: literals, operands and operators. See grammar.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where templates and the bundle lie, in a checkout and in an installed wheel, and how the bundle is served."""
+"""The folders of HTML templates and of the bundle, in a checkout and in an installed wheel, and the route that serves the bundle."""
 
 from __future__ import annotations
 

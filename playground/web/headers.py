@@ -28,7 +28,7 @@ FIXED = [
     ("Cross-Origin-Resource-Policy", "same-origin"),
 ]
 WITHOUT_NONCE = [*FIXED, ("Content-Security-Policy", POLICY.format(nonce=""))]
-"""For what is no page."""
+"""The policy of answers that are no pages."""
 
 
 def init_app(app: Flask) -> None:

@@ -76,7 +76,7 @@ def openapi() -> dict[str, Any]:
 
 
 def evaluate() -> dict[str, Any]:
-    """The operation that does the work."""
+    """The operation of `/api/v1/evaluate`."""
     operation = read("evaluate", "The Result", reference("Result"), *REFUSALS.items())
     return operation | {
         "summary": "Evaluate a Scenario",

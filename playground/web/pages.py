@@ -1,4 +1,4 @@
-"""The page, and what a machine asks to know that the site lives."""
+"""The page, and the health check."""
 
 from __future__ import annotations
 

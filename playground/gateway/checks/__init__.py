@@ -1,1 +1,1 @@
-"""What the gateway has to say of a template, a method or a body, beyond its answer."""
+"""Lints: what is told about a template, a method or a body beside the answer."""

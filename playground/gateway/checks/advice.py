@@ -1,4 +1,4 @@
-"""What is told of a flaw in a body once it is known which part of the template made it, and how edits of templates are written."""
+"""Advice about a flaw in a body whose origin in the template is known, and helpers that make edits of templates."""
 
 from __future__ import annotations
 

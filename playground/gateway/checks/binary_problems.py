@@ -77,7 +77,7 @@ def shown_as_base64(evaluation: Evaluation, way: Way, what: str, path: tuple[str
 
 
 def tell_uncertain(evaluation: Evaluation, way: Way, response: IntegrationResponse, *, is_template: bool) -> None:
-    """Say what is not known of an answer that the client's Accept makes binary."""
+    """Tell `uncertain.binary` for an answer that the client's Accept makes binary."""
     if way.by is None or response.contentHandling:
         return
     if is_template and evaluation.integration.type != "MOCK":

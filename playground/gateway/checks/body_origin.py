@@ -133,7 +133,7 @@ def _advice(flaw: Flaw, writing: Writing) -> tuple[Advice, Span | None]:
 
 
 def _of_text(flaw: Flaw, at: int, writing: Writing) -> Advice:
-    """Where the template's own text, at `at`, is to blame."""
+    """Advice where the flaw is the template's own text at offset `at`."""
     template = writing.template
     if flaw.kind == "apostrophe":
         return Advice("Write ' without the backslash.", "`\\'` is no escape of JSON's", fix=(Fix(Span(at, at + 1), ""),))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def silent_stops(elements: Sequence[Element], printed: Collection[int]) -> Iterator[Diagnostic]:
-    """What to tell of them; `printed`: the identities of the elements that print."""
+    """A diagnostic for each; `printed` holds the `id()` of the elements that print."""
     for element in elements:
         if not isinstance(element, FormalReference) or not (loop := stopped_loop(element)):
             continue

@@ -35,7 +35,7 @@ _LONGEST = 60
 
 
 class _Absence(NamedTuple):
-    """What is missing, as the beginning of a sentence; `mended`: the source as it was meant, where that is sure."""
+    """Why a mapping's source gives nothing: the beginning of a sentence, and in `mended` the source that was surely meant, if any."""
 
     what: str
     severity: Severity
@@ -149,7 +149,7 @@ def _common(evaluation: Evaluation, source: str, other_side: str) -> _Absence:
 
 
 def _impossible(source: str) -> _Absence:
-    """A source of no kind that there is; a literal without its quotes is one."""
+    """A source of no documented kind, such as a literal without quotes."""
     what = f"`{source[:_LONGEST]}` is nothing that can be mapped"
     literal = source.strip(_QUOTES)
     if literal and not _EXPRESSION.fullmatch(source):

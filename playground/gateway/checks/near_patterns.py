@@ -26,7 +26,7 @@ _LONGEST = 10_000
 _MOST = 20
 """Patterns of one method that are tried."""
 _SECONDS = 0.2
-"""After so long no other pattern is tried: only patterns that are slow by themselves take it."""
+"""Seconds after which no further pattern is tried; only slow patterns reach it."""
 _WORD = re.compile(r"(?<!\\)[A-Za-z0-9]{3,}")
 _EXCLUDING = re.compile(r"\(\?<?!|\[\^|&&")
 """What a pattern excludes grows with what it matches: with other flags it may match less."""
@@ -61,7 +61,7 @@ def tell_near(evaluation: Evaluation, text: str | None, responses: Iterable[tupl
 
 
 def _miss(pattern: str, text: str, error_type: object) -> _Miss | None:
-    """How a pattern nearly matches. An edit is offered where the new pattern matches all that the old one does: what was right stays."""
+    """How a pattern nearly matched. An edit is offered only where the new pattern matches everything that the old one does."""
     for repair in repairs(pattern):
         if can_match(repair.pattern, text):
             return _Miss(repair.why, f"Write `{shorten(repair.pattern, 100)}`.", repair.pattern if text.isdigit() else None)

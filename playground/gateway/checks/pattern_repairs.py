@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _QUICK = 0.01
-"""Seconds that one try may take: it is a service, and must not cost the answer its time."""
+"""Seconds for one try: advice must not use up the time of the evaluation."""
 _STATUS_FAMILY = re.compile(r"([1-5])(?:[xX]{2}|\*{1,2}|\?{2}|_{2})")
 _STATUS_LIST = re.compile(r"[1-5][0-9]{2}(?:\s*[,;/]\s*[1-5][0-9]{2})+")
 _BLANKS = re.compile(r"\s+")

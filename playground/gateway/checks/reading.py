@@ -1,4 +1,4 @@
-"""All that is told of a template before it runs: of one that can be read, and of one that cannot."""
+"""Everything that is told about a template before it runs, whether it can be parsed or not."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playground.limits import Limits
 
 MOST_LINTS = 50
-"""What is told of one template before it runs."""
+"""Diagnostics at most about one template before it runs."""
 _UNREADABLE = frozenset({"vtl.syntax", "vtl.unclosed", "vtl.stray"})
 
 
@@ -34,7 +34,7 @@ def lint_text(template: vtl.Template, limits: Limits) -> Iterator[Diagnostic]:
 
 
 def explain_failure(text: str, problems: Sequence[Diagnostic], limits: Limits) -> list[Diagnostic]:
-    """Why a template failed: `problems`, or what they come from where it was pasted before it was finished."""
+    """The diagnostics of a template that cannot be parsed: `problems`, or their cause where it is still escaped or unfilled."""
     if not all(problem.code in _UNREADABLE for problem in problems):
         return list(problems)
     escaped = escaped_problem(text, limits, is_readable=False)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _STATUSES = tuple(map(str, range(100, 600)))
 _MOST = 100
-"""Integration responses of a method that are looked at: one a status is more than anybody has."""
+"""Integration responses of one method that are examined at most."""
 _WORDS = re.compile(r"(?<!\\)[A-Za-z]{3}")
 _BODY_HINT = (
     "The body is not looked at. DynamoDB answers 400 to what it refuses: match that, and tell its errors apart by `__type` in the template."

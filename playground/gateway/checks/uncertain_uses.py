@@ -21,7 +21,7 @@ _QUOTED = re.compile(r"""[\[(]\s*(['"])([^'"$]*)\1\s*[\])]""")
 
 
 def uncertain_uses(tree: Element, found: Mapping[Path, Said]) -> Iterator[Diagnostic]:
-    """What is to be said of each path that a template used, at the references that lead there or next to it; one thing a place."""
+    """One diagnostic a place for each uncertain path that a template used, at the reference that leads there or nearest to it."""
     told: set[Span] = set()
     references = [(_path(element), element.span) for element in walk(tree) if isinstance(element, FormalReference)]
     for path, (message, hint) in found.items():
@@ -53,5 +53,5 @@ def _name(step: NameOrCall | ArrayIndex) -> str | None:
 
 
 def _shared(path: Path, other: Path) -> int:
-    """How many names two paths have in common from their beginning."""
+    """The length of the two paths' common prefix, in names."""
     return next((at for at, (one, two) in enumerate(zip(path, other, strict=False)) if one != two), min(len(path), len(other)))

@@ -57,7 +57,7 @@ DEFAULT_CONTEXT: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Where a template wrote: the JSON Pointer of the template, and the place in it."""
+    """A position in a template: its JSON Pointer, and the place in it."""
 
     where: str
     span: Span
@@ -94,11 +94,11 @@ class ContextMap(HashMap):
         return ""
 
     def why_nothing(self, name: str, _arguments: list[str] | None) -> str | None:
-        """A variable that API Gateway has may be without a value: that is no mistake."""
+        """Why a member is undefined: "" for one that exists without a value, which is no mistake; None where nothing is known."""
         return "" if name in self else _WHY_NULL.get(name)
 
     def map(self, name: str) -> dict[object, object]:
-        """The map that is the member `name`; an empty one where it is none."""
+        """The member `name` if it is a map, else an empty map."""
         member = self.get(name)
         return member if isinstance(member, dict) else {}
 
@@ -126,7 +126,7 @@ def to_context(given: Mapping[str, Any], now: Callable[[], Written], call: tuple
 
 
 def _follow(context: dict[str, Any], given: Mapping[str, Any], method: Method, request: Request) -> None:
-    """Put in what follows from the call where `given` does not say it: the method's verb (not ANY), the client's program, the path."""
+    """Fill in httpMethod (not ANY), identity.userAgent and path from the call where `given` does not have them."""
     verb = (method.httpMethod or "ANY").upper()
     if "httpMethod" not in given and verb != "ANY":
         context["httpMethod"] = verb
