@@ -103,6 +103,7 @@ def _answer(evaluation: Evaluation) -> Answer | None:
 def _stages(evaluation: Evaluation) -> Answer | None:
     backend = evaluation.scenario.backend
     evaluation.request = prepare_request(evaluation)
+    _check_request_body(evaluation, evaluation.request.body)
     execution_log.requested(evaluation, evaluation.request)
     reach_backend(evaluation)
     headers: dict[str, str | list[str]] = {}
@@ -122,12 +123,26 @@ def _check_body(evaluation: Evaluation, made: Answer) -> None:
     where = evaluation.selected.template if evaluation.selected else None
     media = made.headers.get("Content-Type", "").partition(";")[0].strip()
     flaw = find_flaw(made.body) if where and made.body.strip() and media.lower().endswith(("/json", "+json")) else None
-    if where is None or flaw is None or evaluation.has_told(escaped_template.CODE, where):
+    if where is None or evaluation.has_told(escaped_template.CODE, where):
         return
-    writing = _writing(evaluation, where, made.body)
-    problem = other_content(made.body, media, where, writing) or body_problem(flaw, where, made.body, writing)
-    if problem.span is None or not evaluation.has_told(placeholders.CODE, where, problem.span):
-        evaluation.tell(problem)
+    maps, problem = evaluation.printed.get(where), None
+    if flaw is not None:
+        writing = _writing(evaluation, where, made.body)
+        problem = other_content(made.body, media, where, writing)
+        if problem is None:
+            problem = body_problem(flaw, where, made.body, writing)
+            problem = maps.explain(problem, flaw) if maps else problem
+        if problem.span is None or not evaluation.has_told(placeholders.CODE, where, problem.span):
+            evaluation.tell(problem)
+    for diagnostic in maps.diagnostics(made.body, media.lower(), problem.span if problem else None) if maps else ():
+        evaluation.tell(diagnostic.at(where))
+
+
+def _check_request_body(evaluation: Evaluation, body: str) -> None:
+    """Tell of maps that the request template, if one ran, wrote as Java prints them."""
+    where = evaluation.rendering
+    for diagnostic in evaluation.printed[where].diagnostics(body, None) if where in evaluation.printed else ():
+        evaluation.tell(diagnostic.at(where))
 
 
 def _writing(evaluation: Evaluation, where: str, body: str) -> Writing | None:

@@ -11,7 +11,9 @@ from playground import vtl
 from playground.diagnostics import LINE_END, Diagnostic, Span
 from playground.errors import LimitReached, TemplateFailure
 from playground.gateway.api_key import with_api_key
-from playground.gateway.checks.placeholders import with_hint
+from playground.gateway.checks.after_rendering import AFTER, Ran, Reading, after_rendering
+from playground.gateway.checks.attribute_values import PrintedMaps
+from playground.gateway.checks.dynamodb_names import is_answer
 from playground.gateway.checks.reading import MOST_LINTS, explain_failure, lint_text
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.variables.call import Call
@@ -22,6 +24,8 @@ from playground.model import text_at
 from playground.vtl import Record, Run, Template
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from playground.json_reader import NotJson
     from playground.limits import Limits
     from playground.model import IntegrationRequest, Scenario, SelectedResponse
@@ -60,6 +64,7 @@ class Evaluation:
         self.call = Call(scenario.request, self.run)
         self.diagnostics: list[Diagnostic] = []
         self.log: list[str] = []
+        self.printed: dict[str, PrintedMaps] = {}  # by the JSON Pointer of the template that printed them
         self.records: dict[str, Record] | None = {} if recording else None  # by the template's JSON Pointer
         self.request: IntegrationRequest | None = None
         self.sends_binary = False  # whether the body of `request` is binary, given as base64
@@ -112,20 +117,34 @@ class Evaluation:
                 f"The template has {size:,} bytes; the limit is {self.limits.template:,} (API Gateway's own is 300 KB).",
                 help="Shorten it, or let a Lambda function do the work.",
             )
-        template = None
+        template, reading = None, None
         try:
-            template = self._template(text, where, payload)
+            template, reading = self._template(text, where, payload)
             return template.render(self._variables(template, payload), self.run, self._record(where))
         except TemplateFailure as failure:
             problems = [problem.at(where) for problem in explain_failure(text, failure.diagnostics, self.limits)]
             reason = f"Unable to transform {'request' if payload is self.request_payload else 'response'}"
             raise GatewayFailure("API_CONFIGURATION_ERROR", problems, reason=reason) from failure
         finally:
-            said = {diagnostic.span for diagnostic in self.diagnostics if diagnostic.where == where}
-            for diagnostic in self.run.notes.take():
-                if diagnostic.span not in said:
-                    self.tell(with_hint(diagnostic, text).at(where))
+            self._tell_after(where, reading, payload)
             for diagnostic in self.call.uncertain(template) if template else ():
+                self.tell(diagnostic.at(where))
+
+    def _tell_after(self, where: str, reading: Reading | None, payload: Payload) -> None:
+        """Tell what the rendering of the template at `where` noted, and what its data say of it; `reading`: unless it could not be read."""
+        printed = self.run.notes.take_printed()
+        if printed and reading is not None:
+            self.printed[where] = PrintedMaps(reading.text, reading.tree, printed, is_dynamodb=is_answer(payload.seen))
+        notes, missed = self.run.notes.take(), self.call.missed.take()
+        ran = Ran(notes, missed, self.scenario.request, payload, self.context, is_request=payload is self.request_payload)
+        for found in after_rendering(reading, ran):
+            self._tell_new(where, found)
+
+    def _tell_new(self, where: str, diagnostics: Iterable[Diagnostic]) -> None:
+        """Tell what is said of the text at `where`, but not of a place of which something was told before."""
+        said = {diagnostic.span for diagnostic in self.diagnostics if diagnostic.where == where}
+        for diagnostic in diagnostics:
+            if diagnostic.span not in said:
                 self.tell(diagnostic.at(where))
 
     def _variables(self, template: Template, payload: Payload) -> dict[str, object]:
@@ -140,23 +159,25 @@ class Evaluation:
             **self.call.variables(template, answer),
         }
 
-    def _template(self, text: str, where: str, payload: Payload) -> Template:
-        """The template; what there is to say of it without running it is told."""
-        template, found = (read_template if len(text) <= _LONGEST_KEPT else read_template.__wrapped__)(text, self.limits)
+    def _template(self, text: str, where: str, payload: Payload) -> tuple[Template, Reading]:
+        """The template, and what is known of it; what there is to say of it without running it is told."""
+        template, found, reading = (read_template if len(text) <= _LONGEST_KEPT else read_template.__wrapped__)(text, self.limits)
         for diagnostic in found:
             if diagnostic.code != "lint.minus" or diagnostic.span is None or _last_name(text, diagnostic.span) not in payload.text:
                 self.tell(diagnostic.at(where))
-        return template
+        return template, reading
 
     def _record(self, where: str) -> Record | None:
         return None if self.records is None else self.records.setdefault(where, Record())
 
 
 @lru_cache(maxsize=64)
-def read_template(text: str, limits: Limits) -> tuple[Template, tuple[Diagnostic, ...]]:
+def read_template(text: str, limits: Limits) -> tuple[Template, tuple[Diagnostic, ...], Reading]:
     """A template and what is to be said of it; kept, for the same one is rendered over and over while a user works on the rest."""
     template = vtl.parse(text, limits)
-    return template, tuple(islice(lint_text(template, limits), MOST_LINTS))
+    found = list(islice(lint_text(template, limits), MOST_LINTS))
+    reading = Reading(text, template.tree, [one for one in found if one.code in AFTER])
+    return template, tuple(one for one in found if one.code not in AFTER), reading
 
 
 def _last_name(text: str, span: Span) -> str:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix, Span
+from playground.gateway.checks.status_texts import HELP, describe_status_text
 from playground.gateway.variables.context import ContextMap, Written, written_at
 from playground.model import text_at
 from playground.vtl.values import nested_text, to_java_key, to_text
@@ -48,7 +49,8 @@ def overridden_status(evaluation: Evaluation) -> tuple[int, Written | None] | No
     if isinstance(status, int) and not isinstance(status, bool) and 100 <= status <= 599:
         _tell_repeated(evaluation, holder, "status", written)
         return status, written
-    evaluation.tell(_ignored(status, written, evaluation))
+    if not evaluation.has_told("override.status", *_place(written)):
+        evaluation.tell(_ignored(status, written, evaluation))
     return None
 
 
@@ -76,8 +78,7 @@ def _ignored(status: object, written: Written | None, evaluation: Evaluation) ->
             "Give a whole number from 100 to 599.",
         )
     else:
-        message = f'The status override is the text "{text}", not a number: AWS ignores it (most likely: it is not recorded).'
-        hint = "Write the number without quotes; to make one of a text, #set($n = 0) and then $n.parseInt($text)."
+        message, hint = describe_status_text(text), HELP
     where, span = _place(written)
     return Diagnostic(
         "override.status", "warning", message, help=hint, where=where, span=span, fix=_without_quotes(where, span, evaluation)

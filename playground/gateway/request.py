@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from playground.gateway.binary import request_way
 from playground.gateway.checks.binary_problems import no_base64_request, shown_as_base64, unreadable_request, unseen_json
 from playground.gateway.checks.mock_status import mock_problem
+from playground.gateway.checks.skipped_templates import tell_skipped_request
 from playground.gateway.content import header, request_template
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.mapping import request_parameters
@@ -53,6 +54,7 @@ def _body(evaluation: Evaluation) -> str:
     if body is None:
         raise _failure(no_base64_request(evaluation))
     if content_type is None or where is None:
+        tell_skipped_request(evaluation)
         evaluation.sends_binary = way.leaves
         if body and way.leaves:
             evaluation.tell(shown_as_base64(evaluation, way, "request's body", ()))

@@ -15,6 +15,7 @@ from playground.gateway.checks.binary_problems import no_base64_response, shown_
 from playground.gateway.checks.binary_problems import tell_uncertain as tell_uncertain_binary
 from playground.gateway.checks.masked_status import tell_masked
 from playground.gateway.checks.selection_lints import declares
+from playground.gateway.checks.skipped_templates import tell_skipped_response
 from playground.gateway.content import header, response_template
 from playground.gateway.content_type import content_type_of, tell_uncertain
 from playground.gateway.failures import GatewayFailure
@@ -72,6 +73,8 @@ def make_answer(evaluation: Evaluation, status: int, headers: dict[str, str | li
     declared = chosen.statusCode or key
     evaluation.selected = SelectedResponse(statusCode=declared, selectionPattern=chosen.selectionPattern or "", template=where, why=why)
     _check_declared(evaluation, declared, place)
+    if where is None:
+        tell_skipped_response(evaluation, key, chosen)
     way = response_way(evaluation, chosen.contentHandling, headers)
     body = _body(evaluation, (key, chosen), template, way)
     answer = Answer(int(declared), body, Cause("integrationResponse", place), is_binary=way.leaves)

@@ -145,6 +145,8 @@ class ColumnValues:
             told = [kind for one in found if not one and one is not False and (kind := kind_of(reference, one))]
             if told:
                 batch.work.tell_again("vtl.truth", span, told)
+            if "false" in found:  # a text, of which is told
+                raise Irregular
             return [one is not False for one in found]
 
         return test
@@ -170,9 +172,12 @@ class ColumnValues:
         if function is None:
             return self.binary_test(binary)
         left, right = self.value(binary.left), self.value(binary.right)
+        adds_number = binary.adds_number
 
         def value(batch: Batch) -> Column:
             columns = [scalars(left(batch)), scalars(right(batch))]
+            if adds_number and any(map(_has_text, columns)):
+                raise Irregular
             batch.work.spend_texts(columns)
             found = list(map(function, *columns))
             if has_none(found):
@@ -192,7 +197,16 @@ class ColumnValues:
         compare = comparing(operator)
         if operator in {"EQ", "NE"} and isinstance(text, StringLiteral) and text.block is None:
             return _with_text(left, text.value, compare, is_equal=operator == "EQ")
-        return lambda batch: list(map(compare, scalars(left(batch)), scalars(right(batch))))
+        if operator in {"EQ", "NE"}:
+            return lambda batch: list(map(compare, scalars(left(batch)), scalars(right(batch))))
+
+        def test(batch: Batch) -> list[bool]:
+            columns = [scalars(left(batch)), scalars(right(batch))]
+            if any(map(_has_text, columns)):
+                raise Irregular
+            return list(map(compare, *columns))
+
+        return test
 
     def negation(self, operation: UnaryOperatorValue) -> Tests:
         """`!operand`"""
@@ -203,6 +217,11 @@ class ColumnValues:
 def has_none(column: Column) -> bool:
     """Whether there is nothing in a turn."""
     return _NONE in set(map(type, column))
+
+
+def _has_text(column: Column) -> bool:
+    """Whether there is a text in it, which is told of where only numbers count; an empty one is not, for so is what is undefined."""
+    return any(type(one) is str and one for one in column)
 
 
 def _constant(literal: Any) -> Values:

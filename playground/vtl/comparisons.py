@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from playground.vtl.references import Test, Value
     from playground.vtl.scope import Scope
 
+    Tell = Callable[[Scope, object, object], None]
+    """Is told of two values that cannot be compared."""
+
 _ORDERS: dict[str, Callable[[int], bool]] = {
     "LT": lambda order: order < 0,
     "GT": lambda order: order > 0,
@@ -37,15 +40,32 @@ def comparison(left: Value, right: Value, operator: str) -> Test:
     return lambda scope: compare(left(scope), right(scope))
 
 
-def recorded(left: Value, right: Value, operator: str, sign: str, test: Test) -> Test:
+def ordering(left: Value, right: Value, operator: str, tell: Tell) -> Test:
+    """`left < right` and the like; `tell` is called where that does not hold for one of them is no number."""
+    holds = _ORDERS[operator]
+
+    def test(scope: Scope) -> bool:
+        a, b = left(scope), right(scope)
+        order = arithmetic.compare(a, b)
+        if order is None:
+            tell(scope, a, b)
+            return False
+        return holds(order)
+
+    return test
+
+
+def recorded(left: Value, right: Value, operator: str, sign: str, test: Test, tell: Tell) -> Test:
     """The comparison that `test` is; as long as the recorder keeps values (`Scope.showing`), what it compares is left for it."""
-    compare = comparing(operator)
+    compare, is_ordering = comparing(operator), operator in _ORDERS
 
     def test_and_show(scope: Scope) -> bool:
         if not scope.showing:
             return test(scope)
         a, b = left(scope), right(scope)
         scope.operands = f"{_short(a)} {sign} {_short(b)}"
+        if is_ordering and arithmetic.compare(a, b) is None:
+            tell(scope, a, b)
         return compare(a, b)
 
     return test_and_show

@@ -172,6 +172,8 @@ class Compiler:
                 raise
             if type(found) is list and "/" in text:
                 scope.run.notes.tell("uncertain.slash", span, _uncertain_slash, "info")
+            if found and (type(found) is dict or type(found) is list):
+                scope.run.notes.printed(found, text, span)
             if len(text) > _LONG:
                 scope.count()
             return text

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from playground.errors import LimitReached
@@ -23,11 +24,13 @@ from playground.vtl.operands import (
 from playground.vtl.precedence import SIGNS, Binary, Operand, bare
 from playground.vtl.reference_grammar import FormalReference
 from playground.vtl.references import References, Test, Value
+from playground.vtl.text_numbers import describe_text
 from playground.vtl.truth import Use
 from playground.vtl.values import ArrayList, from_java_key, is_number
 
 if TYPE_CHECKING:
     from playground.diagnostics import Span
+    from playground.vtl.notes import Described
     from playground.vtl.scope import Scope
     from playground.vtl.statements import Block
 
@@ -150,6 +153,7 @@ class Expressions:
         if function is None:
             return self.binary_test(binary)
         left, right = self.value(binary.left), self.value(binary.right)
+        is_suspect = function is not arithmetic.add or binary.adds_number
 
         def value(scope: Scope) -> object:
             a, b = left(scope), right(scope)
@@ -157,6 +161,8 @@ class Expressions:
                 a = bare(binary.left).literal.strip() if a is None and isinstance(b, str) else a
                 b = bare(binary.right).literal.strip() if b is None and isinstance(a, str) else b
             result = function(a, b)
+            if is_suspect and (result is None or type(result) is str):
+                tell_text(scope, a, b, binary=binary, result=result)
             scope.run.check_length(result)
             return result
 
@@ -174,15 +180,29 @@ class Expressions:
         text = bare(binary.right)
         if operator in {"EQ", "NE"} and type(text) is StringLiteral and text.block is None:
             test = comparisons.with_text(left, text.value, is_equal=operator == "EQ")
-        else:
+        elif operator in {"EQ", "NE"}:
             test = comparisons.comparison(left, right, operator)
-        return comparisons.recorded(left, right, operator, SIGNS[operator], test) if self.recording else test
+        else:
+            test = comparisons.ordering(left, right, operator, partial(tell_text, binary=binary))
+        if not self.recording:
+            return test
+        return comparisons.recorded(left, right, operator, SIGNS[operator], test, partial(tell_text, binary=binary))
 
     def negation(self, operation: UnaryOperatorValue, use: Use = _PART) -> Test:
         """`!operand`"""
         negated = bare(operation.value)
         operand = self.test(negated, replace(use, negated=True) if type(negated) is FormalReference else _PART)
         return lambda scope: not operand(scope)
+
+
+def tell_text(scope: Scope, left: object, right: object, *, binary: Binary, result: object = None) -> None:
+    """Tell where a computation or a comparison comes to nothing, or to a text, for one of its operands is a text."""
+
+    def describe() -> Described | None:
+        operands = ((binary.left.literal.strip(), left), (binary.right.literal.strip(), right))
+        return describe_text(binary.literal.strip(), SIGNS[binary.operator], operands, result)
+
+    scope.run.notes.tell("vtl.text-number", binary.span, describe)
 
 
 def checked(make: Value, span: Span) -> Value:

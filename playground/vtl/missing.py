@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _FEW = 2
 _MOST_NAMES = 40
 _LONGEST_NAME = 60
+_SHORT = 30
+_MISTAKEN = ("; there is ", "the other way round", "is a method", "is a list", "is the text")
+"""What is said where a reference is written otherwise than what it must have meant."""
 _MOST_ARGUMENTS = 2
 _FOR_EFFECT = frozenset({"add", "addAll", "clear", "put", "putAll", "putIfAbsent", "remove", "set"})
 """Methods that are called for what they do: written as a statement of their own, they may well give nothing."""
@@ -47,8 +50,9 @@ def describe_undefined(reference: FormalReference, scope: Scope, loop_depth: int
     if not why:
         return None
     written = reference.literal.rstrip()
-    ask = f'Ask before with #if({shorten(written, 200)} != ""), or write $! where nothing is meant to be printed.'
-    return f"`{shorten(written)}` prints nothing: {why}.", ask
+    ask = f'sk before with #if({shorten(written, 200)} != ""), or write $! where nothing is meant to be printed.'
+    help_ = f"Write it as it is there; if it may be missing, a{ask}" if any(mark in why for mark in _MISTAKEN) else f"A{ask}"
+    return f"`{shorten(written)}` prints nothing: {why}.", help_
 
 
 def stopped_loop(reference: FormalReference) -> str:
@@ -95,14 +99,38 @@ def _why(reference: FormalReference, scope: Scope, loop_depth: int | None) -> st
         given = len(step.parameters.values.values)
         missing = "" if owner is None else describe_call(owner, shown, step.name, given)
         return missing or f"`{shorten(step.literal[1:], 60)}` gives nothing for {shown}"
-    if owner == "":
-        return f"{shown} is empty, so it has no `{step.name}`"
-    if owner is not None and any(find_method(owner, step.name, count) for count in range(_MOST_ARGUMENTS + 1)):
-        return f"`{step.name}` is a method: {shown} needs `.{step.name}(…)`, with parentheses"
+    return _why_no_member(reference, step.name, shown, owner, scope.missing)
+
+
+def _why_no_member(reference: FormalReference, name: str, shown: str, owner: object, missing: int) -> str:
+    """Why `owner`, which is told of as `shown`, has no member of that name, which is that step of the reference."""
+    if owner is not None and owner != "" and any(find_method(owner, name, count) for count in range(_MOST_ARGUMENTS + 1)):
+        return f"`{name}` is a method: {shown} needs `.{name}(…)`, with parentheses"
+    if isinstance(owner, str | list):
+        return _no_map(shown, owner, name)
     members = owner if isinstance(owner, dict) else {}
-    if step.name in members:
-        return f"{shown} has `{step.name}`, but it is null"
-    return f"{shown} has no `{step.name}`{_subtraction(step.name) or _meant(step.name, members) or _instead(members)}"
+    if name in members:
+        return f"{shown} has `{name}`, but it is null"
+    if turned := _turned(reference, missing, members):
+        return f"{shown} has no `{name}`; it has `{turned}`: the order is the other way round"
+    return f"{shown} has no `{name}`{_subtraction(name) or _meant(name, members) or _instead(members)}"
+
+
+def _no_map(shown: str, owner: str | list[object], name: str) -> str:
+    """Why a text or a list has no such member."""
+    if isinstance(owner, list):
+        return f"{shown} is a list, so it has no `{name}`: take a member of it, such as [0], or go over it with #foreach"
+    return f'{shown} is the text "{shorten(owner, _SHORT)}", so it has no `{name}`' if owner else f"{shown} is empty, so it has no `{name}`"
+
+
+def _turned(reference: FormalReference, missing: int, members: dict[object, object]) -> str:
+    """`id.S` where `S.id` is written and the value has the one and not the other; else empty."""
+    after = reference.steps[missing : missing + 1]
+    first, second = reference.steps[missing - 1], after[0] if after else None
+    if not isinstance(first, NameOrCall) or not isinstance(second, NameOrCall) or second.parameters is not None:
+        return ""
+    found = members.get(second.name)
+    return f"{second.name}.{first.name}" if isinstance(found, dict) and first.name in found else ""
 
 
 def _owner(value: object, steps: list[NameOrCall | ArrayIndex]) -> object:

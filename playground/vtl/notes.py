@@ -13,12 +13,23 @@ if TYPE_CHECKING:
     from playground.diagnostics import Fix, Severity, Span
 
 
+_BEGINNING = 200
+"""Characters of a printed text that are remembered."""
 Described = tuple[str, str] | tuple[str, str, "Fix"]
 """A message, its help, and the edit that mends it where there is one."""
 
 
 Place = tuple[str, int, int]
 """A code and a span, which has a hash at once: the same note may be told very often."""
+
+
+@dataclass(slots=True)
+class Printed:
+    """A map or list that a place prints: the first one, how its text begins, and what the only member of each is called, "" for several."""
+
+    value: object
+    text: str
+    only: set[str]
 
 
 @dataclass(slots=True)
@@ -39,6 +50,7 @@ class Notes:
 
     def __init__(self, most: int = 200) -> None:
         self._notes: dict[Place, _Note] = {}
+        self._printed: dict[Span, Printed] = {}
         self._most = most
 
     def tell(
@@ -58,6 +70,19 @@ class Notes:
                 note = self._notes[place] = _Note(code, span, severity, *described, describe=None if kind is None else describe)
         if note is not None and kind is not None:
             note.kinds[kind] = None
+
+    def printed(self, value: object, text: str, span: Span) -> None:
+        """Remember that a map or list is printed at `span`: whether that is meant depends on what becomes of the text."""
+        known = self._printed.get(span)
+        if known is None and len(self._printed) < self._most:
+            known = self._printed[span] = Printed(value, text[:_BEGINNING], set())
+        if known is not None:
+            known.only.add(next(iter(value), "") if isinstance(value, dict) and len(value) == 1 else "")
+
+    def take_printed(self) -> dict[Span, Printed]:
+        """The maps and lists that were printed, by their places; afterwards there are none."""
+        printed, self._printed = self._printed, {}
+        return printed
 
     def has(self, code: str, span: Span) -> bool:
         """Whether there is a note of `code` at `span`."""

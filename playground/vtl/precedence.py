@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from playground.diagnostics import Span
 from playground.vtl.grammar import Element
-from playground.vtl.operands import Expression, IndexParameter, Parameter, ParenthesizedExpression, Value
+from playground.vtl.operands import (
+    Expression,
+    FloatingPointLiteral,
+    IndexParameter,
+    IntegerLiteral,
+    Parameter,
+    ParenthesizedExpression,
+    Value,
+)
+from playground.vtl.reference_grammar import FormalReference
 
 SIGNS = {
     "OR": "||", "AND": "&&", "EQ": "==", "NE": "!=", "LT": "<", "GT": ">", "LE": "<=", "GE": ">=",
@@ -30,6 +40,17 @@ class Binary:
     def literal(self) -> str:
         """The operation as it is written."""
         return self.left.literal + SIGNS[self.operator] + self.right.literal
+
+    @property
+    def span(self) -> Span:
+        """The place of the operation."""
+        return Span(bare(self.left).span.start, bare(self.right).span.end)
+
+    @property
+    def adds_number(self) -> bool:
+        """Whether one operand is a reference, and the other one a number that is written out."""
+        kinds = {type(bare(self.left)), type(bare(self.right))}
+        return self.operator == "PLUS" and FormalReference in kinds and not kinds.isdisjoint({IntegerLiteral, FloatingPointLiteral})
 
 
 Operand = Element | Binary

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from playground.vtl.calls import call, failure
 from playground.vtl.definition import Definition
+from playground.vtl.false_text import describe_false_text
 from playground.vtl.methods import get_index, get_path, get_property
 from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.truth import describe_truth, kind_of
@@ -104,9 +105,12 @@ class References:
                 return found
             if type(found) is Definition:
                 found.to_text()  # as Velocity does, for what the block sets stays set
-            elif not found and is_told and (kind := kind_of(reference, found)):
-                span = span or reference.span
-                scope.run.notes.tell("vtl.truth", span, describe, kind=kind)
+            elif not found:
+                if is_told and (kind := kind_of(reference, found)):
+                    span = span or reference.span
+                    scope.run.notes.tell("vtl.truth", span, describe, kind=kind)
+            elif found == "false" and is_told:
+                scope.run.notes.tell("vtl.truth", reference.span, lambda: describe_false_text(reference, is_quoted=bool(quoted)))
             return True
 
         return test

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from playground.vtl.grammar import Element
+from playground.vtl.operands import Expression, IndexParameter, Parameter, ParenthesizedExpression, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,14 @@ def walk(element: Element) -> Iterator[Element]:
             stack.extend(reversed(parts))
 
 
+def sole_operand(element: object) -> Element | None:
+    """The literal or reference that an expression is, without parentheses and blanks; None where it is an operation."""
+    while isinstance(element, _WRAPPERS):
+        inner: object = element.expression
+        element = inner if not isinstance(inner, list) else inner[0] if len(inner) == 1 else None
+    return element if isinstance(element, Element) else None
+
+
 @cache
 def _may_be_part(kind: type) -> bool:
     """Whether a value of this type is an element or may hold some; kept, for airspeed's abstract classes take their time to say so."""
@@ -31,3 +40,4 @@ def _may_be_part(kind: type) -> bool:
 
 
 _NOT_PARTS = frozenset({"filename", "_full_text", "start", "end"})
+_WRAPPERS = (Expression, ParenthesizedExpression, Value, Parameter, IndexParameter)

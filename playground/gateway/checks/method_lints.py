@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
 from playground.gateway.checks.selection_lints import dead_patterns, spare_defaults
+from playground.gateway.checks.undeclared_parameters import undeclared_parameters
 from playground.pointer import to_pointer
 from playground.words import shorten
 
@@ -71,4 +72,4 @@ def _unreachable_template(method: Method) -> Iterator[Diagnostic]:
                 )
 
 
-_METHOD_LINTS = (dead_patterns, spare_defaults, _undeclared, _unreachable_template)
+_METHOD_LINTS = (dead_patterns, spare_defaults, _undeclared, _unreachable_template, undeclared_parameters)

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix
 from playground.gateway.checks.loop_stop import silent_stops
+from playground.gateway.checks.misspelt_roots import misspelt_roots
+from playground.gateway.checks.number_texts import joined_numbers
+from playground.gateway.checks.status_texts import member_name, status_text
 from playground.gateway.variables.util import Util
 from playground.vtl.operands import Value
-from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
+from playground.vtl.reference_grammar import FormalReference, NameOrCall
 from playground.vtl.statements import Block, Directive, SetDirective
 from playground.vtl.walk import walk
 from playground.words import shorten
@@ -60,7 +63,10 @@ def lint_template(tree: Element) -> Iterator[Diagnostic]:
     places = {id(element.place) for element in elements if isinstance(element, SetDirective)}
     read = [one for one in elements if isinstance(one, FormalReference) and one.name == "context" and id(one) not in places]
     yield from silent_stops(elements, printed)
+    yield from misspelt_roots(elements)
     for element in elements:
+        yield from status_text(element)
+        yield from joined_numbers(element)
         if isinstance(element, FormalReference):
             yield from _unknown_util(element)
             if id(element) not in printed and element.literal.strip() not in assigned:
@@ -110,7 +116,7 @@ def _misspelt_override(element: SetDirective, read: list[FormalReference], assig
     if element.place.name != "context" or not element.place.steps:
         return
     steps = element.place.steps[:2]
-    names = [_member(step) for step in steps]
+    names = [member_name(step) for step in steps]
     for depth, known in ((0, _OVERRIDES.keys()), (1, _OVERRIDES.get(names[0] or "", frozenset()))):
         name = names[depth] if depth < len(names) else None
         meant = _meant(name, known) if name is not None and name not in known else None
@@ -130,16 +136,8 @@ def _misspelt_override(element: SetDirective, read: list[FormalReference], assig
 
 def _is_about(reference: FormalReference, path: list[str | None]) -> bool:
     """Whether a reference to $context may lead to what is below `path`, or to a whole of which that is a part."""
-    names = [_member(step) for step in reference.steps]
+    names = [member_name(step) for step in reference.steps]
     return all(name in {part, None} for name, part in zip(names, path, strict=False))
-
-
-def _member(step: NameOrCall | ArrayIndex) -> str | None:
-    """The name in `.name` and `['name']`; None for what is only known when it runs."""
-    if isinstance(step, NameOrCall):
-        return step.name if step.parameters is None else None
-    quoted = re.fullmatch(r"""\[\s*(['"])([^'"$]*)\1\s*\]""", step.literal)
-    return quoted[2] if quoted else None
 
 
 def _meant(name: str, known: Collection[str]) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from playground.gateway.checks.uncertain_uses import uncertain_uses
 from playground.gateway.variables.method import Uses, to_integration, to_method
-from playground.gateway.variables.parameters import OrderDoubt, to_params
+from playground.gateway.variables.parameters import Missed, OrderDoubt, to_params
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,16 +34,17 @@ class Call:
         self._doubt = OrderDoubt(run)
         self._uses = Uses()
         self._method: Host | None = None
+        self.missed = Missed()
 
     @cached_property
     def params(self) -> HashMap:
         """`$input.params()`"""
-        return to_params(self._request, self._doubt)
+        return to_params(self._request, self._doubt, self.missed)
 
     def variables(self, template: Template, answer: Answer | None) -> dict[str, object]:
         """`$method`, and `$integration` where there is an answer. What the template does not name is not made, and is None."""
         if self._method is None and "method" in template.names:
-            self._method = to_method(self._request, self._doubt, self._uses)
+            self._method = to_method(self._request, self._doubt, self._uses, self.missed)
         variables: dict[str, object] = {"method": self._method}
         if answer is not None:
             is_named = "integration" in template.names

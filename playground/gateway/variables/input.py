@@ -25,13 +25,17 @@ HIDDEN_HEADERS = frozenset({
 
 
 class Payload:
-    """A body, read as JSON when it is first asked for; `refuse` is called with what is wrong with it."""
+    """A body, read as JSON when it is first asked for; `refuse` is called with what is wrong with it.
 
-    def __init__(self, text: str, refuse: Callable[[NotJson], NoReturn]) -> None:
+    `is_held`: the text stands for a body that came otherwise.
+    """
+
+    def __init__(self, text: str, refuse: Callable[[NotJson], NoReturn], *, is_held: bool = False) -> None:
         self.text = text
         self._refuse = refuse
         self._read = False
         self._document: object = None
+        self._is_held = is_held
 
     @property
     def document(self) -> object:
@@ -51,7 +55,17 @@ class Payload:
 
     def holding(self, text: str) -> Payload:
         """One like this that holds another text."""
-        return Payload(text, self._refuse)
+        return Payload(text, self._refuse, is_held=True)
+
+    @property
+    def seen(self) -> object:
+        """The value, if it was asked for before; else None."""
+        return self._document
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the value was asked for, and the body as it came is no JSON."""
+        return isinstance(self._document, str) and not self._is_held and not self.text.lstrip().startswith('"')
 
     def _load(self) -> object:
         if not self.text.strip():
@@ -113,6 +127,8 @@ class Input(Host):
         parts = _PLAIN_PATH.fullmatch(arguments[0]) if name == "path" and arguments else None
         if parts is None or len(parts[0]) > _LONGEST_TOLD:
             return None
+        if self.payload.is_text:
+            return "the body is no JSON"
         there = "$"
         for step in _PATH_STEP.findall(parts[1]):
             found = compile_path(there + step).read(self.payload.document, self.run.limits.jsonpath)
@@ -143,6 +159,7 @@ class Input(Host):
             found = self.call.params.get(place)
             if isinstance(found, dict) and name in found:
                 return str(found[name])
+        self.call.missed.add("", name)
         return ""
 
     methods: ClassVar[Methods] = {

@@ -21,7 +21,7 @@ from playground.words import shorten
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from playground.gateway.variables.parameters import OrderDoubt
+    from playground.gateway.variables.parameters import Missed, OrderDoubt, Watched
     from playground.model import Request
 
 Path = tuple[str, ...]
@@ -194,7 +194,7 @@ _RESPONSE_UNSURE = {
 }
 
 
-def to_method(request: Request, doubt: OrderDoubt, uses: Uses) -> Names:
+def to_method(request: Request, doubt: OrderDoubt, uses: Uses, missed: Missed) -> Names:
     """`$method`: the client's call; the last value of a repeated parameter, or in the `multivalue` maps all of them."""
     path = ("method", "request")
     header = visible_headers(request)
@@ -202,7 +202,7 @@ def to_method(request: Request, doubt: OrderDoubt, uses: Uses) -> Names:
     def values(place: str, given: Mapping[str, str | list[str]]) -> dict[str, object]:
         return {name: _values(value, (*path, place, name), uses) for name, value in given.items()}
 
-    members = {
+    members: dict[str, Watched] = {
         "path": CallParameters((*path, "path"), request.path, doubt, uses),
         "querystring": CallParameters((*path, "querystring"), _last(request.querystring), doubt, uses),
         "header": CallHeaders((*path, "header"), _last(header), uses),
@@ -211,6 +211,8 @@ def to_method(request: Request, doubt: OrderDoubt, uses: Uses) -> Names:
         ),
         "multivalueheader": CallHeaders((*path, "multivalueheader"), values("multivalueheader", header), uses),
     }
+    for place, parameters in members.items():
+        parameters.watch(place.removeprefix("multivalue"), missed)
     inner = Names(path, members, uses)
     inner.unsure, inner.body = _REQUEST_UNSURE, request.body or "{}"
     return Names(path[:1], {"request": inner}, uses)

@@ -7,7 +7,7 @@ the order of a HashMap (user-reported: functionless issue 23); here it is that o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playground.gateway.variables.input import HIDDEN_HEADERS, last
 from playground.java_hash import in_hash_order
@@ -18,6 +18,25 @@ if TYPE_CHECKING:
 
     from playground.model import Request
     from playground.vtl import Run
+
+
+class Missed:
+    """The parameters that a template read and that are not there: the first `MOST`, each as (place, name)."""
+
+    MOST = 1_000
+
+    def __init__(self) -> None:
+        self._names: set[tuple[str, str]] = set()
+
+    def add(self, place: str, name: str) -> None:
+        """A template read the parameter `name` of a place; `""` is all places together."""
+        if len(self._names) < self.MOST:
+            self._names.add((place, name))
+
+    def take(self) -> set[tuple[str, str]]:
+        """All of them; afterwards there are none."""
+        names, self._names = self._names, set()
+        return names
 
 
 class OrderDoubt:
@@ -40,7 +59,25 @@ def _uncertain_order(place: str) -> tuple[str, str]:
     return message, "Do not build on their order: read each by its name, or sort what comes out."
 
 
-class ParameterMap(TreeMap):
+class Watched(TreeMap):
+    """A map of the call's that keeps which names a template asked for in vain."""
+
+    _missed: Missed | None = None
+    _of = ""
+
+    def watch(self, place: str, missed: Missed) -> None:
+        """Keep them in `missed`, as those of that place."""
+        self._of, self._missed = place, missed
+
+    def get(self, key: object, default: Any = None) -> Any:
+        """The member of that name."""
+        found = super().get(key, default)
+        if found is None and self._missed is not None and isinstance(key, str):
+            self._missed.add(self._of, key)
+        return found
+
+
+class ParameterMap(Watched):
     """Parameters of the query string or the path, by name."""
 
     def __init__(self, place: str, members: Mapping[str, object], doubt: OrderDoubt) -> None:
@@ -53,7 +90,7 @@ class ParameterMap(TreeMap):
         self.doubt.seen([name for name in self if isinstance(name, str)], self.place)
 
 
-class HeaderMap(TreeMap):
+class HeaderMap(Watched):
     """The client's headers, by name."""
 
     ignores_case = True
@@ -64,13 +101,15 @@ def visible_headers(request: Request) -> dict[str, str | list[str]]:
     return {name: value for name, value in request.header.items() if name.lower() not in HIDDEN_HEADERS}
 
 
-def to_params(request: Request, doubt: OrderDoubt) -> HashMap:
+def to_params(request: Request, doubt: OrderDoubt, missed: Missed) -> HashMap:
     """`$input.params()`: path, querystring and header, each name → text; the last value of a repeated one."""
     header = {name: last(value) for name, value in visible_headers(request).items()}
     querystring = {name: last(value) for name, value in request.querystring.items()}
-    places = {
+    places: dict[str, Watched] = {
         "path": ParameterMap("path", request.path, doubt),
         "querystring": ParameterMap("querystring", querystring, doubt),
         "header": HeaderMap(header.items()),
     }
+    for place, parameters in places.items():
+        parameters.watch(place, missed)
     return HashMap(places.items())
