@@ -1,7 +1,7 @@
 /* What may stand at the cursor of a template: directives, variables, functions, and the names in the document at hand. */
 
 import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, snippet } from "@codemirror/autocomplete";
-import { namesIn, samplesOf, variablesIn, walk } from "../lib/samples.js";
+import { namesIn, samplesOf, variablesIn, walk } from "../lib/path-samples.js";
 import { CONTEXT, DIRECTIVES, FOREACH, INPUT, METHOD, METHODS, UTIL, VARIABLES } from "./vocabulary.js";
 
 const FAR = 500; // characters before the cursor that are looked at

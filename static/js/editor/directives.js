@@ -3,8 +3,8 @@
 import { foldGutter, foldKeymap, foldService, indentOnInput, indentService, indentUnit } from "@codemirror/language";
 import { StateField } from "@codemirror/state";
 import { Decoration, EditorView } from "@codemirror/view";
-import { afterArguments, scanBlocks } from "../lib/blocks.js";
-import { formatLines, isCloser, stepAfter } from "../lib/layout.js";
+import { afterArguments, scanBlocks } from "../lib/directive-blocks.js";
+import { formatLines, isCloser, stepAfter } from "../lib/indent.js";
 
 const LARGE = 60_000; // characters; longer texts are not read again at each key
 

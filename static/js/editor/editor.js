@@ -8,7 +8,7 @@ import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { changesLineEnds, lineEnds, nameOf, textOf, toLineFeeds } from "./line-ends.js";
-import { mark, marks, toOffset } from "./marks.js";
+import { mark, marks, toOffset } from "./diagnostics.js";
 
 /** The nonce that the page's policy gives to CodeMirror's style element. */
 const NONCE = EditorView.cspNonce.of(document.querySelector('meta[name="csp-nonce"]')?.content ?? "");

@@ -7,7 +7,7 @@ import { Compartment, EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightWhitespace, keymap, placeholder } from "@codemirror/view";
 import { BASE } from "./editor.js";
 import { json } from "./json.js";
-import { light, lights } from "./lights.js";
+import { light, lights } from "./highlights.js";
 
 /** Shows the ends of lines as well. */
 const blanks = [highlightWhitespace(), EditorView.editorAttributes.of({ class: "cm-blanks" })];

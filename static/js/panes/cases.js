@@ -1,8 +1,8 @@
 /* The cases along the bottom: a tile for each response, the one in the editor lit, and what can be done with it. */
 
 import { h, sentence, setText } from "../lib/dom.js";
-import { plural } from "../lib/words.js";
-import { differenceWords, expectedWords, outcomeWords } from "../work/cases.js";
+import { plural } from "../lib/format.js";
+import { differenceWords, expectedWords, outcomeWords } from "../scenario/cases.js";
 
 const OWN = "This response";
 

@@ -1,8 +1,8 @@
 /* The bar at the top: what is open, what was just loaded and how to undo that, examples, theme. */
 
 import { h, setText } from "../lib/dom.js";
-import { remember, remembered } from "../work/settings.js";
-import { createMenu } from "./menu.js";
+import { remember, remembered } from "../storage/preferences.js";
+import { createMenu } from "../widgets/menu.js";
 
 const THEMES = { system: "As the system", light: "Light", dark: "Dark" };
 

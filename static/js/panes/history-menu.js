@@ -1,9 +1,9 @@
 /* The last runs, under a button in the bar. */
 
-import { ago } from "../lib/words.js";
-import { readHistory } from "../work/history.js";
-import { templateAt, templatePlaces } from "../work/scenario.js";
-import { createMenu } from "./menu.js";
+import { ago } from "../lib/format.js";
+import { readHistory } from "../storage/history.js";
+import { templateAt, templatePlaces } from "../scenario/scenario.js";
+import { createMenu } from "../widgets/menu.js";
 
 const NONE = [{ label: "No runs yet", description: "What you run is kept here, by this browser, for all its tabs.", run() {} }];
 const LONGEST = 60; // characters of a template's line

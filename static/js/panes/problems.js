@@ -1,7 +1,7 @@
 /* What is wrong, worst first: a sentence, the place to go to, and a fix where there is one. */
 
 import { h, sentence } from "../lib/dom.js";
-import { fixWords } from "../lib/words.js";
+import { fixWords } from "../lib/format.js";
 
 const WORDS = { error: "Error", warning: "Warning", info: "Note" };
 const ORDER = Object.keys(WORDS);

@@ -1,7 +1,7 @@
 /* The eye's first stop: the status, why it is that, and what it cost. */
 
 import { h, sentence, setText } from "../lib/dom.js";
-import { bytes, milliseconds, number, plural, reason } from "../lib/words.js";
+import { bytes, milliseconds, number, plural, reason } from "../lib/format.js";
 
 const LOOP = 1000; // iterations of one #foreach: API Gateway's quota
 

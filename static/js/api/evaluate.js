@@ -1,0 +1,100 @@
+/* Asks the server. The latest text wins: an older question is given up, and its answer, should it still come, is never shown. */
+
+import { bytes } from "../lib/format.js";
+
+const DEBOUNCE = 100; // milliseconds after the last edit
+const SLOW = 300; // from here on the wait is shown
+const RETRIES = [1, 2, 4, 8]; // seconds between tries
+const LARGE = 8 * 1024 * 1024; // characters of a question
+const AGAIN = new Set([429, 502, 503, 504]);
+
+/**
+ * `read()` gives the Scenario to ask about, as text, and `url(text)` where to ask. `onAnswer(result, {text, took})`,
+ * `onTrouble({message, detail, problems})` (no answer, and why) and `onWait(isSlow)` tell how it goes; `took` is in milliseconds.
+ */
+export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
+  let timer, slow, request;
+  let tries = 0;
+
+  function stop() {
+    clearTimeout(timer);
+    clearTimeout(slow);
+    request?.abort();
+  }
+
+  function ask() {
+    stop();
+    const mine = new AbortController();
+    request = mine;
+    slow = setTimeout(() => onWait(true), SLOW);
+    const [text, began] = [read(), performance.now()];
+    send(url(text), text, mine.signal).then(
+      (outcome) => mine === request && !mine.signal.aborted && settle(outcome, { text, took: performance.now() - began }),
+    );
+  }
+
+  function settle({ result, problem, again, wait }, asked) {
+    clearTimeout(slow);
+    onWait(false);
+    if (result) tries = 0;
+    if (again) {
+      timer = setTimeout(ask, 1000 * (wait ?? RETRIES[Math.min(tries, RETRIES.length - 1)]));
+      tries += 1;
+    }
+    if (result) onAnswer(result, asked);
+    else onTrouble(problem);
+  }
+
+  addEventListener("online", () => tries > 0 && ask());
+
+  return {
+    /** Soon: after a pause in typing. */
+    schedule() {
+      stop();
+      timer = setTimeout(ask, DEBOUNCE);
+    },
+    /** At once. */
+    ask,
+    /** Not at all: the answer shown stays. */
+    cancel() {
+      stop();
+      request = undefined;
+      onWait(false);
+      onTrouble({ message: "Stopped.", detail: "It is asked again with your next edit." });
+    },
+  };
+}
+
+/** One question: `{result}`, or `{problem}` and whether to ask `again`, after `wait` seconds where the server says so. */
+async function send(url, body, signal) {
+  let response;
+  try {
+    response = await fetch(url, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      body,
+      signal,
+    });
+    if (response.ok) return { result: await response.json() };
+  } catch {
+    return body.length > LARGE
+      ? tooLarge(body)
+      : { problem: { message: "Can’t reach the server; trying again.", detail: "Your work is kept here." }, again: true };
+  }
+  return refused(response, await response.json().catch(() => ({})));
+}
+
+/** A server that stops reading looks like one that is not there; to send this much again and again would help neither. */
+function tooLarge({ length }) {
+  const detail = `${bytes(length)} were sent, which is perhaps more than it takes. It is asked again with your next edit.`;
+  return { problem: { message: "The server did not answer.", detail } };
+}
+
+function refused({ status, headers }, { title, detail, problems }) {
+  if (AGAIN.has(status)) {
+    const wait = Number.parseInt(headers.get("Retry-After"), 10);
+    return { problem: { message: "The server is busy; trying again.", detail }, again: true, wait: Number.isNaN(wait) ? undefined : wait };
+  }
+  if (status >= 500) return { problem: { message: `The server failed (${status}). It is asked again with your next edit.`, detail } };
+  return { problem: { message: title ?? `The server refused this (${status}).`, detail, problems } };
+}

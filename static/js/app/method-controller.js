@@ -1,0 +1,62 @@
+/* What is done with the method: edits from its form, brought onto the bench. */
+
+import { failureOf, withFailure } from "../scenario/failure.js";
+import { responsePointer } from "../scenario/scenario.js";
+import { parametersOf, requestOf, withRequest } from "../scenario/client-call.js";
+
+/** `keep(notice, change)`: makes a change that can be undone whole; `onEdit()`: the work was edited; `onShow(where)`: a template is wanted. */
+export function createMethodDesk({ bench, keep, onEdit, onShow }) {
+  let selected = null; // the integration response that the answer was made with
+
+  function edit(change, moved) {
+    bench.edit(change, moved);
+    onEdit();
+  }
+
+  /** The key of the selected response: its template's, or that of the one with its status and pattern. */
+  function chosenKey({ method }) {
+    if (!selected) return undefined;
+    const responses = Object.entries(method?.methodIntegration?.integrationResponses ?? {});
+    const { template, statusCode, selectionPattern } = selected;
+    if (!method) return statusCode;
+    const found =
+      responses.find(([key]) => template?.startsWith(`${responsePointer(key)}/`)) ??
+      responses.find(([key, one]) => (one?.statusCode ?? key) === statusCode && (one?.selectionPattern ?? "") === (selectionPattern ?? ""));
+    return found?.[0];
+  }
+
+  return {
+    /** What the method's form asks for and tells. */
+    events: {
+      read() {
+        const scenario = bench.scenario();
+        const { at } = bench.cases();
+        return { scenario, request: requestOf(scenario, at), failure: failureOf(scenario, at), chosen: chosenKey(scenario) };
+      },
+      onChange: edit,
+      onRequest: (request) => edit((scenario) => withRequest(scenario, bench.cases().at, request)),
+      onFailure: (failure) => edit((scenario) => withFailure(scenario, bench.cases().at, failure)),
+      onKeep: (notice, change) => keep(notice, () => bench.edit(change)),
+      onShow,
+    },
+    /** An answer, or null where the work is another one since. */
+    follow: (answer) => (selected = answer?.integrationResponse ?? null),
+    /** The names that the client's call and the stage give to a template, with their values. */
+    names() {
+      const scenario = bench.scenario();
+      const request = requestOf(scenario, bench.cases().at);
+      const { path, querystring, header } = request;
+      return {
+        params: { ...header, ...querystring, ...path },
+        method: { request: parametersOf(request) },
+        stageVariables: scenario.stageVariables ?? {},
+        context: scenario.context ?? {},
+      };
+    },
+    /** The text of the document that the template in the editor gets. */
+    payload() {
+      const { scenario, at } = { scenario: bench.scenario(), at: bench.cases().at };
+      return bench.view().shown.side === "request" ? (requestOf(scenario, at).body ?? "") : (bench.question().backend?.body ?? "");
+    },
+  };
+}

@@ -1,0 +1,95 @@
+/* What an answer marks in an editor: the lines that set the status, and the lines that something is wrong with. */
+
+import { forEachDiagnostic, setDiagnostics } from "@codemirror/lint";
+import { RangeSet, StateEffect, StateField } from "@codemirror/state";
+import { Decoration, EditorView, GutterMarker, gutterLineClass } from "@codemirror/view";
+import { fixWords } from "../lib/format.js";
+import { h, sentence } from "../lib/dom.js";
+
+const MOST_LINES = 100; // of one range: what sets a status is a line or two
+
+class LineClass extends GutterMarker {
+  constructor(elementClass) {
+    super();
+    this.elementClass = elementClass;
+  }
+  eq(other) {
+    return this.elementClass === other.elementClass;
+  }
+}
+
+const litLine = Decoration.line({ class: "cm-lit" });
+const litGutter = new LineClass("cm-lit-gutter");
+const problemGutter = {
+  error: new LineClass("cm-bad-gutter"),
+  warning: new LineClass("cm-warn-gutter"),
+  info: new LineClass("cm-info-gutter"),
+};
+
+const setMarks = StateEffect.define();
+const NONE = { lines: RangeSet.empty, gutter: RangeSet.empty };
+
+const field = StateField.define({
+  create: () => NONE,
+  update(marks, transaction) {
+    for (const effect of transaction.effects) if (effect.is(setMarks)) return effect.value;
+    if (!transaction.docChanged) return marks;
+    return { lines: marks.lines.map(transaction.changes), gutter: marks.gutter.map(transaction.changes) };
+  },
+  provide: (self) => [EditorView.decorations.from(self, ({ lines }) => lines), gutterLineClass.from(self, ({ gutter }) => gutter)],
+});
+
+export const marks = field;
+
+/** The offset of a line and column (both from 1, columns in UTF-16 units); a place outside the document is its nearest end. */
+export function toOffset(doc, { line, column }) {
+  const found = doc.line(Math.min(Math.max(line, 1), doc.lines));
+  return Math.min(found.from + Math.max(column, 1) - 1, found.to);
+}
+
+function linesOf(doc, { start, end }) {
+  const first = Math.min(start.line, doc.lines);
+  const last = Math.min(end.column === 1 && end.line > start.line ? end.line - 1 : end.line, doc.lines, first + MOST_LINES);
+  return Array.from({ length: Math.max(last - first + 1, 1) }, (_, index) => doc.line(first + index).from);
+}
+
+/** Shows `lit` ({start, end} or null) and `problems` (diagnostics of this text) in place of the marks so far. */
+export function mark(view, lit, problems) {
+  const { doc } = view.state;
+  const litLines = lit ? linesOf(doc, lit) : [];
+  const placed = problems.filter(({ start }) => start);
+  const gutter = [
+    ...litLines.map((from) => litGutter.range(from)),
+    ...placed.map(({ start, severity }) => problemGutter[severity].range(doc.line(Math.min(start.line, doc.lines)).from)),
+  ];
+  const effect = setMarks.of({ lines: RangeSet.of(litLines.map((from) => litLine.range(from))), gutter: RangeSet.of(gutter, true) });
+  const diagnostics = placed.map((problem) => toDiagnostic(doc, problem));
+  view.dispatch({ effects: effect }, setDiagnostics(view.state, diagnostics));
+}
+
+function toDiagnostic(doc, { start, end, severity, message, help, fix }) {
+  const from = toOffset(doc, start);
+  const to = Math.max(toOffset(doc, end ?? start), from);
+  const text = help ? `${message}\n${help}` : message;
+  const actions = fix?.length ? [toAction(doc, fix)] : [];
+  return { from, to, severity, message: text, actions, renderMessage: () => h("span", {}, ...sentence(text)) };
+}
+
+/** A fix is made for the text that was evaluated, and for no other. */
+function toAction(doc, fix) {
+  const changes = fix.map(({ start, end, text }) => ({ from: toOffset(doc, start), to: toOffset(doc, end), insert: text }));
+  const apply = (view) => view.state.doc === doc && view.dispatch({ changes, userEvent: "input.fix" });
+  return { name: fixWords(fix), apply };
+}
+
+/** Applies the fix of the first problem on the cursor's line that has one, or of the next one after it. */
+export function fixHere(view) {
+  const line = view.state.doc.lineAt(view.state.selection.main.head);
+  let best = null;
+  forEachDiagnostic(view.state, ({ actions }, from, to) => {
+    if (actions?.length && to >= line.from && (!best || from < best.from)) best = { from, to, action: actions[0] };
+  });
+  if (!best) return false;
+  best.action.apply(view, best.from, best.to);
+  return true;
+}

@@ -1,0 +1,23 @@
+/* What an editor of templates has beyond an editor: Velocity, directives in pairs, completion, what the run did, fixes. */
+
+import { Prec } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
+import { completion, completionKeys } from "./completion.js";
+import { directiveKeys, directives } from "./directives.js";
+import { lights } from "./highlights.js";
+import { fixHere } from "./diagnostics.js";
+import { siteAt, trace } from "./run-marks.js";
+
+/** `payload()`, `names()`: for completion; `onCursor(site, isPicked)`: the cursor came to a part. */
+export const templateExtensions = ({ payload, names, onCursor }) => [
+  trace,
+  lights,
+  directives,
+  completion(payload, names),
+  Prec.high(keymap.of([...completionKeys, ...directiveKeys, { key: "Mod-.", run: fixHere }])),
+  EditorView.updateListener.of(({ selectionSet, docChanged, state, transactions }) => {
+    if (!selectionSet) return;
+    const isPicked = !docChanged && transactions.some((transaction) => transaction.isUserEvent("select"));
+    onCursor(siteAt(state, state.selection.main.head)?.site ?? null, isPicked);
+  }),
+];

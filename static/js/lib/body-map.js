@@ -1,0 +1,29 @@
+/* Which part of a template wrote which piece of the body: a Result's `bodyMap` and `trace`, asked from either side. */
+
+import { before } from "./line-coverage.js";
+
+const NONE = { pieceAt: () => null, piecesOf: () => [] };
+
+export function originsOf(trace, bodyMap) {
+  if (!trace || !bodyMap?.sites.length) return NONE;
+  const { sites, offsets } = bodyMap;
+  const range = (piece) => [offsets[piece], offsets[piece + 1]];
+  return {
+    /** The part that wrote what is at an offset of the body, with the `range` that it wrote there; or null. */
+    pieceAt(offset) {
+      if (offset >= offsets.at(-1)) return null;
+      let [low, high] = [0, sites.length - 1];
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (offsets[middle] <= offset) low = middle;
+        else high = middle - 1;
+      }
+      return { ...trace[sites[low]], range: range(low) };
+    },
+    /** What a part of the template (or what is inside it) wrote, as [from, to] in the body. */
+    piecesOf({ where, start, end }) {
+      const inside = trace.map((part) => part.where === where && before(part.start, start) >= 0 && before(part.end, end) <= 0);
+      return sites.flatMap((site, piece) => (inside[site] ? [range(piece)] : []));
+    },
+  };
+}

@@ -1,0 +1,53 @@
+/* Work from elsewhere: a file that is opened or dropped, or a text that is pasted. */
+
+import { h } from "../../lib/dom.js";
+
+const HINT =
+  "A Scenario, what `aws apigateway get-method` prints, a list of integration responses, or an OpenAPI document in JSON. Nothing is sent to AWS.";
+
+/** `onText(text)` makes work of a text; it throws an Error whose message can be shown. */
+export function createImport({ sheet, onText }) {
+  const button = h("button.button", { type: "button", title: "Open a file, or paste", onclick: open }, "Import");
+  const file = h("input", { type: "file", accept: ".json,.jsonl,.txt,application/json", ariaLabel: "File to import", onchange: openFile });
+
+  function open() {
+    const text = h("textarea.sheet-text", { spellcheck: false, ariaLabel: "Text to import", placeholder: "Paste here" });
+    const form = h(
+      "form.sheet-form",
+      {},
+      text,
+      h("div.sheet-row", {}, h("button.button.primary", { type: "submit" }, "Import"), h("label.sheet-row", {}, "or open a file ", file)),
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      take(text.value);
+    });
+    form.addEventListener("dragover", (event) => event.preventDefault());
+    form.addEventListener("drop", (event) => {
+      if (!event.dataTransfer.files.length) return;
+      event.preventDefault();
+      takeFile(event.dataTransfer.files[0]);
+    });
+    sheet.open("Import", form);
+    sheet.say(HINT);
+  }
+
+  function openFile() {
+    if (file.files.length) takeFile(file.files[0]);
+    file.value = ""; // the same file can be opened again
+  }
+
+  const takeFile = async (one) => take(await one.text());
+
+  async function take(text) {
+    if (text.trim() === "") return sheet.say("There is nothing to import yet.", true);
+    try {
+      await onText(text.replace(/^\ufeff/, ""));
+      sheet.close();
+    } catch (error) {
+      sheet.say(error.message, true);
+    }
+  }
+
+  return { button, open };
+}

@@ -1,0 +1,60 @@
+/* How work comes in and goes out: links, files, pasted texts, the forms of other tools. */
+
+import { createImport } from "./import.js";
+import { createShare } from "./share.js";
+import { createSheet } from "../../widgets/drawer.js";
+import { fetchExample } from "../../api/examples.js";
+import { readScenario } from "../../api/incoming.js";
+import { BROKEN, fromHash } from "../../storage/share-link.js";
+import { askTool } from "../../api/client.js";
+
+/**
+ * `read()`: the Scenario on the bench; `at()`: the case in the editor, or null; `asked()`: the same with the response in the editor, whichever
+ * case that is; `load(scenario, notice?, at?)` puts another there, one undo away, with the case at `at` in the editor; `onNotice(words)`: to be
+ * said.
+ */
+export function createExchange({ api, read, at, asked, load, onNotice }) {
+  const sheet = createSheet();
+  const exportAs = (as, aws) => askTool(`${api}/export`, { as, scenario: asked(), ...(aws && { aws }) });
+  const share = createShare({ read, at, exportAs, sheet });
+  const incoming = createImport({ sheet, onText: take });
+
+  async function take(text) {
+    const { scenario, what } = await readScenario(api, text);
+    load(scenario, `Imported ${what}.`);
+  }
+
+  /** Loads the work in the address, and takes it off there: a reload is for what was written since. */
+  async function openLink() {
+    const { hash } = location;
+    try {
+      const found = await fromHash(hash);
+      if (found === null) return;
+      const { scenario } = await readScenario(api, found.text).catch((error) => {
+        throw new Error(`${BROKEN} ${error.message}`);
+      });
+      load(scenario, "Opened from the link.", found.at);
+    } catch (error) {
+      onNotice(error.message);
+    }
+    if (location.hash === hash) history.replaceState(history.state, "", location.pathname + location.search);
+  }
+
+  async function loadExample(name) {
+    try {
+      load(await fetchExample(api, name));
+    } catch {
+      onNotice("The example can’t be loaded: the server can’t be reached.");
+    }
+  }
+
+  addEventListener("hashchange", openLink);
+  addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    share.share();
+  });
+
+  const tools = { before: [incoming.button, share.menu], after: [share.button] };
+  return { sheet: sheet.element, tools, openLink, loadExample, import: incoming.open };
+}

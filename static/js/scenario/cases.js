@@ -1,0 +1,83 @@
+/* The cases of a Scenario, plain data in and out: what is asked for one, and what their outcomes say, in words. */
+
+import { prettyJson } from "../lib/pretty-json.js";
+import { bytes, plural } from "../lib/format.js";
+
+const OWN = ["backend", "request", "tables", "failure"]; // what a case may have of its own
+
+/** The Scenario as it is asked for the case at `at` (what the case leaves out is the Scenario's); null: with its own response. */
+export function questionOf({ cases, ...scenario }, at) {
+  const one = cases?.[at] ?? {};
+  const own = OWN.filter((name) => one[name] !== undefined && one[name] !== null);
+  return { ...scenario, ...Object.fromEntries(own.map((name) => [name, one[name]])) };
+}
+
+/** `scenario` with other members in the case at `at`. */
+export function withCase(scenario, at, members) {
+  return { ...scenario, cases: scenario.cases.map((one, index) => (index === at ? { ...one, ...members } : one)) };
+}
+
+/** `name`, or with a number behind it where a case has it already. */
+export function freeName(scenario, name) {
+  const taken = new Set((scenario.cases ?? []).map((one) => one.name));
+  let [free, count] = [name, 2];
+  while (taken.has(free)) {
+    free = `${name} ${count}`;
+    count += 1;
+  }
+  return free;
+}
+
+/** The second line of a tile: {words, isBad}. */
+export function outcomeWords({ status, why, matches, fails, isJson, warnings, bodyBytes }) {
+  if (fails) return { words: fails, isBad: true };
+  if (status === null) return { words: "no answer", isBad: true };
+  if (matches === true) return { words: "as expected", isBad: false };
+  if (warnings > 0) return { words: plural(warnings, "warning"), isBad: false };
+  if (why) return { words: why.replace("matches the pattern", "matched"), isBad: false };
+  return { words: isJson ? `valid JSON · ${bytes(bodyBytes)}` : bytes(bodyBytes), isBad: false };
+}
+
+/** The first thing that a case expects and does not get, in words; "" where there is none. */
+export function differenceWords({ differences: [first] = [] }) {
+  if (!first) return "";
+  const { of, at, expected, got } = first;
+  const quoted = (text) => (text === null ? "nothing" : `“${text}”`);
+  return `${of}${at && ` ${at}`}: expected ${quoted(expected)}, got ${quoted(got)}`;
+}
+
+/** What a case expects, in words. */
+export function expectedWords(expect) {
+  if (!expect) return "nothing expected";
+  const parts = [["body", "its body"], ["header", "headers"], ["integrationRequest", "the request that is sent"]];
+  const named = parts.filter(([name]) => expect[name] !== undefined).map(([, words]) => words);
+  return `expected: ${[expect.status ?? "any status", ...named].join(" and ")}`;
+}
+
+/** The answer as a case expects it: JSON by its value, so that its layout may change, unless JavaScript would lose something of it. */
+export function expectationOf({ status, body }) {
+  const { text } = prettyJson(body);
+  if (text === undefined) return { status, body };
+  const value = JSON.parse(body);
+  const isWhole = typeof value !== "string" && prettyJson(JSON.stringify(value)).text === text;
+  return { status, body: isWhole ? value : body };
+}
+
+/** What goes wrong in cases other than the one at `shown` among the results, as diagnostics. */
+export function caseProblems(results, shown) {
+  const noJson = results.filter(({ fails }) => fails === "body is not JSON");
+  const failing = results.filter(({ fails, status }) => fails === "template fails" || (fails && status === null));
+  return [problemOf(results, noJson, shown, "the body is not valid JSON"), problemOf(results, failing, shown, "the template fails")].filter(
+    Boolean,
+  );
+}
+
+function problemOf(results, found, shown, what) {
+  const first = found.find((result) => result !== results[shown]);
+  if (!first) return null;
+  const said = first.diagnostics.find(({ code }) => code === "body.json") ?? first.diagnostics.find(({ severity }) => severity !== "info");
+  const why = said?.message.replace(/^The body is not valid JSON: /, "") ?? "see its answer.";
+  const message = `In ${found.length} of ${results.length} cases ${what}, such as “${first.name}”: ${why}`;
+  const { where = "", start = null, end = null } = said?.where === "/backend/body" ? {} : (said ?? {});
+  return { code: "case", severity: "warning", message, help: "", where, start, end, case: results.indexOf(first) };
+}

@@ -1,0 +1,85 @@
+/* The Scenario as the page edits it: where its templates are, and what its backend answered. Plain data in, plain data out. */
+
+import { get, put, toPointer } from "../lib/json-pointer.js";
+
+const INTEGRATION = ["method", "methodIntegration"];
+const RESPONSES = [...INTEGRATION, "integrationResponses"];
+const REQUESTS = [...INTEGRATION, "requestTemplates"];
+const USUAL_TYPE = "application/json";
+export const BODY = "/backend/body";
+
+export const responsePointer = (...tokens) => toPointer(...RESPONSES, ...tokens);
+export const integrationPointer = (...tokens) => toPointer(...INTEGRATION, ...tokens);
+
+/** The one template of a Scenario in its short form. */
+const SHORT = { side: "response", where: "/template", statusCode: "200", selectionPattern: "", contentType: USUAL_TYPE };
+const SHORT_AS_METHOD = responsePointer("200", "responseTemplates", USUAL_TYPE);
+
+/**
+ * The templates that can be edited, `{side, where, contentType}`; those of the response side, which come first, have a `statusCode` and a
+ * `selectionPattern` too. An integration response, and the request side, without a template has a place where one would be.
+ */
+export const templatePlaces = (scenario) => [...responsePlaces(scenario), ...requestPlaces(scenario)];
+
+function responsePlaces(scenario) {
+  if (scenario.method === undefined) return [SHORT];
+  const places = Object.entries(get(scenario, responsePointer()) ?? {}).flatMap(([key, response]) => placesOf(key, response ?? {}));
+  return places.length ? places : placesOf("200", {});
+}
+
+function placesOf(key, { statusCode = key, selectionPattern, responseTemplates }) {
+  return typesOf(responseTemplates).map((contentType) => ({
+    side: "response",
+    where: responsePointer(key, "responseTemplates", contentType),
+    statusCode,
+    selectionPattern: selectionPattern ?? "",
+    contentType,
+  }));
+}
+
+function requestPlaces(scenario) {
+  const types = typesOf(get(scenario, toPointer(...REQUESTS)));
+  return types.map((contentType) => ({ side: "request", where: toPointer(...REQUESTS, contentType), contentType }));
+}
+
+function typesOf(templates) {
+  const types = Object.keys(templates ?? {});
+  return types.length ? types : [USUAL_TYPE];
+}
+
+/** The place of the template that an answer was made with, or undefined. */
+export function chosenPlace(places, integrationResponse) {
+  if (!integrationResponse) return undefined;
+  const { template, statusCode, selectionPattern } = integrationResponse;
+  return (
+    places.find(({ where }) => where === template) ??
+    places.find((place) => place.statusCode === statusCode && place.selectionPattern === (selectionPattern ?? ""))
+  );
+}
+
+export const templateAt = (scenario, where) => get(scenario, where) ?? "";
+
+/** `scenario` with a method: what the short form stands for, where it is one. */
+export function toMethod(scenario) {
+  if (scenario.method !== undefined) return scenario;
+  const { template, ...rest } = scenario;
+  const response = { statusCode: "200", responseTemplates: { [USUAL_TYPE]: template ?? "" } };
+  return put(rest, toPointer(...INTEGRATION), { type: "AWS", integrationResponses: { 200: response } });
+}
+
+/** Where the text at `where` in the short form is in the long one. */
+export const whereInMethod = (where) => (where === SHORT.where ? SHORT_AS_METHOD : where);
+
+/** `scenario` with a text at `where`; a text that was not there and is empty is not put there. */
+export function withTemplate(scenario, where, text) {
+  if (templateAt(scenario, where) === text) return scenario;
+  return put(where === SHORT.where ? scenario : toMethod(scenario), where, text);
+}
+
+export const backendOf = ({ backend }) => ({ status: backend?.status ?? 200, header: backend?.header ?? {}, body: backend?.body ?? "" });
+
+/** `scenario` with the backend's status, headers and body; a backend that was not there stays away until something is written. */
+export function withBackend(scenario, answered) {
+  if (JSON.stringify(backendOf(scenario)) === JSON.stringify({ ...backendOf(scenario), ...answered })) return scenario;
+  return { ...scenario, backend: { ...scenario.backend, ...answered } };
+}

@@ -1,0 +1,32 @@
+/* A field for names and values, a line each: `name: value`. */
+
+import { fromLines, toLines } from "../lib/name-value-lines.js";
+import { h } from "../lib/dom.js";
+
+const MOST_ROWS = 8;
+
+/** `onChange(map)` at each edit. `isMulti`: a name may come more than once. `where`: the JSON Pointer of what is edited. */
+export function createPairs({ label, hint, where, isMulti = false, onChange }) {
+  const element = h("textarea.pairs", { ariaLabel: label, placeholder: hint, spellcheck: false, rows: 1, oninput: edited });
+  element.dataset.where = where;
+
+  function fit() {
+    element.rows = Math.min(Math.max(element.value.split("\n").length, 1), MOST_ROWS);
+  }
+
+  function edited() {
+    fit();
+    onChange(fromLines(element.value, isMulti));
+  }
+
+  return {
+    element,
+    /** Writes `map`, unless what is written means the same, or is being written. */
+    update(map) {
+      if (document.activeElement === element) return;
+      if (JSON.stringify(fromLines(element.value, isMulti)) === JSON.stringify(map ?? {})) return;
+      element.value = toLines(map);
+      fit();
+    },
+  };
+}
