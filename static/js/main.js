@@ -2,115 +2,115 @@
 
 import { createAnswerPane } from "./panes/answer/answer.js";
 import { createBackendPane } from "./panes/backend/backend.js";
-import { createDefinition } from "./panes/editor-tabs.js";
+import { createEditorTabs } from "./panes/editor-tabs.js";
 import { layOut } from "./panes/page-layout.js";
 import { createHeader } from "./panes/header.js";
 import { createHistoryMenu } from "./panes/history-menu.js";
-import { createKeys } from "./panes/keyboard-help.js";
+import { createKeyboardHelp } from "./panes/keyboard-help.js";
 import { createMethodPane } from "./panes/method/method.js";
 import { createProblemsPane } from "./panes/problems.js";
 import { createStatusPane } from "./panes/status.js";
 import { createTemplatePane } from "./panes/template/template.js";
 import { headerBecause } from "./lib/origin-words.js";
-import { createBench } from "./app/workspace.js";
-import { createCasesDesk } from "./app/cases-controller.js";
-import { createChronicle } from "./storage/history-recorder.js";
-import { createConductor } from "./app/controller.js";
+import { createWorkspace } from "./app/workspace.js";
+import { createCasesController } from "./app/cases-controller.js";
+import { createHistoryRecorder } from "./storage/history-recorder.js";
+import { createController } from "./app/controller.js";
 import { createDraft } from "./storage/draft.js";
-import { createEcho } from "./app/linked-highlight.js";
+import { createLinkedHighlight } from "./app/linked-highlight.js";
 import { createEvaluator } from "./api/evaluate.js";
 import { fetchExamples } from "./api/examples.js";
-import { createExchange } from "./panes/transfer/transfer.js";
-import { createMethodDesk } from "./app/method-controller.js";
-import { createNavigator } from "./app/go-to-place.js";
+import { createTransfer } from "./panes/transfer/transfer.js";
+import { createMethodController } from "./app/method-controller.js";
+import { createNavigation } from "./app/go-to-place.js";
 import { createPayload } from "./scenario/payload.js";
-import { createShelf } from "./app/undo-stack.js";
+import { createUndoStack } from "./app/undo-stack.js";
 import { start } from "./app/startup.js";
-import { createTracing } from "./api/run-trace.js";
+import { createRunTrace } from "./api/run-trace.js";
 
 const frame = document.getElementById("app");
 const { api } = frame.dataset;
-const conductor = createConductor({
+const controller = createController({
   frame,
   parts: () => ({
-    ...{ bench, shelf, methodDesk, cases, tracing, echo, evaluator, draft, chronicle, navigator },
-    ...{ template, definition, method, status, answerPane, problems, header },
+    ...{ workspace, undoStack, methodController, cases, runTrace, linkedHighlight, evaluator, draft, historyRecorder, navigation },
+    ...{ template, editorTabs, method, status, answerPane, problems, header },
   }),
 });
 const editorEvents = {
-  onEdit: conductor.edited,
-  keys: [{ key: "Mod-Enter", run: () => conductor.run() }],
-  undoPast: () => shelf.undo(),
-  redoPast: () => shelf.redo(),
+  onEdit: controller.edited,
+  keys: [{ key: "Mod-Enter", run: () => controller.run() }],
+  undoPast: () => undoStack.undo(),
+  redoPast: () => undoStack.redo(),
 };
 const template = createTemplatePane({
   ...editorEvents,
-  payload: createPayload({ read: () => methodDesk.payload() }),
-  names: () => methodDesk.names(),
-  onPick: conductor.turnTo,
-  onCursor: (site) => echo.fromTemplate(site),
+  payload: createPayload({ read: () => methodController.payload() }),
+  names: () => methodController.names(),
+  onPick: controller.turnTo,
+  onCursor: (site) => linkedHighlight.fromTemplate(site),
 });
 const backend = createBackendPane({ ...editorEvents, api, onHalf: () => draft.schedule() });
-const status = createStatusPane({ onGo: (place) => navigator.goTo(place), onStop: () => evaluator.cancel() });
+const status = createStatusPane({ onGo: (place) => navigation.goTo(place), onStop: () => evaluator.cancel() });
 const answerPane = createAnswerPane({
-  onGo: (place) => navigator.goTo(place),
-  onPick: (offset) => echo.fromBody(offset),
-  because: (from) => headerBecause(from, navigator.isHere),
+  onGo: (place) => navigation.goTo(place),
+  onPick: (offset) => linkedHighlight.fromBody(offset),
+  because: (from) => headerBecause(from, navigation.isHere),
   keys: editorEvents.keys,
 });
-const bench = createBench({ template, backend });
-const shelf = createShelf({ bench, onLeave: () => chronicle.leave(), onTurn: conductor.loaded });
-const chronicle = createChronicle({ read: bench.scenario, isTouched: shelf.isTouched });
-const exchange = createExchange({
+const workspace = createWorkspace({ template, backend });
+const undoStack = createUndoStack({ workspace, onLeave: () => historyRecorder.leave(), onTurn: controller.loaded });
+const historyRecorder = createHistoryRecorder({ read: workspace.scenario, isTouched: undoStack.isTouched });
+const transfer = createTransfer({
   api,
-  read: () => bench.scenario(),
-  at: () => bench.cases().at,
-  asked: () => bench.question(),
-  load: (scenario, notice, at) => shelf.load({ scenario, at }, notice),
-  onNotice: (notice) => conductor.showHeader({ notice }),
+  read: () => workspace.scenario(),
+  at: () => workspace.cases().at,
+  asked: () => workspace.question(),
+  load: (scenario, notice, at) => undoStack.load({ scenario, at }, notice),
+  onNotice: (notice) => controller.showHeader({ notice }),
 });
-const methodDesk = createMethodDesk({
-  bench,
-  keep: shelf.keep,
-  onEdit: conductor.edited,
-  onShow: (where) => navigator.show(where).view.focus(),
+const methodController = createMethodController({
+  workspace,
+  keep: undoStack.keep,
+  onEdit: controller.edited,
+  onShow: (where) => navigation.show(where).view.focus(),
 });
-const method = createMethodPane({ events: editorEvents, ...methodDesk.events, onImport: exchange.import, onEdit: () => draft.schedule() });
-const definition = createDefinition({ template, method, onSide: conductor.showSide, onMethod: () => method.update() });
-const cases = createCasesDesk({
+const method = createMethodPane({ events: editorEvents, ...methodController.events, onImport: transfer.import, onEdit: () => draft.schedule() });
+const editorTabs = createEditorTabs({ template, method, onSide: controller.showSide, onMethod: () => method.update() });
+const cases = createCasesController({
   api,
-  bench,
-  answer: conductor.answer,
-  keep: shelf.keep,
-  onTurn: ({ isEdit }) => (isEdit ? conductor.edited() : conductor.changed()),
-  onProblems: conductor.showProblems,
+  workspace,
+  answer: controller.answer,
+  keep: undoStack.keep,
+  onTurn: ({ isEdit }) => (isEdit ? controller.edited() : controller.changed()),
+  onProblems: controller.showProblems,
 });
-const navigator = createNavigator({ bench, definition, method, cases, onTurn: () => conductor.turnTo() });
-const echo = createEcho({ template, answerPane, find: navigator.show });
+const navigation = createNavigation({ workspace, editorTabs, method, cases, onTurn: () => controller.turnTo() });
+const linkedHighlight = createLinkedHighlight({ template, answerPane, find: navigation.show });
 /** A fix is made for the text that was evaluated; where that has changed since, the next answer brings its own. */
-const onFix = ({ where, fix: edits }) => conductor.answer() && navigator.show(where).replace(edits);
-const problems = createProblemsPane({ placeOf: navigator.placeOf, onGo: navigator.goTo, onFix });
+const onFix = ({ where, fix: edits }) => controller.answer() && navigation.show(where).replace(edits);
+const problems = createProblemsPane({ placeOf: navigation.placeOf, onGo: navigation.goTo, onFix });
 const bar = document.getElementById("bar");
-const history = createHistoryMenu({ onPick: (scenario) => shelf.load({ scenario }, "Back from history.") });
-const keys = createKeys();
-const tools = { before: [history, ...exchange.tools.before], after: [keys.button, ...exchange.tools.after] };
-const header = createHeader({ bar, onExample: exchange.loadExample, onUndo: () => shelf.press(), tools });
-bar.after(exchange.sheet);
+const history = createHistoryMenu({ onPick: (scenario) => undoStack.load({ scenario }, "Back from history.") });
+const keys = createKeyboardHelp();
+const tools = { before: [history, ...transfer.tools.before], after: [keys.button, ...transfer.tools.after] };
+const header = createHeader({ bar, onExample: transfer.loadExample, onUndo: () => undoStack.press(), tools });
+bar.after(transfer.drawer);
 
 const draft = createDraft({
   read: () => ({
-    ...bench.toDocument(),
-    ...shelf.toDocument(),
+    ...workspace.toDocument(),
+    ...undoStack.toDocument(),
     unfinished: { context: method.unfinished(), plain: backend.unfinished() },
   }),
-  shelf,
-  onFull: conductor.full,
+  undoStack,
+  onFull: controller.full,
 });
-const tracing = createTracing({ url: `${api}/evaluate`, template: template.editor.text, onTrace: conductor.explain });
+const runTrace = createRunTrace({ url: `${api}/evaluate`, template: template.editor.text, onTrace: controller.explain });
 const evaluator = createEvaluator({
-  url: tracing.url,
-  read: () => JSON.stringify(bench.question()),
-  onAnswer: (result, asked) => conductor.show(result, tracing.answered(result, asked)),
+  url: runTrace.url,
+  read: () => JSON.stringify(workspace.question()),
+  onAnswer: (result, asked) => controller.show(result, runTrace.answered(result, asked)),
   onTrouble: status.showTrouble,
   onWait: status.showWait,
 });
@@ -118,7 +118,7 @@ const evaluator = createEvaluator({
 frame.before(keys.element);
 layOut({
   frame,
-  definition: definition.element,
+  definition: editorTabs.element,
   backend: backend.element,
   answer: [status.element, answerPane.element, problems.element],
   below: cases.element,
@@ -127,10 +127,10 @@ layOut({
 addEventListener("keydown", (event) => {
   if (event.defaultPrevented || !(event.ctrlKey || event.metaKey)) return;
   const isField = event.target.matches?.("input, select, textarea, [contenteditable=true]");
-  if (event.key === "Enter") conductor.run();
-  else if (event.key === "z" && !isField && (event.shiftKey ? shelf.redo() : shelf.undo())) event.preventDefault();
+  if (event.key === "Enter") controller.run();
+  else if (event.key === "z" && !isField && (event.shiftKey ? undoStack.redo() : undoStack.undo())) event.preventDefault();
 });
 
-start({ first: JSON.parse(frame.dataset.first), bench, shelf, backend, method, conductor });
-exchange.openLink();
+start({ first: JSON.parse(frame.dataset.first), workspace, undoStack, backend, method, controller });
+transfer.openLink();
 header.showExamples(await fetchExamples(api));

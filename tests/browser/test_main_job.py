@@ -43,12 +43,12 @@ def test_a_first_visit_shows_the_404_example_with_its_reason(visit: Visit) -> No
     expect(visit.page.locator(".status-words")).to_contain_text("Not Found")
     link = visit.page.get_by_role("button", name=re.compile(r"responseOverride\.status, line \d+"))
     line = int(re.findall(r"line (\d+)", link.inner_text())[0])
-    lit = visit.page.locator(".template .cm-lit")
+    lit = visit.page.locator(".template .cm-status-line")
     expect(lit).to_have_count(1)
     expect(lit).to_contain_text("$context.responseOverride.status")
     link.click()
     expect(visit.editor("Response template")).to_be_focused()
-    assert f"\n{line}\n" in "\n" + "\n".join(visit.page.locator(".template .cm-lit-gutter").all_inner_texts()) + "\n"
+    assert f"\n{line}\n" in "\n" + "\n".join(visit.page.locator(".template .cm-status-line-gutter").all_inner_texts()) + "\n"
 
 
 def test_a_published_template_that_is_cut_off_says_what_is_open_and_what_to_add(visit: Visit) -> None:

@@ -35,8 +35,8 @@ def test_a_piece_of_the_body_lights_what_wrote_it(visit: Visit) -> None:
     for form in ("exact", "pretty"):
         visit.page.get_by_role("button", name=form).click()
         body.get_by_text('"two"').click()
-        expect(visit.page.locator(".template .cm-light")).to_have_text("$elem.progress.S")
-        expect(body.locator(".cm-light")).to_have_text("two")
+        expect(visit.page.locator(".template .cm-highlight")).to_have_text("$elem.progress.S")
+        expect(body.locator(".cm-highlight")).to_have_text("two")
         expect(visit.page.locator(".origin")).to_have_text("written by line 2 of the template")
     visit.page.keyboard.press("Enter")
     expect(visit.editor(NAME)).to_be_focused()
@@ -52,16 +52,16 @@ def test_the_body_is_walked_by_keyboard(visit: Visit) -> None:
     visit.page.keyboard.press("End")
     visit.page.keyboard.press("ArrowLeft")
     visit.page.keyboard.press("ArrowLeft")
-    expect(body.locator(".cm-light")).to_have_text("one")
+    expect(body.locator(".cm-highlight")).to_have_text("one")
 
 
 def test_the_cursor_in_the_template_lights_what_was_written_there(visit: Visit) -> None:
     start(visit, "one", "two", "three")
     visit.page.get_by_text("$elem", exact=True).last.click()
-    expect(visit.page.get_by_label("Body", exact=True).locator(".cm-light")).to_have_text(["one", "two", "three"])
+    expect(visit.page.get_by_label("Body", exact=True).locator(".cm-highlight")).to_have_text(["one", "two", "three"])
     visit.editor(NAME).focus()
     visit.page.keyboard.type("x")
-    expect(visit.page.get_by_label("Body", exact=True).locator(".cm-light")).to_have_count(0)
+    expect(visit.page.get_by_label("Body", exact=True).locator(".cm-highlight")).to_have_count(0)
 
 
 def test_line_ends_of_the_body_do_not_shift_what_is_lit(visit: Visit) -> None:
@@ -70,7 +70,7 @@ def test_line_ends_of_the_body_do_not_shift_what_is_lit(visit: Visit) -> None:
     visit.shows_body("one last")
     expect(visit.page.locator(".template .ran")).to_have_text(re.compile("lines ran"))
     visit.page.get_by_label("Body", exact=True).get_by_text("one last").click(position={"x": 4, "y": 6})
-    expect(visit.page.get_by_label("Body", exact=True).locator(".cm-light")).to_have_text("one")
+    expect(visit.page.get_by_label("Body", exact=True).locator(".cm-highlight")).to_have_text("one")
 
 
 def test_blanks_can_be_seen(visit: Visit) -> None:

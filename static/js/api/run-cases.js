@@ -6,7 +6,7 @@ const PAUSE = 150; // milliseconds after the answer
 const AGAIN = 3000; // milliseconds after a refusal
 
 /** `read()`: the whole Scenario. `onRun(results, trouble)`: the cases' outcomes, the Scenario's own first; null where there are none. */
-export function createMatrix({ url, read, onRun }) {
+export function createCaseRunner({ url, read, onRun }) {
   let timer, request;
   let last = "";
 

@@ -6,7 +6,7 @@ const LARGEST_TEMPLATE = 100_000; // characters
 const LARGEST_QUESTION = 1_000_000;
 
 /** `template()`: the text that is edited. `onTrace(result)`: the record came later than its answer. */
-export function createTracing({ url, template, onTrace }) {
+export function createRunTrace({ url, template, onTrace }) {
   const traced = `${url}?trace=1`;
   let isQuick = true;
   let timer, request;

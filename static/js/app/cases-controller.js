@@ -1,64 +1,64 @@
-/* What is done with cases: picks, adds, changes and runs them. Between the bench and the cases pane. */
+/* What is done with cases: picks, adds, changes and runs them. Between the workspace and the cases pane. */
 
 import { createCasesPane } from "../panes/cases.js";
 import { caseProblems, expectationOf, freeName } from "../scenario/cases.js";
-import { createMatrix } from "../api/run-cases.js";
+import { createCaseRunner } from "../api/run-cases.js";
 import { askTool } from "../api/client.js";
 
 /**
  * `answer()`: the Result on the page or null. `keep(notice, change)`: makes a change that can be undone whole. `onTurn()`: another case, or
  * other members of one; `onProblems()`: they say something else.
  */
-export function createCasesDesk({ api, bench, answer, keep, onTurn, onProblems }) {
+export function createCasesController({ api, workspace, answer, keep, onTurn, onProblems }) {
   let problems = [];
   const pane = createCasesPane({
     onPick: pick,
     onAdd(added) {
-      let { cases } = bench.cases();
+      let { cases } = workspace.cases();
       for (const { name, backend, isCopy } of added) {
-        cases = [...cases, { name: freeName({ cases }, name), backend: isCopy ? (bench.question().backend ?? {}) : backend }];
+        cases = [...cases, { name: freeName({ cases }, name), backend: isCopy ? (workspace.question().backend ?? {}) : backend }];
       }
       const notice = added.length === 1 ? "Case added." : `${added.length} cases added.`;
-      keep(notice, () => bench.putCases(cases));
+      keep(notice, () => workspace.putCases(cases));
       refresh();
     },
     onChange: change,
     onRemove(at) {
-      const left = bench.cases().cases.filter((_, index) => index !== at);
-      keep("Case removed.", () => bench.putCases(left, null));
+      const left = workspace.cases().cases.filter((_, index) => index !== at);
+      keep("Case removed.", () => workspace.putCases(left, null));
       refresh();
     },
     onExpect(at) {
       const now = answer();
       if (now && now.status !== null) change(at, { expect: expectationOf(now) });
     },
-    variants: async () => (await askTool(`${api}/variants`, bench.question())).cases,
+    variants: async () => (await askTool(`${api}/variants`, workspace.question())).cases,
   });
-  const matrix = createMatrix({
+  const runner = createCaseRunner({
     url: `${api}/cases`,
-    read: bench.scenario,
+    read: workspace.scenario,
     onRun(results, trouble) {
       pane.showRun(results, trouble);
-      const { at } = bench.cases();
+      const { at } = workspace.cases();
       problems = results ? caseProblems(results, at === null ? 0 : at + 1) : [];
       onProblems();
     },
   });
 
   function change(at, members) {
-    bench.putCases(bench.cases().cases.map((each, index) => (index === at ? { ...each, ...members } : each)));
+    workspace.putCases(workspace.cases().cases.map((each, index) => (index === at ? { ...each, ...members } : each)));
     refresh();
     onTurn({ isEdit: true });
   }
 
   function pick(at) {
-    bench.pick(at);
+    workspace.pick(at);
     refresh();
     onTurn({ isEdit: false });
   }
 
   function refresh() {
-    const { cases, at } = bench.cases();
+    const { cases, at } = workspace.cases();
     pane.update(cases, at);
   }
 
@@ -68,11 +68,11 @@ export function createCasesDesk({ api, bench, answer, keep, onTurn, onProblems }
     /** Puts a result of the last run into the editor: 0 is the Scenario's own response. */
     pick: (index) => pick(index === 0 ? null : index - 1),
     /** The work changed: what was known of the cases is old. */
-    stop: matrix.stop,
+    stop: runner.stop,
     /** The answer is there: now the cases. */
     run() {
       refresh();
-      matrix.schedule();
+      runner.schedule();
     },
   };
 }

@@ -1,31 +1,31 @@
-/* A place picked in the body lights the part of the template that wrote it; the cursor in the template lights what was written there. */
+/* A place picked in the body highlights the part of the template that wrote it; the cursor in the template highlights what was written there. */
 
-import { originsOf } from "../lib/body-map.js";
+import { bodyMapOf } from "../lib/body-map.js";
 
 /** `find(where)` turns the template pane to that template. */
-export function createEcho({ template, answerPane, find }) {
-  let origins = originsOf(null, null);
+export function createLinkedHighlight({ template, answerPane, find }) {
+  let written = bodyMapOf(null, null);
 
   return {
     /** `trace` and `bodyMap`: a Result's, or null where the text has changed since. */
     update(trace, bodyMap) {
-      origins = originsOf(trace, bodyMap);
-      template.light(null);
-      answerPane.light([]);
+      written = bodyMapOf(trace, bodyMap);
+      template.highlight(null);
+      answerPane.highlight([]);
       answerPane.sayOrigin(null);
     },
     /** The cursor in the template came to `site`, or to nothing (null). */
     fromTemplate(site) {
-      template.light(null);
+      template.highlight(null);
       answerPane.sayOrigin(null);
-      answerPane.light(site ? origins.piecesOf(site) : [], { isShown: true });
+      answerPane.highlight(site ? written.piecesOf(site) : [], { isShown: true });
     },
     /** A place in the body was picked. */
     fromBody(offset) {
-      const piece = origins.pieceAt(offset);
+      const piece = written.pieceAt(offset);
       if (piece) find(piece.where);
-      template.light(piece);
-      answerPane.light(piece ? [piece.range] : []);
+      template.highlight(piece);
+      answerPane.highlight(piece ? [piece.range] : []);
       answerPane.sayOrigin(piece);
     },
   };

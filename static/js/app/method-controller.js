@@ -1,15 +1,15 @@
-/* What is done with the method: edits from its form, brought onto the bench. */
+/* What is done with the method: edits from its form, brought into the workspace. */
 
 import { failureOf, withFailure } from "../scenario/failure.js";
 import { responsePointer } from "../scenario/scenario.js";
 import { parametersOf, requestOf, withRequest } from "../scenario/client-call.js";
 
 /** `keep(notice, change)`: makes a change that can be undone whole; `onEdit()`: the work was edited; `onShow(where)`: a template is wanted. */
-export function createMethodDesk({ bench, keep, onEdit, onShow }) {
+export function createMethodController({ workspace, keep, onEdit, onShow }) {
   let selected = null; // the integration response that the answer was made with
 
   function edit(change, moved) {
-    bench.edit(change, moved);
+    workspace.edit(change, moved);
     onEdit();
   }
 
@@ -29,22 +29,20 @@ export function createMethodDesk({ bench, keep, onEdit, onShow }) {
     /** What the method's form asks for and tells. */
     events: {
       read() {
-        const scenario = bench.scenario();
-        const { at } = bench.cases();
-        return { scenario, request: requestOf(scenario, at), failure: failureOf(scenario, at), chosen: chosenKey(scenario) };
+        const scenario = workspace.scenario();
+        return { scenario, request: requestOf(scenario, workspace.cases().at), chosen: chosenKey(scenario) };
       },
       onChange: edit,
-      onRequest: (request) => edit((scenario) => withRequest(scenario, bench.cases().at, request)),
-      onFailure: (failure) => edit((scenario) => withFailure(scenario, bench.cases().at, failure)),
-      onKeep: (notice, change) => keep(notice, () => bench.edit(change)),
+      onRequest: (request) => edit((scenario) => withRequest(scenario, workspace.cases().at, request)),
+      onKeep: (notice, change) => keep(notice, () => workspace.edit(change)),
       onShow,
     },
     /** An answer, or null where the work is another one since. */
     follow: (answer) => (selected = answer?.integrationResponse ?? null),
     /** The names that the client's call and the stage give to a template, with their values. */
     names() {
-      const scenario = bench.scenario();
-      const request = requestOf(scenario, bench.cases().at);
+      const scenario = workspace.scenario();
+      const request = requestOf(scenario, workspace.cases().at);
       const { path, querystring, header } = request;
       return {
         params: { ...header, ...querystring, ...path },
@@ -55,8 +53,8 @@ export function createMethodDesk({ bench, keep, onEdit, onShow }) {
     },
     /** The text of the document that the template in the editor gets. */
     payload() {
-      const { scenario, at } = { scenario: bench.scenario(), at: bench.cases().at };
-      return bench.view().shown.side === "request" ? (requestOf(scenario, at).body ?? "") : (bench.question().backend?.body ?? "");
+      const { scenario, at } = { scenario: workspace.scenario(), at: workspace.cases().at };
+      return workspace.view().shown.side === "request" ? (requestOf(scenario, at).body ?? "") : (workspace.question().backend?.body ?? "");
     },
   };
 }

@@ -6,23 +6,23 @@ import { keptDraft } from "../storage/draft.js";
 const DAMAGED = "Your kept work is damaged.";
 
 /** `first`: {scenario, result?}; the rest are the page's parts. */
-export function start({ first, bench, shelf, backend, method, conductor }) {
+export function start({ first, workspace, undoStack, backend, method, controller }) {
   const { work, damaged } = keptDraft();
   if (work) {
-    bench.load(work);
-    shelf.start(work);
+    workspace.load(work);
+    undoStack.start(work);
     const { plain, context } = work.unfinished;
     if (context !== undefined) method.resume(context);
     if (plain !== undefined) backend.resume(plain);
-    conductor.changed();
+    controller.changed();
     return;
   }
-  bench.load(first);
-  shelf.start({ isTouched: false });
+  workspace.load(first);
+  undoStack.start({ isTouched: false });
   if (damaged !== undefined) {
-    shelf.say({ notice: DAMAGED, action: "Save it as a file", run: () => saveFile("damaged-work.txt", damaged) });
+    undoStack.say({ notice: DAMAGED, action: "Save it as a file", run: () => saveFile("damaged-work.txt", damaged) });
   }
-  conductor.showHeader();
-  if (first.result) conductor.show(first.result);
-  else conductor.changed();
+  controller.showHeader();
+  if (first.result) controller.show(first.result);
+  else controller.changed();
 }

@@ -2,16 +2,16 @@
 
 const MOST = 10; // works in either direction
 
-/** `onLeave()` before, and `onTurn()` after other work comes onto the bench. */
-export function createShelf({ bench, onLeave, onTurn }) {
+/** `onLeave()` before, and `onTurn()` after other work comes into the workspace. */
+export function createUndoStack({ workspace, onLeave, onTurn }) {
   let behind = [];
   let ahead = [];
   let works = null; // both, as plain data; made when it is asked for
-  let isTouched = true; // whether the work on the bench is more than an example as it was loaded
+  let isTouched = true; // whether the work in the workspace is more than an example as it was loaded
   let said = {};
   let loaded = { notice: "Loaded.", action: "Undo" };
 
-  const snapshot = () => ({ ...bench.snapshot(), isTouched });
+  const snapshot = () => ({ ...workspace.snapshot(), isTouched });
 
   function turn(from, onto, notice) {
     if (from.length === 0) return false;
@@ -19,15 +19,15 @@ export function createShelf({ bench, onLeave, onTurn }) {
     works = null;
     onto.push(snapshot());
     const work = from.pop();
-    bench.restore(work);
+    workspace.restore(work);
     isTouched = work.isTouched ?? true;
     said = notice;
     onTurn();
     return true;
   }
 
-  const shelf = {
-    /** What is on the bench was edited. */
+  const undoStack = {
+    /** What is in the workspace was edited. */
     touch: () => void (isTouched = true),
     isTouched: () => isTouched,
     load(work, notice = "Example loaded.") {
@@ -35,13 +35,13 @@ export function createShelf({ bench, onLeave, onTurn }) {
       if (isTouched || behind.length === 0) behind = [...behind, snapshot()].slice(-MOST);
       ahead = [];
       works = null;
-      bench.load(work);
+      workspace.load(work);
       isTouched = false;
       loaded = { notice, action: "Undo" };
       said = loaded;
       onTurn();
     },
-    /** Makes a change to the work on the bench that an undo takes back whole, and says `notice`. */
+    /** Makes a change to the work in the workspace that an undo takes back whole, and says `notice`. */
     keep(notice, change) {
       behind = [...behind, snapshot()].slice(-MOST);
       ahead = [];
@@ -56,7 +56,7 @@ export function createShelf({ bench, onLeave, onTurn }) {
     undo: () => turn(behind, ahead, { notice: "Your work is back.", action: "Redo" }),
     redo: () => turn(ahead, behind, loaded),
     /** The button beside the notice. */
-    press: () => (said.run ? said.run() : said.action === "Redo" ? shelf.redo() : shelf.undo()),
+    press: () => (said.run ? said.run() : said.action === "Redo" ? undoStack.redo() : undoStack.undo()),
     /** `{notice, action, run}`: said until other work comes, by this page alone. */
     say: (words) => void (said = words),
     notice: () => said,
@@ -68,7 +68,7 @@ export function createShelf({ bench, onLeave, onTurn }) {
       [behind, ahead, isTouched, said] = [before, after, touched, notice];
     },
   };
-  return shelf;
+  return undoStack;
 }
 
 const plain = ({ scenario, shown, at, isTouched }) => ({ scenario, shown, at, isTouched });

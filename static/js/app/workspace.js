@@ -1,11 +1,11 @@
-/* The work on the bench: a Scenario, whose texts are in the editors. Takes it in, gives it out, and swaps it whole. */
+/* The work in the workspace: a Scenario, whose texts are in the editors. Takes it in, gives it out, and swaps it whole. */
 
 import { questionOf, withCase } from "../scenario/cases.js";
 import { BODY, backendOf, chosenPlace, templateAt, templatePlaces, whereInMethod, withBackend, withTemplate } from "../scenario/scenario.js";
 
 const same = (value) => value;
 
-export function createBench({ template, backend }) {
+export function createWorkspace({ template, backend }) {
   let scenario = { template: "" };
   let places = templatePlaces(scenario);
   let shown = places[0];
@@ -17,7 +17,7 @@ export function createBench({ template, backend }) {
   function show(place) {
     if (place.where === shown.where) return;
     parked.set(shown.where, template.editor.snapshot());
-    scenario = bench.scenario();
+    scenario = workspace.scenario();
     turnToTemplate(place);
   }
 
@@ -49,7 +49,7 @@ export function createBench({ template, backend }) {
     backend.updateLineEnds();
   }
 
-  const bench = {
+  const workspace = {
     /** The Scenario as it is written now. */
     scenario() {
       const written = withTemplate(scenario, shown.where, template.editor.text());
@@ -60,12 +60,12 @@ export function createBench({ template, backend }) {
       return own === asked.backend ? written : withCase(written, at, { backend: own });
     },
     /** The Scenario as it is asked: with the response in the editor, whichever case that is. */
-    question: () => questionOf(bench.scenario(), at),
-    cases: () => ({ cases: bench.scenario().cases ?? [], at }),
+    question: () => questionOf(workspace.scenario(), at),
+    cases: () => ({ cases: workspace.scenario().cases ?? [], at }),
     /** Makes `change` (Scenario → Scenario), which touches no text in the editors; `moved(where)`: where a template is after it. */
     edit(change, moved = same) {
       const wasShort = scenario.method === undefined;
-      scenario = change(bench.scenario());
+      scenario = change(workspace.scenario());
       places = templatePlaces(scenario);
       const after = (where) => moved(wasShort && scenario.method ? whereInMethod(where) : where);
       const placeAt = (where) => places.find((place) => place.where === after(where));
@@ -77,25 +77,25 @@ export function createBench({ template, backend }) {
     },
     /** What is written may have made a method of the short form. */
     settle() {
-      if (scenario.method === undefined && shown.side === "request" && bench.scenario().method) bench.edit(same);
+      if (scenario.method === undefined && shown.side === "request" && workspace.scenario().method) workspace.edit(same);
     },
     /** Turns the response editor to a case (null: the Scenario's own response). */
     pick(index) {
       if (index === at) return;
-      scenario = bench.scenario();
+      scenario = workspace.scenario();
       if (at === null || scenario.cases[at].backend) parkedBodies.set(at, backend.editor.snapshot());
       turnTo(index);
     },
     /** Other cases in the place of those that are there, then turned to the one at `index`. */
     putCases(cases, index = at) {
-      scenario = { ...bench.scenario(), cases };
+      scenario = { ...workspace.scenario(), cases };
       if (index === at) return;
       parkedBodies = new Map();
       turnTo(index);
     },
     title: () => scenario.title ?? "Untitled",
     /** Plain data, for storage. */
-    toDocument: () => ({ scenario: bench.scenario(), shown: shown.where, at }),
+    toDocument: () => ({ scenario: workspace.scenario(), shown: shown.where, at }),
     load({ scenario: next, shown: where, at: index }) {
       put(next, where, index);
       template.load(templateAt(next, shown.where), shown);
@@ -104,9 +104,9 @@ export function createBench({ template, backend }) {
       backend.updateLineEnds();
     },
     /** Everything, the editors' own undo histories with it. */
-    snapshot: () => ({ ...bench.toDocument(), parked: new Map(parked), states: [template.editor.snapshot(), backend.editor.snapshot()] }),
+    snapshot: () => ({ ...workspace.toDocument(), parked: new Map(parked), states: [template.editor.snapshot(), backend.editor.snapshot()] }),
     restore(snapshot) {
-      if (!snapshot.states) return bench.load(snapshot);
+      if (!snapshot.states) return workspace.load(snapshot);
       put(snapshot.scenario, snapshot.shown, snapshot.at);
       parked = snapshot.parked;
       template.editor.restore(snapshot.states[0]);
@@ -128,15 +128,15 @@ export function createBench({ template, backend }) {
     /** The editor that holds the text at `where`, turned to it. */
     editorOf(where) {
       if (where === BODY) return backend.editor;
-      bench.show(where);
+      workspace.show(where);
       return template.editor;
     },
     /** Shows in both editors what an answer says about their texts. */
-    mark({ statusFrom, diagnostics }) {
+    showDiagnostics({ statusFrom, diagnostics }) {
       const about = (where) => diagnostics.filter((diagnostic) => diagnostic.where === where);
-      template.editor.mark(statusFrom?.start && statusFrom.where === shown.where ? statusFrom : null, about(shown.where));
-      backend.editor.mark(null, about(BODY));
+      template.editor.showDiagnostics(statusFrom?.start && statusFrom.where === shown.where ? statusFrom : null, about(shown.where));
+      backend.editor.showDiagnostics(null, about(BODY));
     },
   };
-  return bench;
+  return workspace;
 }

@@ -18,28 +18,28 @@ class LineClass extends GutterMarker {
   }
 }
 
-const litLine = Decoration.line({ class: "cm-lit" });
-const litGutter = new LineClass("cm-lit-gutter");
+const statusLine = Decoration.line({ class: "cm-status-line" });
+const statusGutter = new LineClass("cm-status-line-gutter");
 const problemGutter = {
   error: new LineClass("cm-bad-gutter"),
   warning: new LineClass("cm-warn-gutter"),
   info: new LineClass("cm-info-gutter"),
 };
 
-const setMarks = StateEffect.define();
+const setFindings = StateEffect.define();
 const NONE = { lines: RangeSet.empty, gutter: RangeSet.empty };
 
 const field = StateField.define({
   create: () => NONE,
-  update(marks, transaction) {
-    for (const effect of transaction.effects) if (effect.is(setMarks)) return effect.value;
-    if (!transaction.docChanged) return marks;
-    return { lines: marks.lines.map(transaction.changes), gutter: marks.gutter.map(transaction.changes) };
+  update(shown, transaction) {
+    for (const effect of transaction.effects) if (effect.is(setFindings)) return effect.value;
+    if (!transaction.docChanged) return shown;
+    return { lines: shown.lines.map(transaction.changes), gutter: shown.gutter.map(transaction.changes) };
   },
   provide: (self) => [EditorView.decorations.from(self, ({ lines }) => lines), gutterLineClass.from(self, ({ gutter }) => gutter)],
 });
 
-export const marks = field;
+export const diagnostics = field;
 
 /** The offset of a line and column (both from 1, columns in UTF-16 units); a place outside the document is its nearest end. */
 export function toOffset(doc, { line, column }) {
@@ -53,18 +53,18 @@ function linesOf(doc, { start, end }) {
   return Array.from({ length: Math.max(last - first + 1, 1) }, (_, index) => doc.line(first + index).from);
 }
 
-/** Shows `lit` ({start, end} or null) and `problems` (diagnostics of this text) in place of the marks so far. */
-export function mark(view, lit, problems) {
+/** Shows `status` ({start, end} or null) and `problems` (diagnostics of this text) in place of those so far. */
+export function showDiagnostics(view, status, problems) {
   const { doc } = view.state;
-  const litLines = lit ? linesOf(doc, lit) : [];
+  const statusLines = status ? linesOf(doc, status) : [];
   const placed = problems.filter(({ start }) => start);
   const gutter = [
-    ...litLines.map((from) => litGutter.range(from)),
+    ...statusLines.map((from) => statusGutter.range(from)),
     ...placed.map(({ start, severity }) => problemGutter[severity].range(doc.line(Math.min(start.line, doc.lines)).from)),
   ];
-  const effect = setMarks.of({ lines: RangeSet.of(litLines.map((from) => litLine.range(from))), gutter: RangeSet.of(gutter, true) });
-  const diagnostics = placed.map((problem) => toDiagnostic(doc, problem));
-  view.dispatch({ effects: effect }, setDiagnostics(view.state, diagnostics));
+  const effect = setFindings.of({ lines: RangeSet.of(statusLines.map((from) => statusLine.range(from))), gutter: RangeSet.of(gutter, true) });
+  const found = placed.map((problem) => toDiagnostic(doc, problem));
+  view.dispatch({ effects: effect }, setDiagnostics(view.state, found));
 }
 
 function toDiagnostic(doc, { start, end, severity, message, help, fix }) {

@@ -25,7 +25,7 @@ const fresh = (before, after, label) =>
     ],
   });
 
-export function createComparer({ label }) {
+export function createDiff({ label }) {
   const view = new EditorView({ state: EditorState.create({ extensions: BASE }) });
   let key = "";
   return {

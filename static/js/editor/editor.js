@@ -8,7 +8,7 @@ import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { changesLineEnds, lineEnds, nameOf, textOf, toLineFeeds } from "./line-ends.js";
-import { mark, marks, toOffset } from "./diagnostics.js";
+import { diagnostics, showDiagnostics, toOffset } from "./diagnostics.js";
 
 /** The nonce that the page's policy gives to CodeMirror's style element. */
 const NONCE = EditorView.cspNonce.of(document.querySelector('meta[name="csp-nonce"]')?.content ?? "");
@@ -41,7 +41,7 @@ export function createEditor({ label, help, empty, language, keys, undoPast, red
     drawSelection(),
     highlightSelectionMatches(),
     language,
-    marks,
+    diagnostics,
     placeholder(empty),
     indentUnit.of("  "),
     EditorState.tabSize.of(2),
@@ -83,7 +83,7 @@ export function createEditor({ label, help, empty, language, keys, undoPast, red
     /** The whole state of the editor, its history with it, to `restore` later. */
     snapshot: () => view.state,
     restore: (state) => view.setState(state),
-    mark: (lit, problems) => mark(view, lit, problems),
+    showDiagnostics: (status, problems) => showDiagnostics(view, status, problems),
     /** Selects a place and moves there. */
     goTo({ start, end }) {
       const anchor = toOffset(view.state.doc, start);

@@ -1,28 +1,28 @@
-/* Pieces of a text that are lit: what belongs to the place that was picked in another text. */
+/* Pieces of a text that are highlighted: what belongs to the place that was picked in another text. */
 
 import { RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView } from "@codemirror/view";
 
-const piece = Decoration.mark({ class: "cm-light" });
-const setLights = StateEffect.define();
+const piece = Decoration.mark({ class: "cm-highlight" });
+const setHighlights = StateEffect.define();
 
 const field = StateField.define({
   create: () => RangeSet.empty,
   update(value, transaction) {
-    for (const effect of transaction.effects) if (effect.is(setLights)) return effect.value;
+    for (const effect of transaction.effects) if (effect.is(setHighlights)) return effect.value;
     return transaction.docChanged ? value.map(transaction.changes) : value;
   },
   provide: (self) => EditorView.decorations.from(self),
 });
 
-export const lights = field;
+export const highlights = field;
 
-/** Lights `ranges` ([from, to], in order), and nothing else. `isShown`: moves there, if none of them is in view. */
-export function light(view, ranges, { isShown = false } = {}) {
+/** Highlights `ranges` ([from, to], in order), and nothing else. `isShown`: moves there, if none of them is in view. */
+export function highlight(view, ranges, { isShown = false } = {}) {
   const { length } = view.state.doc;
   const whole = ranges.filter(([from, to]) => from < to && to <= length);
   if (whole.length === 0 && view.state.field(field).size === 0) return;
-  const effects = [setLights.of(RangeSet.of(whole.map(([from, to]) => piece.range(from, to))))];
+  const effects = [setHighlights.of(RangeSet.of(whole.map(([from, to]) => piece.range(from, to))))];
   if (isShown && whole.length && !whole.some((range) => isInView(view, range))) {
     effects.push(EditorView.scrollIntoView(whole[0][0], { y: "center" }));
   }

@@ -1,7 +1,7 @@
 /* What a run did, in the template it ran: lines that did not run, what conditions and loops did, and the values under the pointer. */
 
 import { RangeSet, RangeValue, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, EditorView, GutterMarker, gutterLineClass, hoverTooltip, ViewPlugin, WidgetType } from "@codemirror/view";
+import { Decoration, GutterMarker, gutterLineClass, hoverTooltip, ViewPlugin, WidgetType } from "@codemirror/view";
 import { h } from "../lib/dom.js";
 import { linesThatRan, timesOf } from "../lib/line-coverage.js";
 import { conditionNote, loopNote, siteWords } from "../lib/trace-words.js";

@@ -4,14 +4,14 @@ import { Prec } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { completion, completionKeys } from "./completion.js";
 import { directiveKeys, directives } from "./directives.js";
-import { lights } from "./highlights.js";
+import { highlights } from "./highlights.js";
 import { fixHere } from "./diagnostics.js";
 import { siteAt, trace } from "./run-marks.js";
 
 /** `payload()`, `names()`: for completion; `onCursor(site, isPicked)`: the cursor came to a part. */
 export const templateExtensions = ({ payload, names, onCursor }) => [
   trace,
-  lights,
+  highlights,
   directives,
   completion(payload, names),
   Prec.high(keymap.of([...completionKeys, ...directiveKeys, { key: "Mod-.", run: fixHere }])),

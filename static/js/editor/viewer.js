@@ -7,7 +7,7 @@ import { Compartment, EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightWhitespace, keymap, placeholder } from "@codemirror/view";
 import { BASE } from "./editor.js";
 import { json } from "./json.js";
-import { light, lights } from "./highlights.js";
+import { highlight, highlights } from "./highlights.js";
 
 /** Shows the ends of lines as well. */
 const blanks = [highlightWhitespace(), EditorView.editorAttributes.of({ class: "cm-blanks" })];
@@ -22,7 +22,7 @@ export function createViewer({ label, empty, onPick = () => {}, onEnter = () => 
       extensions: [
         BASE,
         drawSelection(),
-        lights,
+        highlights,
         language.of([]),
         whitespace.of([]),
         EditorState.readOnly.of(true),
@@ -41,7 +41,7 @@ export function createViewer({ label, empty, onPick = () => {}, onEnter = () => 
   return {
     element: view.dom,
     text: () => view.state.doc.toString(),
-    light: (ranges, options) => light(view, ranges, options),
+    highlight: (ranges, options) => highlight(view, ranges, options),
     show(text, { asJson }) {
       const effects = asJson === isJson ? [] : language.reconfigure(asJson ? json : []);
       isJson = asJson;

@@ -4,7 +4,7 @@ import { before } from "./line-coverage.js";
 
 const NONE = { pieceAt: () => null, piecesOf: () => [] };
 
-export function originsOf(trace, bodyMap) {
+export function bodyMapOf(trace, bodyMap) {
   if (!trace || !bodyMap?.sites.length) return NONE;
   const { sites, offsets } = bodyMap;
   const range = (piece) => [offsets[piece], offsets[piece + 1]];

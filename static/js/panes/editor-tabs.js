@@ -7,7 +7,7 @@ const TABS = { response: "response-template", request: "request-template", metho
 const SIDES = { "response-template": "response", "request-template": "request" };
 
 /** `template` and `method` are panes; `onSide("response" | "request")`: the template of that side is wanted; `onMethod()`: the method. */
-export function createDefinition({ template, method, onSide, onMethod }) {
+export function createEditorTabs({ template, method, onSide, onMethod }) {
   const views = {
     [TABS.response]: { label: "Response template", element: template.element },
     [TABS.request]: { label: "Request template", element: template.element },

@@ -30,7 +30,7 @@ const KEYS = {
   ],
 };
 
-export function createKeys() {
+export function createKeyboardHelp() {
   const button = h("button.button", { type: "button", title: "Keys", ariaLabel: "Keys", ariaExpanded: "false", onclick: toggle }, "?");
   const close = h("button.link", { type: "button", onclick: toggle }, "Close");
   const groups = Object.entries(KEYS).map(([name, keys]) =>
@@ -38,7 +38,7 @@ export function createKeys() {
   );
   const tested = h("a.key-link", { href: "/conformance" }, "How the answers are tested");
   const foot = h("p.key-foot", {}, tested, close);
-  const element = h("section.panel.keys", { ariaLabel: "Keys", hidden: true, tabIndex: -1 }, ...groups, foot);
+  const element = h("section.panel.keyboard-help", { ariaLabel: "Keys", hidden: true, tabIndex: -1 }, ...groups, foot);
 
   function toggle() {
     element.hidden = !element.hidden;

@@ -1,4 +1,4 @@
-/* Whether something the browser kept can be put on the bench: the shapes that the page relies on. What it means is the server's to say. */
+/* Whether something the browser kept can be put in the workspace: the shapes that the page relies on. What it means is the server's to say. */
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const isText = (value) => typeof value === "string" || value === null;

@@ -3,25 +3,25 @@
 import { isScenario } from "../scenario/validate.js";
 
 const KEY = "playground.work";
-const SHELF = "playground.shelf"; // what can be undone to: large, and the same while one types
+const UNDO = "playground.shelf"; // what can be undone to: large, and the same while one types
 const PAUSE = 300; // milliseconds after the last edit
 
 /**
- * `read()`: the work; `shelf` has what can be undone to, which is left out where there is no room for both. `onFull(isFull)`: not even for
+ * `read()`: the work; `undoStack` has what can be undone to, which is left out where there is no room for both. `onFull(isFull)`: not even for
  * the work.
  */
-export function createDraft({ read, shelf, onFull }) {
+export function createDraft({ read, undoStack, onFull }) {
   let timer = null;
-  let works = null; // of the shelf, as they were kept
+  let works = null; // of the undo stack, as they were kept
 
   function save() {
     clearTimeout(timer);
     timer = null;
     const text = JSON.stringify(read());
-    onFull(!keep(KEY, text) && !(forget(SHELF) && keep(KEY, text)));
-    if (works === shelf.works()) return;
-    works = shelf.works();
-    if (!keep(SHELF, JSON.stringify(works))) forget(SHELF);
+    onFull(!keep(KEY, text) && !(forget(UNDO) && keep(KEY, text)));
+    if (works === undoStack.works()) return;
+    works = undoStack.works();
+    if (!keep(UNDO, JSON.stringify(works))) forget(UNDO);
   }
 
   addEventListener("pagehide", () => timer !== null && save());
@@ -58,7 +58,7 @@ export function keptDraft() {
   const text = read(KEY);
   if (text === null) return {};
   const kept = parsed(text);
-  return isScenario(kept?.scenario) ? { work: repaired(kept, parsed(read(SHELF))) } : { damaged: text };
+  return isScenario(kept?.scenario) ? { work: repaired(kept, parsed(read(UNDO))) } : { damaged: text };
 }
 
 function read(key) {
@@ -77,7 +77,7 @@ function parsed(text) {
   }
 }
 
-function repaired({ scenario, shown, at, unfinished, isTouched, said }, shelf) {
+function repaired({ scenario, shown, at, unfinished, isTouched, said }, undoStack) {
   const works = (list) => (Array.isArray(list) ? list.filter((one) => isScenario(one?.scenario)) : []);
   const texts = Object.entries(unfinished ?? {}).filter(([, text]) => typeof text === "string");
   return {
@@ -85,8 +85,8 @@ function repaired({ scenario, shown, at, unfinished, isTouched, said }, shelf) {
     shown,
     at: Number.isInteger(at) ? at : null,
     unfinished: Object.fromEntries(texts),
-    behind: works(shelf?.behind),
-    ahead: works(shelf?.ahead),
+    behind: works(undoStack?.behind),
+    ahead: works(undoStack?.ahead),
     isTouched: isTouched !== false,
     said: typeof said?.notice === "string" ? said : {},
   };

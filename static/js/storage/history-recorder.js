@@ -10,7 +10,7 @@ const PAUSE = 3000; // milliseconds after an answer
 const STAGE = 600_000; // milliseconds after which the next state has an entry of its own
 
 /** `read()`: the Scenario; `isTouched()`: whether it is more than something that was loaded. */
-export function createChronicle({ read, isTouched }) {
+export function createHistoryRecorder({ read, isTouched }) {
   let id = newId();
   let began = Date.now();
   let status = null;

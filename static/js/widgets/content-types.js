@@ -8,8 +8,8 @@ import { inside } from "../lib/json-pointer.js";
  * `where`: the JSON Pointer of the templates; `of`: whose they are, in words; `onShow(where)`: a template is wanted; `onChange(change)`: an edit; `onKeep(notice,
  * change)`: an edit that can be undone whole.
  */
-export function createTypeList({ where, of, onShow, onChange, onKeep }) {
-  const element = h("div.type-list");
+export function createContentTypes({ where, of, onShow, onChange, onKeep }) {
+  const element = h("div.content-types");
   element.dataset.where = where;
   let shown = null;
 

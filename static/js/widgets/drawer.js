@@ -2,33 +2,33 @@
 
 import { h, sentence } from "../lib/dom.js";
 
-export function createSheet() {
-  const title = h("h2.sheet-title", { id: "sheet-title" });
-  const body = h("div.sheet-body");
-  const said = h("p.sheet-said", { role: "status" });
-  const close = h("button.link", { type: "button", onclick: () => sheet.close() }, "Close");
-  const element = h("section.sheet", { hidden: true }, h("header.sheet-head", {}, title, close), body, said);
+export function createDrawer() {
+  const title = h("h2.drawer-title", { id: "drawer-title" });
+  const body = h("div.drawer-body");
+  const said = h("p.drawer-said", { role: "status" });
+  const close = h("button.link", { type: "button", onclick: () => drawer.close() }, "Close");
+  const element = h("section.drawer", { hidden: true }, h("header.drawer-head", {}, title, close), body, said);
   element.setAttribute("aria-labelledby", title.id);
-  let opener = null;
+  let before = null;
 
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.preventDefault();
-    sheet.close();
+    drawer.close();
   });
 
-  const sheet = {
+  const drawer = {
     element,
     /** Shows `content` under a title, and puts the focus on the first field or button in it. */
     open(words, ...content) {
-      if (!element.contains(document.activeElement)) opener = document.activeElement;
+      if (!element.contains(document.activeElement)) before = document.activeElement;
       title.textContent = words;
       body.replaceChildren(...content);
-      sheet.say("");
+      drawer.say("");
       element.hidden = false;
       body.querySelector("textarea, input, button")?.focus();
     },
-    /** A sentence about what is in the sheet; `isBad` where something did not work. */
+    /** A sentence about what is in the drawer; `isBad` where something did not work. */
     say(words, isBad = false) {
       said.replaceChildren(...sentence(words));
       said.classList.toggle("is-bad", isBad);
@@ -36,8 +36,8 @@ export function createSheet() {
     close() {
       element.hidden = true;
       body.replaceChildren();
-      if (opener?.isConnected) opener.focus();
+      if (before?.isConnected) before.focus();
     },
   };
-  return sheet;
+  return drawer;
 }

@@ -2,7 +2,7 @@
 
 import { h } from "../lib/dom.js";
 
-export function createOpener({ label, onText }) {
+export function createFileButton({ label, onText }) {
   const input = h("input", { type: "file", accept: ".json,.txt,application/json,text/plain", hidden: true, ariaLabel: label });
   const button = h("button.link.meta", { type: "button", title: `${label}, or drop it here`, onclick: () => input.click() }, "open");
   input.addEventListener("change", async () => {
@@ -13,7 +13,7 @@ export function createOpener({ label, onText }) {
 
   const hasFile = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
   return {
-    element: h("span.opener", {}, button, input),
+    element: h("span.file-button", {}, button, input),
     /** Files that are dropped on `pane` take the place of its text; other drops are the editor's. */
     takeDrops(pane) {
       const options = { capture: true }; // before the editor, which would put the file's text where it falls

@@ -41,7 +41,7 @@ export function createJsonField({ label, empty, events, onChange, onEdit }) {
     said.hidden = text === null;
     setText(said, message);
     const start = at < 0 ? null : placeAt(editor.view.state.doc, at);
-    editor.mark(null, start ? [{ severity: "error", message, start, end: null }] : []);
+    editor.showDiagnostics(null, start ? [{ severity: "error", message, start, end: null }] : []);
   }
 
   return {

@@ -6,8 +6,8 @@ import { h } from "../lib/dom.js";
 const MOST_ROWS = 8;
 
 /** `onChange(map)` at each edit. `isMulti`: a name may come more than once. `where`: the JSON Pointer of what is edited. */
-export function createPairs({ label, hint, where, isMulti = false, onChange }) {
-  const element = h("textarea.pairs", { ariaLabel: label, placeholder: hint, spellcheck: false, rows: 1, oninput: edited });
+export function createNameValueField({ label, hint, where, isMulti = false, onChange }) {
+  const element = h("textarea.name-values", { ariaLabel: label, placeholder: hint, spellcheck: false, rows: 1, oninput: edited });
   element.dataset.where = where;
 
   function fit() {

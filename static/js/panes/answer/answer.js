@@ -55,7 +55,7 @@ export function createAnswerPane({ because, onGo, onPick, keys }) {
   tabs.show("body");
   return {
     element,
-    light: body.light,
+    highlight: body.highlight,
     sayOrigin: body.sayOrigin,
     /** Shows what the template on that side ("response", "request") makes. */
     showSide(side) {

@@ -78,12 +78,12 @@ export function createBody({ onPick, onGo, keys }) {
       fault = diagnostics.find(({ code }) => code === "body.json")?.message ?? "";
       show();
     },
-    /** Lights pieces ([from, to]) of the exact body. */
-    light(ranges, options) {
+    /** Highlights pieces ([from, to]) of the exact body. */
+    highlight(ranges, options) {
       const text = viewer.text();
       const flat = realign(exact, text, ranges.flat());
       const there = ranges.map((_, index) => [flat[2 * index], flat[2 * index + 1]]).filter(([, to]) => to !== undefined);
-      viewer.light(withoutBlanks(text, there), options);
+      viewer.highlight(withoutBlanks(text, there), options);
     },
     /** The part of the template that wrote what was picked, or null. */
     sayOrigin(place) {

@@ -1,6 +1,6 @@
 /* The body beside another one: the previous answer's, or one that is expected. */
 
-import { createComparer } from "../../editor/diff.js";
+import { createDiff } from "../../editor/diff.js";
 import { createEditor } from "../../editor/editor.js";
 import { json } from "../../editor/json.js";
 import { h, setText } from "../../lib/dom.js";
@@ -12,7 +12,7 @@ const CHOICES = { previous: "the previous body", expected: "an expected body" };
 
 /** `keys`: the page's own keys, for the editor of the expected body. */
 export function createCompare({ keys }) {
-  const comparer = createComparer({ label: "Difference" });
+  const diff = createDiff({ label: "Difference" });
   const editor = createEditor({
     label: "Expected body",
     help: "editor-help",
@@ -35,7 +35,7 @@ export function createCompare({ keys }) {
     "div.compare",
     {},
     h("div.compare-bar", {}, h("span.meta", { ariaHidden: "true" }, "with"), choice, said, edit, keep),
-    comparer.element,
+    diff.element,
     editor.element,
   );
   let [now, previous] = [null, null];
@@ -55,11 +55,11 @@ export function createCompare({ keys }) {
     edit.hidden = !isExpected;
     setText(edit, isEditing ? "compare" : "edit");
     editor.element.hidden = !isEditing;
-    comparer.element.hidden = isEditing || other === null;
+    diff.element.hidden = isEditing || other === null;
     if (isEditing) return void setText(said, "");
     if (other === null) return void setText(said, "there is no other body yet");
     const [before, after, words] = laidOut(other, now ?? "");
-    const places = comparer.show(before, after);
+    const places = diff.show(before, after);
     setText(said, places === 0 ? `the same${words}` : `differs in ${plural(places, "place")}`);
     said.dataset.same = String(places === 0);
     return undefined;

@@ -5,8 +5,8 @@ import { createEditor } from "../../editor/editor.js";
 import { h, sentence } from "../../lib/dom.js";
 import { emptied, withOneMore } from "../../lib/dynamodb-items.js";
 import { createLineEndsButton } from "../../widgets/line-ends-button.js";
-import { createOpener } from "../../widgets/file-button.js";
-import { createPlain } from "./plain-json.js";
+import { createFileButton } from "../../widgets/file-button.js";
+import { createPlainJson } from "./plain-json.js";
 import { createResponseHeaders } from "./response-headers.js";
 import { createTabs } from "../../widgets/tabs.js";
 
@@ -24,7 +24,7 @@ export function createBackendPane({ api, onHalf, ...events }) {
     onEdit: edited,
   });
   const source = { text: editor.text, put: write };
-  const plain = createPlain({ api, source, events, onRefused: () => tabs.show("dynamodb"), onHalf });
+  const plain = createPlainJson({ api, source, events, onRefused: () => tabs.show("dynamodb"), onHalf });
   const lineEnds = createLineEndsButton(editor);
   const views = {
     dynamodb: { label: "DynamoDB response", element: h("div.view", {}, editor.element) },
@@ -39,17 +39,17 @@ export function createBackendPane({ api, onHalf, ...events }) {
     h("option", { value: OTHER }, "other"),
   );
   const number = h("input.number", { type: "number", min: "100", max: "599", ariaLabel: "Other HTTP status", hidden: true });
-  const opener = createOpener({ label: "Open a response from a file", onText: put });
+  const fileButton = createFileButton({ label: "Open a response from a file", onText: put });
   const empty = h("button.link.meta", { type: "button", title: "No items, as DynamoDB says it", onclick: makeEmpty }, "make empty");
   const more = h("button.link.meta", { type: "button", title: "One more item, like the last one", onclick: addItem }, "add item");
   const said = h("p.plain-said.items-said", { role: "status", hidden: true });
   const headers = createResponseHeaders({ onEdit: events.onEdit });
   const words = h("span.meta", { ariaHidden: "true" }, "HTTP");
-  const tools = h("div.panel-tools", {}, lineEnds.element, more, empty, opener.element, headers.button, words, choice, number);
+  const tools = h("div.panel-tools", {}, lineEnds.element, more, empty, fileButton.element, headers.button, words, choice, number);
   const head = h("header.panel-head", {}, tabs.element, tools);
   const parts = [head, headers.element, views.dynamodb.element, views.plain.element, plain.said, said];
   const element = h("section.panel.backend", { ariaLabel: "DynamoDB response" }, ...parts);
-  opener.takeDrops(element);
+  fileButton.takeDrops(element);
   tabs.show("dynamodb");
   let status = 200;
 

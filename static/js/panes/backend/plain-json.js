@@ -11,7 +11,7 @@ const PAUSE = 150; // milliseconds after the last edit
  * `source` is the editor of the DynamoDB JSON: always what is evaluated. What cannot be converted is said, and stays as it is written.
  * `onRefused()`: the source cannot be shown as plain JSON. `onHalf()`: what `unfinished()` gives is another.
  */
-export function createPlain({ api, source, events, onRefused, onHalf }) {
+export function createPlainJson({ api, source, events, onRefused, onHalf }) {
   const editor = createEditor({ ...events, label: "Plain JSON", help: "editor-help", language: json, empty: "No response.", onEdit });
   const said = h("p.plain-said", { role: "status", hidden: true });
   let from = null; // the text of the source that the plain one belongs to; null: none
@@ -33,7 +33,7 @@ export function createPlain({ api, source, events, onRefused, onHalf }) {
 
   function mark(problem) {
     const start = problem?.line ? { line: problem.line, column: problem.column } : null;
-    editor.mark(null, start ? [{ severity: "error", message: problem.message, start, end: null }] : []);
+    editor.showDiagnostics(null, start ? [{ severity: "error", message: problem.message, start, end: null }] : []);
   }
 
   function onEdit() {

@@ -1,12 +1,12 @@
 /* The headers of the DynamoDB response: out of the way until they are asked for. */
 
 import { h } from "../../lib/dom.js";
-import { createPairs } from "../../widgets/name-value-field.js";
+import { createNameValueField } from "../../widgets/name-value-field.js";
 
 /** `onEdit()`: a header was edited. */
 export function createResponseHeaders({ onEdit }) {
   let headers = {};
-  const pairs = createPairs({
+  const field = createNameValueField({
     label: "Headers of the DynamoDB response",
     hint: "x-amzn-RequestId: 4K1V…",
     where: "/backend/header",
@@ -16,13 +16,13 @@ export function createResponseHeaders({ onEdit }) {
       onEdit();
     },
   });
-  const element = h("div.header-field", { hidden: true }, pairs.element);
+  const element = h("div.header-field", { hidden: true }, field.element);
   const button = h("button.link.meta", { type: "button", ariaExpanded: "false", onclick: toggle }, "headers");
 
   function toggle() {
     element.hidden = !element.hidden;
     button.ariaExpanded = String(!element.hidden);
-    if (!element.hidden) pairs.element.focus();
+    if (!element.hidden) field.element.focus();
   }
 
   return {
@@ -32,7 +32,7 @@ export function createResponseHeaders({ onEdit }) {
     /** `map`: {name: value | [value, …]}. */
     update(map) {
       headers = map;
-      pairs.update(map);
+      field.update(map);
       const count = Object.keys(map).length;
       button.replaceChildren(count ? `headers ${count}` : "headers");
     },

@@ -5,7 +5,7 @@ import { createEditor } from "../../editor/editor.js";
 import { h } from "../../lib/dom.js";
 import { putAt } from "../../scenario/method.js";
 import { createJsonField } from "../../widgets/json-field.js";
-import { createPairs } from "../../widgets/name-value-field.js";
+import { createNameValueField } from "../../widgets/name-value-field.js";
 
 const MAPS = {
   path: { label: "Path parameters", hint: "id: 42", isMulti: false },
@@ -23,7 +23,7 @@ export function createClientCall({ events, onRequest, onChange, onEdit }) {
   const maps = Object.fromEntries(
     Object.entries(MAPS).map(([name, options]) => [
       name,
-      createPairs({ ...options, where: `/request/${name}`, onChange: (map) => send(name, map) }),
+      createNameValueField({ ...options, where: `/request/${name}`, onChange: (map) => send(name, map) }),
     ]),
   );
   const body = createEditor({
@@ -34,7 +34,7 @@ export function createClientCall({ events, onRequest, onChange, onEdit }) {
     empty: "No body.",
     onEdit: () => send("body", body.text()),
   });
-  const variables = createPairs({
+  const variables = createNameValueField({
     label: "Stage variables",
     hint: "table: Content-prod",
     where: "/stageVariables",
@@ -63,15 +63,15 @@ export function createClientCall({ events, onRequest, onChange, onEdit }) {
     /** `call`: the request that applies; `half`: what was written as `$context` and is none yet. */
     update({ request: call = {}, context: object, stageVariables }, half = null) {
       request = call;
-      for (const [name, pairs] of Object.entries(maps)) pairs.update(call[name]);
+      for (const [name, field] of Object.entries(maps)) field.update(call[name]);
       if (body.text() !== (call.body ?? "")) body.load(call.body ?? "");
       variables.update(stageVariables);
       context.update(object, half);
     },
     unfinished: context.unfinished,
     forget: context.forget,
-    mark(diagnostics) {
-      body.mark(
+    showDiagnostics(diagnostics) {
+      body.showDiagnostics(
         null,
         diagnostics.filter(({ where }) => where === "/request/body"),
       );

@@ -2,8 +2,8 @@
 
 import { h, setText } from "../../lib/dom.js";
 import { responsePointer } from "../../scenario/scenario.js";
-import { createPairs } from "../../widgets/name-value-field.js";
-import { createTypeList } from "../../widgets/content-types.js";
+import { createNameValueField } from "../../widgets/name-value-field.js";
+import { createContentTypes } from "../../widgets/content-types.js";
 import * as edits from "../../scenario/method.js";
 
 const STATUS = /^[1-5]\d\d$/;
@@ -29,9 +29,9 @@ export function createIntegrationResponses({ onChange, onRename, onKeep, onShow,
   function toRow(key) {
     const status = h("input.field", { ariaLabel: `Status of ${key}`, value: key, inputMode: "numeric", maxLength: 3, autocomplete: "off" });
     const pattern = h("input.field", { ariaLabel: `Selection pattern of ${key}`, placeholder: "default", autocomplete: "off", spellcheck: false });
-    const types = createTypeList({ where: responsePointer(key, "responseTemplates"), of: key, onShow, onChange, onKeep });
+    const types = createContentTypes({ where: responsePointer(key, "responseTemplates"), of: key, onShow, onChange, onKeep });
     const chosen = h("span.chosen", { hidden: true }, "chosen");
-    const headers = createPairs({
+    const headers = createNameValueField({
       label: `Header mappings of ${key}`,
       hint: "X-Total: 'text'",
       where: responsePointer(key, "responseParameters"),

@@ -6,8 +6,8 @@ import { integrationPointer } from "../../scenario/scenario.js";
 import * as edits from "../../scenario/method.js";
 import { createClientCall } from "./client-call.js";
 import { createIntegrationResponses } from "./integration-responses.js";
-import { createPairs } from "../../widgets/name-value-field.js";
-import { createTypeList } from "../../widgets/content-types.js";
+import { createNameValueField } from "../../widgets/name-value-field.js";
+import { createContentTypes } from "../../widgets/content-types.js";
 
 const TYPES = ["AWS", "HTTP", "MOCK", "AWS_PROXY", "HTTP_PROXY"];
 const FAILURE = "Let the gateway itself fail";
@@ -23,19 +23,19 @@ const LONG = "As `aws apigateway get-method` prints it.";
 export function createMethodPane({ events, read, onChange, onRequest, onFailure, onKeep, onShow, onImport, onEdit }) {
   const responses = createIntegrationResponses({ onChange, onRename: rename, onKeep, onShow, onAdd: add });
   const call = createClientCall({ events, onRequest, onChange, onEdit });
-  const declared = createPairs({
+  const declared = createNameValueField({
     label: "Method responses",
     hint: "200: Content-Type, X-Total",
     where: "/method/methodResponses",
     onChange: (map) => onChange(edits.putDeclared(map)),
   });
-  const mappings = createPairs({
+  const mappings = createNameValueField({
     label: "Request parameter mappings",
     hint: "integration.request.header.X: method.request.path.id",
     where: integrationPointer("requestParameters"),
     onChange: (map) => onChange(edits.putInIntegration("requestParameters", map)),
   });
-  const requests = createTypeList({ where: integrationPointer("requestTemplates"), of: "the request", onShow, onChange, onKeep });
+  const requests = createContentTypes({ where: integrationPointer("requestTemplates"), of: "the request", onShow, onChange, onKeep });
   const type = choice("Integration type", "type", TYPES);
   const behavior = choice("Without a request template for the type", "passthroughBehavior", BEHAVIORS);
   const failure = h("select.select", { ariaLabel: FAILURE }, h("option", { value: "" }, "no"), ...FAILURES.map((one) => h("option", { value: one }, one)));
@@ -92,7 +92,7 @@ export function createMethodPane({ events, read, onChange, onRequest, onFailure,
     unfinished: call.unfinished,
     /** Goes on with what was half written as `$context`. */
     resume: (half) => pane.update(half),
-    mark: call.mark,
+    showDiagnostics: call.showDiagnostics,
     /** Other work is there: what was half written is not of it. */
     forget: call.forget,
     /** Shows the work; `half`: what was written as `$context` and is none yet. */

@@ -1,7 +1,7 @@
 /* The templates: an editor with what the run did in it, and which of a method's templates it shows. */
 
 import { createEditor } from "../../editor/editor.js";
-import { light } from "../../editor/highlights.js";
+import { highlight } from "../../editor/highlights.js";
 import { toOffset } from "../../editor/diagnostics.js";
 import { templateExtensions } from "../../editor/template-extensions.js";
 import { showTrace, wordsAt } from "../../editor/run-marks.js";
@@ -93,10 +93,10 @@ export function createTemplatePane({ onPick, onCursor, payload, names, ...events
       setText(ran, lines?.total ? `${lines.ran} of ${plural(lines.total, "line")} ran` : "");
       showWords();
     },
-    /** Lights a place ({start, end}), or nothing (null). */
-    light(place) {
+    /** Highlights a place ({start, end}), or nothing (null). */
+    highlight(place) {
       const { doc } = editor.view.state;
-      light(editor.view, place ? [[toOffset(doc, place.start), toOffset(doc, place.end)]] : [], { isShown: true });
+      highlight(editor.view, place ? [[toOffset(doc, place.start), toOffset(doc, place.end)]] : [], { isShown: true });
     },
     updateLineEnds: lineEnds.update,
   };

@@ -6,17 +6,17 @@ const HINT =
   "A Scenario, what `aws apigateway get-method` prints, a list of integration responses, or an OpenAPI document in JSON. Nothing is sent to AWS.";
 
 /** `onText(text)` makes work of a text; it throws an Error whose message can be shown. */
-export function createImport({ sheet, onText }) {
+export function createImport({ drawer, onText }) {
   const button = h("button.button", { type: "button", title: "Open a file, or paste", onclick: open }, "Import");
   const file = h("input", { type: "file", accept: ".json,.jsonl,.txt,application/json", ariaLabel: "File to import", onchange: openFile });
 
   function open() {
-    const text = h("textarea.sheet-text", { spellcheck: false, ariaLabel: "Text to import", placeholder: "Paste here" });
+    const text = h("textarea.drawer-text", { spellcheck: false, ariaLabel: "Text to import", placeholder: "Paste here" });
     const form = h(
-      "form.sheet-form",
+      "form.drawer-form",
       {},
       text,
-      h("div.sheet-row", {}, h("button.button.primary", { type: "submit" }, "Import"), h("label.sheet-row", {}, "or open a file ", file)),
+      h("div.drawer-row", {}, h("button.button.primary", { type: "submit" }, "Import"), h("label.drawer-row", {}, "or open a file ", file)),
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -28,8 +28,8 @@ export function createImport({ sheet, onText }) {
       event.preventDefault();
       takeFile(event.dataTransfer.files[0]);
     });
-    sheet.open("Import", form);
-    sheet.say(HINT);
+    drawer.open("Import", form);
+    drawer.say(HINT);
   }
 
   function openFile() {
@@ -40,12 +40,12 @@ export function createImport({ sheet, onText }) {
   const takeFile = async (one) => take(await one.text());
 
   async function take(text) {
-    if (text.trim() === "") return sheet.say("There is nothing to import yet.", true);
+    if (text.trim() === "") return drawer.say("There is nothing to import yet.", true);
     try {
       await onText(text.replace(/^\ufeff/, ""));
-      sheet.close();
+      drawer.close();
     } catch (error) {
-      sheet.say(error.message, true);
+      drawer.say(error.message, true);
     }
   }
 

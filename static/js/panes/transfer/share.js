@@ -14,7 +14,7 @@ const COPIES = {
 };
 
 /** `read()`: the Scenario; `at()`: the case in the editor, or null; `exportAs(as, aws?)`: {text, filename} of it in another form. */
-export function createShare({ read, at, exportAs, sheet }) {
+export function createShare({ read, at, exportAs, drawer }) {
   const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
   const label = h("span", {}, "Share");
   const key = h("kbd", { ariaHidden: "true" }, isMac ? "⌘S" : "Ctrl S");
@@ -40,13 +40,13 @@ export function createShare({ read, at, exportAs, sheet }) {
     if (!url) return offerFile(length);
     if (await copyText(url)) return say("Link copied");
     showText("The link to this work", url);
-    sheet.say("The browser does not let the page copy: copy the link from here.");
+    drawer.say("The browser does not let the page copy: copy the link from here.");
   }
 
   function offerFile(length) {
     const save = h("button.button", { type: "button", onclick: saveScenario }, "Save as a file");
-    sheet.open("Too long for a link", h("div.sheet-row", {}, save));
-    sheet.say(`The link would have ${bytes(length)}, and chats and mail cut off what is over 8 KB. A file holds all of it: Import opens it.`);
+    drawer.open("Too long for a link", h("div.drawer-row", {}, save));
+    drawer.say(`The link would have ${bytes(length)}, and chats and mail cut off what is over 8 KB. A file holds all of it: Import opens it.`);
   }
 
   function saveScenario() {
@@ -56,8 +56,8 @@ export function createShare({ read, at, exportAs, sheet }) {
   }
 
   function showText(title, text) {
-    const field = h("textarea.sheet-text", { value: text, readOnly: true, spellcheck: false, ariaLabel: title });
-    sheet.open(title, field);
+    const field = h("textarea.drawer-text", { value: text, readOnly: true, spellcheck: false, ariaLabel: title });
+    drawer.open(title, field);
     field.select();
   }
 
@@ -67,33 +67,33 @@ export function createShare({ read, at, exportAs, sheet }) {
       if (await copyText(text)) return say("Copied");
       showText(COPIES[as][0], text);
     } catch (error) {
-      sheet.open(COPIES[as][0]);
-      sheet.say(error.message, true);
+      drawer.open(COPIES[as][0]);
+      drawer.say(error.message, true);
     }
   }
 
   /** What AWS answered instead, as a case that the project's own suite can take in. */
   function askWhatAwsAnswered() {
     const status = h("input.number", { type: "number", min: "100", max: "599", required: true, ariaLabel: "Status that AWS answered" });
-    const body = h("textarea.sheet-text", { spellcheck: false, ariaLabel: "Body that AWS answered" });
+    const body = h("textarea.drawer-text", { spellcheck: false, ariaLabel: "Body that AWS answered" });
     const form = h(
-      "form.sheet-form",
+      "form.drawer-form",
       { onsubmit: save },
-      h("label.sheet-row", {}, "Status ", status),
-      h("label.sheet-label", {}, "Body, exactly as it came", body),
-      h("div.sheet-row", {}, h("button.button.primary", { type: "submit" }, "Save the case file")),
+      h("label.drawer-row", {}, "Status ", status),
+      h("label.drawer-label", {}, "Body, exactly as it came", body),
+      h("div.drawer-row", {}, h("button.button.primary", { type: "submit" }, "Save the case file")),
     );
     async function save(event) {
       event.preventDefault();
       try {
         const { text, filename } = await exportAs("case", { status: status.valueAsNumber, body: body.value });
         saveFile(filename, text);
-        sheet.say(`Saved as \`${filename}\`: attach it to an issue of this project, or put it with its cases.`);
+        drawer.say(`Saved as \`${filename}\`: attach it to an issue of this project, or put it with its cases.`);
       } catch (error) {
-        sheet.say(error.message, true);
+        drawer.say(error.message, true);
       }
     }
-    sheet.open("AWS answered otherwise", form);
+    drawer.open("AWS answered otherwise", form);
   }
 
   menu.update([

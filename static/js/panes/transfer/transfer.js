@@ -2,22 +2,22 @@
 
 import { createImport } from "./import.js";
 import { createShare } from "./share.js";
-import { createSheet } from "../../widgets/drawer.js";
+import { createDrawer } from "../../widgets/drawer.js";
 import { fetchExample } from "../../api/examples.js";
 import { readScenario } from "../../api/incoming.js";
 import { BROKEN, fromHash } from "../../storage/share-link.js";
 import { askTool } from "../../api/client.js";
 
 /**
- * `read()`: the Scenario on the bench; `at()`: the case in the editor, or null; `asked()`: the same with the response in the editor, whichever
+ * `read()`: the Scenario in the workspace; `at()`: the case in the editor, or null; `asked()`: the same with the response in the editor, whichever
  * case that is; `load(scenario, notice?, at?)` puts another there, one undo away, with the case at `at` in the editor; `onNotice(words)`: to be
  * said.
  */
-export function createExchange({ api, read, at, asked, load, onNotice }) {
-  const sheet = createSheet();
+export function createTransfer({ api, read, at, asked, load, onNotice }) {
+  const drawer = createDrawer();
   const exportAs = (as, aws) => askTool(`${api}/export`, { as, scenario: asked(), ...(aws && { aws }) });
-  const share = createShare({ read, at, exportAs, sheet });
-  const incoming = createImport({ sheet, onText: take });
+  const share = createShare({ read, at, exportAs, drawer });
+  const incoming = createImport({ drawer, onText: take });
 
   async function take(text) {
     const { scenario, what } = await readScenario(api, text);
@@ -56,5 +56,5 @@ export function createExchange({ api, read, at, asked, load, onNotice }) {
   });
 
   const tools = { before: [incoming.button, share.menu], after: [share.button] };
-  return { sheet: sheet.element, tools, openLink, loadExample, import: incoming.open };
+  return { drawer: drawer.element, tools, openLink, loadExample, import: incoming.open };
 }
