@@ -1,20 +1,39 @@
-/* Questions beside the answer: cases, variants, conversions, exports, imports. */
+/*
+ * The one way to the server: JSON out, JSON in. What comes back is a value in every case, so that each caller says in its own words what
+ * a refusal means: `{answer}`, `{refusal}` (a problem document with its status), or `{gone}` where no answer came.
+ */
 
-/** What the server answers to `document`; throws an Error with a sentence that can be shown. */
-export async function askTool(url, document, signal) {
+const HEADERS = { Accept: "application/json" };
+const JSON_HEADERS = { ...HEADERS, "Content-Type": "application/json" };
+
+/** `document`: an object, or its JSON as text; left out, the question is a GET. `signal` gives the question up. */
+export async function ask(url, { document, signal } = {}) {
+  const body = typeof document === "string" ? document : JSON.stringify(document);
+  const question = document === undefined ? { headers: HEADERS } : { method: "POST", headers: JSON_HEADERS, body };
   let response;
   try {
-    response = await fetch(url, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: typeof document === "string" ? document : JSON.stringify(document),
-      signal,
-    });
+    response = await fetch(url, { ...question, signal });
+    if (response.ok) return { answer: await response.json() };
   } catch {
-    throw new Error("The server can’t be reached.");
+    return { gone: true };
   }
-  const answer = await response.json().catch(() => ({}));
-  if (response.ok) return answer;
-  const details = (answer.problems ?? []).map(({ path, message }) => `${path || "/"} ${message}`).join("; ");
-  throw new Error([answer.detail ?? answer.title ?? `The server refused this (${response.status}).`, details].filter(Boolean).join(" "));
+  const problem = await response.json().catch(() => ({}));
+  return { refusal: { ...problem, status: response.status, wait: secondsOf(response.headers.get("Retry-After")) } };
+}
+
+/** As `ask`, for who only wants the answer: whatever else comes is an Error with a sentence that can be shown. */
+export async function askFor(url, options) {
+  const { answer, refusal } = await ask(url, options);
+  if (answer !== undefined) return answer;
+  if (!refusal) throw new Error("The server can’t be reached.");
+  const details = (refusal.problems ?? []).map(({ path, message }) => `${path || "/"} ${message}`).join("; ");
+  throw new Error([refusal.detail ?? refusal.title ?? refusedWith(refusal), details].filter(Boolean).join(" "));
+}
+
+/** What a refusal without words of its own is called. */
+export const refusedWith = ({ status }) => `The server refused this (${status}).`;
+
+function secondsOf(header) {
+  const seconds = Number.parseInt(header ?? "", 10);
+  return Number.isNaN(seconds) ? undefined : seconds;
 }

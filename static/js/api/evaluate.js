@@ -1,6 +1,7 @@
 /* Asks the server. The latest text wins: an older question is given up, and its answer, should it still come, is never shown. */
 
 import { bytes } from "../lib/format.js";
+import { ask as askServer, refusedWith } from "./client.js";
 
 const DEBOUNCE = 100; // milliseconds after the last edit
 const SLOW = 300; // from here on the wait is shown
@@ -66,22 +67,12 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
 }
 
 /** One question: `{result}`, or `{problem}` and whether to ask `again`, after `wait` seconds where the server says so. */
-async function send(url, body, signal) {
-  let response;
-  try {
-    response = await fetch(url, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body,
-      signal,
-    });
-    if (response.ok) return { result: await response.json() };
-  } catch {
-    return body.length > LARGE
-      ? tooLarge(body)
-      : { problem: { message: "Can’t reach the server; trying again.", detail: "Your work is kept here." }, again: true };
-  }
-  return refused(response, await response.json().catch(() => ({})));
+async function send(url, text, signal) {
+  const { answer, refusal } = await askServer(url, { document: text, signal });
+  if (answer) return { result: answer };
+  if (refusal) return refused(refusal);
+  if (text.length > LARGE) return tooLarge(text);
+  return { problem: { message: "Can’t reach the server; trying again.", detail: "Your work is kept here." }, again: true };
 }
 
 /** A server that stops reading looks like one that is not there; to send this much again and again would help neither. */
@@ -90,11 +81,9 @@ function tooLarge({ length }) {
   return { problem: { message: "The server did not answer.", detail } };
 }
 
-function refused({ status, headers }, { title, detail, problems }) {
-  if (AGAIN.has(status)) {
-    const wait = Number.parseInt(headers.get("Retry-After"), 10);
-    return { problem: { message: "The server is busy; trying again.", detail }, again: true, wait: Number.isNaN(wait) ? undefined : wait };
-  }
+function refused(refusal) {
+  const { status, title, detail, problems, wait } = refusal;
+  if (AGAIN.has(status)) return { problem: { message: "The server is busy; trying again.", detail }, again: true, wait };
   if (status >= 500) return { problem: { message: `The server failed (${status}). It is asked again with your next edit.`, detail } };
-  return { problem: { message: title ?? `The server refused this (${status}).`, detail, problems } };
+  return { problem: { message: title ?? refusedWith(refusal), detail, problems } };
 }

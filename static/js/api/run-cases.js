@@ -1,6 +1,6 @@
 /* Runs all cases together, after the main answer is there. The latest text wins. */
 
-import { askTool } from "./client.js";
+import { askFor } from "./client.js";
 
 const PAUSE = 150; // milliseconds after the answer
 const AGAIN = 3000; // milliseconds after a refusal
@@ -23,7 +23,7 @@ export function createCaseRunner({ url, read, onRun }) {
       return;
     }
     try {
-      const { cases } = await askTool(url, text, signal);
+      const { cases } = await askFor(url, { document: text, signal });
       if (signal.aborted) return;
       last = text;
       onRun(cases, "");
@@ -35,10 +35,12 @@ export function createCaseRunner({ url, read, onRun }) {
   }
 
   return {
+    /** Runs them soon. */
     schedule() {
       clearTimeout(timer);
       timer = setTimeout(run, PAUSE);
     },
+    /** Not at all: what is known of them is old. */
     stop() {
       clearTimeout(timer);
       request?.abort();

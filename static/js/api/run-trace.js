@@ -1,5 +1,7 @@
 /* When the record of a run is asked for: with the answer, where that is quick; after a pause, where it is not; never for huge texts. */
 
+import { ask } from "./client.js";
+
 const QUICK = 150; // milliseconds that an answer with its record may take
 const PAUSE = 700; // milliseconds after an answer without one
 const LARGEST_TEMPLATE = 100_000; // characters
@@ -13,20 +15,15 @@ export function createRunTrace({ url, template, onTrace }) {
 
   const isWanted = (text) => text.length <= LARGEST_QUESTION && template().length <= LARGEST_TEMPLATE;
 
-  async function ask(body) {
+  /** Where no record comes, the next answer brings its own. */
+  async function askForRecord(document) {
     request = new AbortController();
     const { signal } = request;
     const began = performance.now();
-    try {
-      const headers = { "Content-Type": "application/json", Accept: "application/json" };
-      const response = await fetch(traced, { method: "POST", headers, body, signal });
-      if (!response.ok) return;
-      const result = await response.json();
-      isQuick = performance.now() - began < QUICK;
-      if (!signal.aborted) onTrace(result);
-    } catch {
-      // The answer itself is there; its record comes with the next one.
-    }
+    const { answer } = await ask(traced, { document, signal });
+    if (!answer) return;
+    isQuick = performance.now() - began < QUICK;
+    if (!signal.aborted) onTrace(answer);
   }
 
   return {
@@ -41,7 +38,7 @@ export function createRunTrace({ url, template, onTrace }) {
     answered(result, { text, took }) {
       clearTimeout(timer);
       if (result.trace) isQuick = took < QUICK;
-      else if (isWanted(text)) timer = setTimeout(ask, PAUSE, text);
+      else if (isWanted(text)) timer = setTimeout(askForRecord, PAUSE, text);
       else return false;
       return true;
     },

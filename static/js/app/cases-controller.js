@@ -3,7 +3,7 @@
 import { createCasesPane } from "../panes/cases.js";
 import { caseProblems, expectationOf, freeName } from "../scenario/cases.js";
 import { createCaseRunner } from "../api/run-cases.js";
-import { askTool } from "../api/client.js";
+import { askFor } from "../api/client.js";
 
 /**
  * `answer()`: the Result on the page or null. `keep(notice, change)`: makes a change that can be undone whole. `onTurn()`: another case, or
@@ -32,7 +32,7 @@ export function createCasesController({ api, workspace, answer, keep, onTurn, on
       const now = answer();
       if (now && now.status !== null) change(at, { expect: expectationOf(now) });
     },
-    variants: async () => (await askTool(`${api}/variants`, workspace.question())).cases,
+    variants: async () => (await askFor(`${api}/variants`, { document: workspace.question() })).cases,
   });
   const runner = createCaseRunner({
     url: `${api}/cases`,

@@ -6,7 +6,7 @@ import { createDrawer } from "../../widgets/drawer.js";
 import { fetchExample } from "../../api/examples.js";
 import { readScenario } from "../../api/incoming.js";
 import { BROKEN, fromHash } from "../../storage/share-link.js";
-import { askTool } from "../../api/client.js";
+import { askFor } from "../../api/client.js";
 
 /**
  * `read()`: the Scenario in the workspace; `at()`: the case in the editor, or null; `asked()`: the same with the response in the editor, whichever
@@ -15,7 +15,7 @@ import { askTool } from "../../api/client.js";
  */
 export function createTransfer({ api, read, at, asked, load, onNotice }) {
   const drawer = createDrawer();
-  const exportAs = (as, aws) => askTool(`${api}/export`, { as, scenario: asked(), ...(aws && { aws }) });
+  const exportAs = (as, aws) => askFor(`${api}/export`, { document: { as, scenario: asked(), ...(aws && { aws }) } });
   const share = createShare({ read, at, exportAs, drawer });
   const incoming = createImport({ drawer, onText: take });
 
