@@ -15,7 +15,9 @@ import { headerBecause } from "./lib/origin-words.js";
 import { createWorkspace } from "./app/workspace.js";
 import { createCasesController } from "./app/cases-controller.js";
 import { createHistoryRecorder } from "./storage/history-recorder.js";
+import { createAnswerController } from "./app/answer-controller.js";
 import { createController } from "./app/controller.js";
+import { createEvents } from "./app/events.js";
 import { createDraft } from "./storage/draft.js";
 import { createLinkedHighlight } from "./app/linked-highlight.js";
 import { createEvaluator } from "./api/evaluate.js";
@@ -25,77 +27,74 @@ import { createMethodController } from "./app/method-controller.js";
 import { createNavigation } from "./app/go-to-place.js";
 import { createPayload } from "./scenario/payload.js";
 import { createUndoStack } from "./app/undo-stack.js";
+import { listenToKeys } from "./app/page-keys.js";
 import { start } from "./app/startup.js";
 import { createRunTrace } from "./api/run-trace.js";
 
 const frame = document.getElementById("app");
+const bar = document.getElementById("bar");
 const { api } = frame.dataset;
-const controller = createController({
-  frame,
-  parts: () => ({
-    ...{ workspace, undoStack, methodController, cases, runTrace, linkedHighlight, evaluator, draft, historyRecorder, navigation },
-    ...{ template, editorTabs, method, status, answerPane, problems, header },
-  }),
-});
+const events = createEvents();
+const edited = () => events.emit("edit");
+const goTo = (place) => navigation.goTo(place);
 const editorEvents = {
-  onEdit: controller.edited,
-  keys: [{ key: "Mod-Enter", run: () => controller.run() }],
+  onEdit: edited,
+  keys: [{ key: "Mod-Enter", run: () => run() }],
   undoPast: () => undoStack.undo(),
   redoPast: () => undoStack.redo(),
 };
+
 const template = createTemplatePane({
   ...editorEvents,
   payload: createPayload({ read: () => methodController.payload() }),
   names: () => methodController.names(),
-  onPick: controller.turnTo,
+  onPick: (where) => events.emit("turn", where),
   onCursor: (site) => linkedHighlight.fromTemplate(site),
 });
 const backend = createBackendPane({ ...editorEvents, api, onHalf: () => draft.schedule() });
-const status = createStatusPane({ onGo: (place) => navigation.goTo(place), onStop: () => evaluator.cancel() });
+const status = createStatusPane({ onGo: goTo, onStop: () => evaluator.cancel() });
 const answerPane = createAnswerPane({
-  onGo: (place) => navigation.goTo(place),
+  onGo: goTo,
   onPick: (offset) => linkedHighlight.fromBody(offset),
   because: (from) => headerBecause(from, navigation.isHere),
   keys: editorEvents.keys,
 });
 const workspace = createWorkspace({ template, backend });
-const undoStack = createUndoStack({ workspace, onLeave: () => historyRecorder.leave(), onTurn: controller.loaded });
+const undoStack = createUndoStack({ workspace, onLeave: () => historyRecorder.leave(), onTurn: () => events.emit("load") });
 const historyRecorder = createHistoryRecorder({ read: workspace.scenario, isTouched: undoStack.isTouched });
 const transfer = createTransfer({
   api,
-  read: () => workspace.scenario(),
+  read: workspace.scenario,
   at: () => workspace.cases().at,
-  asked: () => workspace.question(),
+  asked: workspace.question,
   load: (scenario, notice, at) => undoStack.load({ scenario, at }, notice),
-  onNotice: (notice) => controller.showHeader({ notice }),
+  onNotice: (notice) => events.emit("notice", { notice }),
 });
 const methodController = createMethodController({
   workspace,
   keep: undoStack.keep,
-  onEdit: controller.edited,
+  onEdit: edited,
   onShow: (where) => navigation.show(where).view.focus(),
 });
 const method = createMethodPane({ events: editorEvents, ...methodController.events, onImport: transfer.import, onEdit: () => draft.schedule() });
-const editorTabs = createEditorTabs({ template, method, onSide: controller.showSide, onMethod: () => method.update() });
+const editorTabs = createEditorTabs({ template, method, onSide: (side) => events.emit("side", side), onMethod: () => method.update() });
 const cases = createCasesController({
   api,
   workspace,
-  answer: controller.answer,
+  answer: () => answers.answer(),
   keep: undoStack.keep,
-  onTurn: ({ isEdit }) => (isEdit ? controller.edited() : controller.changed()),
-  onProblems: controller.showProblems,
+  onTurn: ({ isEdit }) => events.emit(isEdit ? "edit" : "change"),
+  onProblems: () => events.emit("problems"),
 });
-const navigation = createNavigation({ workspace, editorTabs, method, cases, onTurn: () => controller.turnTo() });
+const navigation = createNavigation({ workspace, editorTabs, method, cases, onTurn: () => events.emit("turn") });
 const linkedHighlight = createLinkedHighlight({ template, answerPane, find: navigation.show });
 /** A fix is made for the text that was evaluated; where that has changed since, the next answer brings its own. */
-const onFix = ({ where, fix: edits }) => controller.answer() && navigation.show(where).replace(edits);
-const problems = createProblemsPane({ placeOf: navigation.placeOf, onGo: navigation.goTo, onFix });
-const bar = document.getElementById("bar");
+const onFix = ({ where, fix: edits }) => answers.answer() && navigation.show(where).replace(edits);
+const problems = createProblemsPane({ placeOf: navigation.placeOf, onGo: goTo, onFix });
 const history = createHistoryMenu({ onPick: (scenario) => undoStack.load({ scenario }, "Back from history.") });
-const keys = createKeyboardHelp();
-const tools = { before: [history, ...transfer.tools.before], after: [keys.button, ...transfer.tools.after] };
+const keyboardHelp = createKeyboardHelp();
+const tools = { before: [history, ...transfer.tools.before], after: [keyboardHelp.button, ...transfer.tools.after] };
 const header = createHeader({ bar, onExample: transfer.loadExample, onUndo: () => undoStack.press(), tools });
-bar.after(transfer.drawer);
 
 const draft = createDraft({
   read: () => ({
@@ -104,18 +103,30 @@ const draft = createDraft({
     unfinished: { context: method.unfinished(), plain: backend.unfinished() },
   }),
   undoStack,
-  onFull: controller.full,
+  onFull: (isFull) => events.emit("full", isFull),
 });
-const runTrace = createRunTrace({ url: `${api}/evaluate`, template: template.editor.text, onTrace: controller.explain });
+const runTrace = createRunTrace({ url: `${api}/evaluate`, template: template.editor.text, onTrace: (result) => events.emit("trace", result) });
 const evaluator = createEvaluator({
   url: runTrace.url,
   read: () => JSON.stringify(workspace.question()),
-  onAnswer: (result, asked) => controller.show(result, runTrace.answered(result, asked)),
+  onAnswer: (result, asked) => events.emit("answer", result, runTrace.answered(result, asked)),
   onTrouble: status.showTrouble,
   onWait: status.showWait,
 });
 
-frame.before(keys.element);
+const answers = createAnswerController({
+  events,
+  frame,
+  parts: {
+    ...{ workspace, methodController, status, answerPane, cases, navigation, historyRecorder },
+    ...{ template, editorTabs, method, problems, linkedHighlight },
+  },
+});
+const forgets = [answers.forget, historyRecorder.changed, runTrace.stop, cases.stop, () => linkedHighlight.update(null, null)];
+createController({ events, workspace, undoStack, method, evaluator, draft, historyRecorder, header, forgets });
+
+bar.after(transfer.drawer);
+frame.before(keyboardHelp.element);
 layOut({
   frame,
   definition: editorTabs.element,
@@ -124,13 +135,12 @@ layOut({
   below: cases.element,
 });
 
-addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || !(event.ctrlKey || event.metaKey)) return;
-  const isField = event.target.matches?.("input, select, textarea, [contenteditable=true]");
-  if (event.key === "Enter") controller.run();
-  else if (event.key === "z" && !isField && (event.shiftKey ? undoStack.redo() : undoStack.undo())) event.preventDefault();
-});
-
-start({ first: JSON.parse(frame.dataset.first), workspace, undoStack, backend, method, controller });
+listenToKeys({ run, undo: undoStack.undo, redo: undoStack.redo });
+start({ first: JSON.parse(frame.dataset.first), events, workspace, undoStack, backend, method });
 transfer.openLink();
 header.showExamples(await fetchExamples(api));
+
+function run() {
+  events.emit("run");
+  return true;
+}

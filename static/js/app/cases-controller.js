@@ -1,6 +1,6 @@
 /* What is done with cases: picks, adds, changes and runs them. Between the workspace and the cases pane. */
 
-import { createCasesPane } from "../panes/cases.js";
+import { createCasesPane } from "../panes/cases/cases.js";
 import { caseProblems, expectationOf, freeName } from "../scenario/cases.js";
 import { createCaseRunner } from "../api/run-cases.js";
 import { askFor } from "../api/client.js";

@@ -6,7 +6,7 @@ import { keptDraft } from "../storage/draft.js";
 const DAMAGED = "Your kept work is damaged.";
 
 /** `first`: {scenario, result?}; the rest are the page's parts. */
-export function start({ first, workspace, undoStack, backend, method, controller }) {
+export function start({ first, events, workspace, undoStack, backend, method }) {
   const { work, damaged } = keptDraft();
   if (work) {
     workspace.load(work);
@@ -14,7 +14,7 @@ export function start({ first, workspace, undoStack, backend, method, controller
     const { plain, context } = work.unfinished;
     if (context !== undefined) method.resume(context);
     if (plain !== undefined) backend.resume(plain);
-    controller.changed();
+    events.emit("change");
     return;
   }
   workspace.load(first);
@@ -22,7 +22,7 @@ export function start({ first, workspace, undoStack, backend, method, controller
   if (damaged !== undefined) {
     undoStack.say({ notice: DAMAGED, action: "Save it as a file", run: () => saveFile("damaged-work.txt", damaged) });
   }
-  controller.showHeader();
-  if (first.result) controller.show(first.result);
-  else controller.changed();
+  events.emit("notice");
+  if (first.result) events.emit("answer", first.result);
+  else events.emit("change");
 }

@@ -29,6 +29,33 @@ const undoKeys = [
   { key: "Mod-Shift-z", run: redo },
 ];
 
+const ATTRIBUTES = { tabindex: "0", autocapitalize: "off", autocorrect: "off", spellcheck: "false" };
+
+/** What every editor has, whatever its language. */
+const EDITING = [
+  history(),
+  drawSelection(),
+  highlightSelectionMatches(),
+  diagnostics,
+  indentUnit.of("  "),
+  EditorState.tabSize.of(2),
+];
+
+/** The page's own keys come first; `undoPast` and `redoPast` come after the editor's own undo. */
+const keysOf = ({ keys, undoPast, redoPast }) =>
+  keymap.of([
+    ...keys,
+    ...undoKeys,
+    { key: "Mod-z", run: undoPast },
+    { key: "Mod-y", mac: "Mod-Shift-z", run: redoPast },
+    { key: "Mod-Shift-z", run: redoPast },
+    { key: "F8", run: nextDiagnostic },
+    { key: "Tab", run: insertTab, shift: indentLess },
+    ...searchKeymap,
+    ...historyKeymap,
+    ...defaultKeymap,
+  ]);
+
 /**
  * `keys` ({key, run}): the page's own, tried before the editor's. `undoPast` and `redoPast` are asked when the editor has nothing left
  * to undo. `onEdit()`: the text, or its line ends, changed by hand. `more`: extensions of this one editor.
@@ -37,33 +64,11 @@ export function createEditor({ label, help, empty, language, keys, undoPast, red
   const extensions = [
     BASE,
     more,
-    history(),
-    drawSelection(),
-    highlightSelectionMatches(),
+    EDITING,
     language,
-    diagnostics,
     placeholder(empty),
-    indentUnit.of("  "),
-    EditorState.tabSize.of(2),
-    EditorView.contentAttributes.of({
-      tabindex: "0",
-      "aria-describedby": help,
-      autocapitalize: "off",
-      autocorrect: "off",
-      spellcheck: "false",
-    }),
-    keymap.of([
-      ...keys,
-      ...undoKeys,
-      { key: "Mod-z", run: undoPast },
-      { key: "Mod-y", mac: "Mod-Shift-z", run: redoPast },
-      { key: "Mod-Shift-z", run: redoPast },
-      { key: "F8", run: nextDiagnostic },
-      { key: "Tab", run: insertTab, shift: indentLess },
-      ...searchKeymap,
-      ...historyKeymap,
-      ...defaultKeymap,
-    ]),
+    EditorView.contentAttributes.of({ ...ATTRIBUTES, "aria-describedby": help }),
+    keysOf({ keys, undoPast, redoPast }),
     EditorView.updateListener.of(({ docChanged, transactions }) => {
       if (docChanged || transactions.some(changesLineEnds)) onEdit();
     }),
@@ -91,6 +96,8 @@ export function createEditor({ label, help, empty, language, keys, undoPast, red
       view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
       view.focus();
     },
+    /** Another text in the place of this one, as one step of undo. */
+    write: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: "input" }),
     /** Puts texts in the place of ranges, as one step of undo. */
     replace(edits) {
       const { doc } = view.state;

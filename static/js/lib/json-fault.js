@@ -1,5 +1,6 @@
 /* Where a text stops being JSON. */
 
+// eslint-disable-next-line no-control-regex -- JSON refuses control characters inside a string
 const TOKEN =
   /[ \t\r\n]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|((?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)(?![\w.])))/y;
 const BLANKS = /[ \t\r\n]*/y;

@@ -1,15 +1,14 @@
 /* The body: as it is, laid out, or compared; what is wrong in it, and which part of the template wrote what. */
 
 import { createViewer } from "../../editor/viewer.js";
+import { realign, withoutBlanks } from "../../lib/align-blanks.js";
 import { h, setText } from "../../lib/dom.js";
 import { placeInBody } from "../../lib/body-place.js";
 import { prettyJson } from "../../lib/pretty-json.js";
-import { realign, withoutBlanks } from "../../lib/align-blanks.js";
-import { remember, remembered } from "../../storage/preferences.js";
+import { createBodyForm } from "./body-form.js";
 import { createCompare } from "./compare.js";
 
 const HINT = "Pick a place in the body to see what wrote it.";
-const FORMS = ["exact", "pretty", "compare"];
 
 /** `onPick(offset)`: a place in the exact body was picked; `onGo(place)`: a place in a template is wanted; `keys`: the page's. */
 export function createBody({ onPick, onGo, keys }) {
@@ -22,37 +21,20 @@ export function createBody({ onPick, onGo, keys }) {
   const compare = createCompare({ keys });
   const note = h("span.body-note");
   const said = h("span.origin");
-  const blanks = h("button.form", { type: "button", title: "Show blanks and line ends", onclick: () => useBlanks(!isBlanks) }, "blanks");
-  const forms = Object.fromEntries(FORMS.map((name) => [name, h("button.form", { type: "button", onclick: () => useForm(name) }, name)]));
-  const tools = h("div.panel-tools.forms", { role: "group", ariaLabel: "How the body is shown" }, blanks, ...Object.values(forms));
+  const form = createBodyForm({ onForm: show, onBlanks: viewer.showBlanks });
   const element = h("div.view", {}, viewer.element, h("p.explain-line", {}, note, said));
-  let form = remembered("form", "pretty");
-  let isBlanks = false;
   let exact = "";
   let origin = null; // the part of the template that wrote what was picked
   let fault = ""; // what the answer says about a body that is not JSON
 
-  function useForm(name) {
-    form = name;
-    remember("form", name);
-    show();
-  }
-
-  function useBlanks(is) {
-    isBlanks = is;
-    blanks.ariaPressed = String(is);
-    viewer.showBlanks(is);
-  }
-
   function show() {
-    for (const [each, button] of Object.entries(forms)) button.ariaPressed = String(each === form);
-    const isCompared = form === "compare";
+    form.update();
+    const isCompared = form.is("compare");
     if (isCompared) viewer.element.after(compare.element);
     else compare.element.remove();
     viewer.element.hidden = isCompared;
-    blanks.hidden = isCompared;
     compare.update(exact, isCompared);
-    const { text, why = "" } = form === "pretty" ? prettyJson(exact) : {};
+    const { text, why = "" } = form.is("pretty") ? prettyJson(exact) : {};
     const at = placeInBody(fault, exact);
     viewer.show(text ?? exact, { asJson: text !== undefined || /^\s*[[{]/.test(exact) });
     note.hidden = said.hidden = isCompared;
@@ -64,14 +46,13 @@ export function createBody({ onPick, onGo, keys }) {
   function showNote(why, at) {
     if (at < 0) return note.replaceChildren(why && `${why}. `);
     const go = h("button.link", { type: "button", onclick: () => viewer.goTo(at) }, `line ${viewer.lineAt(at)} of the body`);
-    return note.replaceChildren(form === "pretty" ? "not JSON, shown as it is: " : "not JSON: ", go, ". ");
+    return note.replaceChildren(form.is("pretty") ? "not JSON, shown as it is: " : "not JSON: ", go, ". ");
   }
 
-  useBlanks(false);
   setText(said, HINT);
   return {
     element,
-    tools,
+    tools: form.element,
     show,
     update({ body, diagnostics }) {
       exact = body ?? "";

@@ -8,21 +8,14 @@ import { prettyJson } from "../../lib/pretty-json.js";
 import { plural } from "../../lib/format.js";
 import { keepExpected, keptExpected } from "../../storage/expected-body.js";
 
+const OPTIONS = { label: "Expected body", help: "editor-help", language: json, empty: "Paste the body you expect." };
+const NO_PAST = { undoPast: () => true, redoPast: () => true };
 const CHOICES = { previous: "the previous body", expected: "an expected body" };
 
 /** `keys`: the page's own keys, for the editor of the expected body. */
 export function createCompare({ keys }) {
   const diff = createDiff({ label: "Difference" });
-  const editor = createEditor({
-    label: "Expected body",
-    help: "editor-help",
-    language: json,
-    empty: "Paste the body you expect.",
-    keys,
-    undoPast: () => true,
-    redoPast: () => true,
-    onEdit: () => keepExpected(editor.text()),
-  });
+  const editor = createEditor({ ...OPTIONS, ...NO_PAST, keys, onEdit: () => keepExpected(editor.text()) });
   const choice = h(
     "select.select.is-small",
     { ariaLabel: "Compare with", onchange: () => show({ isEditing: choice.value === "expected" && editor.text() === "" }) },

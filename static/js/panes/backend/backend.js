@@ -1,28 +1,21 @@
 /* What DynamoDB answered: an editor for the body, the same as plain JSON, and the HTTP status. */
 
-import { json } from "../../editor/json.js";
 import { createEditor } from "../../editor/editor.js";
-import { h, sentence } from "../../lib/dom.js";
-import { emptied, withOneMore } from "../../lib/dynamodb-items.js";
-import { createLineEndsButton } from "../../widgets/line-ends-button.js";
+import { json } from "../../editor/json.js";
+import { h } from "../../lib/dom.js";
 import { createFileButton } from "../../widgets/file-button.js";
+import { createLineEndsButton } from "../../widgets/line-ends-button.js";
+import { createTabs } from "../../widgets/tabs.js";
+import { createItemTools } from "./item-tools.js";
 import { createPlainJson } from "./plain-json.js";
 import { createResponseHeaders } from "./response-headers.js";
-import { createTabs } from "../../widgets/tabs.js";
+import { createStatusChoice } from "./status-choice.js";
 
-const USUAL = ["200", "400", "500", "503"]; // what DynamoDB answers with
-const OTHER = "other";
+const OPTIONS = { label: "DynamoDB response", help: "editor-help", language: json, empty: "Paste what DynamoDB answered." };
 
 /** `onHalf()`: what is written as plain JSON could not be converted, or can again. */
 export function createBackendPane({ api, onHalf, ...events }) {
-  const editor = createEditor({
-    label: "DynamoDB response",
-    help: "editor-help",
-    language: json,
-    empty: "Paste what DynamoDB answered.",
-    ...events,
-    onEdit: edited,
-  });
+  const editor = createEditor({ ...OPTIONS, ...events, onEdit: edited });
   const source = { text: editor.text, put: write };
   const plain = createPlainJson({ api, source, events, onRefused: () => tabs.show("dynamodb"), onHalf });
   const lineEnds = createLineEndsButton(editor);
@@ -32,29 +25,20 @@ export function createBackendPane({ api, onHalf, ...events }) {
   };
   const tabs = createTabs({ label: "Form of the response", views, onShow: (name) => name === "plain" && plain.read() });
   tabs.element.firstChild.ariaLabel = "DynamoDB response, as it was sent"; // the editor itself has the short name
-  const choice = h(
-    "select.select",
-    { ariaLabel: "HTTP status of the DynamoDB response" },
-    ...USUAL.map((status) => h("option", { value: status }, status)),
-    h("option", { value: OTHER }, "other"),
-  );
-  const number = h("input.number", { type: "number", min: "100", max: "599", ariaLabel: "Other HTTP status", hidden: true });
+  const status = createStatusChoice({ onEdit: events.onEdit });
+  const items = createItemTools({ text: editor.text, put });
   const fileButton = createFileButton({ label: "Open a response from a file", onText: put });
-  const empty = h("button.link.meta", { type: "button", title: "No items, as DynamoDB says it", onclick: makeEmpty }, "make empty");
-  const more = h("button.link.meta", { type: "button", title: "One more item, like the last one", onclick: addItem }, "add item");
-  const said = h("p.plain-said.items-said", { role: "status", hidden: true });
   const headers = createResponseHeaders({ onEdit: events.onEdit });
   const words = h("span.meta", { ariaHidden: "true" }, "HTTP");
-  const tools = h("div.panel-tools", {}, lineEnds.element, more, empty, fileButton.element, headers.button, words, choice, number);
-  const head = h("header.panel-head", {}, tabs.element, tools);
-  const parts = [head, headers.element, views.dynamodb.element, views.plain.element, plain.said, said];
+  const buttons = [lineEnds.element, ...items.buttons, fileButton.element, headers.button];
+  const head = h("header.panel-head", {}, tabs.element, h("div.panel-tools", {}, ...buttons, words, ...status.elements));
+  const parts = [head, headers.element, views.dynamodb.element, views.plain.element, plain.said, items.said];
   const element = h("section.panel.backend", { ariaLabel: "DynamoDB response" }, ...parts);
   fileButton.takeDrops(element);
   tabs.show("dynamodb");
-  let status = 200;
 
   function edited() {
-    said.hidden = true;
+    items.forget();
     lineEnds.update();
     if (tabs.shown() === "dynamodb") plain.forget();
     events.onEdit();
@@ -62,31 +46,12 @@ export function createBackendPane({ api, onHalf, ...events }) {
 
   /** Another text, as one step of undo. */
   function write(text) {
-    const { view } = editor;
-    if (text !== editor.text()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: "input" });
+    if (text !== editor.text()) editor.write(text);
   }
 
   function put(text) {
     write(text);
     plain.follow(tabs.shown() === "plain");
-  }
-
-  function makeEmpty() {
-    put(emptied(editor.text()));
-  }
-
-  function addItem() {
-    const { text, why } = withOneMore(editor.text());
-    if (text !== undefined) return put(text);
-    said.replaceChildren(...sentence(why));
-    said.hidden = false;
-  }
-
-  function show(value) {
-    status = value;
-    choice.value = USUAL.includes(String(value)) ? String(value) : OTHER;
-    number.hidden = choice.value !== OTHER;
-    number.value = String(value);
   }
 
   /** Turns to the form that is evaluated, for what has a place in it. */
@@ -97,19 +62,6 @@ export function createBackendPane({ api, onHalf, ...events }) {
     };
   }
 
-  choice.addEventListener("change", () => {
-    number.hidden = choice.value !== OTHER;
-    if (!number.hidden) return number.focus();
-    show(Number(choice.value));
-    events.onEdit();
-  });
-  number.addEventListener("input", () => {
-    if (!number.validity.valid || number.value === "") return; // half typed: the last whole one holds
-    status = number.valueAsNumber;
-    events.onEdit();
-  });
-  number.addEventListener("change", () => (number.value = String(status)));
-
   return {
     element,
     editor: { ...editor, goTo: inSight(editor.goTo), replace: inSight(editor.replace) },
@@ -118,9 +70,9 @@ export function createBackendPane({ api, onHalf, ...events }) {
       plain.resume(text);
       tabs.show("plain");
     },
-    answered: () => ({ status, header: headers.value() }),
+    answered: () => ({ status: status.value(), header: headers.value() }),
     update(next) {
-      show(next.status);
+      status.show(next.status);
       headers.update(next.header);
     },
     /** Another response is in the editor. */

@@ -1,55 +1,34 @@
 /* The response as plain JSON: a second editor, whose text is converted into the first one's while it is written. */
 
+import { convert } from "../../api/convert.js";
 import { createEditor } from "../../editor/editor.js";
 import { json } from "../../editor/json.js";
-import { h, sentence } from "../../lib/dom.js";
-import { convert } from "../../api/convert.js";
+import { createConversionNote } from "./conversion-note.js";
 
 const PAUSE = 150; // milliseconds after the last edit
+const OPTIONS = { label: "Plain JSON", help: "editor-help", language: json, empty: "No response." };
 
 /**
  * `source` is the editor of the DynamoDB JSON: always what is evaluated. What cannot be converted is said, and stays as it is written.
  * `onRefused()`: the source cannot be shown as plain JSON. `onHalf()`: what `unfinished()` gives is another.
  */
 export function createPlainJson({ api, source, events, onRefused, onHalf }) {
-  const editor = createEditor({ ...events, label: "Plain JSON", help: "editor-help", language: json, empty: "No response.", onEdit });
-  const said = h("p.plain-said", { role: "status", hidden: true });
+  const text = createPlainText({ events, onEdit: edited });
+  const note = createConversionNote({ editor: text.editor });
+  const turn = createTurn();
   let from = null; // the text of the source that the plain one belongs to; null: none
-  let isReading = false; // whether it is this pane that changes its text
-  let isUnconverted = false; // whether what is written here is not, or not yet, in the source: undo must bring it back
-  let timer, request;
 
-  function stop() {
-    clearTimeout(timer);
-    request?.abort();
-    request = new AbortController();
-    return request.signal;
-  }
-
-  function say(problem, words = "") {
-    said.hidden = !problem;
-    said.replaceChildren(...(problem ? sentence(`${problem.message}${words}`) : []));
-  }
-
-  function mark(problem) {
-    const start = problem?.line ? { line: problem.line, column: problem.column } : null;
-    editor.showDiagnostics(null, start ? [{ severity: "error", message: problem.message, start, end: null }] : []);
-  }
-
-  function onEdit() {
-    if (isReading) return;
-    isUnconverted = true;
+  function edited() {
     onHalf();
-    const signal = stop();
-    timer = setTimeout(write, PAUSE, signal);
+    turn.later(write);
   }
 
   async function write(signal) {
-    const answer = await convert({ api, to: "dynamodb", text: editor.text(), signal });
+    const answer = await convert({ api, to: "dynamodb", text: text.editor.text(), signal });
     if (!answer || signal.aborted) return;
-    say(answer.problem, " The last response that could be converted is still evaluated.");
-    mark(answer.problem);
-    isUnconverted = Boolean(answer.problem);
+    note.say(answer.problem, " The last response that could be converted is still evaluated.");
+    note.mark(answer.problem);
+    text.settle(!answer.problem);
     if (answer.problem) return;
     onHalf();
     from = answer.text;
@@ -59,57 +38,99 @@ export function createPlainJson({ api, source, events, onRefused, onHalf }) {
 
   /** Shows the source's text, unless it is the one that is shown. */
   async function read() {
-    const text = source.text();
-    if (text === from) return;
-    const signal = stop();
-    const answer = text.trim() ? await convert({ api, to: "plain", text, signal }) : { text: "" };
+    const written = source.text();
+    if (written === from) return;
+    const signal = turn.now();
+    const answer = written.trim() ? await convert({ api, to: "plain", text: written, signal }) : { text: "" };
     if (!answer || signal.aborted) return;
     if (answer.problem) {
       from = null;
-      say(answer.problem, " Plain JSON can be shown once that is mended.");
+      note.say(answer.problem, " Plain JSON can be shown once that is mended.");
       onRefused(answer.problem);
       return;
     }
-    from = text;
-    show(answer.text);
-    say(null);
-  }
-
-  function show(text) {
-    const { view } = editor;
-    isReading = true;
-    if (isUnconverted) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
-    else editor.load(text);
-    isReading = false;
-    isUnconverted = false;
+    from = written;
+    text.show(answer.text);
+    note.say(null);
   }
 
   return {
-    element: editor.element,
-    said,
+    element: text.editor.element,
+    said: note.element,
     read,
     /** Another text is in the source; it is shown here where this form is in sight. */
     follow(isInSight) {
-      stop();
+      turn.now();
       from = null;
-      say(null);
+      note.say(null);
       if (isInSight) read();
     },
     /** What is written and is not in the source, unless that was edited since; or null. */
-    unfinished: () => (isUnconverted && source.text() === from ? editor.text() : null),
+    unfinished: () => (!text.isSettled() && source.text() === from ? text.editor.text() : null),
     /** Goes on with a text that could not be converted. */
-    resume(text) {
+    resume(half) {
       from = source.text();
-      isReading = true;
-      editor.load(text);
-      isReading = false;
-      write(stop());
+      text.load(half);
+      write(turn.now());
     },
     /** The source is edited by hand: what was said of it is old, and what is on its way from here is given up. */
     forget() {
       if (source.text() === from) return;
-      stop();
-      say(null);
+      turn.now();
+      note.say(null);
+    },
+  };
+}
+
+/** The editor. `onEdit()`: its text was edited by hand, and is not, or not yet, in the source: undo must bring it back. */
+function createPlainText({ events, onEdit }) {
+  let isReading = false; // whether it is the page that changes the text
+  let isSettled = true;
+  const editor = createEditor({ ...events, ...OPTIONS, onEdit: edited });
+
+  function edited() {
+    if (isReading) return;
+    isSettled = false;
+    onEdit();
+  }
+
+  function reading(change) {
+    isReading = true;
+    change();
+    isReading = false;
+  }
+
+  return {
+    editor,
+    isSettled: () => isSettled,
+    /** Whether the text is in the source now. */
+    settle: (is) => void (isSettled = is),
+    load: (text) => reading(() => editor.load(text)),
+    show(text) {
+      const { view } = editor;
+      const changes = { from: 0, to: view.state.doc.length, insert: text };
+      reading(() => (isSettled ? editor.load(text) : view.dispatch({ changes })));
+      isSettled = true;
+    },
+  };
+}
+
+/** Only the latest conversion counts: each gives up those before it, and has a signal of its own. */
+function createTurn() {
+  let timer, request;
+
+  function now() {
+    clearTimeout(timer);
+    request?.abort();
+    request = new AbortController();
+    return request.signal;
+  }
+
+  return {
+    now,
+    later(run) {
+      const signal = now();
+      timer = setTimeout(run, PAUSE, signal);
     },
   };
 }

@@ -13,6 +13,8 @@ const MAPS = {
   header: { label: "Request headers", hint: "Accept: application/json", isMulti: true },
 };
 
+const BODY = { label: "Request body", help: "editor-help", language: json, empty: "No body." };
+
 /** `events`: the page's for editors. `onRequest(request)`: another call; `onChange(change)`: another part of the Scenario; `onEdit()`. */
 export function createClientCall({ events, onRequest, onChange, onEdit }) {
   let request = {};
@@ -26,14 +28,7 @@ export function createClientCall({ events, onRequest, onChange, onEdit }) {
       createNameValueField({ ...options, where: `/request/${name}`, onChange: (map) => send(name, map) }),
     ]),
   );
-  const body = createEditor({
-    ...events,
-    label: "Request body",
-    help: "editor-help",
-    language: json,
-    empty: "No body.",
-    onEdit: () => send("body", body.text()),
-  });
+  const body = createEditor({ ...events, ...BODY, onEdit: () => send("body", body.text()) });
   const variables = createNameValueField({
     label: "Stage variables",
     hint: "table: Content-prod",

@@ -26,41 +26,6 @@ export function createIntegrationResponses({ onChange, onRename, onKeep, onShow,
     setText(said, words);
   }
 
-  function toRow(key) {
-    const status = h("input.field", { ariaLabel: `Status of ${key}`, value: key, inputMode: "numeric", maxLength: 3, autocomplete: "off" });
-    const pattern = h("input.field", { ariaLabel: `Selection pattern of ${key}`, placeholder: "default", autocomplete: "off", spellcheck: false });
-    const types = createContentTypes({ where: responsePointer(key, "responseTemplates"), of: key, onShow, onChange, onKeep });
-    const chosen = h("span.chosen", { hidden: true }, "chosen");
-    const headers = createNameValueField({
-      label: `Header mappings of ${key}`,
-      hint: "X-Total: 'text'",
-      where: responsePointer(key, "responseParameters"),
-      onChange: (map) => onChange(edits.putInResponse(key, "responseParameters", edits.longHeaders(map))),
-    });
-    status.dataset.where = responsePointer(key);
-    pattern.dataset.where = responsePointer(key, "selectionPattern");
-    status.addEventListener("change", () => rename(key, status));
-    pattern.addEventListener("input", () => onChange(edits.putInResponse(key, "selectionPattern", pattern.value || undefined)));
-    const remove = h(
-      "button.link.row-remove",
-      { type: "button", title: `Remove ${key}`, ariaLabel: `Remove ${key}`, onclick: () => onKeep(`${key} removed.`, edits.removeInMethod(responsePointer(key))) },
-      "×",
-    );
-    const cells = [[status, chosen], [pattern], [types.element], [headers.element], [remove]];
-    const row = h("tr", {}, ...cells.map((content) => h("td", {}, ...content)));
-    return {
-      row,
-      update(response, isChosen) {
-        status.value = document.activeElement === status ? status.value : (response.statusCode ?? key);
-        if (pattern !== document.activeElement) pattern.value = response.selectionPattern ?? "";
-        headers.update(edits.shortHeaders(response.responseParameters));
-        row.classList.toggle("is-chosen", isChosen);
-        chosen.hidden = !isChosen;
-        types.update(response.responseTemplates);
-      },
-    };
-  }
-
   function rename(key, status) {
     const now = status.value.trim();
     if (!STATUS.test(now)) say(`“${now}” is no status: three digits, 100 to 599.`);
@@ -74,10 +39,45 @@ export function createIntegrationResponses({ onChange, onRename, onKeep, onShow,
     element,
     /** `responses`: [[key, response]]; `chosen`: the key of the one the answer was made with, or undefined. */
     update(responses, chosen) {
-      const next = new Map(responses.map(([key]) => [key, rows.get(key) ?? toRow(key)]));
+      const next = new Map(responses.map(([key]) => [key, rows.get(key) ?? createRow(key, { onChange, onKeep, onShow, onRename: rename })]));
       if ([...next.keys()].join() !== [...rows.keys()].join()) body.replaceChildren(...[...next.values()].map(({ row }) => row));
       rows = next;
       for (const [key, response] of responses) rows.get(key).update(response ?? {}, key === chosen);
+    },
+  };
+}
+
+/** The row of the response at `key`. `onRename(key, field)`: another status is written into the field. */
+function createRow(key, { onChange, onKeep, onShow, onRename }) {
+  const text = { autocomplete: "off", spellcheck: false };
+  const status = h("input.field", { ...text, ariaLabel: `Status of ${key}`, value: key, inputMode: "numeric", maxLength: 3 });
+  const pattern = h("input.field", { ...text, ariaLabel: `Selection pattern of ${key}`, placeholder: "default" });
+  const types = createContentTypes({ where: responsePointer(key, "responseTemplates"), of: key, onShow, onChange, onKeep });
+  const chosen = h("span.chosen", { hidden: true }, "chosen");
+  const headers = createNameValueField({
+    label: `Header mappings of ${key}`,
+    hint: "X-Total: 'text'",
+    where: responsePointer(key, "responseParameters"),
+    onChange: (map) => onChange(edits.putInResponse(key, "responseParameters", edits.longHeaders(map))),
+  });
+  status.dataset.where = responsePointer(key);
+  pattern.dataset.where = responsePointer(key, "selectionPattern");
+  status.addEventListener("change", () => onRename(key, status));
+  pattern.addEventListener("input", () => onChange(edits.putInResponse(key, "selectionPattern", pattern.value || undefined)));
+  const onclick = () => onKeep(`${key} removed.`, edits.removeInMethod(responsePointer(key)));
+  const words = `Remove ${key}`;
+  const remove = h("button.link.row-remove", { type: "button", title: words, ariaLabel: words, onclick }, "×");
+  const cells = [[status, chosen], [pattern], [types.element], [headers.element], [remove]];
+  const row = h("tr", {}, ...cells.map((content) => h("td", {}, ...content)));
+  return {
+    row,
+    update(response, isChosen) {
+      status.value = document.activeElement === status ? status.value : (response.statusCode ?? key);
+      if (pattern !== document.activeElement) pattern.value = response.selectionPattern ?? "";
+      headers.update(edits.shortHeaders(response.responseParameters));
+      row.classList.toggle("is-chosen", isChosen);
+      chosen.hidden = !isChosen;
+      types.update(response.responseTemplates);
     },
   };
 }

@@ -1,17 +1,12 @@
 /* The method: integration responses, what is declared, the way in, and the client's call; a form over the Scenario. */
 
 import { h, sentence } from "../../lib/dom.js";
-import { FAILURES } from "../../scenario/failure.js";
-import { integrationPointer } from "../../scenario/scenario.js";
 import * as edits from "../../scenario/method.js";
 import { createClientCall } from "./client-call.js";
+import { createIntegration } from "./integration.js";
 import { createIntegrationResponses } from "./integration-responses.js";
 import { createNameValueField } from "../../widgets/name-value-field.js";
-import { createContentTypes } from "../../widgets/content-types.js";
 
-const TYPES = ["AWS", "HTTP", "MOCK", "AWS_PROXY", "HTTP_PROXY"];
-const FAILURE = "Let the gateway itself fail";
-const BEHAVIORS = ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"];
 const SHORT = "One template, the default response 200. A change here makes a method of it.";
 const LONG = "As `aws apigateway get-method` prints it.";
 
@@ -29,21 +24,7 @@ export function createMethodPane({ events, read, onChange, onRequest, onFailure,
     where: "/method/methodResponses",
     onChange: (map) => onChange(edits.putDeclared(map)),
   });
-  const mappings = createNameValueField({
-    label: "Request parameter mappings",
-    hint: "integration.request.header.X: method.request.path.id",
-    where: integrationPointer("requestParameters"),
-    onChange: (map) => onChange(edits.putInIntegration("requestParameters", map)),
-  });
-  const requests = createContentTypes({ where: integrationPointer("requestTemplates"), of: "the request", onShow, onChange, onKeep });
-  const type = choice("Integration type", "type", TYPES);
-  const behavior = choice("Without a request template for the type", "passthroughBehavior", BEHAVIORS);
-  const failure = h("select.select", { ariaLabel: FAILURE }, h("option", { value: "" }, "no"), ...FAILURES.map((one) => h("option", { value: one }, one)));
-  failure.dataset.where = "/failure";
-  failure.addEventListener("change", () => onFailure(failure.value));
-  const uri = h("input.field", { ariaLabel: "Integration URI", placeholder: "arn:aws:apigateway:…", spellcheck: false, autocomplete: "off" });
-  uri.dataset.where = integrationPointer("uri");
-  uri.addEventListener("input", () => onChange(edits.putInIntegration("uri", uri.value || undefined)));
+  const integration = createIntegration({ onChange, onKeep, onShow });
   const note = h("p.meta");
   const paste = h("button.link", { type: "button", onclick: onImport }, "Paste a method …");
   const element = h(
@@ -53,26 +34,8 @@ export function createMethodPane({ events, read, onChange, onRequest, onFailure,
     section("Integration responses", responses.element),
     section("The client’s call and the stage", h("div.method-grid", {}, ...fieldsOf(call.fields), labelled(FAILURE, failure))),
     section("Method responses", labelled("Status: declared headers. Without any, what is declared is not checked.", declared.element)),
-    section(
-      "Integration",
-      h(
-        "div.method-grid",
-        {},
-        labelled("Type", type),
-        labelled("Request templates", requests.element),
-        labelled("Passthrough", behavior),
-        labelled("URI", uri),
-        labelled("Request parameter mappings", mappings.element),
-      ),
-    ),
+    section("Integration", h("div.method-grid", {}, ...fieldsOf(integration.fields))),
   );
-
-  function choice(label, name, values) {
-    const select = h("select.select", { ariaLabel: label }, ...values.map((value) => h("option", { value }, value)));
-    select.dataset.where = integrationPointer(name);
-    select.addEventListener("change", () => onChange(edits.putInIntegration(name, select.value)));
-    return select;
-  }
 
   function rename(key, status) {
     const renamed = edits.renameResponse(read().scenario, key, status);
@@ -97,18 +60,13 @@ export function createMethodPane({ events, read, onChange, onRequest, onFailure,
     forget: call.forget,
     /** Shows the work; `half`: what was written as `$context` and is none yet. */
     update(half) {
-      const { scenario, request, failure: asked, chosen } = read();
-      const { isShort, method, integration, responses: entries } = edits.viewOf(scenario);
+      const { scenario, request, chosen } = read();
+      const { isShort, method, integration: now, responses: entries } = edits.viewOf(scenario);
       note.replaceChildren(...sentence(isShort ? SHORT : LONG));
       responses.update(entries, chosen);
       declared.update(edits.declaredOf(method));
       call.update({ ...scenario, request }, half);
-      type.value = integration.type ?? TYPES[0];
-      failure.value = asked;
-      behavior.value = integration.passthroughBehavior ?? BEHAVIORS[0];
-      if (document.activeElement !== uri) uri.value = integration.uri ?? "";
-      requests.update(integration.requestTemplates);
-      mappings.update(integration.requestParameters);
+      integration.update(now);
     },
     /** Puts the focus on the field of `where`, or the nearest one around it. */
     goTo({ where, start, end }) {

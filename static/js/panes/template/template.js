@@ -1,17 +1,19 @@
 /* The templates: an editor with what the run did in it, and which of a method's templates it shows. */
 
+import { toOffset } from "../../editor/diagnostics.js";
 import { createEditor } from "../../editor/editor.js";
 import { highlight } from "../../editor/highlights.js";
-import { toOffset } from "../../editor/diagnostics.js";
-import { templateExtensions } from "../../editor/template-extensions.js";
 import { showTrace, wordsAt } from "../../editor/run-marks.js";
+import { templateExtensions } from "../../editor/template-extensions.js";
 import { velocity } from "../../editor/velocity.js";
 import { h, setText } from "../../lib/dom.js";
 import { plural } from "../../lib/format.js";
 import { createLineEndsButton } from "../../widgets/line-ends-button.js";
+import { createTemplateChoices } from "./choices.js";
 
 const NAMES = { response: "Response template", request: "Request template" };
 const HINT = "Put the cursor on a reference to see its values.";
+const OPTIONS = { label: NAMES.response, help: "editor-help", language: velocity, empty: "No template: the body passes through as it is." };
 
 /**
  * `onPick(where)`: another template of the same side is wanted. `onCursor(site)`: the cursor came to a part of the template, as a
@@ -19,28 +21,13 @@ const HINT = "Put the cursor on a reference to see its values.";
  * context} of the call. The rest is the editor's.
  */
 export function createTemplatePane({ onPick, onCursor, payload, names, ...events }) {
-  const editor = createEditor({
-    label: NAMES.response,
-    help: "editor-help",
-    language: velocity,
-    empty: "No template: the body passes through as it is.",
-    ...events,
-    more: templateExtensions({
-      payload,
-      names,
-      onCursor(site, isPicked) {
-        showWords();
-        if (isPicked) onCursor(site);
-      },
-    }),
-    onEdit: edited,
-  });
+  const editor = createEditor({ ...OPTIONS, ...events, more: templateExtensions({ payload, names, onCursor: moved }), onEdit: edited });
   const lineEnds = createLineEndsButton(editor);
   const type = h("span.meta.content-type");
   const ran = h("span.meta.ran");
   const words = h("p.explain-line", { title: "What the run did where the cursor is" }, HINT);
-  const choices = h("div.responses", { role: "group", hidden: true });
-  const element = h("div.view", {}, choices, editor.element, words);
+  const choices = createTemplateChoices({ onPick });
+  const element = h("div.view", {}, choices.element, editor.element, words);
   const tools = h("div.panel-tools", {}, lineEnds.element, type, ran);
 
   function edited() {
@@ -48,22 +35,14 @@ export function createTemplatePane({ onPick, onCursor, payload, names, ...events
     events.onEdit();
   }
 
+  function moved(site, isPicked) {
+    showWords();
+    if (isPicked) onCursor(site);
+  }
+
   function showWords() {
     const { state } = editor.view;
     setText(words, wordsAt(state, state.selection.main.head) || HINT);
-  }
-
-  function toButton(place, { shown, chosen, why }) {
-    const [isShown, isChosen] = [place === shown, place === chosen];
-    const words = isChosen ? why : "Show its template";
-    const name =
-      place.side === "request"
-        ? [h("code", {}, place.contentType)]
-        : [h("strong", {}, place.statusCode), h("code", {}, place.selectionPattern || "default")];
-    const properties = { type: "button", ariaPressed: String(isShown), title: words, onclick: () => onPick(place.where) };
-    const button = h("button.response", properties, ...name);
-    if (isChosen) button.append(h("span.chosen", {}, "chosen"));
-    return button;
   }
 
   return {
@@ -72,24 +51,14 @@ export function createTemplatePane({ onPick, onCursor, payload, names, ...events
     editor,
     /** Another text, that of `place`. */
     load: (text, { side }) => editor.load(text, NAMES[side]),
-    update({ places, shown, chosen, why }) {
-      const mine = places.filter(({ side }) => side === shown.side);
-      setText(type, shown.contentType);
-      choices.ariaLabel = shown.side === "request" ? "Request templates" : "Integration responses";
-      choices.hidden = mine.length < 2;
-      const key = JSON.stringify([mine, shown.where, chosen?.where, why]);
-      if (choices.dataset.key === key) return;
-      choices.dataset.key = key;
-      const focused = [...choices.children].indexOf(document.activeElement);
-      choices.replaceChildren(...mine.map((place) => toButton(place, { shown, chosen, why })));
-      choices.children[focused]?.focus();
+    update(view) {
+      setText(type, view.shown.contentType);
+      choices.update(view);
     },
     /** `sites`: a Result's `trace`, or null where there is none; `where`: the template in the editor. */
     explain(sites, where) {
-      const lines = showTrace(
-        editor.view,
-        sites?.filter((site) => site.where === where),
-      );
+      const mine = sites?.filter((site) => site.where === where);
+      const lines = showTrace(editor.view, mine);
       setText(ran, lines?.total ? `${lines.ran} of ${plural(lines.total, "line")} ran` : "");
       showWords();
     },

@@ -1,0 +1,52 @@
+/* Which response is in the editor: the Scenario's own, or that of a case. The editor states of the others are kept. */
+
+import { questionOf, withCase } from "../scenario/cases.js";
+import { backendOf, withBackend } from "../scenario/scenario.js";
+
+/** `backend`: the pane. Cases go by their index; null is the Scenario's own response. */
+export function createShownResponse({ backend }) {
+  let at = null;
+  let kept = new Map(); // case → editor state of a response that is not shown
+
+  const responseOf = (scenario, index) => backendOf(questionOf(scenario, index));
+
+  function turnTo(scenario, index) {
+    backend.update(responseOf(scenario, index));
+    const state = kept.get(index);
+    if (state) backend.editor.restore(state);
+    else backend.editor.load(responseOf(scenario, index).body);
+    at = index;
+    backend.updateLineEnds();
+  }
+
+  return {
+    at: () => at,
+    /** `scenario` with the response in the editor. */
+    written(scenario) {
+      const answered = { ...backend.answered(), body: backend.editor.text() };
+      if (at === null) return withBackend(scenario, answered);
+      const asked = questionOf(scenario, at);
+      const { backend: own } = withBackend(asked, answered);
+      return own === asked.backend ? scenario : withCase(scenario, at, { backend: own });
+    },
+    /** Turns to another response, and keeps the one that was shown, unless it is the Scenario's own in a case without one. */
+    pick(scenario, index) {
+      if (at === null || scenario.cases[at].backend) kept.set(at, backend.editor.snapshot());
+      turnTo(scenario, index);
+    },
+    /** The cases are other ones: turns to a response, and keeps none. */
+    renew(scenario, index) {
+      kept = new Map();
+      turnTo(scenario, index);
+    },
+    /** Takes another Scenario; what its editor shows comes with `load` or `restore`. */
+    put(scenario, index = null) {
+      at = scenario.cases?.[index] ? index : null;
+      kept = new Map();
+      backend.update(responseOf(scenario, at));
+    },
+    load: (scenario) => backend.editor.load(responseOf(scenario, at).body),
+    snapshot: () => backend.editor.snapshot(),
+    restore: (state) => backend.editor.restore(state),
+  };
+}

@@ -1,0 +1,38 @@
+/* How the body is shown: as it is, laid out, or compared; and whether blanks can be seen. */
+
+import { h } from "../../lib/dom.js";
+import { remember, remembered } from "../../storage/preferences.js";
+
+const FORMS = ["exact", "pretty", "compare"];
+
+/** `onForm()`: another form is chosen; `onBlanks(isOn)`: blanks are to be seen, or not. */
+export function createBodyForm({ onForm, onBlanks }) {
+  const blanks = h("button.form", { type: "button", title: "Show blanks and line ends", onclick: () => useBlanks(!isBlanks) }, "blanks");
+  const forms = Object.fromEntries(FORMS.map((name) => [name, h("button.form", { type: "button", onclick: () => use(name) }, name)]));
+  const element = h("div.panel-tools.forms", { role: "group", ariaLabel: "How the body is shown" }, blanks, ...Object.values(forms));
+  let form = remembered("form", "pretty");
+  let isBlanks = false;
+
+  function use(name) {
+    form = name;
+    remember("form", name);
+    onForm();
+  }
+
+  function useBlanks(is) {
+    isBlanks = is;
+    blanks.ariaPressed = String(is);
+    onBlanks(is);
+  }
+
+  useBlanks(false);
+  return {
+    element,
+    is: (name) => form === name,
+    /** Marks the form that is chosen. */
+    update() {
+      for (const [each, button] of Object.entries(forms)) button.ariaPressed = String(each === form);
+      blanks.hidden = form === "compare";
+    },
+  };
+}

@@ -1,0 +1,53 @@
+/* A tile for each response of a Scenario, its own first, and one to add more. */
+
+import { h } from "../../lib/dom.js";
+import { outcomeWords } from "../../scenario/cases.js";
+
+const OWN = "This response";
+const NOT_RUN = { words: "", isBad: false };
+
+/** `onPick(at)`: the case at an index, or the Scenario's own response (null), is wanted; `onOffer()`: more of them. */
+export function createCaseTiles({ onPick, onOffer }) {
+  const element = h("ul.case-list");
+  let key = "";
+
+  function toTile(one, { mine, isPressed, result }) {
+    const { words, isBad } = result ? outcomeWords(result) : NOT_RUN;
+    const { status } = result ?? {};
+    const title = result?.diagnostics[0]?.message ?? one.name;
+    const tile = h(
+      "button.case",
+      { type: "button", ariaPressed: String(isPressed), title, onclick: () => onPick(mine) },
+      h("strong.case-name", {}, one.name),
+      h("span.case-status", {}, result ? String(status ?? "—") : ""),
+      h("small", {}, words),
+    );
+    tile.dataset.class = isBad ? "5xx" : `${Math.trunc((status ?? 0) / 100)}xx`;
+    return h("li", {}, tile);
+  }
+
+  function toAdd() {
+    const words = [h("strong", {}, "+ Add"), h("small", {}, "from this response")];
+    return h("li", {}, h("button.case.is-add", { type: "button", onclick: onOffer }, ...words));
+  }
+
+  return {
+    element,
+    /** `at`: the case in the editor, or null; `results`: the outcomes of all, the Scenario's own first, or null. */
+    update(cases, at, results) {
+      const all = cases.length ? [{ name: OWN }, ...cases] : [];
+      const next = JSON.stringify([all.map(({ name }) => name), at, results]);
+      if (next === key) return;
+      key = next;
+      const focused = [...element.children].findIndex((item) => item.contains(document.activeElement));
+      const tiles = all.map((one, index) => {
+        const mine = index === 0 ? null : index - 1;
+        return toTile(one, { mine, isPressed: mine === at, result: results?.[index] });
+      });
+      element.replaceChildren(...tiles, toAdd());
+      element.children[focused]?.firstChild.focus();
+    },
+    focusAdd: () => element.querySelector(".is-add")?.focus(),
+    focusPressed: () => element.querySelector("[aria-pressed=true]")?.focus(),
+  };
+}
