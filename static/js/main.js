@@ -31,11 +31,14 @@ import { listenToKeys } from "./app/page-keys.js";
 import { start } from "./app/startup.js";
 import { createRunTrace } from "./api/run-trace.js";
 
-const frame = document.getElementById("app");
-const bar = document.getElementById("bar");
-const { api } = frame.dataset;
+/** @import { Diagnostic, Target } from "./types/page" */
+
+const frame = /** @type {HTMLElement} */ (document.getElementById("app"));
+const bar = /** @type {HTMLElement} */ (document.getElementById("bar"));
+const { api = "", first = "{}" } = frame.dataset;
 const events = createEvents();
 const edited = () => events.emit("edit");
+/** @param {Target} place */
 const goTo = (place) => navigation.goTo(place);
 const editorEvents = {
   onEdit: edited,
@@ -76,7 +79,12 @@ const methodController = createMethodController({
   onEdit: edited,
   onShow: (where) => navigation.show(where).view.focus(),
 });
-const method = createMethodPane({ events: editorEvents, ...methodController.events, onImport: transfer.import, onEdit: () => draft.schedule() });
+const method = createMethodPane({
+  events: editorEvents,
+  ...methodController.events,
+  onImport: transfer.import,
+  onEdit: () => draft.schedule(),
+});
 const editorTabs = createEditorTabs({ template, method, onSide: (side) => events.emit("side", side), onMethod: () => method.update() });
 const cases = createCasesController({
   api,
@@ -88,8 +96,11 @@ const cases = createCasesController({
 });
 const navigation = createNavigation({ workspace, editorTabs, method, cases, onTurn: () => events.emit("turn") });
 const linkedHighlight = createLinkedHighlight({ template, answerPane, find: navigation.show });
-/** A fix is made for the text that was evaluated; where that has changed since, the next answer brings its own. */
-const onFix = ({ where, fix: edits }) => answers.answer() && navigation.show(where).replace(edits);
+/**
+ * A fix is made for the text that was evaluated; where that has changed since, the next answer brings its own.
+ * @param {Diagnostic} diagnostic
+ */
+const onFix = ({ where, fix }) => answers.answer() && navigation.show(where).replace(fix ?? []);
 const problems = createProblemsPane({ placeOf: navigation.placeOf, onGo: goTo, onFix });
 const history = createHistoryMenu({ onPick: (scenario) => undoStack.load({ scenario }, "Back from history.") });
 const keyboardHelp = createKeyboardHelp();
@@ -105,7 +116,11 @@ const draft = createDraft({
   undoStack,
   onFull: (isFull) => events.emit("full", isFull),
 });
-const runTrace = createRunTrace({ url: `${api}/evaluate`, template: template.editor.text, onTrace: (result) => events.emit("trace", result) });
+const runTrace = createRunTrace({
+  url: `${api}/evaluate`,
+  template: template.editor.text,
+  onTrace: (result) => events.emit("trace", result),
+});
 const evaluator = createEvaluator({
   url: runTrace.url,
   read: () => JSON.stringify(workspace.question()),
@@ -136,7 +151,7 @@ layOut({
 });
 
 listenToKeys({ run, undo: undoStack.undo, redo: undoStack.redo });
-start({ first: JSON.parse(frame.dataset.first), events, workspace, undoStack, backend, method });
+start({ first: JSON.parse(first), events, workspace, undoStack, backend, method });
 transfer.openLink();
 header.showExamples(await fetchExamples(api));
 

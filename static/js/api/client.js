@@ -3,10 +3,17 @@
  * a refusal means: `{answer}`, `{refusal}` (a problem document with its status), or `{gone}` where no answer came.
  */
 
+/** @import { Reply } from "../types/page" */
+
 const HEADERS = { Accept: "application/json" };
 const JSON_HEADERS = { ...HEADERS, "Content-Type": "application/json" };
 
-/** `document`: an object, or its JSON as text; left out, the question is a GET. `signal` gives the question up. */
+/**
+ * `document`: an object, or its JSON as text; left out, the question is a GET. `signal` gives the question up.
+ * @param {string} url
+ * @param {{ document?: unknown, signal?: AbortSignal }} [options]
+ * @returns {Promise<Reply>}
+ */
 export async function ask(url, { document, signal } = {}) {
   const body = typeof document === "string" ? document : JSON.stringify(document);
   const question = document === undefined ? { headers: HEADERS } : { method: "POST", headers: JSON_HEADERS, body };
@@ -21,7 +28,12 @@ export async function ask(url, { document, signal } = {}) {
   return { refusal: { ...problem, status: response.status, wait: secondsOf(response.headers.get("Retry-After")) } };
 }
 
-/** As `ask`, for who only wants the answer: whatever else comes is an Error with a sentence that can be shown. */
+/**
+ * As `ask`, for who only wants the answer: whatever else comes is an Error with a sentence that can be shown.
+ * @param {string} url
+ * @param {{ document?: unknown, signal?: AbortSignal }} [options]
+ * @returns {Promise<any>}
+ */
 export async function askFor(url, options) {
   const { answer, refusal } = await ask(url, options);
   if (answer !== undefined) return answer;
@@ -30,9 +42,13 @@ export async function askFor(url, options) {
   throw new Error([refusal.detail ?? refusal.title ?? refusedWith(refusal), details].filter(Boolean).join(" "));
 }
 
-/** What a refusal without words of its own is called. */
+/**
+ * What a refusal without words of its own is called.
+ * @param {{ status: number }} refusal
+ */
 export const refusedWith = ({ status }) => `The server refused this (${status}).`;
 
+/** @param {string | null} header */
 function secondsOf(header) {
   const seconds = Number.parseInt(header ?? "", 10);
   return Number.isNaN(seconds) ? undefined : seconds;

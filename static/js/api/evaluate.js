@@ -3,6 +3,9 @@
 import { bytes } from "../lib/format.js";
 import { ask as askServer, refusedWith } from "./client.js";
 
+/** @import { Refusal, Result, Trouble } from "../types/page" */
+/** @typedef {{ result?: Result, problem?: Trouble, again?: boolean, wait?: number }} Sent */
+
 const DEBOUNCE = 100; // milliseconds after the last edit
 const SLOW = 300; // from here on the wait is shown
 const RETRIES = [1, 2, 4, 8]; // seconds between tries
@@ -12,9 +15,18 @@ const AGAIN = new Set([429, 502, 503, 504]);
 /**
  * `read()` gives the Scenario to ask about, as text, and `url(text)` where to ask. `onAnswer(result, {text, took})`,
  * `onTrouble({message, detail, problems})` (no answer, and why) and `onWait(isSlow)` tell how it goes; `took` is in milliseconds.
+ * @param {{
+ *   url: (text: string) => string, read: () => string, onAnswer: (result: Result, asked: { text: string, took: number }) => void,
+ *   onTrouble: (trouble: Trouble) => void, onWait: (isSlow: boolean) => void,
+ * }} options
  */
 export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
-  let timer, slow, request;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let slow; // shows that it takes long
+  /** @type {AbortController | undefined} */
+  let request;
   let tries = 0;
 
   function stop() {
@@ -34,6 +46,10 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
     );
   }
 
+  /**
+   * @param {Sent} outcome
+   * @param {{ text: string, took: number }} asked
+   */
   function settle({ result, problem, again, wait }, asked) {
     clearTimeout(slow);
     onWait(false);
@@ -43,7 +59,7 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
       tries += 1;
     }
     if (result) onAnswer(result, asked);
-    else onTrouble(problem);
+    else if (problem) onTrouble(problem);
   }
 
   addEventListener("online", () => tries > 0 && ask());
@@ -66,7 +82,13 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
   };
 }
 
-/** One question: `{result}`, or `{problem}` and whether to ask `again`, after `wait` seconds where the server says so. */
+/**
+ * One question: `{result}`, or `{problem}` and whether to ask `again`, after `wait` seconds where the server says so.
+ * @param {string} url
+ * @param {string} text
+ * @param {AbortSignal} signal
+ * @returns {Promise<Sent>}
+ */
 async function send(url, text, signal) {
   const { answer, refusal } = await askServer(url, { document: text, signal });
   if (answer) return { result: answer };
@@ -75,12 +97,20 @@ async function send(url, text, signal) {
   return { problem: { message: "Can’t reach the server; trying again.", detail: "Your work is kept here." }, again: true };
 }
 
-/** A server that stops reading looks like one that is not there; to send this much again and again would help neither. */
+/**
+ * A server that stops reading looks like one that is not there; to send this much again and again would help neither.
+ * @param {{ length: number }} text
+ * @returns {Sent}
+ */
 function tooLarge({ length }) {
   const detail = `${bytes(length)} were sent, which is perhaps more than it takes. It is asked again with your next edit.`;
   return { problem: { message: "The server did not answer.", detail } };
 }
 
+/**
+ * @param {Refusal} refusal
+ * @returns {Sent}
+ */
 function refused(refusal) {
   const { status, title, detail, problems, wait } = refusal;
   if (AGAIN.has(status)) return { problem: { message: "The server is busy; trying again.", detail }, again: true, wait };

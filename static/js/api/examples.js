@@ -2,9 +2,15 @@
 
 import { askFor } from "./client.js";
 
+/** @import { Example, Scenario } from "../types/page" */
+
 const PAUSE = 2; // seconds between tries
 
-/** [{name, title, description}]; asks until it is answered. */
+/**
+ * [{name, title, description}]; asks until it is answered.
+ * @param {string} api
+ * @returns {Promise<Example[]>}
+ */
 export async function fetchExamples(api) {
   for (;;) {
     try {
@@ -15,5 +21,10 @@ export async function fetchExamples(api) {
   }
 }
 
-/** The Scenario of one; throws an Error where it does not come. */
+/**
+ * The Scenario of one; throws an Error where it does not come.
+ * @param {string} api
+ * @param {string} name
+ * @returns {Promise<Scenario>}
+ */
 export const fetchExample = (api, name) => askFor(`${api}/examples/${encodeURIComponent(name)}`);

@@ -2,7 +2,14 @@
 
 import { askFor } from "./client.js";
 
-/** `{scenario, what}`; throws an Error whose message can be shown. */
+/** @import { Scenario } from "../types/page" */
+
+/**
+ * `{scenario, what}`; throws an Error whose message can be shown.
+ * @param {string} api
+ * @param {string} text
+ * @returns {Promise<{ scenario: Scenario, what: string }>}
+ */
 export async function readScenario(api, text) {
   const found = await askFor(`${api}/import`, { document: { text } });
   // A Scenario was only checked: its own text keeps halves of characters, which the way through the server does not.

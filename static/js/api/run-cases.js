@@ -1,13 +1,22 @@
 /* Runs all cases together, after the main answer is there. The latest text wins. */
 
+import { messageOf } from "../lib/format.js";
 import { askFor } from "./client.js";
+
+/** @import { Outcome, Scenario } from "../types/page" */
 
 const PAUSE = 150; // milliseconds after the answer
 const AGAIN = 3000; // milliseconds after a refusal
 
-/** `read()`: the whole Scenario. `onRun(results, trouble)`: the cases' outcomes, the Scenario's own first; null where there are none. */
+/**
+ * `read()`: the whole Scenario. `onRun(results, trouble)`: the cases' outcomes, the Scenario's own first; null where there are none.
+ * @param {{ url: string, read: () => Scenario, onRun: (outcomes: Outcome[] | null, trouble: string) => void }} options
+ */
 export function createCaseRunner({ url, read, onRun }) {
-  let timer, request;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {AbortController | undefined} */
+  let request;
   let last = "";
 
   async function run() {
@@ -29,7 +38,7 @@ export function createCaseRunner({ url, read, onRun }) {
       onRun(cases, "");
     } catch (error) {
       if (signal.aborted) return;
-      onRun(null, error.message);
+      onRun(null, messageOf(error));
       timer = setTimeout(run, AGAIN);
     }
   }

@@ -2,20 +2,32 @@
 
 import { ask } from "./client.js";
 
+/** @import { Result } from "../types/page" */
+
 const QUICK = 150; // milliseconds that an answer with its record may take
 const PAUSE = 700; // milliseconds after an answer without one
 const LARGEST_TEMPLATE = 100_000; // characters
 const LARGEST_QUESTION = 1_000_000;
 
-/** `template()`: the text that is edited. `onTrace(result)`: the record came later than its answer. */
+/**
+ * `template()`: the text that is edited. `onTrace(result)`: the record came later than its answer.
+ * @param {{ url: string, template: () => string, onTrace: (result: Result) => void }} options
+ */
 export function createRunTrace({ url, template, onTrace }) {
   const traced = `${url}?trace=1`;
   let isQuick = true;
-  let timer, request;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {AbortController | undefined} */
+  let request;
 
+  /** @param {string} text */
   const isWanted = (text) => text.length <= LARGEST_QUESTION && template().length <= LARGEST_TEMPLATE;
 
-  /** Where no record comes, the next answer brings its own. */
+  /**
+   * Where no record comes, the next answer brings its own.
+   * @param {string} document
+   */
   async function askForRecord(document) {
     request = new AbortController();
     const { signal } = request;
@@ -27,14 +39,21 @@ export function createRunTrace({ url, template, onTrace }) {
   }
 
   return {
-    /** Where to ask for the answer to `text`. */
+    /**
+     * Where to ask for the answer to `text`.
+     * @param {string} text
+     */
     url: (text) => (isQuick && isWanted(text) ? traced : url),
     /** The text is another one. */
     stop() {
       clearTimeout(timer);
       request?.abort();
     },
-    /** `result` answered `text` after `took` milliseconds. Says whether its record is there or on its way. */
+    /**
+     * `result` answered `text` after `took` milliseconds. Says whether its record is there or on its way.
+     * @param {Result} result
+     * @param {{ text: string, took: number }} asked
+     */
     answered(result, { text, took }) {
       clearTimeout(timer);
       if (result.trace) isQuick = took < QUICK;

@@ -2,14 +2,34 @@
 
 import { statusBecause } from "../lib/origin-words.js";
 
+/** @import { Events, Result, Side } from "../types/page" */
+/**
+ * @typedef {object} Parts
+ * @property {import("../types/page").Workspace} workspace
+ * @property {import("../types/page").MethodController} methodController
+ * @property {import("../types/page").StatusPane} status
+ * @property {import("../types/page").AnswerPane} answerPane
+ * @property {import("../types/page").CasesController} cases
+ * @property {import("../types/page").Navigation} navigation
+ * @property {import("../types/page").HistoryRecorder} historyRecorder
+ * @property {import("../types/page").TemplatePane} template
+ * @property {import("../types/page").EditorTabs} editorTabs
+ * @property {import("../types/page").MethodPane} method
+ * @property {import("../types/page").ProblemsPane} problems
+ * @property {import("../types/page").LinkedHighlight} linkedHighlight
+ */
+
 /**
  * Hears `answer` (a Result, and whether its record is in it or on its way), `trace` (the record, which may come later), `problems` (they
  * say something else), `side` and `turn` (another template is wanted, or was turned to). `parts`: the panes and controllers that show it.
+ * @param {{ events: Events, frame: HTMLElement, parts: Parts }} options
  */
 export function createAnswerController({ events, frame, parts }) {
   const { workspace, methodController, status, answerPane, cases, navigation, historyRecorder } = parts;
   const { template, editorTabs, method, problems, linkedHighlight } = parts;
+  /** @type {Side} */
   let side = "response"; // of the template in the editor
+  /** @type {Result | null} */
   let answer = null; // the last one, while it still fits what is written
 
   /** The template in the editor with its diagnostics, or the method, where that is in sight. */
@@ -29,12 +49,17 @@ export function createAnswerController({ events, frame, parts }) {
     if (answer) problems.update([...answer.diagnostics, ...cases.problems()]);
   }
 
+  /** @param {Partial<Result>} record */
   function explain({ trace = null, bodyMap = null }) {
-    answer = { ...answer, trace };
+    if (answer) answer = { ...answer, trace };
     linkedHighlight.update(trace, bodyMap);
     template.explain(trace, workspace.view().shown.where);
   }
 
+  /**
+   * @param {Result} result
+   * @param {boolean} [isTraced]
+   */
   function show(result, isTraced = true) {
     answer = result;
     historyRecorder.answered(result);
@@ -49,6 +74,7 @@ export function createAnswerController({ events, frame, parts }) {
     if (result.trace || !isTraced) explain(result);
   }
 
+  /** @param {string} [where] */
   function turnTo(where) {
     if (where !== undefined) workspace.show(where);
     showTemplate();

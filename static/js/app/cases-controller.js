@@ -5,14 +5,22 @@ import { caseProblems, expectationOf, freeName } from "../scenario/cases.js";
 import { createCaseRunner } from "../api/run-cases.js";
 import { askFor } from "../api/client.js";
 
+/** @import { Case, Diagnostic, Keep, NewCase, Outcome, Result, Workspace } from "../types/page" */
+
 /**
  * `answer()`: the Result on the page or null. `keep(notice, change)`: makes a change that can be undone whole. `onTurn()`: another case, or
  * other members of one; `onProblems()`: they say something else.
+ * @param {{
+ *   api: string, workspace: Workspace, answer: () => Result | null, keep: Keep, onTurn: (turn: { isEdit: boolean }) => void,
+ *   onProblems: () => void,
+ * }} options
  */
 export function createCasesController({ api, workspace, answer, keep, onTurn, onProblems }) {
+  /** @type {Diagnostic[]} */
   let problems = [];
   const pane = createCasesPane({
     onPick: pick,
+    /** @param {NewCase[]} added */
     onAdd(added) {
       let { cases } = workspace.cases();
       for (const { name, backend, isCopy } of added) {
@@ -23,20 +31,26 @@ export function createCasesController({ api, workspace, answer, keep, onTurn, on
       refresh();
     },
     onChange: change,
+    /** @param {number} at */
     onRemove(at) {
       const left = workspace.cases().cases.filter((_, index) => index !== at);
       keep("Case removed.", () => workspace.putCases(left, null));
       refresh();
     },
+    /** @param {number} at */
     onExpect(at) {
       const now = answer();
-      if (now && now.status !== null) change(at, { expect: expectationOf(now) });
+      if (now && now.status !== null) change(at, { expect: expectationOf({ status: now.status, body: now.body ?? "" }) });
     },
     variants: async () => (await askFor(`${api}/variants`, { document: workspace.question() })).cases,
   });
   const runner = createCaseRunner({
     url: `${api}/cases`,
     read: workspace.scenario,
+    /**
+     * @param {Outcome[] | null} results
+     * @param {string} trouble
+     */
     onRun(results, trouble) {
       pane.showRun(results, trouble);
       const { at } = workspace.cases();
@@ -45,12 +59,17 @@ export function createCasesController({ api, workspace, answer, keep, onTurn, on
     },
   });
 
+  /**
+   * @param {number} at
+   * @param {Partial<Case>} members
+   */
   function change(at, members) {
     workspace.putCases(workspace.cases().cases.map((each, index) => (index === at ? { ...each, ...members } : each)));
     refresh();
     onTurn({ isEdit: true });
   }
 
+  /** @param {number | null} at */
   function pick(at) {
     workspace.pick(at);
     refresh();
@@ -65,7 +84,10 @@ export function createCasesController({ api, workspace, answer, keep, onTurn, on
   return {
     element: pane.element,
     problems: () => problems,
-    /** Puts a result of the last run into the editor: 0 is the Scenario's own response. */
+    /**
+     * Puts a result of the last run into the editor: 0 is the Scenario's own response.
+     * @param {number} index
+     */
     pick: (index) => pick(index === 0 ? null : index - 1),
     /** The work changed: what was known of the cases is old. */
     stop: runner.stop,

@@ -2,34 +2,50 @@
 
 import { BODY } from "../scenario/scenario.js";
 
+/** @import { CasesController, Diagnostic, EditorTabs, MethodPane, Target, Workspace } from "../types/page" */
+
 const OF_METHOD = /^\/(?:method|request|context|stageVariables|gatewayResponses|api|failure)(?:\/|$)/;
+/** @type {Record<string, string>} */
 const KINDS = { [BODY]: "response ", "/request/body": "body " };
 
 /**
- * A place is `{where, start?, end?}`, or `{case}`. `editorTabs` and `method` are the panes, `cases` the controller; `onTurn()` after another
- * text was turned to.
+ * A place is `{where, start?, end?}`, or `{case}`. `editorTabs` and `method` are the panes, `cases` the controller; `onTurn()` after
+ * another text was turned to.
+ * @param {{ workspace: Workspace, editorTabs: EditorTabs, method: MethodPane, cases: CasesController, onTurn: () => void }} options
  */
 export function createNavigation({ workspace, editorTabs, method, cases, onTurn }) {
+  /** @param {string} where */
   const isEditor = (where) => where === BODY || workspace.isTemplate(where);
 
   const navigation = {
-    /** Whether the text at `where` is on the page, so that a line of it can be gone to. */
+    /**
+     * Whether the text at `where` is on the page, so that a line of it can be gone to.
+     * @param {string} where
+     */
     isHere: (where) => isEditor(where) || method.holds(where),
-    /** The editor of a text, in sight. */
+    /**
+     * The editor of a text, in sight.
+     * @param {string} where
+     */
     show(where) {
       const editor = workspace.editorOf(where);
       if (where !== BODY) editorTabs.turnTo(workspace.view().shown.side);
       onTurn();
       return editor;
     },
+    /** @param {Target} place */
     goTo(place) {
-      if (place.case !== undefined) return cases.pick(place.case);
+      if ("case" in place) return cases.pick(place.case);
       if (isEditor(place.where)) return navigation.show(place.where).goTo(place);
       editorTabs.turnTo("method");
       onTurn();
       return method.goTo(place);
     },
-    /** `{label, place?}` of a diagnostic. */
+    /**
+     * `{label, place?}` of a diagnostic.
+     * @param {Diagnostic} diagnostic
+     * @returns {{ label: string, place?: Target }}
+     */
     placeOf({ where, start, end, case: index }) {
       if (index !== undefined) return { label: "show", place: { case: index } };
       if (start && navigation.isHere(where)) {

@@ -4,16 +4,29 @@ import { failureOf, withFailure } from "../scenario/failure.js";
 import { responsePointer } from "../scenario/scenario.js";
 import { parametersOf, requestOf, withRequest } from "../scenario/client-call.js";
 
-/** `keep(notice, change)`: makes a change that can be undone whole; `onEdit()`: the work was edited; `onShow(where)`: a template is wanted. */
+/** @import { Call, Change, Keep, Moved, Result, Scenario, SelectedResponse, Workspace } from "../types/page" */
+
+/**
+ * `keep(notice, change)`: makes a change that can be undone whole; `onEdit()`: the work was edited; `onShow(where)`: a template is wanted.
+ * @param {{ workspace: Workspace, keep: Keep, onEdit: () => void, onShow: (where: string) => void }} options
+ */
 export function createMethodController({ workspace, keep, onEdit, onShow }) {
+  /** @type {SelectedResponse | null} */
   let selected = null; // the integration response that the answer was made with
 
+  /**
+   * @param {Change} change
+   * @param {Moved} [moved]
+   */
   function edit(change, moved) {
     workspace.edit(change, moved);
     onEdit();
   }
 
-  /** The key of the selected response: its template's, or that of the one with its status and pattern. */
+  /**
+   * The key of the selected response: its template's, or that of the one with its status and pattern.
+   * @param {Scenario} scenario
+   */
   function chosenKey({ method }) {
     if (!selected) return undefined;
     const responses = Object.entries(method?.methodIntegration?.integrationResponses ?? {});
@@ -30,14 +43,25 @@ export function createMethodController({ workspace, keep, onEdit, onShow }) {
     events: {
       read() {
         const scenario = workspace.scenario();
-        return { scenario, request: requestOf(scenario, workspace.cases().at), chosen: chosenKey(scenario) };
+        const { at } = workspace.cases();
+        return { scenario, request: requestOf(scenario, at), failure: failureOf(scenario, at), chosen: chosenKey(scenario) };
       },
       onChange: edit,
+      /** @param {Call} request */
       onRequest: (request) => edit((scenario) => withRequest(scenario, workspace.cases().at, request)),
+      /** @param {string} failure */
+      onFailure: (failure) => edit((scenario) => withFailure(scenario, workspace.cases().at, failure)),
+      /**
+       * @param {string} notice
+       * @param {Change} change
+       */
       onKeep: (notice, change) => keep(notice, () => workspace.edit(change)),
       onShow,
     },
-    /** An answer, or null where the work is another one since. */
+    /**
+     * An answer, or null where the work is another one since.
+     * @param {Result | null} answer
+     */
     follow: (answer) => (selected = answer?.integrationResponse ?? null),
     /** The names that the client's call and the stage give to a template, with their values. */
     names() {

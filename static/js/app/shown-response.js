@@ -1,15 +1,31 @@
 /* Which response is in the editor: the Scenario's own, or that of a case. The editor states of the others are kept. */
 
-import { questionOf, withCase } from "../scenario/cases.js";
+import { caseAt, questionOf, withCase } from "../scenario/cases.js";
 import { backendOf, withBackend } from "../scenario/scenario.js";
 
-/** `backend`: the pane. Cases go by their index; null is the Scenario's own response. */
+/** @import { BackendPane, Scenario } from "../types/page" */
+/** @import { EditorState } from "@codemirror/state" */
+
+/**
+ * `backend`: the pane. Cases go by their index; null is the Scenario's own response.
+ * @param {{ backend: BackendPane }} options
+ */
 export function createShownResponse({ backend }) {
+  /** @type {number | null} */
   let at = null;
+  /** @type {Map<number | null, EditorState>} */
   let kept = new Map(); // case → editor state of a response that is not shown
 
+  /**
+   * @param {Scenario} scenario
+   * @param {number | null} index
+   */
   const responseOf = (scenario, index) => backendOf(questionOf(scenario, index));
 
+  /**
+   * @param {Scenario} scenario
+   * @param {number | null} index
+   */
   function turnTo(scenario, index) {
     backend.update(responseOf(scenario, index));
     const state = kept.get(index);
@@ -21,7 +37,11 @@ export function createShownResponse({ backend }) {
 
   return {
     at: () => at,
-    /** `scenario` with the response in the editor. */
+    /**
+     * `scenario` with the response in the editor.
+     * @param {Scenario} scenario
+     * @returns {Scenario}
+     */
     written(scenario) {
       const answered = { ...backend.answered(), body: backend.editor.text() };
       if (at === null) return withBackend(scenario, answered);
@@ -29,24 +49,38 @@ export function createShownResponse({ backend }) {
       const { backend: own } = withBackend(asked, answered);
       return own === asked.backend ? scenario : withCase(scenario, at, { backend: own });
     },
-    /** Turns to another response, and keeps the one that was shown, unless it is the Scenario's own in a case without one. */
+    /**
+     * Turns to another response, and keeps the one that was shown, unless it is the Scenario's own in a case without one.
+     * @param {Scenario} scenario
+     * @param {number | null} index
+     */
     pick(scenario, index) {
-      if (at === null || scenario.cases[at].backend) kept.set(at, backend.editor.snapshot());
+      if (at === null || caseAt(scenario, at)?.backend) kept.set(at, backend.editor.snapshot());
       turnTo(scenario, index);
     },
-    /** The cases are other ones: turns to a response, and keeps none. */
+    /**
+     * The cases are other ones: turns to a response, and keeps none.
+     * @param {Scenario} scenario
+     * @param {number | null} index
+     */
     renew(scenario, index) {
       kept = new Map();
       turnTo(scenario, index);
     },
-    /** Takes another Scenario; what its editor shows comes with `load` or `restore`. */
+    /**
+     * Takes another Scenario; what its editor shows comes with `load` or `restore`.
+     * @param {Scenario} scenario
+     * @param {number | null} [index]
+     */
     put(scenario, index = null) {
-      at = scenario.cases?.[index] ? index : null;
+      at = caseAt(scenario, index) ? index : null;
       kept = new Map();
       backend.update(responseOf(scenario, at));
     },
+    /** @param {Scenario} scenario */
     load: (scenario) => backend.editor.load(responseOf(scenario, at).body),
     snapshot: () => backend.editor.snapshot(),
+    /** @param {EditorState} state */
     restore: (state) => backend.editor.restore(state),
   };
 }

@@ -3,9 +3,17 @@
 import { saveFile } from "../lib/files.js";
 import { keptDraft } from "../storage/draft.js";
 
+/** @import { BackendPane, Events, MethodPane, Result, Scenario, UndoStack, Workspace } from "../types/page" */
+
 const DAMAGED = "Your kept work is damaged.";
 
-/** `first`: {scenario, result?}; the rest are the page's parts. */
+/**
+ * `first`: {scenario, result?}; the rest are the page's parts.
+ * @param {{
+ *   first: { scenario: Scenario, result?: Result }, events: Events, workspace: Workspace, undoStack: UndoStack, backend: BackendPane,
+ *   method: MethodPane,
+ * }} options
+ */
 export function start({ first, events, workspace, undoStack, backend, method }) {
   const { work, damaged } = keptDraft();
   if (work) {

@@ -1,24 +1,40 @@
 /* Where work goes that something else takes the place of, one undo away. What was only looked at is not kept. */
 
+/** @import { KeptWork, Notice, Snapshot, Work, Works, Workspace } from "../types/page" */
+
 const MOST = 10; // works in either direction
 
-/** `onLeave()` before, and `onTurn()` after other work comes into the workspace. */
+/**
+ * `onLeave()` before, and `onTurn()` after other work comes into the workspace.
+ * @param {{ workspace: Workspace, onLeave: () => void, onTurn: () => void }} options
+ */
 export function createUndoStack({ workspace, onLeave, onTurn }) {
+  /** @type {Snapshot[]} */
   let behind = [];
+  /** @type {Snapshot[]} */
   let ahead = [];
+  /** @type {Works | null} */
   let works = null; // both, as plain data; made when it is asked for
   let isTouched = true; // whether the work in the workspace is more than an example as it was loaded
+  /** @type {Notice} */
   let said = {};
+  /** @type {Notice} */
   let loaded = { notice: "Loaded.", action: "Undo" };
 
+  /** @returns {Snapshot} */
   const snapshot = () => ({ ...workspace.snapshot(), isTouched });
 
+  /**
+   * @param {Snapshot[]} from
+   * @param {Snapshot[]} onto
+   * @param {Notice} notice
+   */
   function turn(from, onto, notice) {
     if (from.length === 0) return false;
     onLeave();
     works = null;
     onto.push(snapshot());
-    const work = from.pop();
+    const work = /** @type {Snapshot} */ (from.pop());
     workspace.restore(work);
     isTouched = work.isTouched ?? true;
     said = notice;
@@ -30,6 +46,10 @@ export function createUndoStack({ workspace, onLeave, onTurn }) {
     /** What is in the workspace was edited. */
     touch: () => void (isTouched = true),
     isTouched: () => isTouched,
+    /**
+     * @param {Work} work
+     * @param {string} [notice]
+     */
     load(work, notice = "Example loaded.") {
       onLeave();
       if (isTouched || behind.length === 0) behind = [...behind, snapshot()].slice(-MOST);
@@ -41,7 +61,11 @@ export function createUndoStack({ workspace, onLeave, onTurn }) {
       said = loaded;
       onTurn();
     },
-    /** Makes a change to the work in the workspace that an undo takes back whole, and says `notice`. */
+    /**
+     * Makes a change to the work in the workspace that an undo takes back whole, and says `notice`.
+     * @param {string} notice
+     * @param {() => void} change
+     */
     keep(notice, change) {
       behind = [...behind, snapshot()].slice(-MOST);
       ahead = [];
@@ -57,13 +81,19 @@ export function createUndoStack({ workspace, onLeave, onTurn }) {
     redo: () => turn(ahead, behind, loaded),
     /** The button beside the notice. */
     press: () => (said.run ? said.run() : said.action === "Redo" ? undoStack.redo() : undoStack.undo()),
-    /** `{notice, action, run}`: said until other work comes, by this page alone. */
+    /**
+     * `{notice, action, run}`: said until other work comes, by this page alone.
+     * @param {Notice} words
+     */
     say: (words) => void (said = words),
     notice: () => said,
     /** Plain data for storage, the same object until other work comes. */
     works: () => (works ??= { behind: behind.map(plain), ahead: ahead.map(plain) }),
     toDocument: () => ({ isTouched, said: said.run ? {} : said }),
-    /** From what the browser kept. */
+    /**
+     * From what the browser kept.
+     * @param {Partial<KeptWork>} kept
+     */
     start({ behind: before = [], ahead: after = [], isTouched: touched = true, said: notice = {} }) {
       [behind, ahead, isTouched, said] = [before, after, touched, notice];
     },
@@ -71,4 +101,8 @@ export function createUndoStack({ workspace, onLeave, onTurn }) {
   return undoStack;
 }
 
+/**
+ * @param {Snapshot} snapshot
+ * @returns {Work}
+ */
 const plain = ({ scenario, shown, at, isTouched }) => ({ scenario, shown, at, isTouched });

@@ -5,12 +5,28 @@ import { BODY, whereInMethod } from "../scenario/scenario.js";
 import { createShownResponse } from "./shown-response.js";
 import { createShownTemplate } from "./shown-template.js";
 
+/**
+ * @import {
+ *   BackendPane, Case, Change, Editor, Moved, Result, Scenario, SelectedResponse, ShownResponse, ShownTemplate, Side, Snapshot,
+ *   TemplatePane, TemplatePlace, Work
+ * } from "../types/page"
+ */
+/** @typedef {{ templates: ShownTemplate, responses: ShownResponse, written: () => Scenario, set: (next: Scenario) => void }} Inside */
+
+/**
+ * @template Value
+ * @param {Value} value
+ */
 const same = (value) => value;
 
-/** `template` and `backend`: the panes that hold its texts. */
+/**
+ * `template` and `backend`: the panes that hold its texts.
+ * @param {{ template: TemplatePane, backend: BackendPane }} options
+ */
 export function createWorkspace({ template, backend }) {
   const templates = createShownTemplate({ template });
   const responses = createShownResponse({ backend });
+  /** @type {Scenario} */
   let scenario = { template: "" }; // as it was before the texts in the editors
 
   const written = () => responses.written(templates.written(scenario));
@@ -25,16 +41,25 @@ export function createWorkspace({ template, backend }) {
     ...editsOf({ templates, responses, written, get: () => scenario, set: (next) => (scenario = next) }),
     ...storageOf({ templates, responses, written, template, backend, set: (next) => (scenario = next) }),
     view: templates.view,
+    /** @param {string} where */
     isTemplate: (where) => templates.placeAt(where) !== undefined,
-    /** The editor that holds the text at `where`, turned to it. */
+    /**
+     * The editor that holds the text at `where`, turned to it.
+     * @param {string} where
+     * @returns {Editor}
+     */
     editorOf(where) {
       if (where === BODY) return backend.editor;
       workspace.show(where);
       return template.editor;
     },
-    /** Shows in both editors what an answer says about their texts. */
+    /**
+     * Shows in both editors what an answer says about their texts.
+     * @param {Result} result
+     */
     showDiagnostics({ statusFrom, diagnostics }) {
       const { where: shown } = templates.view().shown;
+      /** @param {string} where */
       const about = (where) => diagnostics.filter((diagnostic) => diagnostic.where === where);
       template.editor.showDiagnostics(statusFrom?.start && statusFrom.where === shown ? statusFrom : null, about(shown));
       backend.editor.showDiagnostics(null, about(BODY));
@@ -43,15 +68,23 @@ export function createWorkspace({ template, backend }) {
   return workspace;
 }
 
-/** What changes the Scenario, or which of its texts are in the editors. */
+/**
+ * What changes the Scenario, or which of its texts are in the editors.
+ * @param {Inside & { get: () => Scenario }} options
+ */
 function editsOf({ templates, responses, written, get, set }) {
+  /** @param {TemplatePlace | undefined} place */
   function show(place) {
     if (!place || place.where === templates.view().shown.where) return;
     set(written());
     templates.show(get(), place);
   }
 
-  /** Makes `change` (Scenario → Scenario), which touches no text in the editors; `moved(where)`: where a template is after it. */
+  /**
+   * Makes `change` (Scenario → Scenario), which touches no text in the editors; `moved(where)`: where a template is after it.
+   * @param {Change} change
+   * @param {Moved} [moved]
+   */
   function edit(change, moved = same) {
     const wasShort = get().method === undefined;
     set(change(written()));
@@ -64,22 +97,36 @@ function editsOf({ templates, responses, written, get, set }) {
     settle() {
       if (get().method === undefined && templates.view().shown.side === "request" && written().method) edit(same);
     },
+    /** @param {string} where */
     show: (where) => show(templates.placeAt(where)),
-    /** Turns to the template that counts on the "response" or the "request" side. */
+    /**
+     * Turns to the template that counts on the "response" or the "request" side.
+     * @param {Side} side
+     */
     showSide: (side) => templates.view().shown.side === side || show(templates.placeOfSide(side)),
-    /** Turns to the template that the answer was made with, when it is another one than before. */
+    /**
+     * Turns to the template that the answer was made with, when it is another one than before.
+     * @param {SelectedResponse | null} integrationResponse
+     */
     follow(integrationResponse) {
       const { shown } = templates.view();
       const now = templates.choose(integrationResponse);
       if (now && shown.side === "response") show(now);
     },
-    /** Turns the response editor to a case (null: the Scenario's own response). */
+    /**
+     * Turns the response editor to a case (null: the Scenario's own response).
+     * @param {number | null} index
+     */
     pick(index) {
       if (index === responses.at()) return;
       set(written());
       responses.pick(get(), index);
     },
-    /** Other cases in the place of those that are there, then turned to the one at `index`. */
+    /**
+     * Other cases in the place of those that are there, then turned to the one at `index`.
+     * @param {Case[]} cases
+     * @param {number | null} [index]
+     */
     putCases(cases, index = responses.at()) {
       set({ ...written(), cases });
       if (index !== responses.at()) responses.renew(get(), index);
@@ -87,17 +134,22 @@ function editsOf({ templates, responses, written, get, set }) {
   };
 }
 
-/** The whole work, out and in. */
+/**
+ * The whole work, out and in.
+ * @param {Inside & { template: TemplatePane, backend: BackendPane }} options
+ */
 function storageOf({ templates, responses, written, template, backend, set }) {
   /** Plain data, for storage. */
   const toDocument = () => ({ scenario: written(), shown: templates.view().shown.where, at: responses.at() });
 
+  /** @param {Work} work */
   function put({ scenario, shown, at }) {
     set(scenario);
     templates.put(scenario, shown);
     responses.put(scenario, at);
   }
 
+  /** @param {Work} work */
   function load(work) {
     put(work);
     templates.load(work.scenario);
@@ -111,6 +163,7 @@ function storageOf({ templates, responses, written, template, backend, set }) {
     load,
     /** Everything, the editors' own undo histories with it. */
     snapshot: () => ({ ...toDocument(), states: { template: templates.snapshot(), response: responses.snapshot() } }),
+    /** @param {Snapshot} snapshot */
     restore(snapshot) {
       if (!snapshot.states) return load(snapshot);
       put(snapshot);

@@ -4,13 +4,26 @@ import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, c
 import { namesIn, samplesOf, variablesIn, walk } from "../lib/path-samples.js";
 import { CONTEXT, DIRECTIVES, FOREACH, INPUT, METHOD, METHODS, UTIL, VARIABLES } from "./vocabulary.js";
 
+/** @import { Names } from "../types/page" */
+/**
+ * @import { Completion, CompletionSource } from "@codemirror/autocomplete"
+ * @import { EditorView } from "@codemirror/view"
+ * @import { Variables } from "../lib/path-samples.js"
+ * @import { Entry } from "./vocabulary.js"
+ * @typedef {{ variables: Variables, document: unknown, names: Names }} State
+ */
+
 const FAR = 500; // characters before the cursor that are looked at
 const BASE = String.raw`\$!?\{?([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*(?:\([^()]*\))?|\[[^\]]*\])*)`;
 
+/** @param {string} type */
 const toOption =
   (type) =>
-  (entry, index = 0) => {
-    const [label, detail, info] = entry;
+  /**
+   * @param {Entry} entry
+   * @param {number} [index]
+   */
+  ([label, detail, info], index = 0) => {
     const isCall = label.endsWith("()");
     return {
       label: isCall ? label.slice(0, -2) : label,
@@ -23,16 +36,25 @@ const toOption =
     };
   };
 
-/** Writes a function's name with the cursor between its parentheses, or behind them where it takes nothing. */
+/**
+ * Writes a function's name with the cursor between its parentheses, or behind them where it takes nothing.
+ * @param {EditorView} view
+ * @param {Completion} completion
+ * @param {number} from
+ * @param {number} to
+ */
 function call(view, completion, from, to) {
   const isOpen = view.state.sliceDoc(to, to + 1) === "(";
-  const argument = completion.detail.startsWith("()") ? "" : "${}";
+  const argument = completion.detail?.startsWith("()") ? "" : "${}";
   snippet(completion.label + (isOpen ? "" : `(${argument})`))(view, completion, from, to);
 }
 
 const directives = DIRECTIVES.map(([label, text, info]) => ({ label, info, type: "keyword", apply: snippet(text) }));
 
-/** Each: what stands before the cursor (its last group is what is being typed), and what may come there. */
+/**
+ * Each: what stands before the cursor (its last group is what is being typed), and what may come there.
+ * @type {[RegExp, (match: RegExpExecArray, state: State) => Completion[]][]}
+ */
 const PLACES = [
   [
     /\$input\.(?:path|json)\(\s*['"]\$((?:[.[][^'"]*)?[.[]'?)()([\w-]*)$/,
@@ -44,9 +66,17 @@ const PLACES = [
   [/(?<!\\)(#\{?[a-z]*)$/, () => directives],
 ];
 
+/**
+ * @param {unknown[]} values
+ * @returns {Completion[]}
+ */
 const named = (values) =>
   namesIn(values).map(({ name, kind }, index) => ({ label: name, detail: kind, type: "property", boost: 99 - index }));
 
+/**
+ * @param {Variables} variables
+ * @returns {Completion[]}
+ */
 function variableOptions(variables) {
   const loops = Object.values(variables).some(({ isLoop }) => isLoop);
   const own = Object.entries(variables).map(([label, { expression }]) => ({
@@ -59,6 +89,11 @@ function variableOptions(variables) {
   return [...own, ...VARIABLES.map(toOption("variable")), ...foreach];
 }
 
+/**
+ * @param {string} base
+ * @param {State} state
+ * @returns {Completion[]}
+ */
 function membersOf(base, { variables, document, names }) {
   const [name, ...rest] = base.split(".");
   const path = rest.join(".");
@@ -72,13 +107,23 @@ function membersOf(base, { variables, document, names }) {
   return [...named(values), ...methodsOf(values).map(toOption("method"))];
 }
 
-/** What a variable always has at a path, and what the Scenario gives it there. */
+/**
+ * What a variable always has at a path, and what the Scenario gives it there.
+ * @param {Record<string, Entry[]>} table
+ * @param {string} path
+ * @param {unknown} values
+ * @returns {Completion[]}
+ */
 function wordsOf(table, path, values) {
   const known = table[path] ?? [];
   const given = named(walk([values], path && `.${path}`));
   return [...known.map(toOption("property")), ...given.filter(({ label }) => !known.some(([name]) => name === label))];
 }
 
+/**
+ * @param {unknown[]} values
+ * @returns {Entry[]}
+ */
 function methodsOf(values) {
   const [value] = values;
   if (Array.isArray(value)) return METHODS.list;
@@ -86,7 +131,12 @@ function methodsOf(values) {
   return typeof value === "string" ? METHODS.text : [];
 }
 
-/** `payload()`: the document that the template gets, parsed, or null; `names()`: {params, method, stageVariables, context} of the call. */
+/**
+ * `payload()`: the document that the template gets, parsed, or null; `names()`: {params, method, stageVariables, context} of the call.
+ * @param {() => unknown} payload
+ * @param {() => Names} names
+ * @returns {CompletionSource}
+ */
 const sourceOf = (payload, names) => (context) => {
   const line = context.state.doc.lineAt(context.pos);
   const before = line.text.slice(Math.max(context.pos - line.from - FAR, 0), context.pos - line.from);
@@ -106,8 +156,14 @@ const sourceOf = (payload, names) => (context) => {
   return null;
 };
 
+/** @type {import("@codemirror/view").KeyBinding[]} */
 export const completionKeys = [...completionKeymap, { key: "Tab", run: acceptCompletion }, ...closeBracketsKeymap];
 
+/**
+ * What is offered while one types.
+ * @param {() => unknown} payload
+ * @param {() => Names} names
+ */
 export const completion = (payload, names) => [
   closeBrackets(),
   autocompletion({ override: [sourceOf(payload, names)], icons: false, defaultKeymap: false, maxRenderedOptions: 50 }),

@@ -10,6 +10,11 @@ import { json } from "./json.js";
 
 const DIFF = { scanLimit: 500, timeout: 40 }; // milliseconds; what takes longer is compared more coarsely
 
+/**
+ * @param {string} before
+ * @param {string} after
+ * @param {string} label
+ */
 const fresh = (before, after, label) =>
   EditorState.create({
     doc: after,
@@ -25,17 +30,25 @@ const fresh = (before, after, label) =>
     ],
   });
 
+/**
+ * A view of what is different.
+ * @param {{ label: string }} options
+ */
 export function createDiff({ label }) {
   const view = new EditorView({ state: EditorState.create({ extensions: BASE }) });
   let key = "";
   return {
     element: view.dom,
-    /** Shows what makes `after` of `before`; returns in how many places they differ. */
+    /**
+     * Shows what makes `after` of `before`; returns in how many places they differ.
+     * @param {string} before
+     * @param {string} after
+     */
     show(before, after) {
       const next = JSON.stringify([before, after]);
       if (next !== key) view.setState(fresh(before, after, label));
       key = next;
-      return getChunks(view.state).chunks.length;
+      return getChunks(view.state)?.chunks.length ?? 0;
     },
   };
 }

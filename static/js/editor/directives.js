@@ -6,26 +6,44 @@ import { Decoration, EditorView } from "@codemirror/view";
 import { afterArguments, scanBlocks } from "../lib/directive-blocks.js";
 import { formatLines, isCloser, stepAfter } from "../lib/indent.js";
 
+/** @import { Range } from "../types/page" */
+/**
+ * @import { EditorState, Text, Transaction } from "@codemirror/state"
+ * @import { DecorationSet } from "@codemirror/view"
+ */
+
 const LARGE = 60_000; // characters; longer texts are not read again at each key
 
+/** @type {WeakMap<Text, ReturnType<typeof scanBlocks>>} */
 const scans = new WeakMap(); // document → what was found in it
 
+/**
+ * @param {Text} doc
+ * @returns {ReturnType<typeof scanBlocks>}
+ */
 function scanOf(doc) {
-  if (!scans.has(doc)) scans.set(doc, scanBlocks(doc.toString()));
-  return scans.get(doc);
+  const found = scans.get(doc) ?? scanBlocks(doc.toString());
+  scans.set(doc, found);
+  return found;
 }
 
 const word = Decoration.mark({ class: "cm-directive-match" });
 const alone = Decoration.mark({ class: "cm-directive-alone" });
 
+/**
+ * @param {EditorState} state
+ * @returns {DecorationSet}
+ */
 function matchAt({ doc, selection }) {
   const { head, empty } = selection.main;
   if (!empty) return Decoration.none;
+  /** @param {Range} range */
   const isAt = ([from, to]) => from <= head && head <= to;
   const block = scanOf(doc).blocks.find(({ words }) => words.some(isAt));
   return block ? Decoration.set(block.words.map(([from, to]) => (block.end === null ? alone : word).range(from, to))) : Decoration.none;
 }
 
+/** @type {StateField<DecorationSet>} */
 const matching = StateField.define({
   create: matchAt,
   update(value, { docChanged, selection, state }) {
@@ -39,7 +57,7 @@ const matching = StateField.define({
 const folding = foldService.of(({ doc }, from, to) => {
   if (doc.length > LARGE && !scans.has(doc)) return null;
   const block = scanOf(doc).blocks.find(({ words, end }) => words[0][0] >= from && words[0][0] <= to && end !== null && end > to);
-  return block ? { from: to, to: block.end } : null;
+  return block?.end ? { from: to, to: block.end } : null;
 });
 
 const indentation = indentService.of((context, at) => {
@@ -56,7 +74,10 @@ const indentation = indentService.of((context, at) => {
   return Math.max(level, 0);
 });
 
-/** Enter after an opener whose `#end` is missing writes that too. */
+/**
+ * Enter after an opener whose `#end` is missing writes that too.
+ * @param {{ state: EditorState, dispatch: (transaction: Transaction) => void }} target
+ */
 function closeBlock({ state, dispatch }) {
   const { head, empty } = state.selection.main;
   const line = state.doc.lineAt(head);
@@ -65,7 +86,7 @@ function closeBlock({ state, dispatch }) {
   const opener = blocks.findLast(({ words }) => words[0][0] >= line.from && words[0][0] < head);
   if (!opener || afterArguments(line.text, opener.words[0][1] - line.from) !== line.text.trimEnd().length) return false;
   if (!blocks.some(({ words, end }) => end === null && words[0][0] <= opener.words[0][0])) return false;
-  const indent = /^\s*/.exec(line.text)[0];
+  const indent = /^\s*/.exec(line.text)?.[0] ?? "";
   const start = `\n${indent}${state.facet(indentUnit)}`;
   dispatch(
     state.update({
@@ -78,10 +99,14 @@ function closeBlock({ state, dispatch }) {
   return true;
 }
 
-/** Indents every line by what is open there. */
+/**
+ * Indents every line by what is open there.
+ * @param {{ state: EditorState, dispatch: (transaction: Transaction) => void }} target
+ */
 function format({ state, dispatch }) {
   const { doc } = state;
   const { opaque } = scanOf(doc);
+  /** @param {number} index */
   const isOpaque = (index) => {
     const { from } = doc.line(index + 1);
     return opaque.some(([start, end]) => start < from && from < end);
@@ -95,6 +120,8 @@ function format({ state, dispatch }) {
   return true;
 }
 
+/** Keys that close, format and fold. */
 export const directiveKeys = [{ key: "Enter", run: closeBlock }, { key: "Shift-Alt-f", run: format }, ...foldKeymap];
 
+/** The extension for an editor of templates. */
 export const directives = [matching, folding, foldGutter({ openText: "⌄", closedText: "›" }), indentation, indentOnInput()];

@@ -10,8 +10,13 @@ import { classHighlighter } from "@lezer/highlight";
 import { changesLineEnds, lineEnds, nameOf, textOf, toLineFeeds } from "./line-ends.js";
 import { diagnostics, showDiagnostics, toOffset } from "./diagnostics.js";
 
+/** @import { Edit, EditorOptions, Mark, Maybe, Position } from "../types/page" */
+
+/** @type {HTMLMetaElement | null} */
+const nonce = document.querySelector('meta[name="csp-nonce"]');
+
 /** The nonce that the page's policy gives to CodeMirror's style element. */
-const NONCE = EditorView.cspNonce.of(document.querySelector('meta[name="csp-nonce"]')?.content ?? "");
+const NONCE = EditorView.cspNonce.of(nonce?.content ?? "");
 
 /** What an editor and a viewer share. */
 export const BASE = [
@@ -32,16 +37,12 @@ const undoKeys = [
 const ATTRIBUTES = { tabindex: "0", autocapitalize: "off", autocorrect: "off", spellcheck: "false" };
 
 /** What every editor has, whatever its language. */
-const EDITING = [
-  history(),
-  drawSelection(),
-  highlightSelectionMatches(),
-  diagnostics,
-  indentUnit.of("  "),
-  EditorState.tabSize.of(2),
-];
+const EDITING = [history(), drawSelection(), highlightSelectionMatches(), diagnostics, indentUnit.of("  "), EditorState.tabSize.of(2)];
 
-/** The page's own keys come first; `undoPast` and `redoPast` come after the editor's own undo. */
+/**
+ * The page's own keys come first; `undoPast` and `redoPast` come after the editor's own undo.
+ * @param {Pick<EditorOptions, "keys" | "undoPast" | "redoPast">} options
+ */
 const keysOf = ({ keys, undoPast, redoPast }) =>
   keymap.of([
     ...keys,
@@ -59,6 +60,7 @@ const keysOf = ({ keys, undoPast, redoPast }) =>
 /**
  * `keys` ({key, run}): the page's own, tried before the editor's. `undoPast` and `redoPast` are asked when the editor has nothing left
  * to undo. `onEdit()`: the text, or its line ends, changed by hand. `more`: extensions of this one editor.
+ * @param {EditorOptions} options
  */
 export function createEditor({ label, help, empty, language, keys, undoPast, redoPast, onEdit, more = [] }) {
   const extensions = [
@@ -73,32 +75,56 @@ export function createEditor({ label, help, empty, language, keys, undoPast, red
       if (docChanged || transactions.some(changesLineEnds)) onEdit();
     }),
   ];
+  /** @param {string} name */
   const named = (name) => EditorView.contentAttributes.of({ "aria-label": name });
+  /**
+   * @param {string} text
+   * @param {string} [name]
+   */
   const fresh = (text, name = label) => EditorState.create({ doc: text, extensions: [extensions, named(name), lineEnds(text)] });
   const view = new EditorView({ state: fresh("") });
 
   return {
     element: view.dom,
     view,
-    /** Another document, with a history of its own, and, where it is another kind of text, a name. */
+    /**
+     * Another document, with a history of its own, and, where it is another kind of text, a name.
+     * @param {string} text
+     * @param {string} [name]
+     */
     load: (text, name) => view.setState(fresh(text, name)),
     text: () => textOf(view.state),
     lineEnds: () => nameOf(view.state),
     useLineFeeds: () => view.dispatch(toLineFeeds()),
     /** The whole state of the editor, its history with it, to `restore` later. */
     snapshot: () => view.state,
+    /** @param {EditorState} state */
     restore: (state) => view.setState(state),
+    /**
+     * @param {Maybe<Pick<Mark, "start" | "end">>} status
+     * @param {Mark[]} problems
+     */
     showDiagnostics: (status, problems) => showDiagnostics(view, status, problems),
-    /** Selects a place and moves there. */
+    /**
+     * Selects a place and moves there.
+     * @param {{ start?: Maybe<Position>, end?: Maybe<Position> }} place
+     */
     goTo({ start, end }) {
+      if (!start) return;
       const anchor = toOffset(view.state.doc, start);
       const head = Math.max(toOffset(view.state.doc, end ?? start), anchor);
       view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
       view.focus();
     },
-    /** Another text in the place of this one, as one step of undo. */
+    /**
+     * Another text in the place of this one, as one step of undo.
+     * @param {string} text
+     */
     write: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: "input" }),
-    /** Puts texts in the place of ranges, as one step of undo. */
+    /**
+     * Puts texts in the place of ranges, as one step of undo.
+     * @param {Edit[]} edits
+     */
     replace(edits) {
       const { doc } = view.state;
       const changes = edits.map(({ start, end, text }) => ({ from: toOffset(doc, start), to: toOffset(doc, end), insert: text }));

@@ -2,6 +2,7 @@
 
 import { StreamLanguage } from "@codemirror/language";
 
+/** @type {[RegExp, string][]} */
 const TOKENS = [
   [/^"(?:[^"\\]|\\.)*"(?=\s*:)/, "propertyName"],
   [/^"(?:[^"\\]|\\.)*"?/, "string"],
@@ -9,6 +10,7 @@ const TOKENS = [
   [/^(?:true|false|null)\b/, "atom"],
 ];
 
+/** The language. */
 export const json = StreamLanguage.define({
   name: "json",
   token(stream) {

@@ -4,28 +4,42 @@ import { invertedEffects } from "@codemirror/commands";
 import { EditorState, RangeSet, RangeValue, StateEffect, StateField } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 
+/**
+ * @import { StateEffectType, Transaction } from "@codemirror/state"
+ * @typedef {{ at: number, end: string }} End
+ */
+
 const LINE_END = /\r\n?|\n/g;
+/** @type {Record<string, string>} */
 const NAMES = { "\r\n": "CRLF", "\r": "CR", "\n": "LF" };
 
 /** The line end of one line, where it is not the usual one; it covers that line's "\n". */
 class LineEnd extends RangeValue {
+  /** @param {string} text */
   constructor(text) {
     super();
     this.text = text;
     this.startSide = 1; // text put beside it is not part of it, and it goes when its "\n" goes
     this.endSide = -1;
   }
+  /** @param {this} other */
   eq(other) {
     return this.text === other.text;
   }
 }
 
+/** @type {StateEffectType<string>} */
 const useUsual = StateEffect.define();
+/** @type {StateEffectType<End[]>} */
 const addEnds = StateEffect.define({
   map: (ends, changes) => ends.map(({ at, end }) => ({ at: changes.mapPos(at, 1), end })),
 });
 
-/** The line ends of `text`: `at` counts each of them as one character. */
+/**
+ * The line ends of `text`: `at` counts each of them as one character.
+ * @param {string} text
+ * @returns {End[]}
+ */
 function read(text) {
   let shorter = 0;
   return Array.from(text.matchAll(LINE_END), ({ 0: end, index }) => {
@@ -35,14 +49,21 @@ function read(text) {
   });
 }
 
+/** @param {End[]} ends */
 function mostUsual(ends) {
+  /** @type {Record<string, number>} */
   const counts = { "\n": 0, "\r\n": 0, "\r": 0 };
   for (const { end } of ends) counts[end] += 1;
   return Object.keys(counts).reduce((best, end) => (counts[end] > counts[best] ? end : best), "\n");
 }
 
+/**
+ * @param {End[]} ends
+ * @param {string} usual
+ */
 const toRanges = (ends, usual) => ends.filter(({ end }) => end !== usual).map(({ at, end }) => new LineEnd(end).range(at, at + 1));
 
+/** @type {StateField<{ usual: string, odd: RangeSet<LineEnd> }>} */
 const field = StateField.define({
   create: () => ({ usual: "\n", odd: RangeSet.empty }),
   update({ usual, odd }, transaction) {
@@ -58,6 +79,7 @@ const field = StateField.define({
 /** What undo must bring back: the odd line ends that a change removed, and the usual one. */
 const restore = invertedEffects.of((transaction) => {
   const { usual, odd } = transaction.startState.field(field);
+  /** @type {End[]} */
   const ends = [];
   transaction.changes.iterChangedRanges((from, to) => {
     odd.between(from, to, (at, after, { text }) => void (at >= from && after <= to && ends.push({ at, end: text })));
@@ -68,6 +90,7 @@ const restore = invertedEffects.of((transaction) => {
 
 /** Pasted and dropped text keeps its line ends; what replaces the whole document decides the usual one. */
 function keepPasted() {
+  /** @type {string | null} */
   let pasted = null;
   const remember = EditorView.clipboardInputFilter.of((text) => (pasted = text));
   const keep = EditorState.transactionExtender.of((transaction) => {
@@ -75,6 +98,7 @@ function keepPasted() {
     const ends = read(pasted);
     const length = pasted.length - ends.reduce((sum, { end }) => sum + end.length - 1, 0);
     pasted = null;
+    /** @type {StateEffect<any>[]} */
     const effects = [];
     transaction.changes.iterChanges((fromA, toA, fromB, toB) => {
       if (toB - fromB !== length) return; // shared out among several cursors
@@ -88,14 +112,20 @@ function keepPasted() {
 
 const copyUsual = EditorView.clipboardOutputFilter.of((text, state) => text.replaceAll("\n", state.field(field).usual));
 
-/** The extension for a document that starts as `text`. */
+/**
+ * The extension for a document that starts as `text`.
+ * @param {string} text
+ */
 export function lineEnds(text) {
   const ends = read(text);
   const usual = mostUsual(ends);
   return [field.init(() => ({ usual, odd: RangeSet.of(toRanges(ends, usual)) })), restore, keepPasted(), copyUsual];
 }
 
-/** The text of `state`, with its own line ends. */
+/**
+ * The text of `state`, with its own line ends.
+ * @param {EditorState} state
+ */
 export function textOf(state) {
   const { usual, odd } = state.field(field);
   const pieces = [];
@@ -107,7 +137,10 @@ export function textOf(state) {
   return pieces.join("") + state.doc.sliceString(last, state.doc.length, usual);
 }
 
-/** "LF", "CRLF", "CR" or "mixed". */
+/**
+ * "LF", "CRLF", "CR" or "mixed".
+ * @param {EditorState} state
+ */
 export function nameOf(state) {
   const { usual, odd } = state.field(field);
   return odd.size ? "mixed" : NAMES[usual];
@@ -116,4 +149,8 @@ export function nameOf(state) {
 /** A transaction that makes every line end "\n". */
 export const toLineFeeds = () => ({ effects: useUsual.of("\n") });
 
+/**
+ * Whether a transaction changes how lines end.
+ * @param {Transaction} transaction
+ */
 export const changesLineEnds = (transaction) => transaction.effects.some((effect) => effect.is(useUsual) || effect.is(addEnds));

@@ -7,10 +7,21 @@ import { linesThatRan, timesOf } from "../lib/line-coverage.js";
 import { conditionNote, loopNote, siteWords } from "../lib/trace-words.js";
 import { toOffset } from "./diagnostics.js";
 
+/** @import { Maybe, Range, TraceSite } from "../types/page" */
+/**
+ * @import { EditorState, StateEffectType } from "@codemirror/state"
+ * @import { DecorationSet, EditorView } from "@codemirror/view"
+ * @typedef {{ sites: RangeSet<Site>, lines: RangeSet<GutterMarker> }} Marks
+ */
+
 const LONGEST_NAME = 60; // characters of the template that name a part
 
 /** A part of the template, at its place. */
 class Site extends RangeValue {
+  /**
+   * @param {TraceSite} site
+   * @param {number} [times]
+   */
   constructor(site, times) {
     super();
     this.site = site;
@@ -25,10 +36,12 @@ class UnrunLine extends GutterMarker {
 }
 
 class Note extends WidgetType {
+  /** @param {string} text */
   constructor(text) {
     super();
     this.text = text;
   }
+  /** @param {this} other */
   eq(other) {
     return this.text === other.text;
   }
@@ -41,9 +54,12 @@ const unrunLine = Decoration.line({ class: "cm-unrun" });
 const unrunPart = Decoration.mark({ class: "cm-unrun-part" });
 const unrunGutter = new UnrunLine();
 
+/** @type {StateEffectType<Marks>} */
 const setTrace = StateEffect.define();
-const NONE = { sites: RangeSet.empty, lines: RangeSet.empty, summary: null };
+/** @type {Marks} */
+const NONE = { sites: RangeSet.empty, lines: RangeSet.empty };
 
+/** @type {StateField<Marks>} */
 const field = StateField.define({
   create: () => NONE,
   update(value, transaction) {
@@ -66,16 +82,22 @@ const painter = ViewPlugin.define(
   { decorations: (plugin) => plugin.decorations },
 );
 
+/**
+ * @param {EditorView} view
+ * @returns {DecorationSet}
+ */
 function paint(view) {
   const { doc } = view.state;
   const { sites, lines } = view.state.field(field);
+  /** @type {import("@codemirror/state").Range<Decoration>[]} */
   const found = [];
+  /** @type {Map<number, string[]>} */
   const notes = new Map(); // line start → what its conditions and loops did
   for (const { from, to } of view.visibleRanges) {
     lines.between(from, to, (at) => void found.push(unrunLine.range(doc.lineAt(at).from)));
     sites.between(from, to, (start, end, { site, times }) => {
       if (site.count === 0) return void found.push(unrunPart.range(start, end));
-      const note = site.kind === "condition" ? conditionNote(site) : site.kind === "foreach" ? loopNote(times) : "";
+      const note = site.kind === "condition" ? conditionNote(site) : site.kind === "foreach" ? loopNote(times ?? 0) : "";
       const line = note && doc.lineAt(site.kind === "condition" ? end : start);
       if (line && line.to >= from) notes.set(line.to, [...(notes.get(line.to) ?? []), note]);
       return undefined;
@@ -85,9 +107,13 @@ function paint(view) {
   return RangeSet.of(found, true);
 }
 
-/** The smallest part at `at` that has something to say, as {from, to, site, times}, or null. */
+/**
+ * The smallest part at `at` that has something to say, as {from, to, site, times}, or null.
+ * @param {EditorState} state
+ * @param {number} at
+ */
 export function siteAt(state, at) {
-  let best = null;
+  let best = /** @type {{ from: number, to: number, site: TraceSite, times?: number } | null} */ (null);
   state.field(field).sites.between(at, at, (from, to, { site, times }) => {
     const isHead = site.kind !== "if" && site.kind !== "foreach" ? true : at <= state.doc.lineAt(from).to;
     if (isHead && (!best || to - from <= best.to - best.from)) best = { from, to, site, times };
@@ -95,7 +121,11 @@ export function siteAt(state, at) {
   return best;
 }
 
-/** What the part at `at` did, in words, or "". */
+/**
+ * What the part at `at` did, in words, or "".
+ * @param {EditorState} state
+ * @param {number} at
+ */
 export function wordsAt(state, at) {
   const found = siteAt(state, at);
   if (!found) return "";
@@ -110,9 +140,14 @@ const hover = hoverTooltip((view, at) => {
   return { pos: found.from, end: found.to, create: () => ({ dom: h("div.cm-values", {}, wordsAt(view.state, at)) }) };
 });
 
+/** The extension for an editor of templates. */
 export const trace = [field, painter, hover];
 
-/** Shows what the parts `sites` of this text did (a Result's `trace`, or null); returns {ran, total} in lines, or null. */
+/**
+ * Shows what the parts `sites` of this text did (a Result's `trace`, or null); returns {ran, total} in lines, or null.
+ * @param {EditorView} view
+ * @param {Maybe<TraceSite[]>} sites
+ */
 export function showTrace(view, sites) {
   if (!sites) {
     if (view.state.field(field) !== NONE) view.dispatch({ effects: setTrace.of(NONE) });
@@ -124,9 +159,9 @@ export function showTrace(view, sites) {
   const times = timesOf(sites);
   const ranges = sites
     .filter(({ start }) => start)
-    .map((site) => [toOffset(doc, site.start), toOffset(doc, site.end), new Site(site, times.get(site))])
-    .filter(([from, to]) => from < to)
-    .map(([from, to, value]) => value.range(from, to));
+    .map((site) => ({ from: toOffset(doc, site.start), to: toOffset(doc, site.end), value: new Site(site, times.get(site)) }))
+    .filter(({ from, to }) => from < to)
+    .map(({ from, to, value }) => value.range(from, to));
   const lines = states.flatMap((state, index) => (state === false ? [unrunGutter.range(doc.line(index + 1).from)] : []));
   view.dispatch({ effects: setTrace.of({ sites: RangeSet.of(ranges, true), lines: RangeSet.of(lines) }) });
   return { ran, total };

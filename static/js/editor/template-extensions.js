@@ -8,7 +8,12 @@ import { highlights } from "./highlights.js";
 import { fixHere } from "./diagnostics.js";
 import { siteAt, trace } from "./run-marks.js";
 
-/** `payload()`, `names()`: for completion; `onCursor(site, isPicked)`: the cursor came to a part. */
+/** @import { Names, TraceSite } from "../types/page" */
+
+/**
+ * `payload()`, `names()`: for completion; `onCursor(site, isPicked)`: the cursor came to a part.
+ * @param {{ payload: () => unknown, names: () => Names, onCursor: (site: TraceSite | null, isPicked: boolean) => void }} options
+ */
 export const templateExtensions = ({ payload, names, onCursor }) => [
   trace,
   highlights,

@@ -1,23 +1,48 @@
 /* References, and what stands between parentheses, as CodeMirror colours them: each function reads one token. */
 
+/**
+ * @import { StringStream } from "@codemirror/language"
+ * @typedef {{ kind: string, closer?: string | null, formal?: boolean }} Open
+ * @typedef {{ open: Open[] }} State
+ */
+
 const NAME = /^[A-Za-z_][\w-]*/;
 const WORD = /^(?:true|false|null|in|eq|ne|lt|le|gt|ge|and|or|not)(?![\w-])/;
 const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/;
 const OWN = new Set(["input", "util", "context", "stageVariables"]);
+/** @type {Record<string, string>} */
 const CLOSERS = { "(": ")", "[": "]", "{": "}" };
 
-/** What is open innermost, and how something else is opened in it. */
+/**
+ * What is open innermost, and how something else is opened in it.
+ * @param {State} state
+ */
 export const top = (state) => state.open[state.open.length - 1];
+/**
+ * Opens something in what is open.
+ * @param {State} state
+ * @param {string} kind
+ * @param {Partial<Open>} [more]
+ */
 export const push = (state, kind, more = {}) => state.open.push({ kind, ...more });
 
-/** A reference, if one begins here: its first token, or undefined. */
+/**
+ * A reference, if one begins here: its first token, or undefined.
+ * @param {StringStream} stream
+ * @param {State} state
+ */
 export function startReference(stream, state) {
-  const match = stream.match(/^\$!?(\{?)([A-Za-z_][\w-]*)/);
+  const match = matched(stream, /^\$!?(\{?)([A-Za-z_][\w-]*)/);
   if (!match) return undefined;
   push(state, "reference", { formal: match[1] !== "" });
   return OWN.has(match[2]) ? "variableName.special" : "variableName";
 }
 
+/**
+ * One step of a reference, or its end.
+ * @param {StringStream} stream
+ * @param {State} state
+ */
 export function readReference(stream, state) {
   const open = top(state);
   if (stream.peek() === "." && NAME.test(stream.string.slice(stream.pos + 1, stream.pos + 2))) {
@@ -25,7 +50,7 @@ export function readReference(stream, state) {
     stream.match(NAME);
     return "variableName.special";
   }
-  const bracket = stream.match(/^[([]/);
+  const bracket = matched(stream, /^[([]/);
   if (bracket) {
     push(state, "arguments", { closer: CLOSERS[bracket[0]] });
     return "punctuation";
@@ -34,12 +59,17 @@ export function readReference(stream, state) {
   return open.formal && stream.eat("}") ? "variableName" : undefined;
 }
 
+/**
+ * What stands between parentheses or brackets.
+ * @param {StringStream} stream
+ * @param {State} state
+ */
 export function readArguments(stream, state) {
   const open = top(state);
   if (stream.eatSpace()) return null;
   const reference = startReference(stream, state);
   if (reference !== undefined) return reference;
-  const char = stream.next();
+  const char = stream.next() ?? "";
   if (open.closer === null) {
     open.closer = ")"; // the "(" of a directive
     return "punctuation";
@@ -64,6 +94,11 @@ export function readArguments(stream, state) {
   return "operator";
 }
 
+/**
+ * A string in double quotes: references in it are read.
+ * @param {StringStream} stream
+ * @param {State} state
+ */
 export function readQuoted(stream, state) {
   const reference = startReference(stream, state);
   if (reference !== undefined) return reference;
@@ -73,8 +108,23 @@ export function readQuoted(stream, state) {
   return "string";
 }
 
+/**
+ * A string in single quotes.
+ * @param {StringStream} stream
+ * @param {State} state
+ */
 export function readSingle(stream, state) {
   stream.match(/^[^']*/);
   if (stream.eat("'")) state.open.pop();
   return "string";
+}
+
+/**
+ * What a pattern matches here, and is read then.
+ * @param {StringStream} stream
+ * @param {RegExp} pattern
+ */
+function matched(stream, pattern) {
+  const found = stream.match(pattern);
+  return found && found !== true ? found : null;
 }

@@ -3,11 +3,19 @@
 import { StreamLanguage } from "@codemirror/language";
 import { push, readArguments, readQuoted, readReference, readSingle, startReference, top } from "./velocity-references.js";
 
+/**
+ * @import { StringStream } from "@codemirror/language"
+ * @import { State } from "./velocity-references.js"
+ */
+
 const DIRECTIVES = "(?:if|elseif|else|end|set|foreach|define|stop|break|macro)";
 const DIRECTIVE = new RegExp(`^#(?:\\{${DIRECTIVES}\\}|${DIRECTIVES}(?![\\w-]))`);
 const KEY = /^"(?:[^"\\$#]|\\.)*"(?=\s*:)/;
 
-/** A state is a stack of what is open; each kind has one function that reads one token in it, or ends it without one (undefined). */
+/**
+ * A state is a stack of what is open; each kind has one function that reads one token in it, or ends it without one (undefined).
+ * @type {Record<string, (stream: StringStream, state: State) => string | null | undefined>}
+ */
 const READ = {
   text: readText,
   string: readString,
@@ -19,6 +27,10 @@ const READ = {
   raw: readRaw,
 };
 
+/**
+ * @param {StringStream} stream
+ * @param {State} state
+ */
 function readText(stream, state) {
   const shared = readMarkup(stream, state);
   if (shared !== undefined) return shared;
@@ -34,7 +46,11 @@ function readText(stream, state) {
   return null;
 }
 
-/** A JSON string in the text; it ends with its line at the latest, so that one quote too many does not colour the rest. */
+/**
+ * A JSON string in the text; it ends with its line at the latest, so that one quote too many does not colour the rest.
+ * @param {StringStream} stream
+ * @param {State} state
+ */
 function readString(stream, state) {
   if (stream.sol()) return state.open.pop() && undefined;
   if (stream.eat('"')) return state.open.pop() && "string";
@@ -45,12 +61,17 @@ function readString(stream, state) {
   return "string";
 }
 
-/** What Velocity reads wherever text stands: comments, directives, references; undefined where there is none. */
+/**
+ * What Velocity reads wherever text stands: comments, directives, references; undefined where there is none.
+ * @param {StringStream} stream
+ * @param {State} state
+ * @returns {string | null | undefined}
+ */
 function readMarkup(stream, state) {
   if (stream.match(/^\\[$#]/)) return "escape";
   if (stream.match("##")) return stream.skipToEnd() ?? "comment";
-  if (stream.match("#*")) return push(state, "comment") && "comment";
-  if (stream.match("#[[")) return push(state, "raw") && "keyword";
+  if (stream.match("#*")) return push(state, "comment") ? "comment" : null;
+  if (stream.match("#[[")) return push(state, "raw") ? "keyword" : null;
   if (stream.match(DIRECTIVE)) {
     if (stream.match(/^[ \t]*\(/, false)) push(state, "arguments", { closer: null });
     return "keyword";
@@ -58,18 +79,30 @@ function readMarkup(stream, state) {
   return startReference(stream, state);
 }
 
+/**
+ * @param {StringStream} stream
+ * @param {State} state
+ */
 function readComment(stream, state) {
   if (stream.match(/^.*?\*#/)) state.open.pop();
   else stream.skipToEnd();
   return "comment";
 }
 
+/**
+ * @param {StringStream} stream
+ * @param {State} state
+ */
 function readRaw(stream, state) {
   if (stream.match("]]#")) return state.open.pop() && "keyword";
   if (!stream.match(/^.+?(?=\]\]#)/)) stream.skipToEnd();
   return null;
 }
 
+/**
+ * @param {StringStream} stream
+ * @param {State} state
+ */
 function token(stream, state) {
   for (;;) {
     const style = READ[top(state).kind](stream, state);
@@ -77,6 +110,7 @@ function token(stream, state) {
   }
 }
 
+/** The language. */
 export const velocity = StreamLanguage.define({
   name: "velocity",
   startState: () => ({ open: [{ kind: "text" }] }),

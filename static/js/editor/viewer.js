@@ -9,10 +9,15 @@ import { BASE } from "./editor.js";
 import { json } from "./json.js";
 import { highlight, highlights } from "./highlights.js";
 
+/** @import { Range } from "../types/page" */
+
 /** Shows the ends of lines as well. */
 const blanks = [highlightWhitespace(), EditorView.editorAttributes.of({ class: "cm-blanks" })];
 
-/** `onPick(offset)`: a place was picked, by pointer or keyboard; `onEnter()`: Enter was pressed there. */
+/**
+ * `onPick(offset)`: a place was picked, by pointer or keyboard; `onEnter()`: Enter was pressed there.
+ * @param {{ label: string, empty: string, onPick?: (offset: number) => void, onEnter?: () => boolean }} options
+ */
 export function createViewer({ label, empty, onPick = () => {}, onEnter = () => false }) {
   const language = new Compartment();
   const whitespace = new Compartment();
@@ -41,7 +46,15 @@ export function createViewer({ label, empty, onPick = () => {}, onEnter = () => 
   return {
     element: view.dom,
     text: () => view.state.doc.toString(),
+    /**
+     * @param {Range[]} ranges
+     * @param {{ isShown?: boolean }} [options]
+     */
     highlight: (ranges, options) => highlight(view, ranges, options),
+    /**
+     * @param {string} text
+     * @param {{ asJson: boolean }} options
+     */
     show(text, { asJson }) {
       const effects = asJson === isJson ? [] : language.reconfigure(asJson ? json : []);
       isJson = asJson;
@@ -49,22 +62,34 @@ export function createViewer({ label, empty, onPick = () => {}, onEnter = () => 
       else view.dispatch({ effects });
       shown = text;
     },
+    /** @param {boolean} isOn */
     showBlanks: (isOn) => view.dispatch({ effects: whitespace.reconfigure(isOn ? blanks : []) }),
-    /** Underlines what is wrong at `at` (an offset in what is shown), or nothing (-1). */
+    /**
+     * Underlines what is wrong at `at` (an offset in what is shown), or nothing (-1).
+     * @param {number} at
+     * @param {string} message
+     */
     point(at, message) {
       const from = Math.min(at, Math.max(view.state.doc.length - 1, 0));
+      /** @type {import("@codemirror/lint").Diagnostic[]} */
       const found = at < 0 ? [] : [{ from, to: Math.min(from + 1, view.state.doc.length), severity: "error", message }];
       view.dispatch(setDiagnostics(view.state, found));
     },
+    /** @param {number} at */
     goTo(at) {
       view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }), userEvent: "select" });
       view.focus();
     },
+    /** @param {number} at */
     lineAt: (at) => view.state.doc.lineAt(at).number,
   };
 }
 
-/** The one change that makes `after` of `before`; what is equal at both ends stays, and with it where the reader is. */
+/**
+ * The one change that makes `after` of `before`; what is equal at both ends stays, and with it where the reader is.
+ * @param {string} before
+ * @param {string} after
+ */
 function difference(before, after) {
   if (/\r/.test(before)) return { from: 0, to: before.replaceAll("\r\n", "\n").length, insert: after };
   const shorter = Math.min(before.length, after.length);

@@ -1,6 +1,11 @@
 /* What a template can name, with a line of help each. The words are AWS's; what they do is the server's. */
 
-/** [label, signature, help]; a label with "(" is a function. */
+/** @typedef {[label: string, signature: string, help: string]} Entry */
+
+/**
+ * [label, signature, help]; a label with "(" is a function.
+ * @type {Entry[]}
+ */
 export const INPUT = [
   ["path()", "(jsonPath) → value", "The value at a JSONPath of the body; it can be walked and looped over."],
   ["json()", "(jsonPath) → JSON text", "The value at a JSONPath of the body, as JSON text."],
@@ -8,6 +13,7 @@ export const INPUT = [
   ["body", "text", "The body as it was received."],
 ];
 
+/** @type {Entry[]} */
 export const UTIL = [
   [
     "escapeJavaScript()",
@@ -21,7 +27,10 @@ export const UTIL = [
   ["base64Decode()", "(text) → text", "Decodes base64."],
 ];
 
-/** Members of `$context` by the path before them. */
+/**
+ * Members of `$context` by the path before them.
+ * @type {Record<string, Entry[]>}
+ */
 export const CONTEXT = {
   "": [
     ["responseOverride", "status, header", "Set its members to change the client's response."],
@@ -67,7 +76,10 @@ export const CONTEXT = {
   ],
 };
 
-/** Members of `$method` by the path before them. */
+/**
+ * Members of `$method` by the path before them.
+ * @type {Record<string, Entry[]>}
+ */
 export const METHOD = {
   "": [["request", "path, querystring, header, …", "The client's call: $method.request.path.name"]],
   request: [
@@ -78,6 +90,7 @@ export const METHOD = {
   ],
 };
 
+/** @type {Entry[]} */
 export const VARIABLES = [
   ["input", "body, params(), path(), json()", "What came: the body and the parameters."],
   ["util", "escapeJavaScript(), parseJson(), …", "API Gateway's functions."],
@@ -86,6 +99,7 @@ export const VARIABLES = [
   ["stageVariables", "map", "The variables of the stage."],
 ];
 
+/** @type {Entry[]} */
 export const FOREACH = [
   ["index", "number", "The round, from 0."],
   ["count", "number", "The round, from 1."],
@@ -94,7 +108,10 @@ export const FOREACH = [
   ["last", "true or false", "Whether this is the last round."],
 ];
 
-/** [label, snippet, help] */
+/**
+ * [label, snippet, help]
+ * @type {[label: string, snippet: string, help: string][]}
+ */
 export const DIRECTIVES = [
   ["#if", "#if(${condition})\n\t${}\n#end", "Writes what is inside where the condition holds."],
   ["#elseif", "#elseif(${condition})", "Another condition, where those above did not hold."],
@@ -107,7 +124,10 @@ export const DIRECTIVES = [
   ["#stop", "#stop", "Ends the template."],
 ];
 
-/** By what a value is: its methods. */
+/**
+ * By what a value is: its methods.
+ * @type {Record<"list" | "map" | "text", Entry[]>}
+ */
 export const METHODS = {
   list: [
     ["size()", "() → number", "How many there are."],

@@ -3,9 +3,14 @@
 const PLACE = /line ([\d,]+), column ([\d,]+) of the body/;
 const LINE_END = /\r\n|\r|\n/g;
 
+/** @param {string} digits */
 const toNumber = (digits) => Number(digits.replaceAll(",", ""));
 
-/** The offset in `body` of the place that `message` names (the body's length, where that is its end), or -1 where it names none. */
+/**
+ * The offset in `body` of the place that `message` names (the body's length, where that is its end), or -1 where it names none.
+ * @param {string} message
+ * @param {string} body
+ */
 export function placeInBody(message, body) {
   const [, line, column] = PLACE.exec(message) ?? [];
   if (!line) return -1;

@@ -1,5 +1,8 @@
 /* Which directives of a template belong together: `#if … #elseif … #else … #end`. */
 
+/** @import { Range } from "../types/page" */
+/** @typedef {{ name: string, words: Range[], end: number | null }} Block */
+
 const NAMES = "if|elseif|else|end|foreach|define|macro";
 const PARTS = new RegExp(
   String.raw`\\[#$]|##[^\n]*|#\*[^]*?(?:\*#|$)|#\[\[[^]*?(?:\]\]#|$)|#(?:\{(?:${NAMES})\}|(?:${NAMES})(?![\w-]))`,
@@ -10,19 +13,25 @@ const OPENS = new Set(["if", "foreach", "define", "macro"]);
 /**
  * `blocks` in the order of their openers: {name, words: [[from, to], …], end: the place of `#end` or null}, and `opaque`: the ranges
  * ([from, to]) of comments and of text that is not read.
+ * @param {string} text
  */
 export function scanBlocks(text) {
+  /** @type {Block[]} */
   const blocks = [];
+  /** @type {Range[]} */
   const opaque = [];
+  /** @type {Block[]} */
   const open = [];
   for (const { 0: part, index } of text.matchAll(PARTS)) {
+    /** @type {Range} */
     const place = [index, index + part.length];
     const name = part.replace(/[#{}]/g, "");
     if (part.startsWith("\\")) continue;
     if (/^#[#*[]/.test(part)) opaque.push(place);
     else if (OPENS.has(name)) {
-      open.push({ name, words: [place], end: null });
-      blocks.push(open.at(-1));
+      const block = { name, words: [place], end: null };
+      open.push(block);
+      blocks.push(block);
     } else if (name === "end") {
       const block = open.pop();
       block?.words.push(place);
@@ -32,7 +41,11 @@ export function scanBlocks(text) {
   return { blocks, opaque };
 }
 
-/** The offset after the `)` that closes the `(` at or after `from` (blanks aside), or -1. */
+/**
+ * The offset after the `)` that closes the `(` at or after `from` (blanks aside), or -1.
+ * @param {string} text
+ * @param {number} from
+ */
 export function afterArguments(text, from) {
   let at = from;
   while (text[at] === " " || text[at] === "\t") at += 1;

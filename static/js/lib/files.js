@@ -1,6 +1,9 @@
 /* Text out of the page: to the clipboard, or as a file. */
 
-/** Whether the browser let it. */
+/**
+ * Whether the browser let it.
+ * @param {string} text
+ */
 export async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -10,6 +13,11 @@ export async function copyText(text) {
   }
 }
 
+/**
+ * Gives a text to the reader as a file.
+ * @param {string} name
+ * @param {string} text
+ */
 export function saveFile(name, text) {
   const url = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
   const anchor = document.createElement("a");
@@ -19,7 +27,10 @@ export function saveFile(name, text) {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-/** A title as the name of a file, without its ending. */
+/**
+ * A title as the name of a file, without its ending.
+ * @param {string} title
+ */
 export const fileName = (title) =>
   title
     .toLowerCase()

@@ -1,5 +1,8 @@
 /* Numbers and codes in words. */
 
+/** @import { Edit } from "../types/page" */
+
+/** @type {Record<number, string>} */
 const REASONS = {
   200: "OK",
   201: "Created",
@@ -35,39 +38,72 @@ const REASONS = {
   503: "Service Unavailable",
   504: "Gateway Timeout",
 };
+/** @type {Record<number, string>} */
 const CLASSES = { 1: "Informational", 2: "Success", 3: "Redirection", 4: "Client error", 5: "Server error" };
 
+/**
+ * The name of a status code.
+ * @param {number} status
+ */
 export const reason = (status) => REASONS[status] ?? CLASSES[Math.trunc(status / 100)] ?? "Unknown";
 
 const whole = new Intl.NumberFormat("en");
 
-/** `number(1000)` is "1,000". */
+/**
+ * `number(1000)` is "1,000".
+ * @param {number} count
+ */
 export const number = (count) => whole.format(count);
 
-/** `plural(1, "line")` is "1 line". */
+/**
+ * `plural(1, "line")` is "1 line".
+ * @param {number} count
+ * @param {string} noun
+ */
 export const plural = (count, noun) => `${whole.format(count)} ${noun}${count === 1 ? "" : "s"}`;
 
+/**
+ * A size: "12 bytes", "1.5 KB".
+ * @param {number} count
+ */
 export function bytes(count) {
   if (count < 1024) return plural(count, "byte");
   const [size, unit] = count < 1024 * 1024 ? [count / 1024, "KB"] : [count / 1024 / 1024, "MB"];
   return `${size < 10 ? size.toFixed(1) : whole.format(Math.round(size))} ${unit}`;
 }
 
+/** @type {[number, string][]} */
 const AGES = [
   [86_400_000, "day"],
   [3_600_000, "hour"],
   [60_000, "minute"],
 ];
 
-/** How long ago `time` (in milliseconds) is: "just now", "3 minutes ago". */
+/**
+ * How long ago `time` (in milliseconds) is: "just now", "3 minutes ago".
+ * @param {number} time
+ */
 export function ago(time) {
   const [size, unit] = AGES.find(([least]) => time >= least) ?? [];
-  return size ? `${plural(Math.trunc(time / size), unit)} ago` : "just now";
+  return size && unit ? `${plural(Math.trunc(time / size), unit)} ago` : "just now";
 }
 
+/**
+ * A time: "1.5 ms".
+ * @param {number} time
+ */
 export const milliseconds = (time) => `${time < 10 ? time.toFixed(1) : whole.format(Math.round(time))} ms`;
 
-/** What a fix ([{start, end, text}]) does: "add #end". */
+/**
+ * What an error says.
+ * @param {unknown} error
+ */
+export const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+
+/**
+ * What a fix ([{start, end, text}]) does: "add #end".
+ * @param {Edit[]} fix
+ */
 export function fixWords(fix) {
   const [{ start, end, text }] = fix;
   if (fix.length > 1) return "fix";

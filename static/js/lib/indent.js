@@ -6,7 +6,11 @@ const REFERENCE = /\$!?\{[\w.-]+\}/g;
 const CLOSES = new Set(["end", "}", "]", ")"]);
 const LEADING = /^\s*(?:#\{?(?:end|elseif|else)\b|[}\])])/;
 
-/** The signs of a line that open (1), close (-1), or do both (0), in order. */
+/**
+ * The signs of a line that open (1), close (-1), or do both (0), in order.
+ * @param {string} line
+ * @returns {number[]}
+ */
 function signsOf(line) {
   const bare = line.replace(REFERENCE, "").replace(STRING, "");
   return Array.from(bare.matchAll(WORDS), ([sign, name]) => {
@@ -16,9 +20,16 @@ function signsOf(line) {
   });
 }
 
+/**
+ * Whether a line begins with what closes, or with an `#else`.
+ * @param {string} line
+ */
 export const isCloser = (line) => LEADING.test(line);
 
-/** By how many levels the line after `line` is further in (1), further out (-1) or neither (0). */
+/**
+ * By how many levels the line after `line` is further in (1), further out (-1) or neither (0).
+ * @param {string} line
+ */
 export function stepAfter(line) {
   const signs = signsOf(line);
   let at = 0;
@@ -27,8 +38,13 @@ export function stepAfter(line) {
   return signs[at] === 0 && isCloser(line) ? 1 : Math.sign(sum);
 }
 
-/** The lines with two blanks a level; those that `isOpaque(index)` says begin inside a comment stay as they are. */
+/**
+ * The lines with two blanks a level; those that `isOpaque(index)` says begin inside a comment stay as they are.
+ * @param {string[]} lines
+ * @param {(index: number) => boolean} isOpaque
+ */
 export function formatLines(lines, isOpaque) {
+  /** @type {number[]} */
   const open = []; // the line that opened each
   return lines.map((line, index) => {
     if (isOpaque(index)) return line;

@@ -1,11 +1,14 @@
 /* Where a text stops being JSON. */
+/* eslint no-control-regex: "off" -- JSON refuses control characters inside a string */
 
-// eslint-disable-next-line no-control-regex -- JSON refuses control characters inside a string
 const TOKEN =
   /[ \t\r\n]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|((?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)(?![\w.])))/y;
 const BLANKS = /[ \t\r\n]*/y;
 
-/** What may come, and what comes after it; a state is a word for what is wanted. */
+/**
+ * What may come, and what comes after it; a state is a word for what is wanted.
+ * @type {Record<string, Record<string, string>>}
+ */
 const WANTED = {
   value: { "{": "first key", "[": "first item", text: "next", other: "next" },
   item: { "{": "first key", "[": "first item", text: "next", other: "next" },
@@ -16,8 +19,12 @@ const WANTED = {
   next: { ",": "comma", "}": "next", "]": "next" },
 };
 
-/** The offset of the first character that cannot stand there (the text's length, where something is missing at its end), or -1. */
+/**
+ * The offset of the first character that cannot stand there (the text's length, where something is missing at its end), or -1.
+ * @param {string} text
+ */
 export function faultIn(text) {
+  /** @type {string[]} */
   const open = [];
   let state = "value";
   let at = 0;
@@ -39,6 +46,11 @@ export function faultIn(text) {
   }
 }
 
+/**
+ * @param {string} sign
+ * @param {string} state
+ * @param {string[]} open
+ */
 function fits(sign, state, open) {
   if (sign === "}") return open.at(-1) === "{";
   if (sign === "]") return open.at(-1) === "[";

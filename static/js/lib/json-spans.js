@@ -3,13 +3,21 @@
 const BLANKS = /[ \t\r\n]*/y;
 const SCALAR = /"[^"\\]*(?:\\.[^"\\]*)*"|[^\s,\]}]+/y;
 
+/**
+ * @param {string} text
+ * @param {number} at
+ */
 const skip = (text, at) => {
   BLANKS.lastIndex = at;
   BLANKS.test(text);
   return BLANKS.lastIndex;
 };
 
-/** The end of the value that begins at `at`. The text is JSON. */
+/**
+ * The end of the value that begins at `at`. The text is JSON.
+ * @param {string} text
+ * @param {number} at
+ */
 function endOf(text, at) {
   let depth = 0;
   do {
@@ -26,9 +34,14 @@ function endOf(text, at) {
   return at;
 }
 
-/** What stands in the object or array that begins at `at`: [{name?, start, end}]. */
+/**
+ * What stands in the object or array that begins at `at`: [{name?, start, end}].
+ * @param {string} text
+ * @param {number} at
+ */
 export function partsOf(text, at) {
   const isObject = text[at] === "{";
+  /** @type {{ name: string, start: number, end: number }[]} */
   const parts = [];
   for (let next = skip(text, at + 1); text[next] !== "}" && text[next] !== "]"; next = skip(text, text[next] === "," ? next + 1 : next)) {
     let name;
@@ -44,7 +57,11 @@ export function partsOf(text, at) {
   return parts;
 }
 
-/** `text` with `edits` ({start, end, text}) made. */
+/**
+ * `text` with `edits` ({start, end, text}) made.
+ * @param {string} text
+ * @param {{ start: number, end: number, text: string }[]} edits
+ */
 export function edited(text, edits) {
   const ordered = [...edits].sort((one, other) => other.start - one.start);
   return ordered.reduce((all, { start, end, text: piece }) => all.slice(0, start) + piece + all.slice(end), text);

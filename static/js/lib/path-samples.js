@@ -2,13 +2,19 @@
 
 import { afterArguments } from "./directive-blocks.js";
 
+/** @typedef {Record<string, { expression: string, isLoop: boolean }>} Variables */
+
 const MOST = 100; // values looked at
 const DEEPEST = 12; // variables that are set from variables
 const STEP = /^(?:\.([A-Za-z_][\w-]*)(\(\s*(?:'([^']*)'|"([^"]*)"|(\d+))?\s*\))?|\[\s*(?:'([^']*)'|"([^"]*)"|(\d+)|\*|\$[\w.]+)\s*\])/;
 const REFERENCE = /^\$!?\{?([A-Za-z_][\w-]*)/;
 
-/** {name: {expression, isLoop}}: what the template sets; the last one counts. */
+/**
+ * {name: {expression, isLoop}}: what the template sets; the last one counts.
+ * @param {string} text
+ */
 export function variablesIn(text) {
+  /** @type {Variables} */
   const found = {};
   for (const { 0: head, 1: directive, index } of text.matchAll(/#\{?(set|foreach)\}?[ \t]*(?=\()/g)) {
     const end = afterArguments(text, index + head.length);
@@ -19,7 +25,14 @@ export function variablesIn(text) {
   return found;
 }
 
-/** The values of `expression` (`$elem.progress`), given the template's variables and the parsed document. */
+/**
+ * The values of `expression` (`$elem.progress`), given the template's variables and the parsed document.
+ * @param {string} expression
+ * @param {Variables} variables
+ * @param {unknown} document
+ * @param {number} [depth]
+ * @returns {unknown[]}
+ */
 export function samplesOf(expression, variables, document, depth = 0) {
   const head = REFERENCE.exec(expression);
   if (!head || depth > DEEPEST) return [];
@@ -32,7 +45,11 @@ export function samplesOf(expression, variables, document, depth = 0) {
   return walk(variable.isLoop ? values.flatMap(elementsOf).slice(0, MOST) : values, rest);
 }
 
-/** The values after the steps `.name`, `.get('name')`, `[0]` of `text`; a step that is not known leads nowhere. */
+/**
+ * The values after the steps `.name`, `.get('name')`, `[0]` of `text`; a step that is not known leads nowhere.
+ * @param {unknown[]} values
+ * @param {string} text
+ */
 export function walk(values, text) {
   let rest = text.replace(/\}\s*$/, "").trim();
   while (rest && values.length) {
@@ -47,11 +64,27 @@ export function walk(values, text) {
   return values;
 }
 
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
 const isObject = (value) => typeof value === "object" && value !== null;
+/**
+ * @param {unknown} value
+ * @returns {unknown[]}
+ */
 const elementsOf = (value) => (isObject(value) ? Object.values(value).slice(0, MOST) : []);
+/**
+ * @param {unknown} value
+ * @param {string} key
+ * @returns {unknown[]}
+ */
 const member = (value, key) => (isObject(value) && Object.hasOwn(value, key) ? [value[key]] : []);
 
-/** The names in objects among `values`: [{name, kind}], in the order of the document; `kind` says what is there. */
+/**
+ * The names in objects among `values`: [{name, kind}], in the order of the document; `kind` says what is there.
+ * @param {unknown[]} values
+ */
 export function namesIn(values) {
   const names = new Map();
   for (const value of values) {
@@ -61,6 +94,7 @@ export function namesIn(values) {
   return [...names].map(([name, kind]) => ({ name, kind }));
 }
 
+/** @param {unknown} value */
 function kindOf(value) {
   if (Array.isArray(value)) return `list of ${value.length}`;
   if (isObject(value)) return Object.keys(value).slice(0, 4).join(", ") || "empty object";

@@ -4,7 +4,11 @@ const LARGEST = 2_000_000; // characters; more would hold up typing
 const DEEPEST = 200; // levels; the indentation of more would outgrow the text
 const LITERAL = /[^\s{}[\],:"]+/y;
 
-/** `{text}`, or `{why}` where the text is left as it is. */
+/**
+ * `{text}`, or `{why}` where the text is left as it is.
+ * @param {string} text
+ * @returns {{ text?: string, why?: string }}
+ */
 export function prettyJson(text) {
   if (text.length > LARGEST) return { why: "too long to lay out, shown as it is" };
   try {
@@ -15,7 +19,11 @@ export function prettyJson(text) {
   return layOut(text);
 }
 
-/** `text` is JSON, so what stands outside strings can be read sign by sign. */
+/**
+ * `text` is JSON, so what stands outside strings can be read sign by sign.
+ * @param {string} text
+ * @returns {{ text?: string, why?: string }}
+ */
 function layOut(text) {
   const lines = ["\n"]; // a line end and its indentation, by level
   let out = "";
@@ -45,6 +53,10 @@ function layOut(text) {
   return { text: out };
 }
 
+/**
+ * @param {string} text
+ * @param {number} start
+ */
 function endOfScalar(text, start) {
   if (text[start] !== '"') {
     LITERAL.lastIndex = start;

@@ -3,10 +3,16 @@
 import { h } from "../lib/dom.js";
 import { createTabs } from "../widgets/tabs.js";
 
+/** @import { MethodPane, Side, TemplatePane } from "../types/page" */
+
 const TABS = { response: "response-template", request: "request-template", method: "method" };
+/** @type {Record<string, Side>} */
 const SIDES = { "response-template": "response", "request-template": "request" };
 
-/** `template` and `method` are panes; `onSide("response" | "request")`: the template of that side is wanted; `onMethod()`: the method. */
+/**
+ * `template` and `method` are panes; `onSide("response" | "request")`: the template of that side is wanted; `onMethod()`: the method.
+ * @param {{ template: TemplatePane, method: MethodPane, onSide: (side: Side) => void, onMethod: () => void }} options
+ */
 export function createEditorTabs({ template, method, onSide, onMethod }) {
   const views = {
     [TABS.response]: { label: "Response template", element: template.element },
@@ -18,6 +24,7 @@ export function createEditorTabs({ template, method, onSide, onMethod }) {
   const head = h("header.panel-head", {}, tabs.element, template.tools);
   const element = h("section.panel.template", { ariaLabel: "Template" }, head, template.element, method.element);
 
+  /** @param {string} name */
   function onShow(name) {
     template.tools.classList.toggle("is-away", name === TABS.method);
     if (isFollowing) return;
@@ -25,7 +32,10 @@ export function createEditorTabs({ template, method, onSide, onMethod }) {
     else onSide(SIDES[name]);
   }
 
-  /** Turns to the tab of "response", "request" or "method". */
+  /**
+   * Turns to the tab of "response", "request" or "method".
+   * @param {keyof typeof TABS} what
+   */
   function turnTo(what) {
     if (tabs.shown() === TABS[what]) return;
     isFollowing = true;
@@ -40,7 +50,10 @@ export function createEditorTabs({ template, method, onSide, onMethod }) {
     element,
     turnTo,
     isMethod: () => tabs.shown() === TABS.method,
-    /** The text in the editor is of `side`; the method stays in sight where it is. */
+    /**
+     * The text in the editor is of `side`; the method stays in sight where it is.
+     * @param {Side} side
+     */
     follow: (side) => tabs.shown() === TABS.method || turnTo(side),
   };
 }

@@ -4,9 +4,15 @@ import { h, setText } from "../lib/dom.js";
 import { remember, remembered } from "../storage/preferences.js";
 import { createMenu } from "../widgets/menu.js";
 
+/** @import { Example, Notice } from "../types/page" */
+
 const THEMES = { system: "As the system", light: "Light", dark: "Dark" };
 
-/** `onExample(name)`, `onUndo()`: the example chosen; the button beside the notice. `tools`: what else stands `before` and `after` the theme. */
+/**
+ * `onExample(name)`, `onUndo()`: the example chosen; the button beside the notice. `tools`: what else stands `before` and `after` the
+ * theme.
+ * @param {{ bar: HTMLElement, onExample: (name: string) => void, onUndo: () => void, tools?: { before: Node[], after: Node[] } }} options
+ */
 export function createHeader({ bar, onExample, onUndo, tools = { before: [], after: [] } }) {
   const title = h("h1.work-title");
   const notice = h("span.notice-text", { role: "status" });
@@ -19,6 +25,7 @@ export function createHeader({ bar, onExample, onUndo, tools = { before: [], aft
     h("div.tools", {}, examples.element, ...tools.before, theme.element, ...tools.after),
   );
 
+  /** @param {string} name */
   function useTheme(name) {
     remember("theme", name);
     if (name === "system") delete document.documentElement.dataset.theme;
@@ -29,7 +36,10 @@ export function createHeader({ bar, onExample, onUndo, tools = { before: [], aft
 
   return {
     element: bar,
-    /** `action`: the word on the button beside the notice, or nothing for no button. */
+    /**
+     * `action`: the word on the button beside the notice, or nothing for no button.
+     * @param {Notice & { title: string }} said
+     */
     update({ title: text, notice: said = "", action = "" }) {
       setText(title, text);
       document.title = `${text} · Template playground`;
@@ -37,6 +47,7 @@ export function createHeader({ bar, onExample, onUndo, tools = { before: [], aft
       setText(undo, action);
       undo.hidden = action === "";
     },
+    /** @param {Example[]} list */
     showExamples(list) {
       examples.update(list.map(({ name, title: label, description }) => ({ label, description, run: () => onExample(name) })));
     },

@@ -5,10 +5,15 @@ import { readHistory } from "../storage/history.js";
 import { templateAt, templatePlaces } from "../scenario/scenario.js";
 import { createMenu } from "../widgets/menu.js";
 
+/** @import { Run, Scenario } from "../types/page" */
+
 const NONE = [{ label: "No runs yet", description: "What you run is kept here, by this browser, for all its tabs.", run() {} }];
 const LONGEST = 60; // characters of a template's line
 
-/** `onPick(scenario)`: a run is wanted back. */
+/**
+ * `onPick(scenario)`: a run is wanted back.
+ * @param {{ onPick: (scenario: Scenario) => void }} options
+ */
 export function createHistoryMenu({ onPick }) {
   const menu = createMenu({ label: "↺", title: "History", onOpen: show });
 
@@ -17,6 +22,7 @@ export function createHistoryMenu({ onPick }) {
     menu.update(runs.length ? runs.map(toItem) : NONE);
   }
 
+  /** @param {Run} run */
   function toItem({ time, status, scenario }) {
     const description = [status ?? "no answer", ago(Date.now() - time), firstLine(scenario)].filter(Boolean).join(" · ");
     return { label: scenario.title ?? "Untitled", description, run: () => onPick(scenario) };
@@ -25,9 +31,15 @@ export function createHistoryMenu({ onPick }) {
   return menu.element;
 }
 
-/** The first line with something in it of the first template. */
+/**
+ * The first line with something in it of the first template.
+ * @param {Scenario} scenario
+ */
 function firstLine(scenario) {
   const [{ where }] = templatePlaces(scenario);
-  const line = templateAt(scenario, where).split("\n", 20).find((each) => each.trim()) ?? "";
+  const line =
+    templateAt(scenario, where)
+      .split("\n", 20)
+      .find((each) => each.trim()) ?? "";
   return line.trim().slice(0, LONGEST);
 }

@@ -1,10 +1,11 @@
 /* The keys of the page, in a panel that opens in the page. */
 
-import { h } from "../lib/dom.js";
+import { h, isField } from "../lib/dom.js";
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 const MOD = isMac ? "⌘" : "Ctrl";
 
+/** @type {Record<string, [key: string, words: string][]>} */
 const KEYS = {
   Everywhere: [
     [`${MOD} Enter`, "evaluate at once"],
@@ -30,6 +31,7 @@ const KEYS = {
   ],
 };
 
+/** The panel, closed, and the button that opens it. */
 export function createKeyboardHelp() {
   const button = h("button.button", { type: "button", title: "Keys", ariaLabel: "Keys", ariaExpanded: "false", onclick: toggle }, "?");
   const close = h("button.link", { type: "button", onclick: toggle }, "Close");
@@ -49,14 +51,14 @@ export function createKeyboardHelp() {
 
   element.addEventListener("keydown", ({ key }) => key === "Escape" && toggle());
   addEventListener("keydown", (event) => {
-    const isText = event.target.matches?.("input, select, textarea, [contenteditable=true]");
-    if (event.key !== "?" || isText || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key !== "?" || isField(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     toggle();
   });
   return { element, button };
 }
 
+/** @param {[key: string, words: string][]} keys */
 function rows(keys) {
   return keys.map(([key, words]) => h("div.key-row", {}, h("dt", {}, h("kbd", {}, key)), h("dd", {}, words)));
 }

@@ -3,7 +3,10 @@
 import { h } from "../lib/dom.js";
 import { createSplitter } from "../widgets/splitter.js";
 
-/** Puts the panes' elements into `frame`. */
+/**
+ * Puts the panes' elements into `frame`.
+ * @param {{ frame: HTMLElement, definition: Node, backend: Node, answer: Node[], below: Node }} options
+ */
 export function layOut({ frame, definition, backend, answer, below }) {
   const left = h("div.column", {}, definition);
   left.append(createSplitter({ frame: left, name: "upper", label: "Height of the template", vertical: false, usual: 58 }).element, backend);

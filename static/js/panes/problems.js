@@ -1,18 +1,29 @@
 /* What is wrong, worst first: a sentence, the place to go to, and a fix where there is one. */
 
-import { h, sentence } from "../lib/dom.js";
+import { childrenOf, h, sentence } from "../lib/dom.js";
 import { fixWords } from "../lib/format.js";
 
+/** @import { Diagnostic, Target } from "../types/page" */
+
+/** @type {Record<string, string>} */
 const WORDS = { error: "Error", warning: "Warning", info: "Note" };
 const ORDER = Object.keys(WORDS);
 
-/** `placeOf(diagnostic)`: {label, place?}; `onGo(place)`, `onFix(diagnostic)`. */
+/**
+ * `placeOf(diagnostic)`: {label, place?}; `onGo(place)`, `onFix(diagnostic)`.
+ * @param {{
+ *   placeOf: (diagnostic: Diagnostic) => { label: string, place?: Target }, onGo: (place: Target) => void,
+ *   onFix: (diagnostic: Diagnostic) => void,
+ * }} options
+ */
 export function createProblemsPane({ placeOf, onGo, onFix }) {
   const list = h("ul.problem-list");
   const element = h("section.problems", { ariaLabel: "Problems", hidden: true }, list);
   let key = "";
+  /** @type {Map<string, HTMLElement>} */
   let items = new Map(); // what is shown: diagnostic, as JSON → its element
 
+  /** @param {Diagnostic} diagnostic */
   function toItem(diagnostic) {
     const { severity, message, help, fix } = diagnostic;
     const { label, place } = placeOf(diagnostic);
@@ -36,20 +47,25 @@ export function createProblemsPane({ placeOf, onGo, onFix }) {
     );
   }
 
-  /** Only what differs is moved: an element that is being pressed keeps its place, and the press. */
+  /**
+   * Only what differs is moved: an element that is being pressed keeps its place, and the press.
+   * @param {HTMLElement[]} wanted
+   */
   function settle(wanted) {
-    for (const item of [...list.children]) if (!wanted.includes(item)) item.remove();
+    for (const item of childrenOf(list)) if (!wanted.includes(item)) item.remove();
     wanted.forEach((item, index) => list.children[index] === item || list.insertBefore(item, list.children[index] ?? null));
   }
 
   return {
     element,
+    /** @param {Diagnostic[]} diagnostics */
     update(diagnostics) {
       const next = JSON.stringify(diagnostics);
       if (next === key) return;
       key = next;
       const sorted = [...diagnostics].sort((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
-      items = new Map(sorted.map((one) => [JSON.stringify(one), one]).map(([text, one]) => [text, items.get(text) ?? toItem(one)]));
+      const texts = sorted.map((one) => JSON.stringify(one));
+      items = new Map(sorted.map((one, index) => [texts[index], items.get(texts[index]) ?? toItem(one)]));
       settle([...items.values()]);
       element.hidden = sorted.length === 0;
     },

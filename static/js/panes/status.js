@@ -3,9 +3,14 @@
 import { h, sentence, setText } from "../lib/dom.js";
 import { bytes, milliseconds, number, plural, reason } from "../lib/format.js";
 
+/** @import { Because, Result, Target, Trouble } from "../types/page" */
+
 const LOOP = 1000; // iterations of one #foreach: API Gateway's quota
 
-/** `onGo(place)`: a place in a template is wanted; `onStop()`: a run that takes long is not. */
+/**
+ * `onGo(place)`: a place in a template is wanted; `onStop()`: a run that takes long is not.
+ * @param {{ onGo: (place: Target) => void, onStop: () => void }} options
+ */
 export function createStatusPane({ onGo, onStop }) {
   const code = h("p.status-number", {}, "···");
   const name = h("p.status-name");
@@ -29,9 +34,13 @@ export function createStatusPane({ onGo, onStop }) {
     trouble,
     spoken,
   );
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let speaking;
 
-  /** One short sentence for screen readers, once typing pauses. */
+  /**
+   * One short sentence for screen readers, once typing pauses.
+   * @param {string} text
+   */
   function say(text) {
     clearTimeout(speaking);
     speaking = setTimeout(() => setText(spoken, text), 500);
@@ -39,7 +48,10 @@ export function createStatusPane({ onGo, onStop }) {
 
   return {
     element,
-    /** `because`: {text, link?, place?}. */
+    /**
+     * `because`: {text, link?, place?}.
+     * @param {{ result: Result, because: Because }} shown
+     */
     update({ result, because }) {
       const { status, usage, diagnostics } = result;
       element.dataset.class = status === null ? "none" : `${Math.trunc(status / 100)}xx`;
@@ -58,23 +70,35 @@ export function createStatusPane({ onGo, onStop }) {
       const words = `${code.textContent} ${name.textContent}, ${why.textContent}`;
       say(errors ? `${words}; ${plural(errors, "problem")}` : words);
     },
-    /** No answer came, and why; what is shown stays, and is said to be older. */
+    /**
+     * No answer came, and why; what is shown stays, and is said to be older.
+     * @param {Trouble} trouble
+     */
     showTrouble({ message, detail, problems = [] }) {
       const list = problems.map(({ path, message: text }) => h("span.trouble-item", {}, h("code", {}, path || "/"), ` ${text}`));
       trouble.replaceChildren(h("strong", {}, message), " ", ...sentence(detail ?? ""), ...list);
       trouble.hidden = false;
       element.dataset.class = "old";
     },
+    /** @param {boolean} isSlow */
     showWait: (isSlow) => (wait.hidden = !isSlow),
   };
 }
 
-function explain({ text, link, place }, onGo) {
+/**
+ * @param {Because} because
+ * @param {(place: Target) => void} onGo
+ * @returns {(Node | string)[]}
+ */
+function explain({ text, link = "", place }, onGo) {
   if (!place) return sentence(text);
   return [...sentence(text), h("button.link", { type: "button", onclick: () => onGo(place) }, ...sentence(link))];
 }
 
-/** Which integration response it was, unless the status says that already, and why that one. */
+/**
+ * Which integration response it was, unless the status says that already, and why that one.
+ * @param {Result} result
+ */
 function explainChosen({ integrationResponse, statusFrom }) {
   if (!integrationResponse) return [];
   const { statusCode, why } = integrationResponse;

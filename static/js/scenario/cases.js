@@ -3,21 +3,46 @@
 import { prettyJson } from "../lib/pretty-json.js";
 import { bytes, plural } from "../lib/format.js";
 
+/** @import { Case, Diagnostic, Expectation, Maybe, Outcome, Scenario } from "../types/page" */
+
 const OWN = ["backend", "request", "tables", "failure"]; // what a case may have of its own
 
-/** The Scenario as it is asked for the case at `at` (what the case leaves out is the Scenario's); null: with its own response. */
+/**
+ * The case at `at`, or undefined; null: none of them.
+ * @param {Pick<Scenario, "cases">} scenario
+ * @param {number | null} at
+ */
+export const caseAt = ({ cases }, at) => (at === null ? undefined : cases?.[at]);
+
+/**
+ * The Scenario as it is asked for the case at `at` (what the case leaves out is the Scenario's); null: with its own response.
+ * @param {Scenario} scenario
+ * @param {number | null} at
+ * @returns {Scenario}
+ */
 export function questionOf({ cases, ...scenario }, at) {
-  const one = cases?.[at] ?? {};
+  /** @type {Record<string, any>} */
+  const one = caseAt({ cases }, at) ?? {};
   const own = OWN.filter((name) => one[name] !== undefined && one[name] !== null);
   return { ...scenario, ...Object.fromEntries(own.map((name) => [name, one[name]])) };
 }
 
-/** `scenario` with other members in the case at `at`. */
+/**
+ * `scenario` with other members in the case at `at`.
+ * @param {Scenario} scenario
+ * @param {number} at
+ * @param {Partial<Case>} members
+ * @returns {Scenario}
+ */
 export function withCase(scenario, at, members) {
-  return { ...scenario, cases: scenario.cases.map((one, index) => (index === at ? { ...one, ...members } : one)) };
+  return { ...scenario, cases: (scenario.cases ?? []).map((one, index) => (index === at ? { ...one, ...members } : one)) };
 }
 
-/** `name`, or with a number behind it where a case has it already. */
+/**
+ * `name`, or with a number behind it where a case has it already.
+ * @param {Pick<Scenario, "cases">} scenario
+ * @param {string} name
+ */
 export function freeName(scenario, name) {
   const taken = new Set((scenario.cases ?? []).map((one) => one.name));
   let [free, count] = [name, 2];
@@ -28,7 +53,10 @@ export function freeName(scenario, name) {
   return free;
 }
 
-/** The second line of a tile: {words, isBad}. */
+/**
+ * The second line of a tile: {words, isBad}.
+ * @param {Outcome} outcome
+ */
 export function outcomeWords({ status, why, matches, fails, isJson, warnings, bodyBytes }) {
   if (fails) return { words: fails, isBad: true };
   if (status === null) return { words: "no answer", isBad: true };
@@ -38,23 +66,38 @@ export function outcomeWords({ status, why, matches, fails, isJson, warnings, bo
   return { words: isJson ? `valid JSON · ${bytes(bodyBytes)}` : bytes(bodyBytes), isBad: false };
 }
 
-/** The first thing that a case expects and does not get, in words; "" where there is none. */
+/**
+ * The first thing that a case expects and does not get, in words; "" where there is none.
+ * @param {Partial<Pick<Outcome, "differences">>} outcome
+ */
 export function differenceWords({ differences: [first] = [] }) {
   if (!first) return "";
   const { of, at, expected, got } = first;
+  /** @param {string | null} text */
   const quoted = (text) => (text === null ? "nothing" : `“${text}”`);
   return `${of}${at && ` ${at}`}: expected ${quoted(expected)}, got ${quoted(got)}`;
 }
 
-/** What a case expects, in words. */
+/**
+ * What a case expects, in words.
+ * @param {Maybe<Expectation>} expect
+ */
 export function expectedWords(expect) {
   if (!expect) return "nothing expected";
-  const parts = [["body", "its body"], ["header", "headers"], ["integrationRequest", "the request that is sent"]];
-  const named = parts.filter(([name]) => expect[name] !== undefined).map(([, words]) => words);
+  const parts = [
+    ["body", "its body"],
+    ["header", "headers"],
+    ["integrationRequest", "the request that is sent"],
+  ];
+  const named = parts.filter(([name]) => /** @type {Record<string, unknown>} */ (expect)[name] !== undefined).map(([, words]) => words);
   return `expected: ${[expect.status ?? "any status", ...named].join(" and ")}`;
 }
 
-/** The answer as a case expects it: JSON by its value, so that its layout may change, unless JavaScript would lose something of it. */
+/**
+ * The answer as a case expects it: JSON by its value, so that its layout may change, unless JavaScript would lose something of it.
+ * @param {{ status: number, body: string }} answer
+ * @returns {Expectation}
+ */
 export function expectationOf({ status, body }) {
   const { text } = prettyJson(body);
   if (text === undefined) return { status, body };
@@ -63,15 +106,29 @@ export function expectationOf({ status, body }) {
   return { status, body: isWhole ? value : body };
 }
 
-/** What goes wrong in cases other than the one at `shown` among the results, as diagnostics. */
+/**
+ * What goes wrong in cases other than the one at `shown` among the results, as diagnostics.
+ * @param {Outcome[]} results
+ * @param {number} shown
+ * @returns {Diagnostic[]}
+ */
 export function caseProblems(results, shown) {
   const noJson = results.filter(({ fails }) => fails === "body is not JSON");
   const failing = results.filter(({ fails, status }) => fails === "template fails" || (fails && status === null));
-  return [problemOf(results, noJson, shown, "the body is not valid JSON"), problemOf(results, failing, shown, "the template fails")].filter(
-    Boolean,
-  );
+  const problems = [
+    problemOf(results, noJson, shown, "the body is not valid JSON"),
+    problemOf(results, failing, shown, "the template fails"),
+  ];
+  return problems.filter((problem) => problem !== null);
 }
 
+/**
+ * @param {Outcome[]} results
+ * @param {Outcome[]} found
+ * @param {number} shown
+ * @param {string} what
+ * @returns {Diagnostic | null}
+ */
 function problemOf(results, found, shown, what) {
   const first = found.find((result) => result !== results[shown]);
   if (!first) return null;

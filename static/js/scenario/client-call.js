@@ -1,19 +1,41 @@
 /* The client's call that applies: that of the case in the editor, where it has its own, else the Scenario's. Plain data in and out. */
 
-import { withCase } from "./cases.js";
+import { caseAt, withCase } from "./cases.js";
 
-/** The call, where the case at `at` (null: the Scenario's own response) is asked. */
-export const requestOf = (scenario, at) => scenario.cases?.[at]?.request ?? scenario.request ?? {};
+/** @import { Call, Scenario, Values } from "../types/page" */
 
-/** `scenario` with another call in the place of that one. */
+/**
+ * The call, where the case at `at` (null: the Scenario's own response) is asked.
+ * @param {Scenario} scenario
+ * @param {number | null} at
+ * @returns {Call}
+ */
+export const requestOf = (scenario, at) => caseAt(scenario, at)?.request ?? scenario.request ?? {};
+
+/**
+ * `scenario` with another call in the place of that one.
+ * @param {Scenario} scenario
+ * @param {number | null} at
+ * @param {Call} request
+ * @returns {Scenario}
+ */
 export const withRequest = (scenario, at, request) =>
-  scenario.cases?.[at]?.request ? withCase(scenario, at, { request }) : { ...scenario, request };
+  at !== null && caseAt(scenario, at)?.request ? withCase(scenario, at, { request }) : { ...scenario, request };
 
+/**
+ * @param {Values | undefined} map
+ * @param {(values: string[]) => string | string[]} pick
+ */
 const valuesOf = (map, pick) => Object.fromEntries(Object.entries(map ?? {}).map(([name, values]) => [name, pick([values].flat())]));
 
-/** The call's parameters as `$method.request` has them. */
+/**
+ * The call's parameters as `$method.request` has them.
+ * @param {Call} call
+ */
 export function parametersOf({ path, querystring, header }) {
-  const last = (values) => values.at(-1);
+  /** @param {string[]} values */
+  const last = (values) => values.at(-1) ?? "";
+  /** @param {string[]} values */
   const all = (values) => values;
   return {
     path: path ?? {},

@@ -1,7 +1,9 @@
-/* The gateway's own failure that is asked for: that of the case in the editor, where it has its own, else the Scenario's. Plain data in and out. */
+/* The gateway's own failure that is asked for: the case's in the editor, where it has its own, else the Scenario's. Plain data in and out. */
 
-import { withCase } from "./cases.js";
+import { caseAt, withCase } from "./cases.js";
 import { putAt } from "./method.js";
+
+/** @import { Scenario } from "../types/page" */
 
 /** Every type of gateway response, those that are met most often first. */
 export const FAILURES = [
@@ -28,11 +30,21 @@ export const FAILURES = [
   "DEFAULT_5XX",
 ];
 
-/** The failure that is asked for where the case at `at` (null: the Scenario's own response) is; "" for none. */
-export const failureOf = (scenario, at) => scenario.cases?.[at]?.failure ?? scenario.failure ?? "";
+/**
+ * The failure that is asked for where the case at `at` (null: the Scenario's own response) is; "" for none.
+ * @param {Scenario} scenario
+ * @param {number | null} at
+ */
+export const failureOf = (scenario, at) => caseAt(scenario, at)?.failure ?? scenario.failure ?? "";
 
-/** `scenario` with another one in its place; "" for none. */
+/**
+ * `scenario` with another one in its place; "" for none.
+ * @param {Scenario} scenario
+ * @param {number | null} at
+ * @param {string} failure
+ * @returns {Scenario}
+ */
 export function withFailure(scenario, at, failure) {
-  const asked = failure || undefined;
-  return scenario.cases?.[at]?.failure ? withCase(scenario, at, { failure: asked }) : putAt("/failure", asked)(scenario);
+  const asked = /** @type {Scenario["failure"]} */ (failure || undefined);
+  return at !== null && caseAt(scenario, at)?.failure ? withCase(scenario, at, { failure: asked }) : putAt("/failure", asked)(scenario);
 }

@@ -2,6 +2,10 @@
 
 const LARGEST = 2_000_000; // characters; more would hold up typing
 
+/**
+ * A function that gives the document of the text that `read()` gives, or null.
+ * @param {{ read: () => string }} options
+ */
 export function createPayload({ read }) {
   let [text, document] = ["", null];
   return () => {
@@ -11,7 +15,10 @@ export function createPayload({ read }) {
   };
 }
 
-/** While a text is half typed, there is none. */
+/**
+ * While a text is half typed, there is none.
+ * @param {string} text
+ */
 function parse(text) {
   if (text.length > LARGEST) return null;
   try {

@@ -1,9 +1,26 @@
-/* Whether something the browser kept can be put in the workspace: the shapes that the page relies on. What it means is the server's to say. */
+/* Whether something that the browser kept can be worked on: the shapes that the page relies on. What it means is the server's to say. */
 
+/** @import { Scenario } from "../types/page" */
+/** @typedef {(value: any) => boolean} Check */
+
+/** @param {unknown} value */
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+/** @param {unknown} value */
 const isText = (value) => typeof value === "string" || value === null;
+/**
+ * @param {Check} check
+ * @returns {Check}
+ */
 const maybe = (check) => (value) => value === undefined || check(value);
+/**
+ * @param {Check} check
+ * @returns {Check}
+ */
 const all = (check) => (value) => isObject(value) && Object.values(value).every(check);
+/**
+ * @param {Record<string, Check>} members
+ * @returns {Check}
+ */
 const has = (members) => (value) => isObject(value) && Object.entries(members).every(([name, check]) => maybe(check)(value[name]));
 
 const isBackend = has({ body: (value) => typeof value === "string", status: Number.isInteger, header: isObject });
@@ -11,6 +28,7 @@ const isRequest = has({ body: (value) => typeof value === "string", path: isObje
 const isResponse = has({ responseTemplates: all(isText), responseParameters: isObject, selectionPattern: isText, statusCode: isText });
 const isIntegration = has({ integrationResponses: all(isResponse), requestTemplates: all(isText), requestParameters: isObject });
 const isMethod = has({ methodIntegration: isIntegration, methodResponses: maybe(all(isObject)) });
+/** @type {Check} */
 const isCase = (value) => has({ backend: isBackend, request: isRequest, failure: isText })(value) && typeof value.name === "string";
 
 const looksLike = has({
@@ -28,5 +46,9 @@ const looksLike = has({
   cases: (value) => Array.isArray(value) && value.every(isCase),
 });
 
-/** Whether `value` can be a Scenario. */
+/**
+ * Whether `value` can be a Scenario.
+ * @param {any} value
+ * @returns {value is Scenario}
+ */
 export const isScenario = (value) => looksLike(value) && (value.template !== undefined || value.method !== undefined);

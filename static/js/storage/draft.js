@@ -2,20 +2,25 @@
 
 import { isScenario } from "../scenario/validate.js";
 
+/** @import { KeptWork, UndoStack, Work, Works } from "../types/page" */
+
 const KEY = "playground.work";
 const UNDO = "playground.shelf"; // what can be undone to: large, and the same while one types
 const PAUSE = 300; // milliseconds after the last edit
 
 /**
- * `read()`: the work; `undoStack` has what can be undone to, which is left out where there is no room for both. `onFull(isFull)`: not even for
- * the work.
+ * `read()`: the work; `undoStack` has what can be undone to, which is left out where there is no room for both. `onFull(isFull)`: not
+ * even for the work.
+ * @param {{ read: () => unknown, undoStack: UndoStack, onFull: (isFull: boolean) => void }} options
  */
 export function createDraft({ read, undoStack, onFull }) {
+  /** @type {ReturnType<typeof setTimeout> | null} */
   let timer = null;
+  /** @type {Works | null} */
   let works = null; // of the undo stack, as they were kept
 
   function save() {
-    clearTimeout(timer);
+    clearTimeout(timer ?? undefined);
     timer = null;
     const text = JSON.stringify(read());
     onFull(!keep(KEY, text) && !(forget(UNDO) && keep(KEY, text)));
@@ -29,12 +34,16 @@ export function createDraft({ read, undoStack, onFull }) {
 
   return {
     schedule() {
-      clearTimeout(timer);
+      clearTimeout(timer ?? undefined);
       timer = setTimeout(save, PAUSE);
     },
   };
 }
 
+/**
+ * @param {string} key
+ * @param {string} text
+ */
 function keep(key, text) {
   try {
     sessionStorage.setItem(key, text);
@@ -44,6 +53,7 @@ function keep(key, text) {
   }
 }
 
+/** @param {string} key */
 function forget(key) {
   try {
     sessionStorage.removeItem(key);
@@ -53,7 +63,10 @@ function forget(key) {
   }
 }
 
-/** `{work}` as it was kept, without what of it is damaged; `{damaged}`, the text, where the Scenario is; `{}` where nothing was kept. */
+/**
+ * `{work}` as it was kept, without what of it is damaged; `{damaged}`, the text, where the Scenario is; `{}` where nothing was kept.
+ * @returns {{ work?: KeptWork, damaged?: string }}
+ */
 export function keptDraft() {
   const text = read(KEY);
   if (text === null) return {};
@@ -61,6 +74,7 @@ export function keptDraft() {
   return isScenario(kept?.scenario) ? { work: repaired(kept, parsed(read(UNDO))) } : { damaged: text };
 }
 
+/** @param {string} key */
 function read(key) {
   try {
     return sessionStorage.getItem(key);
@@ -69,15 +83,25 @@ function read(key) {
   }
 }
 
+/** @param {string | null} text */
 function parsed(text) {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text ?? "null");
   } catch {
     return null;
   }
 }
 
+/**
+ * @param {any} kept
+ * @param {any} undoStack
+ * @returns {KeptWork}
+ */
 function repaired({ scenario, shown, at, unfinished, isTouched, said }, undoStack) {
+  /**
+   * @param {unknown} list
+   * @returns {Work[]}
+   */
   const works = (list) => (Array.isArray(list) ? list.filter((one) => isScenario(one?.scenario)) : []);
   const texts = Object.entries(unfinished ?? {}).filter(([, text]) => typeof text === "string");
   return {

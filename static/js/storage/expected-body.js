@@ -2,6 +2,7 @@
 
 const KEY = "playground.expected";
 
+/** What was kept, or "". */
 export function keptExpected() {
   try {
     return sessionStorage.getItem(KEY) ?? "";
@@ -10,6 +11,10 @@ export function keptExpected() {
   }
 }
 
+/**
+ * Keeps it for this tab.
+ * @param {string} text
+ */
 export function keepExpected(text) {
   try {
     sessionStorage.setItem(KEY, text);

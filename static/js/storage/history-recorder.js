@@ -6,16 +6,23 @@
 
 import { keepRun } from "./history.js";
 
+/** @import { Result, Scenario } from "../types/page" */
+
 const PAUSE = 3000; // milliseconds after an answer
 const STAGE = 600_000; // milliseconds after which the next state has an entry of its own
 
-/** `read()`: the Scenario; `isTouched()`: whether it is more than something that was loaded. */
+/**
+ * `read()`: the Scenario; `isTouched()`: whether it is more than something that was loaded.
+ * @param {{ read: () => Scenario, isTouched: () => boolean }} options
+ */
 export function createHistoryRecorder({ read, isTouched }) {
   let id = newId();
   let began = Date.now();
+  /** @type {number | null} */
   let status = null;
   let isByHand = false;
   let isNew = false; // whether there is something that was not kept yet
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
   function keep() {
@@ -42,10 +49,14 @@ export function createHistoryRecorder({ read, isTouched }) {
       isNew = true;
       status = null;
     },
+    /** @param {Result} result */
     answered(result) {
       ({ status } = result);
       clearTimeout(timer);
-      if (!isByHand) return void (timer = setTimeout(keep, PAUSE));
+      if (!isByHand) {
+        timer = setTimeout(keep, PAUSE);
+        return;
+      }
       isByHand = false;
       isNew = true;
       keep();

@@ -2,6 +2,11 @@
 
 const PREFIX = "playground.";
 
+/**
+ * What is remembered under a name, or `fallback`.
+ * @param {string} name
+ * @param {string} fallback
+ */
 export function remembered(name, fallback) {
   try {
     return localStorage.getItem(PREFIX + name) ?? fallback;
@@ -10,6 +15,11 @@ export function remembered(name, fallback) {
   }
 }
 
+/**
+ * Remembers it, where the browser lets the page.
+ * @param {string} name
+ * @param {string} value
+ */
 export function remember(name, value) {
   try {
     localStorage.setItem(PREFIX + name, value);

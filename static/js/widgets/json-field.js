@@ -5,14 +5,24 @@ import { createEditor } from "../editor/editor.js";
 import { h, setText } from "../lib/dom.js";
 import { faultIn } from "../lib/json-fault.js";
 
-/** `onChange(object)`; `onEdit()`: at each edit, whatever it is. */
+/** @import { EditorEvents } from "../types/page" */
+/** @import { Text } from "@codemirror/state" */
+
+/**
+ * `onChange(object)`; `onEdit()`: at each edit, whatever it is.
+ * @param {{
+ *   label: string, empty: string, events: EditorEvents, onChange: (object: Record<string, unknown>) => void, onEdit: () => void,
+ * }} options
+ */
 export function createJsonField({ label, empty, events, onChange, onEdit }) {
   const editor = createEditor({ ...events, label, help: "editor-help", language: json, empty, onEdit: edited });
   const said = h("p.field-said", { role: "status", hidden: true });
   const element = h("div.small-editor", {}, editor.element, said);
   let kept = "{}"; // the object that was given or taken last, as JSON
+  /** @type {string | null} */
   let unfinished = null; // what is written, where that is no object
 
+  /** @param {string} text */
   function read(text) {
     if (text.trim() === "") return {};
     try {
@@ -35,9 +45,11 @@ export function createJsonField({ label, empty, events, onChange, onEdit }) {
     onEdit();
   }
 
+  /** @param {string | null} text */
   function say(text) {
     const at = text === null ? -1 : faultIn(text);
-    const message = text === null ? "" : at < 0 ? "This must be an object, `{ … }`." : "This is not JSON yet; the last object is still used.";
+    const message =
+      text === null ? "" : at < 0 ? "This must be an object, `{ … }`." : "This is not JSON yet; the last object is still used.";
     said.hidden = text === null;
     setText(said, message);
     const start = at < 0 ? null : placeAt(editor.view.state.doc, at);
@@ -49,7 +61,11 @@ export function createJsonField({ label, empty, events, onChange, onEdit }) {
     editor,
     unfinished: () => unfinished,
     forget: () => unfinished !== null && ((kept = ""), (unfinished = null)),
-    /** Shows `object`; `text`: what was written and is none yet. */
+    /**
+     * Shows `object`; `text`: what was written and is none yet.
+     * @param {unknown} object
+     * @param {string | null} [text]
+     */
     update(object, text = null) {
       const next = JSON.stringify(object ?? {});
       if (next === kept && text === unfinished) return;
@@ -62,6 +78,10 @@ export function createJsonField({ label, empty, events, onChange, onEdit }) {
   };
 }
 
+/**
+ * @param {Text} doc
+ * @param {number} at
+ */
 function placeAt(doc, at) {
   const line = doc.lineAt(Math.min(at, doc.length));
   return { line: line.number, column: at - line.from + 1 };

@@ -2,6 +2,12 @@
 
 import { h, setText } from "../lib/dom.js";
 
+/** @import { Editor } from "../types/page" */
+
+/**
+ * A button that is there where lines end otherwise.
+ * @param {Editor} editor
+ */
 export function createLineEndsButton(editor) {
   const element = h("button.link.meta", { type: "button", hidden: true, onclick: () => editor.useLineFeeds() });
   return {

@@ -1,17 +1,21 @@
 /* A button with a menu under it. Arrow keys move, Escape closes and gives the focus back. */
 
-import { h } from "../lib/dom.js";
+import { childrenOf, h } from "../lib/dom.js";
+
+/** @import { MenuItem } from "../types/page" */
 
 /**
  * `label` is a word or a sign, `title` what it means. `update(items)`: `{label, description?, checked?, run}`; `checked` makes an item one
  * of a choice. `onOpen()`: before the list is seen.
+ * @param {{ label: string, title: string, onOpen?: () => void }} options
  */
 export function createMenu({ label, title, onOpen = () => {} }) {
   const button = h("button.button", { type: "button", title, ariaLabel: title, ariaHasPopup: "menu", ariaExpanded: "false" }, label);
   const list = h("div.menu-list", { role: "menu", ariaLabel: title, tabIndex: 0, hidden: true });
   const element = h("div.menu", {}, button, list);
-  const items = () => [...list.children];
+  const items = () => childrenOf(list);
 
+  /** @param {number} at */
   function open(at) {
     onOpen();
     list.hidden = false;
@@ -19,6 +23,7 @@ export function createMenu({ label, title, onOpen = () => {} }) {
     items().at(at)?.focus();
   }
 
+  /** @param {{ refocus: boolean }} options */
   function close({ refocus }) {
     if (list.hidden) return;
     list.hidden = true;
@@ -26,11 +31,13 @@ export function createMenu({ label, title, onOpen = () => {} }) {
     if (refocus) button.focus();
   }
 
+  /** @param {number} by */
   function move(by) {
     const all = items();
-    all[(all.indexOf(document.activeElement) + by + all.length) % all.length]?.focus();
+    all[(all.findIndex((item) => item === document.activeElement) + by + all.length) % all.length]?.focus();
   }
 
+  /** @type {Record<string, () => void>} */
   const KEYS = {
     ArrowDown: () => (list.hidden ? open(0) : move(1)),
     ArrowUp: () => (list.hidden ? open(-1) : move(-1)),
@@ -46,8 +53,12 @@ export function createMenu({ label, title, onOpen = () => {} }) {
     event.preventDefault();
     KEYS[event.key]();
   });
-  document.addEventListener("pointerdown", (event) => element.contains(event.target) || close({ refocus: false }));
+  document.addEventListener(
+    "pointerdown",
+    (event) => element.contains(/** @type {Node | null} */ (event.target)) || close({ refocus: false }),
+  );
 
+  /** @param {MenuItem} item */
   function toItem({ label: name, description, checked, run }) {
     const item = h(
       "button.menu-item",
@@ -63,5 +74,9 @@ export function createMenu({ label, title, onOpen = () => {} }) {
     return item;
   }
 
-  return { element, update: (entries) => list.replaceChildren(...entries.map(toItem)) };
+  return {
+    element,
+    /** @param {MenuItem[]} entries */
+    update: (entries) => list.replaceChildren(...entries.map(toItem)),
+  };
 }

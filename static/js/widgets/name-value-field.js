@@ -3,9 +3,14 @@
 import { fromLines, toLines } from "../lib/name-value-lines.js";
 import { h } from "../lib/dom.js";
 
+/** @import { Maybe, Values } from "../types/page" */
+
 const MOST_ROWS = 8;
 
-/** `onChange(map)` at each edit. `isMulti`: a name may come more than once. `where`: the JSON Pointer of what is edited. */
+/**
+ * `onChange(map)` at each edit. `isMulti`: a name may come more than once. `where`: the JSON Pointer of what is edited.
+ * @param {{ label: string, hint: string, where: string, isMulti?: boolean, onChange: (map: any) => void }} options
+ */
 export function createNameValueField({ label, hint, where, isMulti = false, onChange }) {
   const element = h("textarea.name-values", { ariaLabel: label, placeholder: hint, spellcheck: false, rows: 1, oninput: edited });
   element.dataset.where = where;
@@ -21,11 +26,14 @@ export function createNameValueField({ label, hint, where, isMulti = false, onCh
 
   return {
     element,
-    /** Writes `map`, unless what is written means the same, or is being written. */
+    /**
+     * Writes `map`, unless what is written means the same, or is being written.
+     * @param {Maybe<Values>} map
+     */
     update(map) {
       if (document.activeElement === element) return;
       if (JSON.stringify(fromLines(element.value, isMulti)) === JSON.stringify(map ?? {})) return;
-      element.value = toLines(map);
+      element.value = toLines(map ?? {});
       fit();
     },
   };

@@ -5,7 +5,10 @@ import { remember, remembered } from "../storage/preferences.js";
 
 const [LEAST, MOST, STEP] = [20, 80, 2]; // percent of the two panes together
 
-/** Writes the share of the first pane into the custom property `--<name>` of `frame`; `vertical` bars move sideways. */
+/**
+ * Writes the share of the first pane into the custom property `--<name>` of `frame`; `vertical` bars move sideways.
+ * @param {{ frame: HTMLElement, name: string, label: string, vertical: boolean, usual: number }} options
+ */
 export function createSplitter({ frame, name, label, vertical, usual }) {
   const element = h("div.splitter", {
     role: "separator",
@@ -16,19 +19,23 @@ export function createSplitter({ frame, name, label, vertical, usual }) {
     ariaValueMax: String(MOST),
   });
   element.classList.add(vertical ? "is-vertical" : "is-horizontal");
+  /** @type {number} */
   let share;
 
+  /** @param {number} percent */
   function use(percent) {
     share = Math.min(Math.max(percent, LEAST), MOST);
     frame.style.setProperty(`--${name}`, `${share}`);
     element.ariaValueNow = String(Math.round(share));
   }
 
+  /** @param {number} percent */
   function keep(percent) {
     use(percent);
     remember(name, String(share));
   }
 
+  /** @type {Record<string, number>} */
   const KEYS = vertical ? { ArrowLeft: -STEP, ArrowRight: STEP } : { ArrowUp: -STEP, ArrowDown: STEP };
   element.addEventListener("keydown", (event) => {
     const target = { Home: LEAST, End: MOST }[event.key] ?? share + (KEYS[event.key] ?? 0);
@@ -49,6 +56,6 @@ export function createSplitter({ frame, name, label, vertical, usual }) {
   });
   element.addEventListener("pointerup", () => keep(share));
 
-  use(Number(remembered(name, usual)) || usual);
+  use(Number(remembered(name, String(usual))) || usual);
   return { element };
 }

@@ -2,9 +2,14 @@
 
 import { h } from "../lib/dom.js";
 
-/** `views`: {name: {label, element}}; tabs may share an element. `onShow(name)` after another view is shown. */
+/**
+ * `views`: {name: {label, element}}; tabs may share an element. `onShow(name)` after another view is shown.
+ * @template {string} Name
+ * @param {{ label: string, views: Record<Name, { label: string, element: HTMLElement }>, onShow: (name: Name) => void }} options
+ */
 export function createTabs({ label, views, onShow }) {
-  const names = Object.keys(views);
+  const names = /** @type {Name[]} */ (Object.keys(views));
+  /** @type {Record<string, HTMLButtonElement>} */
   const tabs = Object.fromEntries(
     names.map((name) => [
       name,
@@ -14,6 +19,7 @@ export function createTabs({ label, views, onShow }) {
   const list = h("div.tabs", { role: "tablist", ariaLabel: label }, ...Object.values(tabs));
   let shown = names[0];
 
+  /** @param {Name} name */
   function show(name) {
     shown = name;
     for (const each of names) {
@@ -26,6 +32,7 @@ export function createTabs({ label, views, onShow }) {
     onShow(name);
   }
 
+  /** @type {Record<string, number>} */
   const STEPS = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
   list.addEventListener("keydown", ({ key }) => {
     if (!(key in STEPS)) return;
@@ -35,5 +42,10 @@ export function createTabs({ label, views, onShow }) {
     tabs[names[index]].focus();
   });
 
-  return { element: list, show, shown: () => shown, setLabel: (name, ...content) => tabs[name].replaceChildren(...content) };
+  return {
+    element: list,
+    show,
+    shown: () => shown,
+    setLabel: (/** @type {Name} */ name, /** @type {(Node | string)[]} */ ...content) => tabs[name].replaceChildren(...content),
+  };
 }

@@ -6,9 +6,14 @@ import { createBody } from "./body.js";
 import { createSentRequest } from "./sent-request.js";
 import { createTabs } from "../../widgets/tabs.js";
 
+/** @import { Because, EditorEvents, Result, Side, Target } from "../../types/page" */
+
 /**
  * `because(from)` puts a `headersFrom` entry into words: {text, link?, place?}; `onGo(place)` goes there; `onPick(offset)`: a place in the
  * body was picked.
+ * @param {{
+ *   because: (from: any) => Because, onGo: (place: Target) => void, onPick: (offset: number) => void, keys: EditorEvents["keys"],
+ * }} options
  */
 export function createAnswerPane({ because, onGo, onPick, keys }) {
   const body = createBody({ onPick, onGo, keys });
@@ -21,12 +26,14 @@ export function createAnswerPane({ because, onGo, onPick, keys }) {
     log: { label: "Log", element: h("div.view", {}, log.element) },
     request: { label: "Request", element: sent.element },
   };
+  /** @type {Result | null} */
   let result = null;
+  /** @type {Record<keyof typeof views, (result: Result) => void>} */
   const SHOW = {
-    body: () => body.update(result),
+    body: body.update,
     headers: showHeaders,
-    log: () => log.show(result.log.join("\n"), { asJson: false }),
-    request: () => sent.update(result),
+    log: (now) => log.show(now.log.join("\n"), { asJson: false }),
+    request: sent.update,
   };
   const tabs = createTabs({ label: "Answer", views, onShow: showView });
   const element = h(
@@ -36,16 +43,20 @@ export function createAnswerPane({ because, onGo, onPick, keys }) {
     ...Object.values(views).map((view) => view.element),
   );
 
-  /** Only the view in sight is written; the others wait until they are looked at. */
+  /**
+   * Only the view in sight is written; the others wait until they are looked at.
+   * @param {keyof typeof views} name
+   */
   function showView(name) {
     body.tools.classList.toggle("is-away", name !== "body");
-    if (result) SHOW[name]();
+    if (result) SHOW[name](result);
   }
 
-  function showHeaders() {
+  /** @param {Result} now */
+  function showHeaders(now) {
     rows.replaceChildren(
-      ...Object.entries(result.headers ?? {}).map(([name, value]) => {
-        const { text, link, place } = because(result.headersFrom?.[name]);
+      ...Object.entries(now.headers ?? {}).map(([name, value]) => {
+        const { text, link, place } = because(now.headersFrom?.[name]);
         const from = place ? h("button.link", { type: "button", onclick: () => onGo(place) }, link) : text;
         return h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, value), h("td.meta", {}, from));
       }),
@@ -57,11 +68,15 @@ export function createAnswerPane({ because, onGo, onPick, keys }) {
     element,
     highlight: body.highlight,
     sayOrigin: body.sayOrigin,
-    /** Shows what the template on that side ("response", "request") makes. */
+    /**
+     * Shows what the template on that side ("response", "request") makes.
+     * @param {Side} side
+     */
     showSide(side) {
       if (side === "request") tabs.show("request");
       else if (tabs.shown() === "request") tabs.show("body");
     },
+    /** @param {Result} next */
     update(next) {
       result = next;
       const count = Object.keys(result.headers ?? {}).length;
@@ -71,6 +86,7 @@ export function createAnswerPane({ because, onGo, onPick, keys }) {
   };
 }
 
+/** @param {HTMLElement} rows */
 function headerTable(rows) {
   const head = h("tr", {}, ...["Header", "Value", "Where from"].map((name) => h("th", { scope: "col" }, name)));
   return h("table.headers", {}, h("thead.spoken", {}, head), rows);

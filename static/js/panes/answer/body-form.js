@@ -5,7 +5,10 @@ import { remember, remembered } from "../../storage/preferences.js";
 
 const FORMS = ["exact", "pretty", "compare"];
 
-/** `onForm()`: another form is chosen; `onBlanks(isOn)`: blanks are to be seen, or not. */
+/**
+ * `onForm()`: another form is chosen; `onBlanks(isOn)`: blanks are to be seen, or not.
+ * @param {{ onForm: () => void, onBlanks: (isOn: boolean) => void }} options
+ */
 export function createBodyForm({ onForm, onBlanks }) {
   const blanks = h("button.form", { type: "button", title: "Show blanks and line ends", onclick: () => useBlanks(!isBlanks) }, "blanks");
   const forms = Object.fromEntries(FORMS.map((name) => [name, h("button.form", { type: "button", onclick: () => use(name) }, name)]));
@@ -13,12 +16,14 @@ export function createBodyForm({ onForm, onBlanks }) {
   let form = remembered("form", "pretty");
   let isBlanks = false;
 
+  /** @param {string} name */
   function use(name) {
     form = name;
     remember("form", name);
     onForm();
   }
 
+  /** @param {boolean} is */
   function useBlanks(is) {
     isBlanks = is;
     blanks.ariaPressed = String(is);
@@ -28,6 +33,7 @@ export function createBodyForm({ onForm, onBlanks }) {
   useBlanks(false);
   return {
     element,
+    /** @param {string} name */
     is: (name) => form === name,
     /** Marks the form that is chosen. */
     update() {

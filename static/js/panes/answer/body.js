@@ -8,9 +8,14 @@ import { prettyJson } from "../../lib/pretty-json.js";
 import { createBodyForm } from "./body-form.js";
 import { createCompare } from "./compare.js";
 
+/** @import { EditorEvents, Range, Result, Target, TraceSite } from "../../types/page" */
+
 const HINT = "Pick a place in the body to see what wrote it.";
 
-/** `onPick(offset)`: a place in the exact body was picked; `onGo(place)`: a place in a template is wanted; `keys`: the page's. */
+/**
+ * `onPick(offset)`: a place in the exact body was picked; `onGo(place)`: a place in a template is wanted; `keys`: the page's.
+ * @param {{ onPick: (offset: number) => void, onGo: (place: Target) => void, keys: EditorEvents["keys"] }} options
+ */
 export function createBody({ onPick, onGo, keys }) {
   const viewer = createViewer({
     label: "Body",
@@ -24,6 +29,7 @@ export function createBody({ onPick, onGo, keys }) {
   const form = createBodyForm({ onForm: show, onBlanks: viewer.showBlanks });
   const element = h("div.view", {}, viewer.element, h("p.explain-line", {}, note, said));
   let exact = "";
+  /** @type {TraceSite | null} */
   let origin = null; // the part of the template that wrote what was picked
   let fault = ""; // what the answer says about a body that is not JSON
 
@@ -43,6 +49,10 @@ export function createBody({ onPick, onGo, keys }) {
     showNote(why, there);
   }
 
+  /**
+   * @param {string} why
+   * @param {number} at
+   */
   function showNote(why, at) {
     if (at < 0) return note.replaceChildren(why && `${why}. `);
     const go = h("button.link", { type: "button", onclick: () => viewer.goTo(at) }, `line ${viewer.lineAt(at)} of the body`);
@@ -54,19 +64,29 @@ export function createBody({ onPick, onGo, keys }) {
     element,
     tools: form.element,
     show,
+    /** @param {Pick<Result, "body" | "diagnostics">} result */
     update({ body, diagnostics }) {
       exact = body ?? "";
       fault = diagnostics.find(({ code }) => code === "body.json")?.message ?? "";
       show();
     },
-    /** Highlights pieces ([from, to]) of the exact body. */
+    /**
+     * Highlights pieces ([from, to]) of the exact body.
+     * @param {Range[]} ranges
+     * @param {{ isShown?: boolean }} [options]
+     */
     highlight(ranges, options) {
       const text = viewer.text();
       const flat = realign(exact, text, ranges.flat());
-      const there = ranges.map((_, index) => [flat[2 * index], flat[2 * index + 1]]).filter(([, to]) => to !== undefined);
+      /** @type {Range[]} */
+      const pairs = ranges.map((_, index) => [flat[2 * index], flat[2 * index + 1]]);
+      const there = pairs.filter(([, to]) => to !== undefined);
       viewer.highlight(withoutBlanks(text, there), options);
     },
-    /** The part of the template that wrote what was picked, or null. */
+    /**
+     * The part of the template that wrote what was picked, or null.
+     * @param {TraceSite | null} place
+     */
     sayOrigin(place) {
       origin = place;
       if (!place) return setText(said, HINT);

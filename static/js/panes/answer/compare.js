@@ -8,11 +8,16 @@ import { prettyJson } from "../../lib/pretty-json.js";
 import { plural } from "../../lib/format.js";
 import { keepExpected, keptExpected } from "../../storage/expected-body.js";
 
+/** @import { EditorEvents } from "../../types/page" */
+
 const OPTIONS = { label: "Expected body", help: "editor-help", language: json, empty: "Paste the body you expect." };
 const NO_PAST = { undoPast: () => true, redoPast: () => true };
 const CHOICES = { previous: "the previous body", expected: "an expected body" };
 
-/** `keys`: the page's own keys, for the editor of the expected body. */
+/**
+ * `keys`: the page's own keys, for the editor of the expected body.
+ * @param {{ keys: EditorEvents["keys"] }} options
+ */
 export function createCompare({ keys }) {
   const diff = createDiff({ label: "Difference" });
   const editor = createEditor({ ...OPTIONS, ...NO_PAST, keys, onEdit: () => keepExpected(editor.text()) });
@@ -31,16 +36,21 @@ export function createCompare({ keys }) {
     diff.element,
     editor.element,
   );
-  let [now, previous] = [null, null];
+  /** @type {string | null} */
+  let now = null;
+  /** @type {string | null} */
+  let previous = null;
   let isEditing = false;
 
   function keepThis() {
-    editor.load(laidOut(now, now)[0]);
+    const body = now ?? "";
+    editor.load(laidOut(body, body)[0]);
     keepExpected(editor.text());
     choice.value = "expected";
     show({ isEditing: false });
   }
 
+  /** @param {{ isEditing: boolean }} options */
   function show({ isEditing: is }) {
     isEditing = is;
     const isExpected = choice.value === "expected";
@@ -61,7 +71,11 @@ export function createCompare({ keys }) {
   editor.load(keptExpected());
   return {
     element,
-    /** Another body came; shown only when `isSeen`. */
+    /**
+     * Another body came; shown only when `isSeen`.
+     * @param {string} body
+     * @param {boolean} isSeen
+     */
     update(body, isSeen) {
       if (now !== null && body !== now) previous = now;
       now = body;
@@ -70,7 +84,11 @@ export function createCompare({ keys }) {
   };
 }
 
-/** Two bodies as they are compared: laid out where both are JSON, and words for what that leaves out. */
+/**
+ * Two bodies as they are compared: laid out where both are JSON, and words for what that leaves out.
+ * @param {string} before
+ * @param {string} after
+ */
 function laidOut(before, after) {
   const [one, other] = [prettyJson(before).text, prettyJson(after).text];
   if (one === undefined || other === undefined) return [before, after, ""];

@@ -2,7 +2,7 @@
 
 import { createEditor } from "../../editor/editor.js";
 import { json } from "../../editor/json.js";
-import { h } from "../../lib/dom.js";
+import { childrenOf, h } from "../../lib/dom.js";
 import { createFileButton } from "../../widgets/file-button.js";
 import { createLineEndsButton } from "../../widgets/line-ends-button.js";
 import { createTabs } from "../../widgets/tabs.js";
@@ -11,9 +11,14 @@ import { createPlainJson } from "./plain-json.js";
 import { createResponseHeaders } from "./response-headers.js";
 import { createStatusChoice } from "./status-choice.js";
 
+/** @import { EditorEvents, Values } from "../../types/page" */
+
 const OPTIONS = { label: "DynamoDB response", help: "editor-help", language: json, empty: "Paste what DynamoDB answered." };
 
-/** `onHalf()`: what is written as plain JSON could not be converted, or can again. */
+/**
+ * `onHalf()`: what is written as plain JSON could not be converted, or can again.
+ * @param {EditorEvents & { api: string, onHalf: () => void }} options
+ */
 export function createBackendPane({ api, onHalf, ...events }) {
   const editor = createEditor({ ...OPTIONS, ...events, onEdit: edited });
   const source = { text: editor.text, put: write };
@@ -24,7 +29,7 @@ export function createBackendPane({ api, onHalf, ...events }) {
     plain: { label: "Plain JSON", element: h("div.view", {}, plain.element) },
   };
   const tabs = createTabs({ label: "Form of the response", views, onShow: (name) => name === "plain" && plain.read() });
-  tabs.element.firstChild.ariaLabel = "DynamoDB response, as it was sent"; // the editor itself has the short name
+  childrenOf(tabs.element)[0].ariaLabel = "DynamoDB response, as it was sent"; // the editor itself has the short name
   const status = createStatusChoice({ onEdit: events.onEdit });
   const items = createItemTools({ text: editor.text, put });
   const fileButton = createFileButton({ label: "Open a response from a file", onText: put });
@@ -44,19 +49,27 @@ export function createBackendPane({ api, onHalf, ...events }) {
     events.onEdit();
   }
 
-  /** Another text, as one step of undo. */
+  /**
+   * Another text, as one step of undo.
+   * @param {string} text
+   */
   function write(text) {
     if (text !== editor.text()) editor.write(text);
   }
 
+  /** @param {string} text */
   function put(text) {
     write(text);
     plain.follow(tabs.shown() === "plain");
   }
 
-  /** Turns to the form that is evaluated, for what has a place in it. */
+  /**
+   * Turns to the form that is evaluated, for what has a place in it.
+   * @template What
+   * @param {(what: What) => void} use
+   */
   function inSight(use) {
-    return (what) => {
+    return (/** @type {What} */ what) => {
       tabs.show("dynamodb");
       use(what);
     };
@@ -66,11 +79,13 @@ export function createBackendPane({ api, onHalf, ...events }) {
     element,
     editor: { ...editor, goTo: inSight(editor.goTo), replace: inSight(editor.replace) },
     unfinished: plain.unfinished,
+    /** @param {string} text */
     resume(text) {
       plain.resume(text);
       tabs.show("plain");
     },
     answered: () => ({ status: status.value(), header: headers.value() }),
+    /** @param {{ status: number, header: Values }} next */
     update(next) {
       status.show(next.status);
       headers.update(next.header);

@@ -2,20 +2,32 @@
 
 import { h, sentence } from "../../lib/dom.js";
 
-/** A problem is `{message, line?, column?}`, or nothing. */
+/** @import { ConversionProblem, Editor, Maybe } from "../../types/page" */
+
+/**
+ * A problem is `{message, line?, column?}`, or nothing.
+ * @param {{ editor: Editor }} options
+ */
 export function createConversionNote({ editor }) {
   const element = h("p.plain-said", { role: "status", hidden: true });
   return {
     element,
-    /** Says a problem, and `words` after it. */
+    /**
+     * Says a problem, and `words` after it.
+     * @param {Maybe<ConversionProblem>} problem
+     * @param {string} [words]
+     */
     say(problem, words = "") {
       element.hidden = !problem;
       element.replaceChildren(...(problem ? sentence(`${problem.message}${words}`) : []));
     },
-    /** Shows a problem at its place, where it has one. */
+    /**
+     * Shows a problem at its place, where it has one.
+     * @param {Maybe<ConversionProblem>} problem
+     */
     mark(problem) {
-      const start = problem?.line ? { line: problem.line, column: problem.column } : null;
-      editor.showDiagnostics(null, start ? [{ severity: "error", message: problem.message, start, end: null }] : []);
+      const { message = "", line, column = 1 } = problem ?? {};
+      editor.showDiagnostics(null, line ? [{ severity: "error", message, start: { line, column }, end: null }] : []);
     },
   };
 }

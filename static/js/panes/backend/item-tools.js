@@ -3,7 +3,10 @@
 import { h, sentence } from "../../lib/dom.js";
 import { emptied, withOneMore } from "../../lib/dynamodb-items.js";
 
-/** `text()`: the response; `put(text)`: another one. */
+/**
+ * `text()`: the response; `put(text)`: another one.
+ * @param {{ text: () => string, put: (text: string) => void }} options
+ */
 export function createItemTools({ text, put }) {
   const said = h("p.plain-said.items-said", { role: "status", hidden: true });
   const empty = h("button.link.meta", { type: "button", title: "No items, as DynamoDB says it", onclick: makeEmpty }, "make empty");
@@ -14,7 +17,7 @@ export function createItemTools({ text, put }) {
   }
 
   function addItem() {
-    const { text: next, why } = withOneMore(text());
+    const { text: next, why = "" } = withOneMore(text());
     if (next !== undefined) return put(next);
     said.replaceChildren(...sentence(why));
     said.hidden = false;

@@ -5,17 +5,24 @@ import { createEditor } from "../../editor/editor.js";
 import { json } from "../../editor/json.js";
 import { createConversionNote } from "./conversion-note.js";
 
+/** @import { EditorEvents } from "../../types/page" */
+
 const PAUSE = 150; // milliseconds after the last edit
 const OPTIONS = { label: "Plain JSON", help: "editor-help", language: json, empty: "No response." };
 
 /**
  * `source` is the editor of the DynamoDB JSON: always what is evaluated. What cannot be converted is said, and stays as it is written.
  * `onRefused()`: the source cannot be shown as plain JSON. `onHalf()`: what `unfinished()` gives is another.
+ * @param {{
+ *   api: string, source: { text: () => string, put: (text: string) => void }, events: EditorEvents, onRefused: () => void,
+ *   onHalf: () => void,
+ * }} options
  */
 export function createPlainJson({ api, source, events, onRefused, onHalf }) {
   const text = createPlainText({ events, onEdit: edited });
   const note = createConversionNote({ editor: text.editor });
   const turn = createTurn();
+  /** @type {string | null} */
   let from = null; // the text of the source that the plain one belongs to; null: none
 
   function edited() {
@@ -23,13 +30,14 @@ export function createPlainJson({ api, source, events, onRefused, onHalf }) {
     turn.later(write);
   }
 
+  /** @param {AbortSignal} signal */
   async function write(signal) {
     const answer = await convert({ api, to: "dynamodb", text: text.editor.text(), signal });
     if (!answer || signal.aborted) return;
     note.say(answer.problem, " The last response that could be converted is still evaluated.");
     note.mark(answer.problem);
     text.settle(!answer.problem);
-    if (answer.problem) return;
+    if (answer.text === undefined) return;
     onHalf();
     from = answer.text;
     source.put(answer.text);
@@ -43,10 +51,10 @@ export function createPlainJson({ api, source, events, onRefused, onHalf }) {
     const signal = turn.now();
     const answer = written.trim() ? await convert({ api, to: "plain", text: written, signal }) : { text: "" };
     if (!answer || signal.aborted) return;
-    if (answer.problem) {
+    if (answer.text === undefined) {
       from = null;
       note.say(answer.problem, " Plain JSON can be shown once that is mended.");
-      onRefused(answer.problem);
+      onRefused();
       return;
     }
     from = written;
@@ -58,7 +66,10 @@ export function createPlainJson({ api, source, events, onRefused, onHalf }) {
     element: text.editor.element,
     said: note.element,
     read,
-    /** Another text is in the source; it is shown here where this form is in sight. */
+    /**
+     * Another text is in the source; it is shown here where this form is in sight.
+     * @param {boolean} isInSight
+     */
     follow(isInSight) {
       turn.now();
       from = null;
@@ -67,7 +78,10 @@ export function createPlainJson({ api, source, events, onRefused, onHalf }) {
     },
     /** What is written and is not in the source, unless that was edited since; or null. */
     unfinished: () => (!text.isSettled() && source.text() === from ? text.editor.text() : null),
-    /** Goes on with a text that could not be converted. */
+    /**
+     * Goes on with a text that could not be converted.
+     * @param {string} half
+     */
     resume(half) {
       from = source.text();
       text.load(half);
@@ -82,7 +96,10 @@ export function createPlainJson({ api, source, events, onRefused, onHalf }) {
   };
 }
 
-/** The editor. `onEdit()`: its text was edited by hand, and is not, or not yet, in the source: undo must bring it back. */
+/**
+ * The editor. `onEdit()`: its text was edited by hand, and is not, or not yet, in the source: undo must bring it back.
+ * @param {{ events: EditorEvents, onEdit: () => void }} options
+ */
 function createPlainText({ events, onEdit }) {
   let isReading = false; // whether it is the page that changes the text
   let isSettled = true;
@@ -94,6 +111,7 @@ function createPlainText({ events, onEdit }) {
     onEdit();
   }
 
+  /** @param {() => void} change */
   function reading(change) {
     isReading = true;
     change();
@@ -103,9 +121,14 @@ function createPlainText({ events, onEdit }) {
   return {
     editor,
     isSettled: () => isSettled,
-    /** Whether the text is in the source now. */
+    /**
+     * Whether the text is in the source now.
+     * @param {boolean} is
+     */
     settle: (is) => void (isSettled = is),
+    /** @param {string} text */
     load: (text) => reading(() => editor.load(text)),
+    /** @param {string} text */
     show(text) {
       const { view } = editor;
       const changes = { from: 0, to: view.state.doc.length, insert: text };
@@ -117,7 +140,10 @@ function createPlainText({ events, onEdit }) {
 
 /** Only the latest conversion counts: each gives up those before it, and has a signal of its own. */
 function createTurn() {
-  let timer, request;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {AbortController | undefined} */
+  let request;
 
   function now() {
     clearTimeout(timer);
@@ -128,6 +154,7 @@ function createTurn() {
 
   return {
     now,
+    /** @param {(signal: AbortSignal) => void} run */
     later(run) {
       const signal = now();
       timer = setTimeout(run, PAUSE, signal);

@@ -3,8 +3,14 @@
 import { h } from "../../lib/dom.js";
 import { createNameValueField } from "../../widgets/name-value-field.js";
 
-/** `onEdit()`: a header was edited. */
+/** @import { Values } from "../../types/page" */
+
+/**
+ * `onEdit()`: a header was edited.
+ * @param {{ onEdit: () => void }} options
+ */
 export function createResponseHeaders({ onEdit }) {
+  /** @type {Values} */
   let headers = {};
   const field = createNameValueField({
     label: "Headers of the DynamoDB response",
@@ -29,7 +35,10 @@ export function createResponseHeaders({ onEdit }) {
     element,
     button,
     value: () => headers,
-    /** `map`: {name: value | [value, …]}. */
+    /**
+     * `map`: {name: value | [value, …]}.
+     * @param {Values} map
+     */
     update(map) {
       headers = map;
       field.update(map);

@@ -5,7 +5,10 @@ import { h } from "../../lib/dom.js";
 const USUAL = ["200", "400", "500", "503"]; // what DynamoDB answers with
 const OTHER = "other";
 
-/** `onEdit()`: another status is chosen. */
+/**
+ * `onEdit()`: another status is chosen.
+ * @param {{ onEdit: () => void }} options
+ */
 export function createStatusChoice({ onEdit }) {
   let status = 200;
   const choice = h(
@@ -19,6 +22,7 @@ export function createStatusChoice({ onEdit }) {
     ...{ oninput: write, onchange: () => (number.value = String(status)) },
   });
 
+  /** @param {number} value */
   function show(value) {
     status = value;
     choice.value = USUAL.includes(String(value)) ? String(value) : OTHER;

@@ -6,9 +6,15 @@ import { createCaseOffers } from "./offers.js";
 import { createCaseTiles } from "./tiles.js";
 import { createCaseTools } from "./tools.js";
 
+/** @import { Case, NewCase, Outcome } from "../../types/page" */
+
 /**
  * Cases go by their index; null is the Scenario's own response. `onPick(at)`, `onAdd([{name, backend, isCopy?}])`, `onChange(at, members)`,
  * `onRemove(at)`, `onExpect(at)`: expect its answer of now; `variants()`: a promise of what can be added.
+ * @param {{
+ *   onPick: (at: number | null) => void, onAdd: (cases: NewCase[]) => void, onChange: (at: number, members: Partial<Case>) => void,
+ *   onRemove: (at: number) => void, onExpect: (at: number) => void, variants: () => Promise<NewCase[]>,
+ * }} options
  */
 export function createCasesPane({ onPick, onAdd, onChange, onRemove, onExpect, variants }) {
   const said = h("p.meta", { role: "status" });
@@ -18,8 +24,14 @@ export function createCasesPane({ onPick, onAdd, onChange, onRemove, onExpect, v
   const head = h("div.case-head", {}, h("h2", {}, "Cases"), said);
   const row = h("div.case-row", {}, head, tiles.element);
   const element = h("section.case-strip", { ariaLabel: "Cases" }, offers.element, tools.element, row);
-  let [cases, at, results] = [[], null, null];
+  /** @type {Case[]} */
+  let cases = [];
+  /** @type {number | null} */
+  let at = null;
+  /** @type {Outcome[] | null} */
+  let results = null;
 
+  /** @param {number} index */
   function remove(index) {
     onRemove(index);
     tiles.focusPressed();
@@ -28,20 +40,29 @@ export function createCasesPane({ onPick, onAdd, onChange, onRemove, onExpect, v
   function show() {
     element.classList.toggle("is-empty", cases.length === 0);
     tiles.update(cases, at, results);
-    tools.update(at, cases[at], results?.[at + 1]);
+    if (at === null) tools.hide();
+    else tools.update(at, cases[at], results?.[at + 1]);
   }
 
   return {
     element,
-    /** `index`: the case in the editor, or null. */
+    /**
+     * `index`: the case in the editor, or null.
+     * @param {Case[]} next
+     * @param {number | null} index
+     */
     update(next, index) {
       if (!cases.every(({ name: same }, place) => same === next[place]?.name)) results = null; // those of other cases
       [cases, at] = [next, index];
       show();
     },
-    /** `outcomes`: of all, the Scenario's own first, or null; `trouble`: why there are none. */
+    /**
+     * `outcomes`: of all, the Scenario's own first, or null; `trouble`: why there are none.
+     * @param {Outcome[] | null} outcomes
+     * @param {string} trouble
+     */
     showRun(outcomes, trouble) {
-      results = outcomes?.length === cases.length + 1 ? outcomes : null;
+      results = outcomes && outcomes.length === cases.length + 1 ? outcomes : null;
       const count = cases.length ? plural(cases.length, "case") : "";
       setText(said, trouble || (results ? `${results.length} · run together` : count));
       show();

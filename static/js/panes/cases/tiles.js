@@ -1,16 +1,25 @@
 /* A tile for each response of a Scenario, its own first, and one to add more. */
 
-import { h } from "../../lib/dom.js";
+import { childrenOf, find, h } from "../../lib/dom.js";
 import { outcomeWords } from "../../scenario/cases.js";
+
+/** @import { Case, Outcome } from "../../types/page" */
 
 const OWN = "This response";
 const NOT_RUN = { words: "", isBad: false };
 
-/** `onPick(at)`: the case at an index, or the Scenario's own response (null), is wanted; `onOffer()`: more of them. */
+/**
+ * `onPick(at)`: the case at an index, or the Scenario's own response (null), is wanted; `onOffer()`: more of them.
+ * @param {{ onPick: (at: number | null) => void, onOffer: () => void }} options
+ */
 export function createCaseTiles({ onPick, onOffer }) {
   const element = h("ul.case-list");
   let key = "";
 
+  /**
+   * @param {{ name: string }} one
+   * @param {{ mine: number | null, isPressed: boolean, result?: Outcome }} tile
+   */
   function toTile(one, { mine, isPressed, result }) {
     const { words, isBad } = result ? outcomeWords(result) : NOT_RUN;
     const { status } = result ?? {};
@@ -33,21 +42,26 @@ export function createCaseTiles({ onPick, onOffer }) {
 
   return {
     element,
-    /** `at`: the case in the editor, or null; `results`: the outcomes of all, the Scenario's own first, or null. */
+    /**
+     * `at`: the case in the editor, or null; `results`: the outcomes of all, the Scenario's own first, or null.
+     * @param {Case[]} cases
+     * @param {number | null} at
+     * @param {Outcome[] | null} results
+     */
     update(cases, at, results) {
       const all = cases.length ? [{ name: OWN }, ...cases] : [];
       const next = JSON.stringify([all.map(({ name }) => name), at, results]);
       if (next === key) return;
       key = next;
-      const focused = [...element.children].findIndex((item) => item.contains(document.activeElement));
-      const tiles = all.map((one, index) => {
-        const mine = index === 0 ? null : index - 1;
-        return toTile(one, { mine, isPressed: mine === at, result: results?.[index] });
+      const index = childrenOf(element).findIndex((item) => item.contains(document.activeElement));
+      const tiles = all.map((one, place) => {
+        const mine = place === 0 ? null : place - 1;
+        return toTile(one, { mine, isPressed: mine === at, result: results?.[place] });
       });
       element.replaceChildren(...tiles, toAdd());
-      element.children[focused]?.firstChild.focus();
+      if (index >= 0) find(element.children[index], "button")?.focus();
     },
-    focusAdd: () => element.querySelector(".is-add")?.focus(),
-    focusPressed: () => element.querySelector("[aria-pressed=true]")?.focus(),
+    focusAdd: () => find(element, ".is-add")?.focus(),
+    focusPressed: () => find(element, "[aria-pressed=true]")?.focus(),
   };
 }

@@ -3,12 +3,23 @@
 import { h, sentence, setText } from "../../lib/dom.js";
 import { differenceWords, expectedWords } from "../../scenario/cases.js";
 
-/** `onChange(at, members)`, `onRemove(at)`, `onExpect(at)`: expect its answer of now. */
+/** @import { Case, Outcome } from "../../types/page" */
+
+/**
+ * `onChange(at, members)`, `onRemove(at)`, `onExpect(at)`: expect its answer of now.
+ * @param {{
+ *   onChange: (at: number, members: Partial<Case>) => void, onRemove: (at: number) => void, onExpect: (at: number) => void,
+ * }} options
+ */
 export function createCaseTools({ onChange, onRemove, onExpect }) {
-  let at = null;
+  let at = -1;
   const name = h("input.field", { ariaLabel: "Name of the case", autocomplete: "off", onchange: rename });
   const expected = h("span.meta");
   const why = h("span.meta.case-said");
+  /**
+   * @param {string} words
+   * @param {() => void} onclick
+   */
   const link = (words, onclick) => h("button.link", { type: "button", onclick }, words);
   const clear = link("clear", () => onChange(at, { expect: undefined }));
   const element = h(
@@ -28,7 +39,13 @@ export function createCaseTools({ onChange, onRemove, onExpect }) {
 
   return {
     element,
-    /** `one`: the case at `index`, hidden where it is none; `result`: its outcome, where it was run. */
+    hide: () => void (element.hidden = true),
+    /**
+     * `one`: the case at `index`, hidden where it is none; `result`: its outcome, where it was run.
+     * @param {number} index
+     * @param {Case | undefined} one
+     * @param {Outcome | undefined} result
+     */
     update(index, one, result) {
       at = index;
       element.hidden = !one;

@@ -6,12 +6,18 @@ import { createNameValueField } from "../../widgets/name-value-field.js";
 import { createContentTypes } from "../../widgets/content-types.js";
 import * as edits from "../../scenario/method.js";
 
+/** @import { Change, IntegrationResponse, KeepChange } from "../../types/page" */
+
 const STATUS = /^[1-5]\d\d$/;
 const HEADS = ["Status", "Selection pattern", "Templates", "Header mappings", ""];
 
 /**
- * `onChange(change)`: an edit (Scenario → Scenario); `onRename(key, status)`: false where that status is taken; `onKeep(notice, change)`: an edit that
- * can be undone whole; `onShow(where)`: a template is wanted; `onAdd()`.
+ * `onChange(change)`: an edit (Scenario → Scenario); `onRename(key, status)`: false where that status is taken; `onKeep(notice, change)`:
+ * an edit that can be undone whole; `onShow(where)`: a template is wanted; `onAdd()`.
+ * @param {{
+ *   onChange: (change: Change) => void, onRename: (key: string, status: string) => boolean, onKeep: KeepChange,
+ *   onShow: (where: string) => void, onAdd: () => void,
+ * }} options
  */
 export function createIntegrationResponses({ onChange, onRename, onKeep, onShow, onAdd }) {
   const said = h("p.field-said", { role: "status", hidden: true });
@@ -19,13 +25,19 @@ export function createIntegrationResponses({ onChange, onRename, onKeep, onShow,
   const head = h("thead", {}, h("tr", {}, ...HEADS.map((name) => (name ? h("th", { scope: "col" }, name) : h("td")))));
   const add = h("button.link", { type: "button", onclick: onAdd }, "+ Add integration response");
   const element = h("div.responses-edit", {}, h("table.responses-table", { ariaLabel: "Integration responses" }, head, body), said, add);
+  /** @type {Map<string, ReturnType<typeof createRow>>} */
   let rows = new Map();
 
+  /** @param {string} words */
   function say(words) {
     said.hidden = !words;
     setText(said, words);
   }
 
+  /**
+   * @param {string} key
+   * @param {HTMLInputElement} status
+   */
   function rename(key, status) {
     const now = status.value.trim();
     if (!STATUS.test(now)) say(`“${now}” is no status: three digits, 100 to 599.`);
@@ -37,19 +49,32 @@ export function createIntegrationResponses({ onChange, onRename, onKeep, onShow,
 
   return {
     element,
-    /** `responses`: [[key, response]]; `chosen`: the key of the one the answer was made with, or undefined. */
+    /**
+     * `responses`: [[key, response]]; `chosen`: the key of the one the answer was made with, or undefined.
+     * @param {[string, IntegrationResponse][]} responses
+     * @param {string | undefined} chosen
+     */
     update(responses, chosen) {
-      const next = new Map(responses.map(([key]) => [key, rows.get(key) ?? createRow(key, { onChange, onKeep, onShow, onRename: rename })]));
+      const next = new Map(
+        responses.map(([key]) => [key, rows.get(key) ?? createRow(key, { onChange, onKeep, onShow, onRename: rename })]),
+      );
       if ([...next.keys()].join() !== [...rows.keys()].join()) body.replaceChildren(...[...next.values()].map(({ row }) => row));
       rows = next;
-      for (const [key, response] of responses) rows.get(key).update(response ?? {}, key === chosen);
+      for (const [key, response] of responses) rows.get(key)?.update(response ?? {}, key === chosen);
     },
   };
 }
 
-/** The row of the response at `key`. `onRename(key, field)`: another status is written into the field. */
+/**
+ * The row of the response at `key`. `onRename(key, field)`: another status is written into the field.
+ * @param {string} key
+ * @param {{
+ *   onChange: (change: Change) => void, onKeep: KeepChange, onShow: (where: string) => void,
+ *   onRename: (key: string, field: HTMLInputElement) => void,
+ * }} options
+ */
 function createRow(key, { onChange, onKeep, onShow, onRename }) {
-  const text = { autocomplete: "off", spellcheck: false };
+  const text = { autocomplete: /** @type {AutoFill} */ ("off"), spellcheck: false };
   const status = h("input.field", { ...text, ariaLabel: `Status of ${key}`, value: key, inputMode: "numeric", maxLength: 3 });
   const pattern = h("input.field", { ...text, ariaLabel: `Selection pattern of ${key}`, placeholder: "default" });
   const types = createContentTypes({ where: responsePointer(key, "responseTemplates"), of: key, onShow, onChange, onKeep });
@@ -71,8 +96,12 @@ function createRow(key, { onChange, onKeep, onShow, onRename }) {
   const row = h("tr", {}, ...cells.map((content) => h("td", {}, ...content)));
   return {
     row,
+    /**
+     * @param {IntegrationResponse} response
+     * @param {boolean} isChosen
+     */
     update(response, isChosen) {
-      status.value = document.activeElement === status ? status.value : (response.statusCode ?? key);
+      status.value = document.activeElement === status ? status.value : String(response.statusCode ?? key);
       if (pattern !== document.activeElement) pattern.value = response.selectionPattern ?? "";
       headers.update(edits.shortHeaders(response.responseParameters));
       row.classList.toggle("is-chosen", isChosen);

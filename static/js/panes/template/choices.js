@@ -1,27 +1,42 @@
 /* Which of a method's templates the editor shows: a button for each of the same side, the one that the answer was made with marked. */
 
-import { h } from "../../lib/dom.js";
+import { childrenOf, h } from "../../lib/dom.js";
 
-/** `onPick(where)`: another template of the same side is wanted. */
+/** @import { TemplatePlace, TemplateView } from "../../types/page" */
+
+/**
+ * `onPick(where)`: another template of the same side is wanted.
+ * @param {{ onPick: (where: string) => void }} options
+ */
 export function createTemplateChoices({ onPick }) {
   const element = h("div.responses", { role: "group", hidden: true });
 
+  /**
+   * @param {TemplatePlace} place
+   * @param {Omit<TemplateView, "places"> & { why: string }} view
+   */
   function toButton(place, { shown, chosen, why }) {
     const [isShown, isChosen] = [place === shown, place === chosen];
     const name =
       place.side === "request"
         ? [h("code", {}, place.contentType)]
-        : [h("strong", {}, place.statusCode), h("code", {}, place.selectionPattern || "default")];
+        : [h("strong", {}, place.statusCode ?? ""), h("code", {}, place.selectionPattern || "default")];
     const title = isChosen ? why : "Show its template";
-    const properties = { type: "button", ariaPressed: String(isShown), title, onclick: () => onPick(place.where) };
-    const button = h("button.response", properties, ...name);
+    const button = h(
+      "button.response",
+      { type: "button", ariaPressed: String(isShown), title, onclick: () => onPick(place.where) },
+      ...name,
+    );
     if (isChosen) button.append(h("span.chosen", {}, "chosen"));
     return button;
   }
 
   return {
     element,
-    /** `places`: all of the method's; `shown` and `chosen` are among them; `why` that one was chosen. */
+    /**
+     * `places`: all of the method's; `shown` and `chosen` are among them; `why` that one was chosen.
+     * @param {TemplateView & { why: string }} view
+     */
     update({ places, shown, chosen, why }) {
       const mine = places.filter(({ side }) => side === shown.side);
       element.ariaLabel = shown.side === "request" ? "Request templates" : "Integration responses";
@@ -29,9 +44,9 @@ export function createTemplateChoices({ onPick }) {
       const key = JSON.stringify([mine, shown.where, chosen?.where, why]);
       if (element.dataset.key === key) return;
       element.dataset.key = key;
-      const focused = [...element.children].indexOf(document.activeElement);
+      const focusedAt = childrenOf(element).findIndex((item) => item === document.activeElement);
       element.replaceChildren(...mine.map((place) => toButton(place, { shown, chosen, why })));
-      element.children[focused]?.focus();
+      childrenOf(element)[focusedAt]?.focus();
     },
   };
 }

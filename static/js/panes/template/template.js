@@ -11,14 +11,19 @@ import { plural } from "../../lib/format.js";
 import { createLineEndsButton } from "../../widgets/line-ends-button.js";
 import { createTemplateChoices } from "./choices.js";
 
+/** @import { EditorEvents, Names, TemplatePlace, TemplateView, TraceSite } from "../../types/page" */
+
 const NAMES = { response: "Response template", request: "Request template" };
 const HINT = "Put the cursor on a reference to see its values.";
 const OPTIONS = { label: NAMES.response, help: "editor-help", language: velocity, empty: "No template: the body passes through as it is." };
 
 /**
  * `onPick(where)`: another template of the same side is wanted. `onCursor(site)`: the cursor came to a part of the template, as a
- * Result's `trace` has it, or to none. `payload()`: the document that the template gets, parsed, or null; `names()`: {params, stageVariables,
- * context} of the call. The rest is the editor's.
+ * Result's `trace` has it, or to none. `payload()`: the document that the template gets, parsed, or null; `names()`: {params,
+ * stageVariables, context} of the call. The rest is the editor's.
+ * @param {EditorEvents & {
+ *   onPick: (where: string) => void, onCursor: (site: TraceSite | null) => void, payload: () => unknown, names: () => Names,
+ * }} options
  */
 export function createTemplatePane({ onPick, onCursor, payload, names, ...events }) {
   const editor = createEditor({ ...OPTIONS, ...events, more: templateExtensions({ payload, names, onCursor: moved }), onEdit: edited });
@@ -35,6 +40,10 @@ export function createTemplatePane({ onPick, onCursor, payload, names, ...events
     events.onEdit();
   }
 
+  /**
+   * @param {TraceSite | null} site
+   * @param {boolean} isPicked
+   */
   function moved(site, isPicked) {
     showWords();
     if (isPicked) onCursor(site);
@@ -49,20 +58,32 @@ export function createTemplatePane({ onPick, onCursor, payload, names, ...events
     element,
     tools,
     editor,
-    /** Another text, that of `place`. */
+    /**
+     * Another text, that of `place`.
+     * @param {string} text
+     * @param {TemplatePlace} place
+     */
     load: (text, { side }) => editor.load(text, NAMES[side]),
+    /** @param {TemplateView & { why: string }} view */
     update(view) {
       setText(type, view.shown.contentType);
       choices.update(view);
     },
-    /** `sites`: a Result's `trace`, or null where there is none; `where`: the template in the editor. */
+    /**
+     * `sites`: a Result's `trace`, or null where there is none; `where`: the template in the editor.
+     * @param {TraceSite[] | null} sites
+     * @param {string} where
+     */
     explain(sites, where) {
       const mine = sites?.filter((site) => site.where === where);
       const lines = showTrace(editor.view, mine);
       setText(ran, lines?.total ? `${lines.ran} of ${plural(lines.total, "line")} ran` : "");
       showWords();
     },
-    /** Highlights a place ({start, end}), or nothing (null). */
+    /**
+     * Highlights a place ({start, end}), or nothing (null).
+     * @param {Pick<TraceSite, "start" | "end"> | null} place
+     */
     highlight(place) {
       const { doc } = editor.view.state;
       highlight(editor.view, place ? [[toOffset(doc, place.start), toOffset(doc, place.end)]] : [], { isShown: true });

@@ -2,8 +2,14 @@
 
 import { h } from "../../lib/dom.js";
 import { saveFile } from "../../lib/files.js";
+import { messageOf } from "../../lib/format.js";
 
-/** Asks in the drawer. `exportCase({status, body})`: a promise of {text, filename}. */
+/** @import { Drawer } from "../../types/page" */
+
+/**
+ * Asks in the drawer. `exportCase({status, body})`: a promise of {text, filename}.
+ * @param {{ drawer: Drawer, exportCase: (aws: { status: number, body: string }) => Promise<{ text: string, filename: string }> }} options
+ */
 export function askWhatAwsAnswered({ drawer, exportCase }) {
   const status = h("input.number", { type: "number", min: "100", max: "599", required: true, ariaLabel: "Status that AWS answered" });
   const body = h("textarea.drawer-text", { spellcheck: false, ariaLabel: "Body that AWS answered" });
@@ -15,6 +21,7 @@ export function askWhatAwsAnswered({ drawer, exportCase }) {
     h("div.drawer-row", {}, h("button.button.primary", { type: "submit" }, "Save the case file")),
   );
 
+  /** @param {SubmitEvent} event */
   async function save(event) {
     event.preventDefault();
     try {
@@ -22,7 +29,7 @@ export function askWhatAwsAnswered({ drawer, exportCase }) {
       saveFile(filename, text);
       drawer.say(`Saved as \`${filename}\`: attach it to an issue of this project, or put it with its cases.`);
     } catch (error) {
-      drawer.say(error.message, true);
+      drawer.say(messageOf(error), true);
     }
   }
 

@@ -1,11 +1,17 @@
 /* Work from elsewhere: a file that is opened or dropped, or a text that is pasted. */
 
 import { h } from "../../lib/dom.js";
+import { messageOf } from "../../lib/format.js";
+
+/** @import { Drawer } from "../../types/page" */
 
 const HINT =
   "A Scenario, what `aws apigateway get-method` prints, a list of integration responses, or an OpenAPI document in JSON. Nothing is sent to AWS.";
 
-/** `onText(text)` makes work of a text; it throws an Error whose message can be shown. */
+/**
+ * `onText(text)` makes work of a text; it throws an Error whose message can be shown.
+ * @param {{ drawer: Drawer, onText: (text: string) => Promise<void> }} options
+ */
 export function createImport({ drawer, onText }) {
   const button = h("button.button", { type: "button", title: "Open a file, or paste", onclick: open }, "Import");
   const file = h("input", { type: "file", accept: ".json,.jsonl,.txt,application/json", ariaLabel: "File to import", onchange: openFile });
@@ -24,28 +30,32 @@ export function createImport({ drawer, onText }) {
     });
     form.addEventListener("dragover", (event) => event.preventDefault());
     form.addEventListener("drop", (event) => {
-      if (!event.dataTransfer.files.length) return;
+      const [dropped] = event.dataTransfer?.files ?? [];
+      if (!dropped) return;
       event.preventDefault();
-      takeFile(event.dataTransfer.files[0]);
+      takeFile(dropped);
     });
     drawer.open("Import", form);
     drawer.say(HINT);
   }
 
   function openFile() {
-    if (file.files.length) takeFile(file.files[0]);
+    const [chosen] = file.files ?? [];
+    if (chosen) takeFile(chosen);
     file.value = ""; // the same file can be opened again
   }
 
+  /** @param {File} one */
   const takeFile = async (one) => take(await one.text());
 
+  /** @param {string} text */
   async function take(text) {
     if (text.trim() === "") return drawer.say("There is nothing to import yet.", true);
     try {
       await onText(text.replace(/^\ufeff/, ""));
-      drawer.close();
+      return drawer.close();
     } catch (error) {
-      drawer.say(error.message, true);
+      return drawer.say(messageOf(error), true);
     }
   }
 

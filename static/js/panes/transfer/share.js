@@ -2,19 +2,28 @@
 
 import { h } from "../../lib/dom.js";
 import { copyText, fileName, saveFile } from "../../lib/files.js";
-import { bytes } from "../../lib/format.js";
+import { bytes, messageOf } from "../../lib/format.js";
 import { toLink } from "../../storage/share-link.js";
 import { createMenu } from "../../widgets/menu.js";
 import { askWhatAwsAnswered } from "./aws-answer.js";
 import { createShareButton } from "./share-button.js";
 
+/** @import { Drawer, Scenario } from "../../types/page" */
+
+/** @type {Record<string, [title: string, description: string]>} */
 const COPIES = {
   curl: ["Copy as curl", "The client’s call of the deployed method"],
   cli: ["Copy as AWS CLI", "Commands that put the templates in place"],
   cloudformation: ["Copy as CloudFormation", "The templates as strings for JSON and YAML"],
 };
 
-/** `read()`: the Scenario; `at()`: the case in the editor, or null; `exportAs(as, aws?)`: {text, filename} of it in another form. */
+/**
+ * `read()`: the Scenario; `at()`: the case in the editor, or null; `exportAs(as, aws?)`: {text, filename} of it in another form.
+ * @param {{
+ *   read: () => Scenario, at: () => number | null,
+ *   exportAs: (as: string, aws?: { status: number, body: string }) => Promise<{ text: string, filename: string }>, drawer: Drawer,
+ * }} options
+ */
 export function createShare({ read, at, exportAs, drawer }) {
   const button = createShareButton({ onPress: share });
   const menu = createMenu({ label: "Export ▾", title: "Export" });
@@ -27,10 +36,13 @@ export function createShare({ read, at, exportAs, drawer }) {
     return drawer.say("The browser does not let the page copy: copy the link from here.");
   }
 
+  /** @param {number} length */
   function offerFile(length) {
     const save = h("button.button", { type: "button", onclick: saveScenario }, "Save as a file");
     drawer.open("Too long for a link", h("div.drawer-row", {}, save));
-    drawer.say(`The link would have ${bytes(length)}, and chats and mail cut off what is over 8 KB. A file holds all of it: Import opens it.`);
+    drawer.say(
+      `The link would have ${bytes(length)}, and chats and mail cut off what is over 8 KB. A file holds all of it: Import opens it.`,
+    );
   }
 
   function saveScenario() {
@@ -39,12 +51,17 @@ export function createShare({ read, at, exportAs, drawer }) {
     button.say("File saved");
   }
 
+  /**
+   * @param {string} title
+   * @param {string} text
+   */
   function showText(title, text) {
     const field = h("textarea.drawer-text", { value: text, readOnly: true, spellcheck: false, ariaLabel: title });
     drawer.open(title, field);
     field.select();
   }
 
+  /** @param {string} as */
   async function copyAs(as) {
     const [title] = COPIES[as];
     try {
@@ -53,7 +70,7 @@ export function createShare({ read, at, exportAs, drawer }) {
       return showText(title, text);
     } catch (error) {
       drawer.open(title);
-      return drawer.say(error.message, true);
+      return drawer.say(messageOf(error), true);
     }
   }
 

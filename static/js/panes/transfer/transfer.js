@@ -6,19 +6,32 @@ import { createDrawer } from "../../widgets/drawer.js";
 import { fetchExample } from "../../api/examples.js";
 import { readScenario } from "../../api/incoming.js";
 import { BROKEN, fromHash } from "../../storage/share-link.js";
+import { messageOf } from "../../lib/format.js";
 import { askFor } from "../../api/client.js";
 
+/** @import { Scenario } from "../../types/page" */
+
 /**
- * `read()`: the Scenario in the workspace; `at()`: the case in the editor, or null; `asked()`: the same with the response in the editor, whichever
- * case that is; `load(scenario, notice?, at?)` puts another there, one undo away, with the case at `at` in the editor; `onNotice(words)`: to be
- * said.
+ * `read()`: the Scenario in the workspace; `at()`: the case in the editor, or null; `asked()`: the same with the response in the editor,
+ * whichever case that is; `load(scenario, notice?, at?)` puts another there, one undo away, with the case at `at` in the editor;
+ * `onNotice(words)`: to be said.
+ * @param {{
+ *   api: string, read: () => Scenario, at: () => number | null, asked: () => Scenario,
+ *   load: (scenario: Scenario, notice?: string, at?: number | null) => void, onNotice: (words: string) => void,
+ * }} options
  */
 export function createTransfer({ api, read, at, asked, load, onNotice }) {
   const drawer = createDrawer();
+  /**
+   * @param {string} as
+   * @param {{ status: number, body: string }} [aws]
+   * @returns {Promise<{ text: string, filename: string }>}
+   */
   const exportAs = (as, aws) => askFor(`${api}/export`, { document: { as, scenario: asked(), ...(aws && { aws }) } });
   const share = createShare({ read, at, exportAs, drawer });
   const incoming = createImport({ drawer, onText: take });
 
+  /** @param {string} text */
   async function take(text) {
     const { scenario, what } = await readScenario(api, text);
     load(scenario, `Imported ${what}.`);
@@ -31,15 +44,16 @@ export function createTransfer({ api, read, at, asked, load, onNotice }) {
       const found = await fromHash(hash);
       if (found === null) return;
       const { scenario } = await readScenario(api, found.text).catch((error) => {
-        throw new Error(`${BROKEN} ${error.message}`);
+        throw new Error(`${BROKEN} ${messageOf(error)}`);
       });
       load(scenario, "Opened from the link.", found.at);
     } catch (error) {
-      onNotice(error.message);
+      onNotice(messageOf(error));
     }
     if (location.hash === hash) history.replaceState(history.state, "", location.pathname + location.search);
   }
 
+  /** @param {string} name */
   async function loadExample(name) {
     try {
       load(await fetchExample(api, name));

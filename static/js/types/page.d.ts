@@ -1,0 +1,223 @@
+/* The page's own types. What the API takes and gives is in api.d.ts, which is generated; here it gets the names that the page uses. */
+
+import type { EditorState, Extension } from "@codemirror/state";
+import type { KeyBinding } from "@codemirror/view";
+import type { components, operations } from "./api";
+
+type AnswerOf<Name extends keyof operations> = operations[Name] extends {
+  responses: { 200: { content: { "application/json": infer Content } } };
+}
+  ? Content
+  : never;
+
+/** Something that may be null or absent. */
+export type Maybe<Type> = Type | null | undefined;
+
+export type Scenario = components["schemas"]["Scenario"];
+export type Result = Required<components["schemas"]["Result"]>;
+export type Problem = Partial<components["schemas"]["Problem"]>;
+export type Example = components["schemas"]["Example"];
+export type Backend = NonNullable<Scenario["backend"]>;
+export type Method = NonNullable<Scenario["method"]>;
+export type Integration = NonNullable<Method["methodIntegration"]>;
+export type IntegrationResponse = Partial<NonNullable<Integration["integrationResponses"]>[string]>;
+/** The client's call. */
+export type Call = NonNullable<Scenario["request"]>;
+export type Case = NonNullable<Scenario["cases"]>[number];
+export type Expectation = NonNullable<Case["expect"]>;
+export type Finding = Result["diagnostics"][number];
+export type Edit = NonNullable<Finding["fix"]>[number];
+/** A line and a column, both from 1; columns in UTF-16 units. */
+export type Position = Edit["start"];
+export type Severity = Finding["severity"];
+export type Origin = NonNullable<Result["statusFrom"]>;
+export type SelectedResponse = NonNullable<Result["integrationResponse"]>;
+export type TraceSite = NonNullable<Result["trace"]>[number];
+export type BodyMap = NonNullable<Result["bodyMap"]>;
+/** What came of one case. */
+export type Outcome = AnswerOf<"cases">["cases"][number];
+
+/** A place in a text of the Scenario, or of a case. */
+export interface Place {
+  where: string;
+  start?: Maybe<Position>;
+  end?: Maybe<Position>;
+}
+/** Where something on the page leads: a place, or the case at an index of the outcomes. */
+export type Target = Place | { case: number };
+/** A finding of an answer, or one that the page makes of the cases' outcomes. */
+export type Diagnostic = Finding & { case?: number };
+/** What is shown of a diagnostic inside an editor. */
+export type Mark = Pick<Diagnostic, "severity" | "message"> & Partial<Pick<Diagnostic, "start" | "end" | "help" | "fix">>;
+/** A stretch of text, by its offsets. */
+export type Range = [number, number];
+export type Side = "response" | "request";
+
+/** A template that can be edited. */
+export interface TemplatePlace {
+  side: Side;
+  where: string;
+  contentType: string;
+  statusCode?: string;
+  selectionPattern?: string;
+}
+export interface TemplateView {
+  places: TemplatePlace[];
+  shown: TemplatePlace;
+  chosen?: TemplatePlace;
+}
+
+/** Names and their values, as a client sends them. */
+export type Values = Record<string, string | string[]>;
+/** A change of the work, as plain data. */
+export type Change = (scenario: Scenario) => Scenario;
+/** Where a text is after a change. */
+export type Moved = (where: string) => string;
+/** Makes a change that an undo takes back whole, and says `notice`. */
+export type Keep = (notice: string, change: () => void) => void;
+export type KeepChange = (notice: string, change: Change) => void;
+
+/** What is said beside the title, and the button next to it. */
+export interface Notice {
+  notice?: string;
+  action?: string;
+  run?: () => void;
+}
+/** Why something is as it is; `link` goes to the place. */
+export interface Because {
+  text: string;
+  link?: string;
+  place?: Place;
+}
+/** Why no answer came. */
+export interface Trouble {
+  message: string;
+  detail?: string;
+  problems?: { path: string; message: string }[];
+}
+/** What the server refuses, and the seconds after which it wants to be asked again. */
+export interface Refusal extends Problem {
+  status: number;
+  wait?: number;
+}
+/** What came of a question: one of the three. */
+export interface Reply {
+  answer?: any;
+  refusal?: Refusal;
+  gone?: boolean;
+}
+export interface ConversionProblem {
+  message: string;
+  line?: number;
+  column?: number;
+}
+export interface Conversion {
+  text?: string;
+  problem?: ConversionProblem;
+}
+
+/** A work, as the browser keeps it. */
+export interface Work {
+  scenario: Scenario;
+  shown?: string;
+  at?: number | null;
+  isTouched?: boolean;
+}
+/** A work with the states of its editors. */
+export interface Snapshot extends Work {
+  states?: { template: { kept: Map<string, EditorState>; state: EditorState }; response: EditorState };
+}
+export interface Works {
+  behind: Work[];
+  ahead: Work[];
+}
+export interface KeptWork extends Work, Works {
+  unfinished: { context?: string; plain?: string };
+  said: Notice;
+}
+export interface Run {
+  id: string;
+  time: number;
+  status: number | null;
+  scenario: Scenario;
+}
+/** A case that can be added. */
+export interface NewCase {
+  name: string;
+  backend?: Backend;
+  why?: string;
+  isCopy?: boolean;
+}
+
+/** The names that a call and a stage give to a template, with their values. */
+export interface Names {
+  params: Record<string, unknown>;
+  method: unknown;
+  stageVariables: Record<string, unknown>;
+  context: Record<string, unknown>;
+}
+/** What every editor tells, and the keys that the page has in each. */
+export interface EditorEvents {
+  onEdit: () => void;
+  keys: KeyBinding[];
+  undoPast: () => boolean;
+  redoPast: () => boolean;
+}
+export interface EditorOptions extends EditorEvents {
+  label: string;
+  help: string;
+  empty: string;
+  language: Extension;
+  more?: Extension;
+}
+
+/** What happens on the page, and what is said about it. */
+export interface EventDetails {
+  edit: [];
+  load: [];
+  change: [];
+  run: [];
+  answer: [result: Result, isTraced?: boolean];
+  trace: [result: Partial<Result>];
+  problems: [];
+  turn: [where?: string];
+  side: [side: Side];
+  notice: [notice?: Notice];
+  full: [isFull: boolean];
+}
+
+export interface MenuItem {
+  label: string;
+  description?: string;
+  checked?: boolean;
+  run: () => void;
+}
+
+type TagOf<Selector extends string> = Selector extends `${infer Tag}.${string}` ? Tag : Selector;
+/** The element that `h(selector)` makes. */
+export type ElementOf<Selector extends string> =
+  TagOf<Selector> extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[TagOf<Selector>] : HTMLElement;
+export type PropertiesOf<Selector extends string> = { [Name in keyof ElementOf<Selector>]?: ElementOf<Selector>[Name] | null };
+
+export type Events = ReturnType<typeof import("../app/events.js").createEvents>;
+export type Workspace = ReturnType<typeof import("../app/workspace.js").createWorkspace>;
+export type ShownTemplate = ReturnType<typeof import("../app/shown-template.js").createShownTemplate>;
+export type ShownResponse = ReturnType<typeof import("../app/shown-response.js").createShownResponse>;
+export type UndoStack = ReturnType<typeof import("../app/undo-stack.js").createUndoStack>;
+export type CasesController = ReturnType<typeof import("../app/cases-controller.js").createCasesController>;
+export type MethodController = ReturnType<typeof import("../app/method-controller.js").createMethodController>;
+export type Navigation = ReturnType<typeof import("../app/go-to-place.js").createNavigation>;
+export type LinkedHighlight = ReturnType<typeof import("../app/linked-highlight.js").createLinkedHighlight>;
+export type Evaluator = ReturnType<typeof import("../api/evaluate.js").createEvaluator>;
+export type Draft = ReturnType<typeof import("../storage/draft.js").createDraft>;
+export type HistoryRecorder = ReturnType<typeof import("../storage/history-recorder.js").createHistoryRecorder>;
+export type Editor = ReturnType<typeof import("../editor/editor.js").createEditor>;
+export type TemplatePane = ReturnType<typeof import("../panes/template/template.js").createTemplatePane>;
+export type BackendPane = ReturnType<typeof import("../panes/backend/backend.js").createBackendPane>;
+export type AnswerPane = ReturnType<typeof import("../panes/answer/answer.js").createAnswerPane>;
+export type MethodPane = ReturnType<typeof import("../panes/method/method.js").createMethodPane>;
+export type EditorTabs = ReturnType<typeof import("../panes/editor-tabs.js").createEditorTabs>;
+export type StatusPane = ReturnType<typeof import("../panes/status.js").createStatusPane>;
+export type ProblemsPane = ReturnType<typeof import("../panes/problems.js").createProblemsPane>;
+export type Header = ReturnType<typeof import("../panes/header.js").createHeader>;
+export type Drawer = ReturnType<typeof import("../widgets/drawer.js").createDrawer>;
