@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 PAGE := $(filter-out static/dist/%,$(shell find static -type f -not -path 'static/dist/*' -not -path '*/__pycache__/*' -not -path '*/node_modules/*'))
 
-.PHONY: run test bench load soak fuzz guards clean
+.PHONY: run test check-page bench load soak fuzz guards clean
 
 run: .venv/run
 	@exec $(BIN)/playground serve
@@ -15,8 +15,14 @@ test: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m static.check
 	$(BIN)/pytest -n $(TESTERS) --dist worksteal -m 'not alone'
 	$(BIN)/pytest -m alone
+
+# The page's own code: types, lint, format, styles, unit tests. `make check-page FIX=--fix` mends what the tools can; FIX=--types writes the
+# types of Scenario and Result anew. Its npm packages are kept in .venv/node.
+check-page: .venv/test
+	$(BIN)/python -m static.check $(FIX)
 
 # How fast it is, beside other engines, which it installs into .venv/bench once; takes two minutes. What cannot be had is left out, and said.
 bench: .venv/test

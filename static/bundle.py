@@ -51,7 +51,7 @@ def bundle(static: Path) -> None:
         work = Path(folder) / "static"
         shutil.copytree(static, work, ignore=shutil.ignore_patterns("dist", "node_modules"))
         environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
-        run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], work, environment)
+        run([*npm, "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], work, environment)
         entries = sorted(str(path.relative_to(work)) for pattern in ENTRIES for path in work.glob(pattern))
         run([str(node), "node_modules/esbuild/bin/esbuild", *entries, *ESBUILD.split()], work, environment)
         run([sys.executable, "-m", "whitenoise.compress", "--quiet", "dist"], work, environment)

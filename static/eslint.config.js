@@ -1,0 +1,52 @@
+/* What ESLint looks for: its recommended rules, the size of functions and files, and that what is exported is documented. */
+
+import js from "@eslint/js";
+import jsdoc from "eslint-plugin-jsdoc";
+
+const BROWSER = [
+  ...["addEventListener", "btoa", "atob", "document", "fetch", "history", "location", "navigator", "localStorage", "sessionStorage"],
+  ...["setTimeout", "clearTimeout", "performance", "URL", "Blob", "AbortController", "TextEncoder", "TextDecoder", "Element"],
+  ...["CompressionStream", "DecompressionStream"],
+];
+const LINES = { skipBlankLines: true, skipComments: true };
+
+export default [
+  js.configs.recommended,
+  {
+    files: ["static/js/**/*.js"],
+    plugins: { jsdoc },
+    languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: Object.fromEntries(BROWSER.map((name) => [name, "readonly"])) },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      "max-lines": ["error", { max: 150, ...LINES }],
+      "max-lines-per-function": ["error", { max: 60, ...LINES }],
+      "consistent-return": "error",
+      "eqeqeq": "error",
+      "no-implicit-globals": "error",
+      "no-restricted-properties": ["error", ...["innerHTML", "outerHTML", "insertAdjacentHTML"].map((property) => ({ property }))],
+      "no-restricted-globals": ["error", { name: "fetch", message: "Ask the server through api/client.js." }],
+      "no-var": "error",
+      "prefer-const": ["error", { destructuring: "all" }],
+      "jsdoc/require-jsdoc": [
+        "error",
+        {
+          publicOnly: true,
+          require: { ArrowFunctionExpression: true, ClassDeclaration: true, FunctionDeclaration: true, FunctionExpression: true },
+          contexts: ["ExportNamedDeclaration > VariableDeclaration"],
+        },
+      ],
+      "jsdoc/check-alignment": "error",
+      "jsdoc/check-param-names": ["error", { checkDestructured: false }],
+      "jsdoc/require-param-type": "error",
+      "jsdoc/require-returns-type": "error",
+      "jsdoc/valid-types": "off", // TypeScript says it better
+    },
+  },
+  { files: ["static/js/api/client.js"], rules: { "no-restricted-globals": "off" } },
+  {
+    files: ["tests/js/**/*.js"],
+    languageOptions: {
+      globals: Object.fromEntries([...BROWSER, "Buffer", "Response"].map((name) => [name, "readonly"])),
+    },
+  },
+];

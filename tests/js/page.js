@@ -1,0 +1,65 @@
+/* Stand-ins for what a browser gives: elements as plain objects, storage, and time that a test turns on. */
+
+/** An element as far as lib/dom.js makes one; `children` holds elements and texts. */
+export class StandIn {
+  constructor(name) {
+    this.name = name;
+    this.children = [];
+    this.attributes = {};
+    this.classList = { list: [], add: (...names) => this.classList.list.push(...names) };
+    this.hidden = false;
+    this.onclick = null;
+    this.text = "";
+    this.written = 0;
+  }
+  append(...children) {
+    this.children.push(...children);
+  }
+  setAttribute(name, value) {
+    this.attributes[name] = value;
+  }
+  get textContent() {
+    return this.text || this.children.map((child) => (typeof child === "string" ? child : child.textContent)).join("");
+  }
+  set textContent(text) {
+    this.written += 1;
+    this.text = text;
+    this.children = [];
+  }
+}
+
+/** A storage with room for so many characters; `isClosed`: the browser lets nobody in. */
+export function createStorage({ room = Infinity, isClosed = false } = {}) {
+  const kept = new Map();
+  const use = (run) => {
+    if (isClosed) throw new Error("SecurityError");
+    return run();
+  };
+  return {
+    kept,
+    getItem: (key) => use(() => kept.get(key) ?? null),
+    removeItem: (key) => use(() => void kept.delete(key)),
+    setItem(key, text) {
+      use(() => {
+        const others = [...kept].filter(([name]) => name !== key).reduce((sum, [, value]) => sum + value.length, 0);
+        if (others + text.length > room) throw new Error("QuotaExceededError");
+        kept.set(key, text);
+      });
+    },
+  };
+}
+
+/** Puts `values` into the global object until the test `t` ends. */
+export function provide(t, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const before = Object.getOwnPropertyDescriptor(globalThis, name);
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+    t.after(() => (before ? Object.defineProperty(globalThis, name, before) : Reflect.deleteProperty(globalThis, name)));
+  }
+}
+
+/** What the page listens for, to be fired by hand: {listeners, addEventListener}. */
+export function createEvents() {
+  const listeners = {};
+  return { listeners, addEventListener: (name, listener) => void (listeners[name] = listener) };
+}
