@@ -109,7 +109,12 @@ def test_the_image_does_not_run_as_root() -> None:
 def test_the_wheel_holds_what_is_needed_and_nothing_else(image: Image) -> None:
     with zipfile.ZipFile(next((image.base / "wheel").glob("*.whl"))) as wheel:
         names = wheel.namelist()
-    for wanted in ("playground/static/dist/manifest.json", "playground/templates/editor.html", "playground/cli.py", "playground/py.typed"):
+    for wanted in (
+        "playground/static/dist/manifest.json",
+        "playground/templates/editor.html",
+        "playground/cli/main.py",
+        "playground/py.typed",
+    ):
         assert wanted in names
     assert any(name.startswith("playground/examples/") and name.endswith(".json") for name in names)
     strangers = [name for name in names if not name.startswith("playground") or "node_modules" in name or "__pycache__" in name]

@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from playground.cli import gunicorn
+from playground.cli.serve import gunicorn
 from playground.settings import Settings
 from tests.serving import Site, free_port, serving
 

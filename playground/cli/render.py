@@ -1,7 +1,4 @@
-"""Results and cases for people at a terminal: the answer on standard output, what there is to say about it on standard error.
-
-What comes from files and templates is shown so that it cannot move the cursor or hide itself: control characters and the like as escapes.
-"""
+"""Results and cases for people at a terminal: the answer on standard output, what there is to say about it on standard error."""
 
 from __future__ import annotations
 
@@ -10,8 +7,8 @@ import sys
 from http import HTTPStatus
 from typing import Any
 
-_JOINERS = frozenset("\u00a0\u200c\u200d\u3000")
-"""Blanks and joiners of ordinary text that Python calls unprintable."""
+from playground.cli.text import block, line, say
+
 _LONGEST = 200
 """Characters of a body that came out otherwise."""
 
@@ -104,33 +101,3 @@ def origin(source: dict[str, Any] | None) -> str:
 def phrase(status: int) -> str:
     """The reason phrase of an HTTP status; "" for one that has none."""
     return HTTPStatus(status).phrase if status in set(HTTPStatus) else ""
-
-
-def line(text: str) -> str:
-    """`text` in one line: control characters, line ends and marks that turn the direction of text are written as escapes."""
-    return _encodable("".join(map(_escaped, text)))
-
-
-def block(text: str) -> str:
-    """`text` as it is for a file or a program; for a terminal with escapes, but for its line ends and tabs."""
-    if not sys.stdout.isatty():
-        return _encodable(text)
-    return _encodable("".join(char if char in "\n\t" else _escaped(char) for char in text.replace("\r\n", "\n")))
-
-
-def _escaped(char: str) -> str:
-    if char.isprintable() or char in _JOINERS:
-        return char
-    return repr(char)[1:-1]
-
-
-def _encodable(text: str) -> str:
-    """`text` as standard output can show it: what its encoding lacks, and half a surrogate pair, is `?`."""
-    encoding = sys.stdout.encoding or "ascii"
-    return text.encode(encoding, "replace").decode(encoding)
-
-
-def say(*lines: str) -> None:
-    """Print to standard error."""
-    for text in lines:
-        print(text, file=sys.stderr)

@@ -1,0 +1,126 @@
+"""The program `playground`: its commands by name, and how a run of it ends."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+from contextlib import suppress
+from importlib import import_module
+from typing import TYPE_CHECKING, TextIO
+
+import click
+from click.shell_completion import CompletionItem
+
+from playground.cli import usage
+from playground.cli.outcome import DONE, complain
+from playground.settings import InvalidSetting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = {
+    "evaluate": "Evaluate a template or a Scenario.",
+    "cases": "Evaluate all cases of Scenarios.",
+    "serve": "Serve the site.",
+    "completion": "Print the script that completes commands in a shell.",
+}
+"""Each command's name, which is also its module's, and what it does in a line: help and completion load none of them."""
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""How a disk refuses the output."""
+
+
+class Commands(click.Group):
+    """The commands of COMMANDS; one is imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
+        """The names, in the order in which help shows them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - Click's signature
+        """The command of a name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"playground.cli.{cmd_name}").command
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the program's own options. UsageError."""
+        with usage.in_context(ctx):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name, and the arguments that are its own. UsageError where there is none of that name."""
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise click.UsageError(usage.unknown("There is no command", args[0], list(COMMANDS)), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature
+        """Write the commands into the help."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What may stand where a command or an option of the program is written."""
+        names = [CompletionItem(name, help=told) for name, told in COMMANDS.items() if name.startswith(incomplete)]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
+
+    def invoke(self, ctx: click.Context) -> int:
+        """Run the command that was called; gives its exit status."""
+        try:
+            status: int = super().invoke(ctx)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except InvalidSetting as error:
+            return complain(str(error))
+        except KeyboardInterrupt:
+            return interrupted()
+        except BrokenPipeError:
+            silence(sys.stdout, sys.stderr)
+            return DONE
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            silence(sys.stdout)
+            return complain(f"The output cannot be written: {error.strerror}.")
+        return status
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="playground", message="%(prog)s %(version)s", help="Show the version and exit.")
+def commands() -> None:
+    """Amazon API Gateway mapping templates, evaluated here.
+
+    Exit status: 0 done, 1 a case is not as expected, 2 what was given cannot be used.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives its exit status."""
+    try:
+        status: int = commands.main(arguments, prog_name="playground", standalone_mode=False)
+    except click.UsageError as error:
+        return usage.complain_of(error)
+    except click.Abort:
+        return interrupted()
+    return status
+
+
+def silence(*streams: TextIO) -> None:
+    """What nobody reads, or no disk takes, goes nowhere: let the interpreter's last flush pass."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in streams:
+        with suppress(OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
+
+
+def interrupted() -> int:
+    """Ctrl-C: end by its signal, as any program does, so that a shell's loop around this one ends as well; without words."""
+    with suppress(OSError):
+        sys.stdout.flush()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGINT)
+    return 128 + signal.SIGINT

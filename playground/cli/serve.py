@@ -1,0 +1,42 @@
+"""`playground serve`: the site, under gunicorn."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from playground.cli.usage import Command
+from playground.settings import Settings
+
+ALLOCATOR = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "131072"}
+"""For glibc (mallopt(3)): give the memory of large requests back. Left to itself it keeps some for each thread, twice as much in all."""
+
+
+@click.command("serve", cls=Command)
+@click.option("--host", help="Address to listen on, instead of PLAYGROUND_HOST.")
+@click.option("--port", help="Port to listen on, instead of PLAYGROUND_PORT.")
+@click.option("--workers", help="Web processes, instead of PLAYGROUND_WORKERS.")
+def command(**options: str | None) -> NoReturn:
+    """Serve the site under gunicorn until SIGTERM or Ctrl-C.
+
+    Everything else is set by environment variables, see the README.
+    """
+    given = {f"PLAYGROUND_{name.upper()}": value for name, value in options.items() if value is not None}
+    settings = Settings.from_environment(Settings.from_environment(os.environ).to_environment() | given)
+    print(f"Playground on http://{settings.host}:{settings.port}/ (Ctrl-C ends it)", flush=True)
+    environment = ALLOCATOR | os.environ | settings.to_environment()
+    os.execve(sys.executable, gunicorn(settings), environment)  # noqa: S606 - our own interpreter, no shell
+
+
+def gunicorn(settings: Settings) -> list[str]:
+    """The command that serves: it takes this process's place, so that a signal to it is a signal to the server."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return [
+        *(sys.executable, "-m", "gunicorn", "playground.web:create_app()"),
+        *("--bind", f"{host}:{settings.port}", "--workers", str(settings.workers)),
+        *("--worker-class", "gthread", "--threads", str(settings.threads), "--keep-alive", "5", "--graceful-timeout", "5"),
+        *("--no-control-socket", "--log-level", "warning"),
+    ]
