@@ -4,7 +4,9 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 PAGE := $(filter-out static/dist/%,$(shell find static -type f -not -path 'static/dist/*' -not -path '*/__pycache__/*' -not -path '*/node_modules/*'))
 
-.PHONY: run test check-page bench load soak fuzz guards clean
+LOCKS := requirements.lock static/build.lock static/node.lock
+
+.PHONY: run test check-page bench load soak fuzz guards lock audit sbom clean
 
 run: .venv/run
 	@exec $(BIN)/playground serve
@@ -47,20 +49,47 @@ fuzz: .venv/test
 guards: .venv/test
 	PYTHONPATH=. $(BIN)/python -m tests.guards.guards $(WORDS)
 
-# What is installed: `run` holds what serves the site, `test` what checks it as well. Both bundle the page's files into static/dist.
-.venv/run: pyproject.toml $(PAGE) | .venv/bin/python
+# Finds the versions again that pyproject.toml asks for; what is locked and still fits stays. `make lock NEWER=1` takes the newest of all.
+lock: .venv/supply/ready
+	.venv/supply/bin/python -m tests.supply.lock $(if $(NEWER),--upgrade)
+
+# Is anything known against what is shipped and what bundles it? Asks the services of PyPI and npm: 0 nothing, 1 something, 2 they did not answer.
+audit: .venv/run .venv/supply/ready
+	@PYTHONPATH=. $(BIN)/python -m tests.supply.audit
+
+# Writes sbom.json: what is shipped, in Python and in the page, with licences, as CycloneDX.
+sbom: .venv/run .venv/supply/ready
+	@PYTHONPATH=. $(BIN)/python -m tests.supply.sbom
+
+# What is installed: `run` holds what serves the site, `test` what checks it as well. Both take the locked versions, whose files have the
+# locked hashes, of what is shipped and of what builds it; and bundle the page's files into static/dist.
+.venv/run: pyproject.toml $(LOCKS) $(PAGE) | .venv/bin/python
 	@echo 'Installing the playground and bundling its page ...'
-	@$(PIP) --editable .
+	$(INSTALL_LOCKED)
+	@$(PIP) --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -m pip --quiet check || { echo 'What is locked does not do. Where pyproject.toml has changed, run "make lock".'; exit 1; }
 	@touch $@
 
-.venv/test: pyproject.toml $(PAGE) | .venv/bin/python
+.venv/test: pyproject.toml $(LOCKS) $(PAGE) | .venv/bin/python
 	@echo 'Installing the playground, its checks, and bundling its page ...'
-	@$(PIP) --editable '.[dev]'
+	$(INSTALL_LOCKED)
+	@$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $@ .venv/run
+
+define INSTALL_LOCKED
+@$(PIP) --require-hashes -r requirements.lock -r static/build.lock
+@$(BIN)/python static/bundle.py --has-node || $(PIP) --require-hashes -r static/node.lock
+endef
+
+# The tools of `lock`, `audit` and `sbom`, in an environment of their own: what they need is not what is checked.
+.venv/supply/ready: | .venv/bin/python
+	@$(BIN)/python -m venv .venv/supply
+	@.venv/supply/bin/python -m pip --disable-pip-version-check install --quiet 'uv>=0.8,<1' 'pip-audit>=2.9,<3' 'cyclonedx-bom>=7,<8'
+	@touch $@
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; say which: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
 
 clean:
-	rm -rf .venv static/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz
+	rm -rf .venv static/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz sbom.json

@@ -128,3 +128,5 @@ def documented(name: str, default: object, readme: str) -> bool:
 
 def test_lock_files_name_no_address() -> None:
     assert '"resolved"' not in (ROOT / "static/package-lock.json").read_text("utf-8")
+    for path in (ROOT / "requirements.lock", *(ROOT / "static").glob("*.lock")):
+        assert "://" not in path.read_text("utf-8")

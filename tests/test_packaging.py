@@ -25,13 +25,13 @@ OFFERED = {"FROM", "WORKDIR", "COPY", "RUN", "ENV", "EXPOSE", "USER", "HEALTHCHE
 
 
 class Image:
-    """What the Dockerfile says, with its folders /src and /app moved below `base`."""
+    """What the Dockerfile says, with its folders moved below `base`."""
 
     def __init__(self, base: Path) -> None:
         text = (ROOT / "Dockerfile").read_text("utf-8")
         lines = [line.split(maxsplit=1) for line in text.splitlines() if line and not line.startswith("#")]
         assert {word for word, _ in lines} <= OFFERED
-        moved = [(word, re.sub(r"(?<![\w.])/(src|app)\b", lambda found: str(base / found[1]), rest)) for word, rest in lines]
+        moved = [(word, re.sub(r"(?<![\w.])/(src|build|wheel|app)\b", lambda found: str(base / found[1]), rest)) for word, rest in lines]
         self.base = base
         self.runs = [shlex.split(rest) for word, rest in moved if word == "RUN"]
         self.command: list[str] = next(json.loads(rest) for word, rest in moved if word == "CMD")
