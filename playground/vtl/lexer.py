@@ -61,7 +61,7 @@ class _Lexer:
             if action is not None:
                 action(self, match)
             elif self.glue is None and not self.before:
-                tokens.append(Token(kind, len(tokens), self.at, match[0]))
+                tokens.append(Token(kind, self.at, match[0]))
                 self.at = match.end()
             else:
                 self.add(kind, match.end())
@@ -71,14 +71,14 @@ class _Lexer:
     def add(self, kind: str, stop: int) -> None:
         """Append a token that ends at `stop` and move the read position to it."""
         tokens, text, start = self.tokens, self.text, self.at
-        before = self.take_before()
+        before = self.take_before() if self.before else ""
         if self.glue is not None:
-            tokens.append(GluedToken(kind, len(tokens), self.glue, text[self.glue : stop], text[self.glue : start], before))
+            tokens.append(GluedToken(kind, self.glue, text[self.glue : stop], text[self.glue : start], before))
             self.glue = None
         elif before:
-            tokens.append(GluedToken(kind, len(tokens), start, text[start:stop], "", before))
+            tokens.append(GluedToken(kind, start, text[start:stop], "", before))
         else:
-            tokens.append(Token(kind, len(tokens), start, text[start:stop]))
+            tokens.append(Token(kind, start, text[start:stop]))
         self.at = stop
 
     def take_before(self) -> str:
@@ -136,14 +136,14 @@ class _Lexer:
         """`$a.b.c` or `${a.b.c}` whose end is certain: one token, without a state between its parts."""
         text, start, tokens, stop = self.text, self.at, self.tokens, match.end()
         glued = "$!" if text[start + 1] == "!" else "$"
-        tokens.append(GluedToken("PATH", len(tokens), start, text[start:stop], glued, self.take_before()))
+        tokens.append(GluedToken("PATH", start, text[start:stop], glued, self.take_before() if self.before else ""))
         self.at = stop
 
     def take_known(self, match: re.Match[str]) -> None:
         """`#if` and its like at the top: one token, without the state between `#` and its word."""
         kind, start, stop = match.lastgroup or "", self.at, match.end()
         tokens = self.tokens
-        tokens.append(GluedToken(kind.removeprefix("HASH_"), len(tokens), start, self.text[start:stop], "#", self.take_before()))
+        tokens.append(GluedToken(kind.removeprefix("HASH_"), start, self.text[start:stop], "#", self.take_before() if self.before else ""))
         self.at = stop
         if kind in {"HASH_IF", "HASH_ELSEIF"}:
             self.push(DIRECTIVE)

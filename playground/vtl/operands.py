@@ -140,9 +140,9 @@ class _Value(Element):
             raise ABSENT
         source.enter(first)
         self.expression = primary(source, tokens, at)
-        source.leave()
-        self.end = self.expression.end
-        if first.kind != "NOT":  # whose own operand has taken the blank
+        source.left += 1
+        self.end = at = self.expression.end
+        if tokens[at].kind == "WHITESPACE" and first.kind != "NOT":  # whose own operand has taken the blank
             self.skip()
 
 

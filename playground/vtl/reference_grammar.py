@@ -75,7 +75,7 @@ class FormalReference(Element, stock.FormalReference):
             self.braces = first.kind == "LCURLY"
             self.parse_parts(tokens[at + self.braces])
         self.filename.names.add(self.name)
-        if "$" in self.glued and "\\!" not in self.glued:
+        if first.glued not in _PLAIN and "$" in self.glued and "\\!" not in self.glued:
             lost = self.glued.rindex("$")
             first.image, first.start = first.image[lost:], first.start + lost
 
@@ -115,11 +115,12 @@ class FormalReference(Element, stock.FormalReference):
         at = first.start + len(first.image) - len(".".join(("", *(self.names or ())))) - self.braces
         tokens: list[Token] = []
         for name in self.names or ():
-            tokens += Token("DOT", len(tokens), at, "."), Token("IDENTIFIER", len(tokens) + 1, at + 1, name)
+            tokens += Token("DOT", at, "."), Token("IDENTIFIER", at + 1, name)
             at += 1 + len(name)
-        return self.read_steps([*tokens, Token("EOF", len(tokens), at, "")], 0)
+        return self.read_steps([*tokens, Token("EOF", at, "")], 0)
 
 
+_PLAIN = frozenset({"$", "$!"})
 _RCURLY = Kinds("RCURLY")
 _ARGUMENTS_BEGIN = frozenset({
     "CALL_RPAREN", "WHITESPACE", "STRING", "INTEGER", "FLOAT", "BOOLEAN", "LBRACKET", "LEFT_CURLY", "IDENTIFIER", "LCURLY", "PATH",

@@ -43,9 +43,9 @@ class Rendered(NamedTuple):
 class Rows:
     """What a body writes for an item: `texts`, and in some of them (`columns`) what a reference `$root.names…` is."""
 
-    def __init__(self, item: str, steps: int) -> None:
+    def __init__(self, item: str) -> None:
         self.item = item
-        self.steps = steps
+        self.steps = 0
         self.length = 0  # of the texts that are the same for each item
         self.texts: list[str] = []
         self.columns: list[tuple[int, str, Names]] = []
@@ -88,21 +88,26 @@ class Rows:
 
 def rows_of(item: str, parts: Sequence[Part] | Sequence[RecordedPart], tail: str) -> Rows | None:
     """The rows of a body that `blocks` renders, of a loop whose variable is `item`; None where it has more than rows can say."""
-    if item in _TURN or any(root in _TURN for _, root, *_ in parts):
+    if item in _TURN:
         return None
-    rows = Rows(item, sum(part[3] is not nothing for part in parts))
+    rows = Rows(item)
     for before, root, names, then, *sites in parts:
         if before:
             rows.texts.append(before)
         rows.sites.extend(sites[0] if sites else ())
+        if then is nothing:
+            continue
+        rows.steps += 1
         if root is not None:
+            if root in _TURN:
+                return None
             rows.columns.append((len(rows.texts), root, names))
             rows.texts.append("")
         elif isinstance(then, Separator):
             rows.separators.append(then)
             rows.texts.append(then.text)
             rows.sites.extend(then.sites)
-        elif then is not nothing:
+        else:
             return None
     if tail:
         rows.texts.append(tail)

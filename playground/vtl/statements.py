@@ -111,13 +111,7 @@ class Condition(Element, stock.Condition):
         self.expression = self.require_next_element(ParenthesizedExpression, "`(`").expression
 
 
-class End(Element, stock.End):
-    """end := `#end`"""
-
-    END = Kinds("END")
-
-    def parse(self) -> None:
-        self.identity_match(self.END)
+END = Kinds("END")
 
 
 class _Conditional(Element):
@@ -159,7 +153,7 @@ class IfDirective(_Conditional, stock.IfDirective):
             self.elseifs.append(self.next_element(ElseifBlock))
         if self.token.kind == "ELSE":
             self.else_block = self.next_element(ElseBlock)
-        self.require_next_element(End, "#else, #elseif or #end")
+        self.require_match(END, "#else, #elseif or #end")
         self.filename.close_directive()
 
 
@@ -231,7 +225,7 @@ class Directive(Element, stock.MacroCall):
         if self.arguments is not None and (self.name in BLOCK_DIRECTIVES or self.name.startswith("@")):
             self.filename.open_directive(first)
             self.block = self.next_element(Block)
-            self.require_next_element(End, "`#end`")
+            self.require_match(END, "`#end`")
             self.filename.close_directive()
         if self.name == "macro":
             self.filename.macros.update(word.name for word in (self.arguments or ())[:1] if isinstance(word, Word))
@@ -248,6 +242,8 @@ class Directive(Element, stock.MacroCall):
         while True:
             before = self.end
             self.skip()
+            if self.token.kind == "RPAREN":
+                break
             if self.optional_match(self.COMMA):
                 self.skip()
             try:
@@ -302,5 +298,4 @@ _Conditional.OURS = Element.OURS | {
     stock.Condition: Condition,
     stock.ElseifBlock: ElseifBlock,
     stock.ElseBlock: ElseBlock,
-    stock.End: End,
 }
