@@ -226,3 +226,22 @@ def test_a_corrected_name_changes_nothing_where_none_was_told(template: str, pay
             assert prove(document, finding, [{"backend": {"body": json.dumps(other)}} for other in others]) == []
         elif finding.code in MISSPELT:
             assert prove(document, finding) == []
+
+
+@pytest.mark.parametrize(
+    "variable", ["authorizer.principalId", "authorizer.claims.sub", "identity.apiKey", "identity.clientCert.subjectDN", "webaclArn"]
+)
+def test_a_variable_that_this_call_has_no_value_for_is_an_info(variable: str) -> None:
+    (finding,) = told(run(f'["${{context.{variable}}}"]', BODY), "vtl.undefined")
+    assert finding.severity == "info"
+
+
+def test_a_misspelt_member_of_the_authorizer_that_there_is_stays_a_warning() -> None:
+    document = {
+        "template": '["$context.authorizer.principleId"]',
+        "backend": {"body": "{}"},
+        "context": {"authorizer": {"principalId": "u"}},
+    }
+    (finding,) = told(evaluate(Scenario.from_document(document)), "vtl.undefined")
+    assert finding.severity == "warning"
+    assert "there is `principalId`" in finding.message

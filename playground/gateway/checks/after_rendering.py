@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 AFTER = frozenset({"lint.root", "vtl.foreach-undefined"})
 """The codes of lints that say the same as what a run notes where the place prints: that says it better."""
 _MOST = 50
+_OF_A_CALL = re.compile(
+    r"\$!?\{?context\.(?:(authorizer|error|customDomain|awsEndpointRequestId|isCanaryRequest|wafResponseCode|webaclArn)"
+    r"|identity\.(?:apiKey|apiKeyId|clientCert|vpcId|vpceId))(?![\w-])"
+)
+"""Variables that depend on what is set up around the method: an authorizer, an API key, a firewall, a client's certificate."""
 
 
 class Reading:
@@ -81,6 +87,13 @@ def after_rendering(reading: Reading | None, ran: Ran) -> Iterator[Iterable[Diag
             yield islice(missing_parameters(reading.parameters, ran.missed, ran.request), _MOST)
         if ran.payload.is_text:
             yield unread_body(reading.payload, ran.payload.text, is_clients=ran.is_request)
-    yield ran.notes if reading is None else [with_hint(note, reading.text) for note in ran.notes]
+    yield ran.notes if reading is None else [_of_this_call(with_hint(note, reading.text), reading.text, ran.context) for note in ran.notes]
     if reading is not None and ran.payload.seen:
         yield islice(misspelt_names(reading.payload, ran.payload.seen), _MOST)
+
+
+def _of_this_call(note: Diagnostic, text: str, context: Mapping[object, object]) -> Diagnostic:
+    """A note; an info where it tells of a variable that API Gateway has, and that has no value in this call, for it may have in another."""
+    written = text[note.span.start : note.span.end] if note.span and note.code == "vtl.undefined" else ""
+    variable = _OF_A_CALL.match(written)
+    return replace(note, severity="info") if variable and variable[1] not in context else note

@@ -80,7 +80,7 @@ def parse_json(text: str) -> object:
 
 def _escape_and_tell(util: Util, value: object) -> str:
     text = to_text(value)
-    if value and (type(value) is dict or type(value) is list):
+    if text is not value and value and (type(value) is dict or type(value) is list):
         util.run.notes.printed(value, text, util.run.span)
     if not text.isascii():
         util.run.notes.tell("uncertain.escape", util.run.span, _uncertain_escape, "info")
