@@ -55,7 +55,7 @@ def of_python(lock: str, text: str, words: str) -> Findings:
 
 def page() -> Findings:
     """What npm's service knows of what the page is bundled from and with."""
-    return of_page(*answer([*npm(), "audit", "--audit=true", "--package-lock-only", "--json"], "static"))
+    return of_page(*answer([*npm(), "audit", "--audit=true", "--package-lock-only", "--omit=dev", "--json"], "static"))
 
 
 def of_page(text: str, words: str) -> Findings:
@@ -65,7 +65,8 @@ def of_page(text: str, words: str) -> Findings:
     if "auditReportVersion" not in told:
         found.unknown.append(told.get("message") or last_line(words))
         return found
-    found.judged = told["metadata"]["dependencies"]["total"]
+    counts = told["metadata"]["dependencies"]  # of the whole lock, whatever is left out of the question
+    found.judged = counts["total"] - counts["dev"]
     found.known = [f"{name}: {one['severity']}, in {one['range']}" for name, one in told["vulnerabilities"].items()]
     return found
 

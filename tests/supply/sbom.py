@@ -16,6 +16,8 @@ from tests.supply.node import npm
 ENVIRONMENT = ROOT / ".venv/shipped"
 TOOLS = ROOT / ".venv/supply/bin"
 SCHEMA = "1.6"
+BUNDLER = "esbuild"
+"""The npm package that makes the bundle, of which nothing is in it."""
 CHECK = """
 import sys
 from cyclonedx.schema import SchemaVersion
@@ -35,8 +37,21 @@ def of_python() -> dict[str, Any]:
 
 
 def of_page() -> dict[str, Any]:
-    """The document of what is bundled: not of what bundles it."""
-    return read([*npm(), "sbom", "--package-lock-only", "--omit", "dev", "--sbom-format", "cyclonedx"], "static")
+    """The document of what is bundled: neither of what checks the page nor of what bundles it."""
+    return bundled(read([*npm(), "sbom", "--package-lock-only", "--omit", "dev", "--sbom-format", "cyclonedx"], "static"))
+
+
+def bundled(page: dict[str, Any]) -> dict[str, Any]:
+    """The document of npm without BUNDLER, which is a dependency like the others to npm, and without what only BUNDLER needs."""
+    graph = {one["ref"]: [ref for ref in one["dependsOn"] if ref.rpartition("@")[0] != BUNDLER] for one in page["dependencies"]}
+    reached, ahead = set[str](), [page["metadata"]["component"]["bom-ref"]]
+    while ahead:
+        ref = ahead.pop()
+        if ref not in reached:
+            reached.add(ref)
+            ahead += graph[ref]
+    dependencies = [{"ref": ref, "dependsOn": refs} for ref, refs in graph.items() if ref in reached]
+    return {**page, "components": [one for one in page["components"] if one["bom-ref"] in reached], "dependencies": dependencies}
 
 
 def joined(python: dict[str, Any], page: dict[str, Any]) -> dict[str, Any]:

@@ -109,7 +109,7 @@ def test_what_is_known_against_a_package_is_named(capsys: pytest.CaptureFixture[
 
 
 def test_npms_report_and_its_refusal() -> None:
-    report = {"auditReportVersion": 2, "metadata": {"dependencies": {"total": 40}}}
+    report = {"auditReportVersion": 2, "metadata": {"dependencies": {"prod": 17, "dev": 300, "optional": 23, "total": 340}}}
     assert audit.report([audit.of_page(json.dumps({**report, "vulnerabilities": {}}), "")]) == 0
     found = audit.of_page(json.dumps({**report, "vulnerabilities": {"x": {"severity": "high", "range": "<2"}}}), "")
     assert (found.judged, found.known, audit.report([found])) == (40, ["x: high, in <2"], 1)
@@ -138,3 +138,31 @@ def test_the_page_is_a_part_of_what_is_shipped() -> None:
     assert whole["components"][1]["name"] == "playground-page"
     graph = {one["ref"]: one.get("dependsOn", []) for one in whole["dependencies"]}
     assert graph == {"flask==3": [], "root": ["flask==3", "playground-page@1"], "playground-page@1": ["crelt@1"], "crelt@1": []}
+
+
+def test_what_makes_the_bundle_is_not_in_it() -> None:
+    graph = {
+        "page@1": ["view@6", "esbuild@0.28.2"],
+        "view@6": ["crelt@1", "@lezer/lr@1"],
+        "crelt@1": [],
+        "@lezer/lr@1": ["crelt@1", "view@6"],
+        "esbuild@0.28.2": ["@esbuild/linux-x64@0.28.2", "crelt@1"],
+        "@esbuild/linux-x64@0.28.2": [],
+    }
+    page = {
+        "metadata": {"component": {"bom-ref": "page@1"}},
+        "components": [{"bom-ref": ref} for ref in graph if ref != "page@1"],
+        "dependencies": [{"ref": ref, "dependsOn": refs} for ref, refs in graph.items()],
+    }
+    left = sbom.bundled(page)
+    assert [one["bom-ref"] for one in left["components"]] == ["view@6", "crelt@1", "@lezer/lr@1"]
+    assert {one["ref"]: one["dependsOn"] for one in left["dependencies"]} == {
+        "page@1": ["view@6"],
+        "view@6": ["crelt@1", "@lezer/lr@1"],
+        "crelt@1": [],
+        "@lezer/lr@1": ["crelt@1", "view@6"],
+    }
+
+
+def test_the_page_depends_on_its_bundler_by_the_name_that_is_left_out() -> None:
+    assert sbom.BUNDLER in json.loads((ROOT / "static/package.json").read_text("utf-8"))["dependencies"]
