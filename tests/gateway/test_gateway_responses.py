@@ -23,7 +23,7 @@ METHOD = {
     "httpMethod": "GET",
     "methodIntegration": {
         "type": "AWS",
-        "requestTemplates": {"application/json": '{"k": "$input.params(\'id\')"}'},
+        "requestTemplates": {"application/json": '{"k": "$!input.params(\'id\')"}'},
         "integrationResponses": {"200": {"statusCode": "200", "responseTemplates": {"application/json": "{}"}}},
     },
 }
@@ -55,7 +55,7 @@ def test_every_type_has_a_row() -> None:
 
 
 def test_the_page_offers_every_type() -> None:
-    text = (Path(__file__).resolve().parents[2] / "static/js/work/failure.js").read_text("utf-8")
+    text = (Path(__file__).resolve().parents[2] / "static/js/scenario/failure.js").read_text("utf-8")
     assert sorted(re.findall(r'^  "([A-Z_0-9]+)",$', text, re.MULTILINE)) == sorted(ALL)
 
 

@@ -253,8 +253,8 @@ def test_the_model_is_that_of_the_content_type(header: dict[str, str], status: i
 
 
 def test_nothing_is_said_where_there_is_nothing_to_skip() -> None:
-    assert codes(with_body("", header={"Content-Type": "text/plain"})) == []
-    assert codes(run({"body": "x", "header": {"Content-Type": "text/plain"}})) == []
+    assert "validator.skipped" not in codes(with_body("", header={"Content-Type": "text/plain"}))
+    assert "validator.skipped" not in codes(run({"body": "x", "header": {"Content-Type": "text/plain"}}))
 
 
 def test_the_default_model_is_for_other_content_types() -> None:

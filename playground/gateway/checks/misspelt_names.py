@@ -100,7 +100,7 @@ def _missing(child: Node, owners: list[Any]) -> Iterator[Diagnostic]:
         is_method = name in _METHODS and all(find_method(owner, name, 0) and get_property(owner, name) is None for owner in owners)
         yield from (_without_parentheses(name, read) for read in child.reads if is_method and owners)
         return
-    names = list(dict.fromkeys(key for owner in maps for key in islice(owner, _MOST_NAMES) if isinstance(key, str)))
+    names = _names_of(maps)
     near = _near(name, child, node, names)
     for read in child.reads:
         close = _near_in_answer(name, child, node, maps[0], read) if near is None and is_root else None
@@ -118,11 +118,34 @@ def _missing(child: Node, owners: list[Any]) -> Iterator[Diagnostic]:
             yield _over_nothing(name, lists, read)
 
 
+def _names_of(maps: Sequence[dict[str, Any]]) -> list[str]:
+    """The names that the maps have, each once."""
+    return list(dict.fromkeys(key for owner in maps for key in islice(owner, _MOST_NAMES) if isinstance(key, str)))
+
+
 def _goes_on(child: Node, near: str, maps: Sequence[dict[str, Any]]) -> bool:
     """Whether the members of lists that are read below a name are there under the other one: an index too large fails in Java."""
     numbers = [name[1:] for name in child.children if name[:1] == MEMBER and name != EACH]
     values = [owner[near] for owner in maps if near in owner]
-    return all(number.isdigit() and isinstance(value, list) and int(number) < len(value) for number in numbers for value in values)
+    is_long_enough = all(
+        number.isdigit() and isinstance(value, list) and int(number) < len(value) for number in numbers for value in values
+    )
+    return is_long_enough and _is_right_below(child, values)
+
+
+def _is_right_below(node: Node, values: Sequence[Any]) -> bool:
+    """Whether no name that is read below `values` is misspelt in its turn: an edit of one name would leave the reference wrong."""
+    maps = [value for value in values[:_SAMPLE] if isinstance(value, dict)]
+    for name, child in node.children.items():
+        found = list(islice(_step(name, values), _MOST_VALUES))
+        if found:
+            if not _is_right_below(child, found):
+                return False
+        elif maps and name[:1] != MEMBER:
+            names = _names_of(maps)
+            if _near(name, child, node, names) is not None:
+                return False
+    return True
 
 
 def _near(name: str, child: Node, node: Node, names: Sequence[str]) -> str | None:
