@@ -118,7 +118,7 @@ def _missing(child: Node, owners: list[Any]) -> Iterator[Diagnostic]:
             yield _over_nothing(name, lists, read)
 
 
-def _names_of(maps: Sequence[dict[str, Any]]) -> list[str]:
+def _names_of(maps: Sequence[dict[Any, Any]]) -> list[str]:
     """The names that the maps have, each once."""
     return list(dict.fromkeys(key for owner in maps for key in islice(owner, _MOST_NAMES) if isinstance(key, str)))
 
