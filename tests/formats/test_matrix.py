@@ -13,7 +13,7 @@ from playground.formats.matrix import matrix_of
 
 def rows(cases: list[dict[str, Any]], template: str = "$input.path('$.a')", **members: Any) -> list[dict[str, Any]]:
     scenario = {"template": template, "backend": {"body": '{"a": 1}'}, "cases": cases, **members}
-    return matrix_of(Scenario.from_document(scenario), Limits())
+    return matrix_of(Scenario.from_document(scenario), Limits(seconds=20))
 
 
 def test_the_first_row_is_the_scenarios_own_backend() -> None:
@@ -52,7 +52,7 @@ def test_a_response_that_a_pattern_chose_says_so() -> None:
         "backend": {"body": "{}"},
         "cases": [{"name": "throttled", "backend": {"status": 400, "body": "{}"}}],
     }
-    own, throttled = matrix_of(Scenario.from_document(scenario), Limits())
+    own, throttled = matrix_of(Scenario.from_document(scenario), Limits(seconds=20))
     assert (own["why"], throttled["why"]) == (None, "400 matches the pattern 4\\d{2}")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from playground import Scenario, evaluate
+from playground import Limits, Scenario, evaluate
 from playground.gateway.variables.context import ContextMap
 from playground.gateway.variables.input import Input, Payload
 from playground.gateway.variables.util import Util
@@ -23,6 +23,8 @@ from playground.vtl.scope import Scope
 from playground.vtl.values import ArrayList, Entry, Host, JavaArray, JavaClass, JavaIterator, JavaSet
 
 BODY = json.dumps({"s": "text", "n": 5, "d": 1.5, "t": True, "l": [1, "a"], "m": {"k": "v"}, "big": 10**30, "nul": None})
+PATIENT = Limits(seconds=20)
+"""A busy machine may stand still for a second or two, and time is not what these tests are about."""
 VALUES = {
     "a text": "$input.path('$.s')",
     "a whole number": "$input.path('$.n')",
@@ -88,7 +90,7 @@ def with_value(value: str, template: str) -> str:
 
 
 def body_of(template: str, body: str = BODY) -> str:
-    result = evaluate(Scenario.from_document({"template": template, "backend": {"body": body}}))
+    result = evaluate(Scenario.from_document({"template": template, "backend": {"body": body}}), PATIENT)
     told = [finding.message + finding.help for finding in result.diagnostics]
     assert not TRACES.search(" ".join([result.body or "", *told, *result.log])), (result.body, told)
     return result.body if result.body is not None else f"limit: {told}"
