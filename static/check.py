@@ -16,7 +16,7 @@ import sys
 import time
 from pathlib import Path
 
-from playground.web.openapi import openapi
+from playground.web.api.openapi import openapi
 from static.bundle import run, system_node, wheel_node
 
 OLDEST_NODE = (20, 11)

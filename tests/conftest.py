@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from playground.sandbox import Pool
+from playground.sandbox.pool import Pool
 from tests.pools import FUNCTION, LIMITS
 from tests.serving import Site, serving
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from playground.limits import Limits
-from playground.sandbox import ChildKilled
+from playground.sandbox.pool import ChildKilled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playground.sandbox import Pool
+    from playground.sandbox.pool import Pool
 
 FUNCTION = "tests.stand_ins:answer"
 LIMITS = Limits(seconds=0.5, memory=200 * 1024 * 1024)

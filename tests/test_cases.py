@@ -7,19 +7,19 @@ from importlib.resources import files
 
 import pytest
 
-from playground import Scenario, cases, evaluate
-from playground.cases import Case, rules
-from playground.cases.rules import Rule
+from playground import Scenario, conformance, evaluate
+from playground.conformance import Case, rules
+from playground.conformance.rules import Rule
 from tests.serving import ROOT
 
 
-@pytest.mark.parametrize("case", cases.load(), ids=lambda case: case.id)
+@pytest.mark.parametrize("case", conformance.load(), ids=lambda case: case.id)
 def test_a_case_comes_out_as_it_says(case: Case) -> None:
-    assert cases.differences(case, evaluate(Scenario.from_document(case.scenario))) == [], f"{case.rule} ({case.evidence})"
+    assert conformance.differences(case, evaluate(Scenario.from_document(case.scenario))) == [], f"{case.rule} ({case.evidence})"
 
 
 def test_every_case_names_its_rule_and_its_evidence() -> None:
-    found = cases.load()
+    found = conformance.load()
     assert len({case.id for case in found}) == len(found)
     assert all(case.rule.endswith((".", ":")) and case.evidence for case in found)
     known = {"status", "body", "headers", "integrationRequest", "diagnostics", "diagnostics_absent"}
@@ -29,7 +29,7 @@ def test_every_case_names_its_rule_and_its_evidence() -> None:
 def test_a_difference_is_found() -> None:
     case = Case("x", "A rule.", "none", {"template": "a"}, {"status": 404, "body": "b", "headers": {"X": "1"}, "diagnostics": ["c"]})
     result = evaluate(Scenario.from_document({"template": "a", "backend": {}}))
-    assert cases.differences(case, result) == [
+    assert conformance.differences(case, result) == [
         "status is 200, not 404",
         "body is 'a', not 'b'",
         "headers.X is None, not '1'",
@@ -39,14 +39,14 @@ def test_a_difference_is_found() -> None:
 
 def test_every_case_names_a_rule_and_every_rule_has_a_case_or_says_why_not() -> None:
     known = {rule.id: rule for rule in rules.load()}
-    named = {case.rule_id for case in cases.load()}
+    named = {case.rule_id for case in conformance.load()}
     assert named - set(known) == set(), "cases name these rules, which SEMANTICS.md lacks"
     assert {rule.id for rule in known.values() if not rule.unshown} - named == set(), "no case shows these rules"
     assert [name for name in named if known[name].unshown] == [], "cases show what is said to be unshown"
 
 
 def test_every_table_row_of_the_rules_is_read() -> None:
-    text = (files("playground.cases") / "SEMANTICS.md").read_text("utf-8")
+    text = (files("playground.conformance") / "SEMANTICS.md").read_text("utf-8")
     found = rules.load()
     assert len({rule.id for rule in found}) == len(found) == text.count('<a id="')
     assert all(rule.says.endswith(".") and rule.evidence for rule in found)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from playground.gateway.variables.context import DEFAULT_CONTEXT
-from playground.java_hash import bucket, decimal_hash, double_hash, in_hash_order, table_size, text_hash, whole_hash
+from playground.vtl.java.hash_order import bucket, decimal_hash, double_hash, in_hash_order, table_size, text_hash, whole_hash
 
 
 @pytest.mark.parametrize(

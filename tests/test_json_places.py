@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.json_places import span_of
+from playground.jsontext.places import span_of
 
 TEXT = ' {"a" : [1, {"b\\"": "\\u00e9"} , []], "n": -1.5e3, "a~/b": null, "d": 1, "d": 2 }\n'
 

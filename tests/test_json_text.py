@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.errors import LimitReached
-from playground.json_reader import MAX_DEPTH, LenientReader
-from playground.json_text import CircularValue, NotJson, dump, load, number_text
+from playground.jsontext.smart_reader import MAX_DEPTH, LenientReader
+from playground.jsontext.smart_writer import CircularValue, NotJson, dump, load, number_text
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "data" / "json_texts.jsonl").read_text("utf-8").splitlines()][1:]
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.errors import LimitReached
-from playground.json_text import dump, load
-from playground.jsonpath import MAX_LENGTH, MAX_STEPS, MISSING, InvalidPath, compile_path
-from playground.jsonpath_brackets import read_sequence
+from playground.jsonpath.brackets import read_sequence
+from playground.jsonpath.compiler import MAX_LENGTH, MAX_STEPS, MISSING, InvalidPath, compile_path
+from playground.jsontext.smart_writer import dump, load
 
 LINES = [json.loads(line) for line in (Path(__file__).parent / "data" / "jsonpath_cases.jsonl").read_text("utf-8").splitlines()]
 DOCUMENTS = {line["document"]: line["text"] for line in LINES if "text" in line}

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from playground.json_text import dump, load
-from playground.jsonpath import MISSING, InvalidPath, compile_path
+from playground.jsonpath.compiler import MISSING, InvalidPath, compile_path
+from playground.jsontext.smart_writer import dump, load
 
 ORACLE = Path(__file__).resolve().parents[2] / "shared/oracle/oracle"
 COUNT = int(os.environ.get("PLAYGROUND_PATHS", "2000"))

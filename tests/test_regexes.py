@@ -13,8 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from playground.errors import LimitReached
-from playground.java_regex import MAX_REPEATS
-from playground.regexes import (
+from playground.javaregex.matching import (
     MAX_PATTERN,
     InvalidRegex,
     InvalidReplacement,
@@ -26,6 +25,7 @@ from playground.regexes import (
     replace_first,
     split,
 )
+from playground.javaregex.translator import MAX_REPEATS
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "data" / "regexes.jsonl").read_text("utf-8").splitlines()][1:]
 METHODS = {"matches", "replaceAll", "replaceFirst", "split"}

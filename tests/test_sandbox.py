@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from playground.sandbox import GRACE, ChildKilled, Pool
-from playground.sandbox_child import GROWN
-from playground.seccomp import ARCHITECTURES, NEEDED
+from playground.sandbox.child import GROWN
+from playground.sandbox.pool import GRACE, ChildKilled, Pool
+from playground.sandbox.seccomp import ARCHITECTURES, NEEDED
 from tests.pools import LIMITS, children, loop_in, served_at_once, wait_for
 
 if TYPE_CHECKING:

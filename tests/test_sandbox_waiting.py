@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from playground.errors import Busy
-from playground.sandbox import GRACE, ChildKilled
+from playground.sandbox.pool import GRACE, ChildKilled
 from tests.pools import LIMITS, loop_in, served_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playground.sandbox import Pool
+    from playground.sandbox.pool import Pool
 
 pytestmark = pytest.mark.alone
 

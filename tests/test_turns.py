@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from playground.turns import PATIENCE, Turns
+from playground.sandbox.turns import PATIENCE, Turns
 
 pytestmark = pytest.mark.alone
 

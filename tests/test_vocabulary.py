@@ -13,7 +13,7 @@ from playground import Scenario, evaluate
 from playground.gateway.variables.context import DEFAULT_CONTEXT
 from playground.gateway.variables.input import Input
 from playground.gateway.variables.util import Util
-from playground.vtl.loop_status import PROPERTIES
+from playground.vtl.runtime.foreach_status import PROPERTIES
 
 SCRIPT = Path(__file__).resolve().parent.parent / "static/js/editor/vocabulary.js"
 DOCUMENTED = {

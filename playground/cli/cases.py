@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from playground.cases import case_files
 from playground.cli.documents import UNUSABLE, size
 from playground.cli.outcome import DONE, OTHERWISE, UNREADABLE, complain, sentences
 from playground.cli.progress import Progress
 from playground.cli.render import show_cases
 from playground.cli.usage import Command
 from playground.evaluator import Evaluator
-from playground.formats import case_files
 from playground.settings import Settings
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from playground.cases import case_files
 from playground.cli.outcome import Unreadable
-from playground.formats import case_files
-from playground.problem import STATUS
+from playground.evaluator.problem_json import STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,7 +17,7 @@ from playground.cli.progress import Progress
 from playground.cli.render import show
 from playground.cli.usage import Command, WholeNumber
 from playground.evaluator import Evaluator
-from playground.problem import STATUS, problem_of
+from playground.evaluator.problem_json import STATUS, problem_of
 from playground.settings import Settings
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import base64
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from playground.gateway.content import header
+from playground.gateway.template_choice import header
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,14 +13,14 @@ from playground import json_schema
 from playground.diagnostics import Diagnostic, Span
 from playground.errors import LimitReached
 from playground.gateway import execution_log
-from playground.gateway.body import find_flaw
-from playground.gateway.content import header, media_type
 from playground.gateway.failures import GatewayFailure
-from playground.json_places import span_of
+from playground.gateway.template_choice import header, media_type
 from playground.json_schema import BrokenSchema, Budget, Checked, Violation
 from playground.json_schema.schemas import read_json
-from playground.json_text import dump_ascii
-from playground.pointer import to_pointer
+from playground.jsontext.flaws import find_flaw
+from playground.jsontext.places import span_of
+from playground.jsontext.pointer import to_pointer
+from playground.jsontext.smart_writer import dump_ascii
 from playground.words import shorten
 
 if TYPE_CHECKING:

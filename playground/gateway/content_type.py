@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from playground.diagnostics import Diagnostic
-from playground.gateway.content import DEFAULT_TYPE
-from playground.pointer import to_pointer
+from playground.gateway.template_choice import DEFAULT_TYPE
+from playground.jsontext.pointer import to_pointer
 
 if TYPE_CHECKING:
     from playground.gateway.evaluation import Evaluation

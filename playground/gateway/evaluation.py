@@ -26,10 +26,10 @@ from playground.vtl import Record, Run, Template
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from playground.json_reader import NotJson
+    from playground.jsontext.smart_reader import NotJson
     from playground.limits import Limits
     from playground.model import IntegrationRequest, Scenario, SelectedResponse
-    from playground.vtl.java_maps import HashMap
+    from playground.vtl.java.java_maps import HashMap
 
 _LONGEST_KEPT = 64 * 1024
 """Characters of a template that is kept after it was read."""

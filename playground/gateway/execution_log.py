@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from playground.gateway.binary import request_way, response_way
 from playground.gateway.endpoint import address
-from playground.java_hash import in_hash_order
-from playground.vtl.values import to_text
+from playground.vtl.java.hash_order import in_hash_order
+from playground.vtl.java.values import to_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

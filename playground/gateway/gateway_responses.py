@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached
-from playground.gateway.body import find_flaw
 from playground.gateway.checks.mapping_sources import absent_in_request
 from playground.gateway.variables.input import last
-from playground.pointer import to_pointer
-from playground.vtl.values import JavaException, to_text
+from playground.jsontext.flaws import find_flaw
+from playground.jsontext.pointer import to_pointer
+from playground.vtl.java.values import JavaException, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

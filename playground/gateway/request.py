@@ -11,11 +11,11 @@ from playground.gateway.binary import request_way
 from playground.gateway.checks.binary_problems import no_base64_request, shown_as_base64, unreadable_request, unseen_json
 from playground.gateway.checks.mock_status import mock_problem
 from playground.gateway.checks.skipped_templates import tell_skipped_request
-from playground.gateway.content import header, request_template
 from playground.gateway.failures import GatewayFailure
-from playground.gateway.mapping import request_parameters
 from playground.gateway.mock import status_code
 from playground.gateway.overrides import override_request
+from playground.gateway.parameter_mapping import request_parameters
+from playground.gateway.template_choice import header, request_template
 from playground.model import IntegrationRequest
 
 if TYPE_CHECKING:

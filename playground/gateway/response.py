@@ -16,14 +16,14 @@ from playground.gateway.checks.binary_problems import tell_uncertain as tell_unc
 from playground.gateway.checks.masked_status import tell_masked
 from playground.gateway.checks.selection_lints import declares
 from playground.gateway.checks.skipped_templates import tell_skipped_response
-from playground.gateway.content import header, response_template
 from playground.gateway.content_type import content_type_of, tell_uncertain
 from playground.gateway.failures import GatewayFailure
-from playground.gateway.mapping import client_name, response_headers
 from playground.gateway.overrides import overridden_headers, overridden_status
+from playground.gateway.parameter_mapping import client_name, response_headers
 from playground.gateway.selection import is_lambda, select, subject
+from playground.gateway.template_choice import header, response_template
+from playground.jsontext.pointer import to_pointer
 from playground.model import SelectedResponse
-from playground.pointer import to_pointer
 
 if TYPE_CHECKING:
     from playground.gateway.binary import Way

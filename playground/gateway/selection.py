@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playground import regexes
 from playground.diagnostics import Diagnostic, Span
 from playground.gateway.checks.near_patterns import tell_near
 from playground.gateway.failures import GatewayFailure
-from playground.pointer import to_pointer
+from playground.javaregex import matching
+from playground.jsontext.pointer import to_pointer
 from playground.words import shorten
 
 if TYPE_CHECKING:
@@ -101,8 +101,8 @@ def _several_defaults(keys: list[str]) -> Diagnostic:
 
 def _matches(evaluation: Evaluation, key: str, pattern: str, text: str) -> bool:
     try:
-        return regexes.matches(pattern, text, evaluation.limits.regex)
-    except regexes.InvalidRegex as error:
+        return matching.matches(pattern, text, evaluation.limits.regex)
+    except matching.InvalidRegex as error:
         message = f"The selection pattern `{shorten(pattern)}` is no Java regular expression: {error}"
         hint = "It matches nothing. To match a status, write it, or `4\\d{2}` for all that begin with 4."
         evaluation.tell(Diagnostic("selection.pattern", "warning", message, hint, _where(evaluation, key), Span(0, len(pattern))))

@@ -6,8 +6,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from playground import regexes
 from playground.errors import LimitReached
+from playground.javaregex import matching
 from playground.json_schema.values import same_key
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Call:
     def finds(self, pattern: str, text: str) -> bool:
         """Whether a regular expression of Java's matches somewhere in `text`. InvalidRegex, LimitReached."""
         self.spend(1)
-        return regexes.finds(pattern, text, max(min(self._budget.regex, self._budget.seconds_left()), 0.001))
+        return matching.finds(pattern, text, max(min(self._budget.regex, self._budget.seconds_left()), 0.001))
 
     @contextmanager
     def inside(self, schema: Any, instance: Any) -> Iterator[None]:

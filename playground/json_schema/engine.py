@@ -17,12 +17,12 @@ from referencing import Registry
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT4
 
+from playground.javaregex.matching import InvalidRegex
 from playground.json_schema import BrokenSchema, Checked, Violation
 from playground.json_schema.call import Call, EndlessReference
 from playground.json_schema.keywords import KEYWORDS
 from playground.json_schema.schemas import MODEL_ADDRESS, Schema, points_into, read_schema
 from playground.json_schema.values import shown
-from playground.regexes import InvalidRegex
 from playground.words import shorten
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft4Validator, ValidationError
 
-from playground import regexes
 from playground.errors import LimitReached
+from playground.javaregex import matching
 from playground.json_schema.values import instance_type, same_key, shown, type_names
 from playground.words import shorten
 
@@ -91,8 +91,8 @@ def _format(validator: Any, name: Any, instance: Any, _schema: Any) -> Iterator[
             call.formats.add(name)
     elif name == "regex" and isinstance(instance, str):
         try:
-            regexes.check(instance)
-        except regexes.InvalidRegex as error:
+            matching.check(instance)
+        except matching.InvalidRegex as error:
             yield ValidationError(f"{shown(instance)} is no regular expression of Java's: {error}")
 
 

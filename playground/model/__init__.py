@@ -1,7 +1,7 @@
 """Scenario and Result: the one definition of the JSON that the HTTP API, the command line, examples and share links speak."""
 
+from playground.jsontext.strict import MalformedJson, dump_json, parse_json, well_formed
 from playground.model.place import Place
-from playground.model.recorded import BodyMap, Trace, TraceSite
 from playground.model.result import (
     Edit,
     Finding,
@@ -30,7 +30,7 @@ from playground.model.scenario import (
     Table,
     text_at,
 )
-from playground.model.text import MalformedJson, dump_json, parse_json, well_formed
+from playground.model.trace import BodyMap, Trace, TraceSite
 
 __all__ = [
     "Api",

@@ -1,6 +1,6 @@
 """Places in texts, as a Result carries them."""
 
-from playground.model.document import Document
+from playground.model.types import Document
 
 
 class Place(Document):

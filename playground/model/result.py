@@ -7,10 +7,10 @@ from typing import Any, Literal
 from pydantic import Field, SkipValidation
 
 from playground.diagnostics import Severity  # noqa: TC001
-from playground.model.document import Document, Text, TextOrNull
+from playground.jsontext.strict import dump_json
 from playground.model.place import Place  # noqa: TC001
-from playground.model.recorded import BodyMap, Trace  # noqa: TC001
-from playground.model.text import dump_json
+from playground.model.trace import BodyMap, Trace  # noqa: TC001
+from playground.model.types import Document, Text, TextOrNull
 
 
 class Edit(Document):

@@ -8,7 +8,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
 
 from playground.errors import InvalidDocument, Problem
-from playground.model.document import (
+from playground.jsontext.pointer import to_pointer
+from playground.jsontext.strict import parse_json
+from playground.model.types import (
     STATUS_CODE,
     AwsDocument,
     Code,
@@ -24,8 +26,6 @@ from playground.model.document import (
     shallow_item,
     to_code,
 )
-from playground.model.text import parse_json
-from playground.pointer import to_pointer
 
 GatewayResponseType = Literal[
     "ACCESS_DENIED", "API_CONFIGURATION_ERROR", "AUTHORIZER_CONFIGURATION_ERROR", "AUTHORIZER_FAILURE", "BAD_REQUEST_BODY",

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Lines, Span
 from playground.errors import LimitReached
-from playground.vtl.calls import failure
-from playground.vtl.compiler import Compiler
-from playground.vtl.parser import parse_tree
-from playground.vtl.recorder import Record, Recorder
-from playground.vtl.run import Run
-from playground.vtl.scope import BreakBlock, Scope, StopTemplate
-from playground.vtl.values import JavaException
+from playground.vtl.compile.calls import failure
+from playground.vtl.compile.recorder import Record, Recorder
+from playground.vtl.compile.statements import Compiler
+from playground.vtl.java.values import JavaException
+from playground.vtl.runtime.meter import Run
+from playground.vtl.runtime.scope import BreakBlock, Scope, StopTemplate
+from playground.vtl.syntax.parser import parse_tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from playground.limits import Limits
-    from playground.vtl.blocks import Render
-    from playground.vtl.recorder import Site
+    from playground.vtl.compile.blocks import Render
+    from playground.vtl.compile.recorder import Site
 
 __all__ = ["Record", "Run", "Template", "parse"]
 

@@ -8,7 +8,8 @@ from flask import Flask
 
 from playground.evaluator import Evaluator
 from playground.settings import Settings
-from playground.web import api, assets, conformance, headers, pages, problems, tools
+from playground.web import assets, conformance, headers, pages, problems
+from playground.web.api import evaluate, tools
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -16,7 +17,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment(os.environ)
     app = Flask("playground", static_folder=None, template_folder=str(assets.folder("templates")))
     app.config["REQUEST_BYTES"] = settings.request_bytes
-    app.config["MAX_CONTENT_LENGTH"] = settings.request_bytes + 1  # see api.body
+    app.config["MAX_CONTENT_LENGTH"] = settings.request_bytes + 1  # see api.evaluate.body
     if settings.hosts:
         app.config["TRUSTED_HOSTS"] = [*settings.hosts, "localhost", "127.0.0.1"]  # the last two for the machine's own health check
     app.json.sort_keys = False  # type: ignore[attr-defined] # DefaultJSONProvider's, which Flask types as its base
@@ -24,6 +25,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["evaluator"] = Evaluator(settings.limits, settings.children, settings.children_at_once)
     for part in (problems, assets, headers):  # the headers go around all of it
         part.init_app(app)
-    for blueprint in (api.blueprint, tools.blueprint, pages.blueprint, conformance.blueprint):
+    for blueprint in (evaluate.blueprint, tools.blueprint, pages.blueprint, conformance.blueprint):
         app.register_blueprint(blueprint)
     return app

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, render_template
 
-from playground import cases
-from playground.cases import rules
-from playground.cases.measured import MEASURED
+from playground import conformance as cases
+from playground.conformance import rules
+from playground.conformance.measured import MEASURED
 from playground.model import Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from playground.cases import Case
-    from playground.cases.rules import Rule
+    from playground.conformance import Case
+    from playground.conformance.rules import Rule
     from playground.evaluator import Evaluator
 
 blueprint = Blueprint("conformance", __name__)

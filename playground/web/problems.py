@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from playground.problem import STATUS, problem, problem_of
+from playground.evaluator.problem_json import STATUS, problem, problem_of
 
 if TYPE_CHECKING:
     from playground.errors import PlaygroundError

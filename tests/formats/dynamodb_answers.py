@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from playground import Limits, Scenario
-from playground.formats.variants import variants_of
+from playground.cases.variants import variants_of
 
 ITEM: dict[str, Any] = {"id": {"S": "k-1"}, "size": {"N": "12.50"}, "tags": {"L": [{"S": "red"}]}, "box": {"M": {"wide": {"BOOL": True}}}}
 OTHER: dict[str, Any] = {"id": {"S": "k-2"}, "size": {"N": "3"}, "raw": {"B": "AQID"}, "names": {"SS": ["a", "b"]}, "none": {"NULL": True}}

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from playground.errors import InvalidDocument
-from playground.formats import tools
+from playground.evaluator import tools
 from playground.limits import Limits
 
 if TYPE_CHECKING:

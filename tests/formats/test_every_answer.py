@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from playground import Limits
 from playground.errors import InvalidDocument
-from playground.formats import tools
+from playground.evaluator import tools
 from tests.formats.dynamodb_answers import ANSWERS, ERRORS, ITEM, KEY, OTHER, SOUND, TEMPLATES, derived, nested, scenario_of, spoilt_answers
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from playground.formats import json_source
-from playground.formats.expectations import differences
+from playground.cases.expectations import differences
+from playground.jsontext import source
 from playground.model import Expectation, IntegrationRequest, Result
 
 
@@ -129,7 +129,7 @@ def test_whatever_is_expected_and_whatever_comes_can_be_compared(expected: objec
 def test_two_values_are_equal_exactly_where_python_says_so(one: Any, other: Any) -> None:
     if isinstance(one, str):
         return
-    same = json_source.parse(json.dumps(one)) == json_source.parse(json.dumps(other))
+    same = source.parse(json.dumps(one)) == source.parse(json.dumps(other))
     if same:
         assert told({"body": one}, body=json.dumps(other)) == []
     elif not told({"body": one}, body=json.dumps(other)):

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from playground import Limits, Scenario, cases, evaluate, examples
+from playground import Limits, Scenario, conformance, evaluate, examples
 from playground.errors import InvalidDocument
-from playground.formats import tools
+from playground.evaluator import tools
 
 NASTY = 'it\'s "$HOME" `id` $(id) \\ \n ! * ~ é😀 ${x} # end %s'
 NASTY_IN_URL = (
@@ -172,10 +172,10 @@ def test_a_case_is_one_of_the_conformance_suites() -> None:
     scenario = {"title": "Nobody's there", "template": NASTY, "backend": {"body": "{}"}, "cases": [{"name": "other"}]}
     text = export("case", scenario, aws={"status": 404, "body": "x\n"})
     assert text.count("\n") == 1
-    case = cases.Case(**json.loads(text))
+    case = conformance.Case(**json.loads(text))
     assert (case.id, case.rule) == ("aws/nobody-s-there", "Nobody's there.")
     assert case.scenario == {"title": "Nobody's there", "template": NASTY, "backend": {"body": "{}"}}
-    assert len(cases.differences(case, evaluate(Scenario.from_document(case.scenario)))) == 2
+    assert len(conformance.differences(case, evaluate(Scenario.from_document(case.scenario)))) == 2
     assert tools.export({"as": "case", "scenario": {"template": "x"}, "aws": {"status": 200, "body": ""}}, Limits())["filename"] == (
         "aws-answered-otherwise.jsonl"
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from playground import Limits, Scenario, evaluate, examples
 from playground.errors import InvalidDocument, Problem
-from playground.formats import tools
+from playground.evaluator import tools
 
 RESPONSE = {"statusCode": "200", "responseTemplates": {"application/json": "found"}}
 MISSING = {"statusCode": "404", "selectionPattern": "4\\d{2}", "responseTemplates": {"application/json": "missing"}}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from playground import Limits, Scenario
-from playground.formats.matrix import matrix_of
+from playground.cases.run import matrix_of
 
 
 def rows(cases: list[dict[str, Any]], template: str = "$input.path('$.a')", **members: Any) -> list[dict[str, Any]]:

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from playground import Limits, Scenario, evaluate, examples
-from playground.formats.template_reads import reads_of
-from playground.formats.variants import variants_of
+from playground.cases.variants import variants_of
+from playground.dynamodb.template_reads import reads_of
 from playground.model import Backend
 
 QUERY = "#foreach($elem in $input.path('$.Items'))$elem.progress.S $elem.count.N#end"

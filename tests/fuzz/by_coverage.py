@@ -8,7 +8,7 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["playground"]):
-    from playground.evaluator import answer
+    from playground.evaluator.worker import answer
     from playground.limits import Limits
     from tests.fuzz import targets
 

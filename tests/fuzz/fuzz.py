@@ -15,7 +15,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 
-from playground import cases
+from playground import conformance
 from tests.fuzz.targets import TARGETS, Target
 
 FOUND = Path(".fuzz")
@@ -46,7 +46,7 @@ def by_coverage(name: str, seconds: float) -> bool:
     """Run a target under libFuzzer, beginning with the project's own cases; gives whether nothing was found."""
     corpus = FOUND / "corpus" / name
     corpus.mkdir(parents=True, exist_ok=True)
-    for index, case in enumerate(cases.load()):
+    for index, case in enumerate(conformance.load()):
         template, body = str(case.scenario.get("template") or ""), str((case.scenario.get("backend") or {}).get("body") or "")
         (corpus / f"case-{index}").write_bytes(f"{template}\0{body}".encode("utf-8", "replace"))
     options = (f"-max_total_time={seconds:.0f}", "-timeout=5", f"-rss_limit_mb={MEMORY_MB}", "-max_len=2000", "-print_final_stats=1")

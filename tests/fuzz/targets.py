@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from playground.errors import InvalidDocument, LimitReached, TemplateFailure
 from playground.evaluator import Evaluator
-from playground.formats.tools import TOOLS
-from playground.json_text import load
-from playground.jsonpath import InvalidPath, compile_path
+from playground.evaluator.tools import TOOLS
+from playground.jsonpath.compiler import InvalidPath, compile_path
+from playground.jsontext.smart_writer import load
 from playground.limits import Limits
 from playground.model import MalformedJson, Scenario
 from playground.vtl import parse

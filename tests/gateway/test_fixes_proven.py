@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playground import cases, examples
+from playground import conformance, examples
 from playground.errors import PlaygroundError
 from tests.gateway.mistakes import MISTAKES
 from tests.gateway.proof import edited, fixed, fixes, other_data, prove, prove_all, run
@@ -46,7 +46,7 @@ def test_the_fix_of_a_mistake_is_proven(mistake: Any) -> None:
     assert unproven(document, list(other_data(document))) == []
 
 
-@pytest.mark.parametrize("case", cases.load(), ids=lambda case: case.id)
+@pytest.mark.parametrize("case", conformance.load(), ids=lambda case: case.id)
 def test_the_fixes_in_a_case_of_the_project_are_proven(case: Any) -> None:
     assert unproven(case.scenario, list(other_data(case.scenario))) == []
 

@@ -17,10 +17,10 @@ from playground import Limits, Scenario, evaluate
 from playground.gateway.variables.context import ContextMap
 from playground.gateway.variables.input import Input, Payload
 from playground.gateway.variables.util import Util
-from playground.vtl.loop_status import Foreach
-from playground.vtl.run import Run
-from playground.vtl.scope import Scope
-from playground.vtl.values import ArrayList, Entry, Host, JavaArray, JavaClass, JavaIterator, JavaSet
+from playground.vtl.java.values import ArrayList, Entry, Host, JavaArray, JavaClass, JavaIterator, JavaSet
+from playground.vtl.runtime.foreach_status import Foreach
+from playground.vtl.runtime.meter import Run
+from playground.vtl.runtime.scope import Scope
 
 BODY = json.dumps({"s": "text", "n": 5, "d": 1.5, "t": True, "l": [1, "a"], "m": {"k": "v"}, "big": 10**30, "nul": None})
 PATIENT = Limits(seconds=20)

@@ -11,9 +11,9 @@ from hypothesis import strategies as some
 from playground import Scenario, evaluate
 from playground.gateway.variables.context import to_context
 from playground.gateway.variables.parameters import HeaderMap
-from playground.java_hash import in_hash_order
-from playground.vtl.java_maps import HashMap, TreeMap
-from playground.vtl.methods import find_method
+from playground.vtl.java.hash_order import in_hash_order
+from playground.vtl.java.java_maps import HashMap, TreeMap
+from playground.vtl.java.methods import find_method
 
 NAMES = some.text("abXYZ-_é", min_size=1, max_size=4)
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playground import Limits, Scenario, evaluate
-from playground.gateway.report import MOST_PIECES
+from playground.gateway.result_builder import MOST_PIECES
 from playground.model import text_at
 
 if TYPE_CHECKING:

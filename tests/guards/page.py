@@ -125,7 +125,7 @@ FROM_OUTPUT_TO_PAGE = (
     ),
     Guard(
         "an answer is JSON",
-        "playground/web/api.py",
+        "playground/web/api/evaluate.py",
         'return Response(result, content_type="application/json", headers',
         'return Response(result, content_type="text/html", headers',
         ("tests/web/test_api.py::test_a_scenario_gives_a_result",),
@@ -139,14 +139,14 @@ FROM_OUTPUT_TO_PAGE = (
     ),
     Guard(
         "POST as JSON only",
-        "playground/web/api.py",
+        "playground/web/api/evaluate.py",
         'if request.mimetype != "application/json":',
         'if request.mimetype == "nothing":',
         ("tests/web/test_api.py::test_another_content_type_is_refused", "tests/web/test_tools.py::test_a_tool_takes_json_by_post_only"),
     ),
     Guard(
         "the body's cap, announced and chunked",
-        "playground/web/api.py",
+        "playground/web/api/evaluate.py",
         'if len(data) > current_app.config["REQUEST_BYTES"]:',
         "if len(data) < 0:",
         ("tests/web/test_api.py::test_a_body_over_the_cap_is_refused_while_it_is_read",),
@@ -154,7 +154,7 @@ FROM_OUTPUT_TO_PAGE = (
     Guard(
         "the body's cap, while it is read",
         "playground/web/__init__.py",
-        '    app.config["MAX_CONTENT_LENGTH"] = settings.request_bytes + 1  # see api.body\n',
+        '    app.config["MAX_CONTENT_LENGTH"] = settings.request_bytes + 1  # see api.evaluate.body\n',
         "",
         ("tests/web/test_api.py::test_a_body_over_the_cap_is_refused_while_it_is_read",),
     ),
@@ -167,7 +167,7 @@ FROM_OUTPUT_TO_PAGE = (
     ),
     Guard(
         "an exported command is the shell's text",
-        "playground/formats/exports.py",
+        "playground/documents/writers.py",
         "return shlex.quote(well_formed(text))",
         "return f'\"{well_formed(text)}\"'",
         ("tests/formats/test_exports.py::test_any_text_stays_one_argument",),

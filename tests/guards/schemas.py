@@ -31,8 +31,8 @@ FROM_SCHEMA_TO_LIBRARY = (
     Guard(
         "schemas: patterns have a time limit",
         "playground/json_schema/call.py",
-        "regexes.finds(pattern, text, max(min(self._budget.regex, self._budget.seconds_left()), 0.001))",
-        "regexes.finds(pattern, text, 5)",
+        "matching.finds(pattern, text, max(min(self._budget.regex, self._budget.seconds_left()), 0.001))",
+        "matching.finds(pattern, text, 5)",
         (f"{TESTS}::test_a_slow_pattern_is_ended",),
     ),
 )

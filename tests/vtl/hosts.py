@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from playground import json_text, jsonpath, vtl
+from playground import vtl
+from playground.jsonpath import compiler
+from playground.jsontext import smart_writer
 from playground.limits import Limits
-from playground.vtl.values import Host, Methods
+from playground.vtl.java.values import Host, Methods
 
 DOCUMENT = """{"s": "hello", "e": "", "n": 5, "z": 0, "d": 1.5, "t": true, "f": false, "nul": null, "l": [1, 2, 3], "ls": ["a", "b"],
  "le": [], "m": {"k": "v", "n": 1, "in": {"deep": "D"}}, "me": {}, "Items": [{"p": {"S": "x1"}}, {"p": {"N": "2"}}, {}], "Count": 2}"""
@@ -17,12 +19,12 @@ class Input(Host):
 
     def __init__(self, body: str) -> None:
         self.body = body
-        self.document = json_text.load(body)
+        self.document = smart_writer.load(body)
 
     def path(self, path: object) -> object:
         """The value at a JSONPath; None where there is none."""
-        found = jsonpath.compile_path(str(path)).read(self.document, 1000)
-        return None if found is jsonpath.MISSING else found
+        found = compiler.compile_path(str(path)).read(self.document, 1000)
+        return None if found is compiler.MISSING else found
 
     def get_property(self, name: str) -> object:
         return self.body if name == "body" else None

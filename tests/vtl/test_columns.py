@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from playground.errors import LimitReached, TemplateFailure
 from playground.limits import Limits
-from playground.vtl import Run, columns, parse, rows
-from playground.vtl.values import Host, JavaException, Methods, to_text
+from playground.vtl import Run, parse
+from playground.vtl.compile import columns, foreach_batch
+from playground.vtl.java.values import Host, JavaException, Methods, to_text
 
 
 class Tool(Host):
@@ -183,13 +184,13 @@ def compare(template: str, items: list[Any], limits: Limits) -> None:
     done: list[bool] = []
     render = columns.LoopColumns.render
 
-    def noted(self: columns.LoopColumns, *arguments: Any) -> rows.Rendered | None:
+    def noted(self: columns.LoopColumns, *arguments: Any) -> foreach_batch.Rendered | None:
         made = render(self, *arguments)
         done.append(made is not None)
         return made
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rows, "FEWEST", 10**9)
+        patch.setattr(foreach_batch, "FEWEST", 10**9)
         patch.setattr(columns.LoopColumns, "render", noted)
         fast = outcome(template, items, limits)
         patch.setattr(columns, "FEWEST", 10**9)
@@ -211,11 +212,11 @@ def compare(template: str, items: list[Any], limits: Limits) -> None:
     ],
 )
 def test_what_is_regular_is_written_in_columns(body: str, done: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "FEWEST", 10**9)
+    monkeypatch.setattr(foreach_batch, "FEWEST", 10**9)
     found: list[bool] = []
     render = columns.LoopColumns.render
 
-    def noted(self: columns.LoopColumns, scope: Any, items: Any, start: int) -> rows.Rendered | None:
+    def noted(self: columns.LoopColumns, scope: Any, items: Any, start: int) -> foreach_batch.Rendered | None:
         made = render(self, scope, items, start)
         if len(items) >= columns.FEWEST:
             found.append(made is not None)

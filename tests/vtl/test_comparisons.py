@@ -10,8 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from playground.limits import Limits
-from playground.vtl import Record, Run, comparisons, parse
-from playground.vtl.values import ArrayList, JavaSet, Key
+from playground.vtl import Record, Run, parse
+from playground.vtl.compile import comparisons
+from playground.vtl.java.values import ArrayList, JavaSet, Key
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.text("ab{}[]= ", max_size=4) | st.sampled_from([1.5, Decimal("1.50"), "é"])
 VALUES = st.recursive(

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from playground.vtl.hash_codes import hash_code
-from playground.vtl.values import ArrayList
+from playground.vtl.java.hash_codes import hash_code
+from playground.vtl.java.values import ArrayList
 from tests.vtl.hosts import render
 
 ORACLE = Path(__file__).resolve().parents[3] / "shared/oracle/oracle"

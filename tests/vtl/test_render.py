@@ -8,8 +8,9 @@ from playground import Scenario, evaluate
 from playground.diagnostics import Position, Span
 from playground.errors import LimitReached, TemplateFailure
 from playground.limits import Limits
-from playground.vtl import Record, Run, parse, recorder
-from playground.vtl.recorder import LONGEST_VALUE, MISSING, Site
+from playground.vtl import Record, Run, parse
+from playground.vtl.compile import recorder
+from playground.vtl.compile.recorder import LONGEST_VALUE, MISSING, Site
 
 
 def render(template: str, variables: dict[str, object] | None = None, limits: Limits | None = None) -> str:

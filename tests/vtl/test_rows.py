@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from playground.diagnostics import Span
 from playground.errors import LimitReached, TemplateFailure
 from playground.limits import Limits
-from playground.vtl import Record, Run, columns, parse, rows
+from playground.vtl import Record, Run, parse
+from playground.vtl.compile import columns, foreach_batch
 
 PLAIN_PARTS = ["text ", "$i", "$i.a", "$!i.a", "$i.a.S", "$!{i.b.S}", "$other", "#if($foreach.hasNext),#{end}", "\\$i", "#[[ x ]]#"]
 OTHER_PARTS = [
@@ -71,7 +72,7 @@ def test_rows_are_what_the_turns_would_be(item: str, define: str, body: str, ite
     template = f"{define}#foreach(${item} in $items){body}#{{end}}$foreach$i$loop.index$loop.hasNext"
     with pytest.MonkeyPatch.context() as patch:
         fast = outcome(template, items, limits, Record() if recorded else None)
-        patch.setattr(rows, "FEWEST", 10**9)
+        patch.setattr(foreach_batch, "FEWEST", 10**9)
         patch.setattr(columns, "FEWEST", 10**9)
         assert fast == outcome(template, items, limits, Record() if recorded else None)
 
@@ -79,9 +80,9 @@ def test_rows_are_what_the_turns_would_be(item: str, define: str, body: str, ite
 @pytest.mark.parametrize("recorded", [False, True])
 def test_the_usual_loop_is_written_in_rows(recorded: bool) -> None:  # noqa: FBT001 - a case
     written = []
-    render = rows.Rows.render
+    render = foreach_batch.Rows.render
 
-    def counted(self: rows.Rows, scope: Any, items: Any) -> rows.Rendered | None:
+    def counted(self: foreach_batch.Rows, scope: Any, items: Any) -> foreach_batch.Rendered | None:
         made = render(self, scope, items)
         written.append(len(items) if made else 0)
         return made
@@ -90,7 +91,7 @@ def test_the_usual_loop_is_written_in_rows(recorded: bool) -> None:  # noqa: FBT
     items[2 if recorded else 70] = {}
     template = '#foreach($i in $items){"a": "$i.a.S", "n": $other}#if($foreach.hasNext),#{end}\n#{end}'
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rows.Rows, "render", counted)
+        patch.setattr(foreach_batch.Rows, "render", counted)
         outcome(template, items, Limits(), Record() if recorded else None)
     assert written == ([0, 64, 30] if recorded else [64, 0])
 

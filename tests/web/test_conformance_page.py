@@ -6,10 +6,10 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from playground import cases
-from playground.cases import Case, rules
-from playground.cases.measured import MEASURED
-from playground.cases.rules import Rule
+from playground import conformance as own_cases
+from playground.conformance import Case, rules
+from playground.conformance.measured import MEASURED
+from playground.conformance.rules import Rule
 from playground.evaluator import Evaluator
 from playground.limits import Limits
 from playground.web.conformance import Conformance, RuleRow, expectations, pieces, rule_rows
@@ -51,9 +51,9 @@ def test_every_case_is_shown_and_agrees(site: Site) -> None:
     text = reply.body.decode()
     table = Table()
     table.feed(text)
-    assert table.results == {case.id: "agrees" for case in cases.load()}
+    assert table.results == {case.id: "agrees" for case in own_cases.load()}
     assert all(table.scripts)
-    total = f"{len(cases.load()):,}"
+    total = f"{len(own_cases.load()):,}"
     assert f"<strong>{total}</strong> of {total} cases agree" in text
     assert "unsafe" not in reply.headers["Content-Security-Policy"]
 
@@ -63,7 +63,7 @@ def test_cases_and_rules_lead_to_each_other(site: Site) -> None:
     table.feed(site.ask("/conformance").body.decode())
     assert len(set(table.ids)) == len(table.ids)
     assert table.links <= set(table.ids)
-    assert {case.id for case in cases.load()} | {f"rule/{rule.id}" for rule in rules.load() if not rule.unshown} <= table.links
+    assert {case.id for case in own_cases.load()} | {f"rule/{rule.id}" for rule in rules.load() if not rule.unshown} <= table.links
     assert {f"rule/{rule.id}" for rule in rules.load()} <= set(table.ids)
 
 
@@ -77,7 +77,7 @@ def test_it_is_computed_once_and_then_at_hand(site: Site, monkeypatch: pytest.Mo
     assert site.ask("/conformance").body.count(b"agrees") == site.ask("/conformance").body.count(b"agrees")
     right = Case("a/right", "R.", "none", {"template": "x", "backend": {}}, {"status": 200, "body": "x"})
     wrong = Case("a/wrong", "W.", "none", {"template": "x", "backend": {}}, {"status": 404, "body": "<y>"})
-    monkeypatch.setattr(cases, "load", lambda: (right, wrong))
+    monkeypatch.setattr(own_cases, "load", lambda: (right, wrong))
     evaluator = Evaluator(Limits(), 1)
     try:
         conformance = Conformance(evaluator)

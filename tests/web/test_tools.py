@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from playground import examples
-from playground.formats.tools import TOOLS
+from playground.evaluator.tools import TOOLS
 from tests.formats.dynamodb_answers import ERRORS, SOUND, TEMPLATES, scenario_of, spoilt_answers
 
 if TYPE_CHECKING:

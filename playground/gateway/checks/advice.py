@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Fix, Span
 
 if TYPE_CHECKING:
-    from playground.vtl.statements import TemplateBody
+    from playground.vtl.syntax.statements import TemplateBody
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _MARK = re.compile(r"\$!?")

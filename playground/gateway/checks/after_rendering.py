@@ -15,7 +15,7 @@ from playground.gateway.checks.parameter_reads import ParameterReads, parameter_
 from playground.gateway.checks.payload_reads import payload_reads
 from playground.gateway.checks.placeholders import with_hint
 from playground.gateway.checks.unread_bodies import unread_body
-from playground.vtl.walk import walk
+from playground.vtl.syntax.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from playground.gateway.checks.payload_reads import Node
     from playground.gateway.variables.input import Payload
     from playground.model import Request
-    from playground.vtl.grammar import Element
+    from playground.vtl.syntax.element import Element
 
 AFTER = frozenset({"lint.root", "vtl.foreach-undefined"})
 """The codes of lints that say the same as what a run notes where the place prints: that says it better."""

@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Diagnostic, Fix, Span
 from playground.gateway.checks.dynamodb_names import SCALARS, SETS, TYPES, attribute_type, is_typed
 from playground.gateway.variables.util import escape_java_script
-from playground.vtl.operands import StringLiteral
-from playground.vtl.reference_grammar import FormalReference, NameOrCall
-from playground.vtl.statements import Condition
-from playground.vtl.walk import walk
+from playground.vtl.syntax.operands import StringLiteral
+from playground.vtl.syntax.references import FormalReference, NameOrCall
+from playground.vtl.syntax.statements import Condition
+from playground.vtl.syntax.walk import walk
 from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from playground.gateway.body import Flaw
-    from playground.vtl.grammar import Element
-    from playground.vtl.notes import Printed
+    from playground.jsontext.flaws import Flaw
+    from playground.vtl.runtime.notes import Printed
+    from playground.vtl.syntax.element import Element
 
 _PLAIN = re.compile(r"""[^"'\\/\x00-\x1f\x7f-\U0010ffff]*""")
 _SHORTEST = 4

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
 from playground.gateway.binary import ANY_TYPE
-from playground.gateway.content import header
-from playground.pointer import to_pointer
+from playground.gateway.template_choice import header
+from playground.jsontext.pointer import to_pointer
 from playground.words import shorten
 
 if TYPE_CHECKING:

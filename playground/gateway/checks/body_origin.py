@@ -7,20 +7,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix, Span, position
-from playground.gateway.body import MEMBERS, found_at
 from playground.gateway.checks import commas
 from playground.gateway.checks.advice import Advice, Template
 from playground.gateway.checks.provenance import Provenance
-from playground.vtl.reference_grammar import FormalReference
-from playground.vtl.walk import walk
+from playground.jsontext.flaws import MEMBERS, found_at
+from playground.vtl.syntax.references import FormalReference
+from playground.vtl.syntax.walk import walk
 from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from playground.gateway.body import Flaw, Kind
-    from playground.vtl.recorder import Record
-    from playground.vtl.statements import TemplateBody
+    from playground.jsontext.flaws import Flaw, Kind
+    from playground.vtl.compile.recorder import Record
+    from playground.vtl.syntax.statements import TemplateBody
 
 _PATH_CALL = re.compile(r"\$!?(\{?)input\.path(\([^()]*\))(\}?)")
 _MARK = re.compile(r"\$!?")

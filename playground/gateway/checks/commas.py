@@ -21,15 +21,15 @@ from playground.gateway.checks.neighbours import (
     text_of,
 )
 from playground.gateway.checks.optional_members import closes, comma_before, comma_behind, comma_inside, end_of_part, is_separated
-from playground.vtl.method_kinds import is_repeatable
-from playground.vtl.reference_grammar import FormalReference
-from playground.vtl.statements import Directive, Text
+from playground.vtl.java.method_kinds import is_repeatable
+from playground.vtl.syntax.references import FormalReference
+from playground.vtl.syntax.statements import Directive, Text
 from playground.words import shorten
 
 if TYPE_CHECKING:
     from playground.gateway.checks.advice import Template
     from playground.gateway.checks.neighbours import Neighbour, Path
-    from playground.vtl.grammar import Element
+    from playground.vtl.syntax.element import Element
 
 BETWEEN = "Print the comma only between items: #if($foreach.hasNext),#end"
 _FILTERED = (

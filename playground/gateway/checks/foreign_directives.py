@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from playground import vtl
 from playground.diagnostics import Diagnostic, Fix, Span
 from playground.errors import LimitReached, TemplateFailure
-from playground.vtl.syntax_hints import instead_of
+from playground.vtl.syntax.syntax_hints import instead_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix, Span
 from playground.gateway.gateway_responses import HEADER_PREFIX, TEMPLATE_TYPE, TYPES, source_of
-from playground.pointer import to_pointer
+from playground.jsontext.pointer import to_pointer
 from playground.words import shorten
 
 if TYPE_CHECKING:

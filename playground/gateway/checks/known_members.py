@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Diagnostic, Fix, Span
 from playground.gateway.checks.payload_reads import is_run
 from playground.gateway.checks.status_texts import member_name
-from playground.vtl.reference_grammar import FormalReference, NameOrCall
-from playground.vtl.statements import SetDirective
+from playground.vtl.syntax.references import FormalReference, NameOrCall
+from playground.vtl.syntax.statements import SetDirective
 from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from playground.vtl.grammar import Element
+    from playground.vtl.syntax.element import Element
 
 _CONTEXT = frozenset({
     "accountId", "apiId", "authorizer", "awsEndpointRequestId", "customDomain", "deploymentId", "domainName", "domainPrefix", "error",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
-from playground.vtl.missing import stopped_loop
-from playground.vtl.reference_grammar import FormalReference
+from playground.vtl.explain.undefined import stopped_loop
+from playground.vtl.syntax.references import FormalReference
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from playground.vtl.grammar import Element
+    from playground.vtl.syntax.element import Element
 
 
 def silent_stops(elements: Sequence[Element], printed: Collection[int]) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Diagnostic
 from playground.gateway.checks.selection_lints import dead_patterns, spare_defaults
 from playground.gateway.checks.undeclared_parameters import undeclared_parameters
-from playground.pointer import to_pointer
+from playground.jsontext.pointer import to_pointer
 from playground.words import shorten
 
 if TYPE_CHECKING:

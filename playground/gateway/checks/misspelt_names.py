@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from playground.diagnostics import Diagnostic, Fix, Span
 from playground.gateway.checks.dynamodb_names import ANSWERS
 from playground.gateway.checks.payload_reads import EACH, MEMBER
-from playground.vtl.methods import find_method, get_property
+from playground.vtl.java.methods import find_method, get_property
 from playground.words import shorten
 
 if TYPE_CHECKING:

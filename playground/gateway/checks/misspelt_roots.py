@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Diagnostic, Fix, Span
 from playground.gateway.checks.payload_reads import is_run
 from playground.gateway.variables.util import Util
-from playground.vtl.reference_grammar import FormalReference, NameOrCall
-from playground.vtl.statements import Directive, SetDirective, Word
+from playground.vtl.syntax.references import FormalReference, NameOrCall
+from playground.vtl.syntax.statements import Directive, SetDirective, Word
 from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from playground.vtl.grammar import Element
+    from playground.vtl.syntax.element import Element
 
 ROOTS = frozenset({"input", "util", "context", "stageVariables", "method", "integration"})
 """The variables that a template begins with."""

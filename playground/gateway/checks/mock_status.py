@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
-from playground.gateway.body import find_flaw
-from playground.gateway.content import header, media_type
 from playground.gateway.mock import written_status
+from playground.gateway.template_choice import header, media_type
+from playground.jsontext.flaws import find_flaw
 from playground.words import shorten
 
 if TYPE_CHECKING:

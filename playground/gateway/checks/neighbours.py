@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from playground.vtl.grammar import Element
-from playground.vtl.statements import Block, Directive, IfDirective, SetDirective, TemplateBody, Text
-from playground.vtl.walk import walk
+from playground.vtl.syntax.element import Element
+from playground.vtl.syntax.statements import Block, Directive, IfDirective, SetDirective, TemplateBody, Text
+from playground.vtl.syntax.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

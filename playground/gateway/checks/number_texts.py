@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Span
-from playground.vtl.operands import BinaryOperator, Expression, StringLiteral
-from playground.vtl.reference_grammar import FormalReference
-from playground.vtl.walk import sole_operand
+from playground.vtl.syntax.operands import BinaryOperator, Expression, StringLiteral
+from playground.vtl.syntax.references import FormalReference
+from playground.vtl.syntax.walk import sole_operand
 from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playground.vtl.grammar import Element
+    from playground.vtl.syntax.element import Element
 
 
 def joined_numbers(element: Element) -> Iterator[Diagnostic]:

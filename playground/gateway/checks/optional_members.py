@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from playground.gateway.checks.advice import Template
     from playground.gateway.checks.neighbours import Neighbour, Path
-    from playground.vtl.grammar import Element
-    from playground.vtl.statements import Block
-    from playground.vtl.tokens import Token
+    from playground.vtl.syntax.element import Element
+    from playground.vtl.syntax.statements import Block
+    from playground.vtl.syntax.tokens import Token
 
 _CLOSERS = ("]", "}")
 _SEPARATORS = ("[", "{", ",")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Diagnostic, Fix
 from playground.gateway.checks.advice import insertion
 from playground.gateway.checks.neighbours import path_to
-from playground.vtl.statements import Directive
-from playground.vtl.walk import walk
+from playground.vtl.syntax.statements import Directive
+from playground.vtl.syntax.walk import walk
 
 if TYPE_CHECKING:
     from playground.gateway.checks.body_origin import Writing

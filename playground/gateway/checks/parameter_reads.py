@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from playground.gateway.checks.payload_reads import is_run
-from playground.vtl.operands import BinaryOperator, StringLiteral, UnaryOperatorValue
-from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
-from playground.vtl.statements import Condition, Directive, SetDirective
-from playground.vtl.walk import sole_operand, walk
+from playground.vtl.syntax.operands import BinaryOperator, StringLiteral, UnaryOperatorValue
+from playground.vtl.syntax.references import ArrayIndex, FormalReference, NameOrCall
+from playground.vtl.syntax.statements import Condition, Directive, SetDirective
+from playground.vtl.syntax.walk import sole_operand, walk
 
 if TYPE_CHECKING:
-    from playground.vtl.grammar import Element
+    from playground.vtl.syntax.element import Element
 
 ANYWHERE = ""
 """The place of `$input.params('x')`, which looks into all of them."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from playground import regexes
 from playground.errors import LimitReached
+from playground.javaregex import matching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,8 +44,8 @@ def repairs(pattern: str) -> Iterator[Repair]:
 def can_match(pattern: str, text: str) -> bool:
     """Whether a pattern matches the whole of a text, as far as that is found out quickly."""
     try:
-        return regexes.matches(pattern, text, _QUICK)
-    except (regexes.InvalidRegex, LimitReached):
+        return matching.matches(pattern, text, _QUICK)
+    except (matching.InvalidRegex, LimitReached):
         return False
 
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Span
-from playground.vtl.operands import IntegerLiteral, StringLiteral
-from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
-from playground.vtl.statements import Condition, Directive, SetDirective
-from playground.vtl.walk import sole_operand, walk
+from playground.vtl.syntax.operands import IntegerLiteral, StringLiteral
+from playground.vtl.syntax.references import ArrayIndex, FormalReference, NameOrCall
+from playground.vtl.syntax.statements import Condition, Directive, SetDirective
+from playground.vtl.syntax.walk import sole_operand, walk
 
 if TYPE_CHECKING:
-    from playground.vtl.grammar import Element
+    from playground.vtl.syntax.element import Element
 
 EACH = "\0each"
 """The step to what a #foreach goes over: the members of a list, the values of a map."""

@@ -11,17 +11,17 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from playground.diagnostics import Diagnostic, Fix, Span
-from playground.pointer import to_pointer
-from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
-from playground.vtl.statements import Block, Condition, Directive, SetDirective
-from playground.vtl.walk import walk
+from playground.jsontext.pointer import to_pointer
+from playground.vtl.syntax.references import ArrayIndex, FormalReference, NameOrCall
+from playground.vtl.syntax.statements import Block, Condition, Directive, SetDirective
+from playground.vtl.syntax.walk import walk
 from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from playground.model import Scenario
-    from playground.vtl.grammar import Element
+    from playground.vtl.syntax.element import Element
 
 CODE = "lint.placeholder"
 _SERVERLESS = "the Serverless Framework"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playground.vtl.reference_grammar import FormalReference, NameOrCall
-from playground.vtl.statements import Directive, SetDirective
-from playground.vtl.walk import walk
+from playground.vtl.syntax.references import FormalReference, NameOrCall
+from playground.vtl.syntax.statements import Directive, SetDirective
+from playground.vtl.syntax.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playground.vtl.grammar import Element
+    from playground.vtl.syntax.element import Element
 
 _ROOTS = frozenset({"input", "context", "stageVariables", "method", "util"})
 _PLAIN_CALLS = frozenset({

@@ -10,11 +10,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from playground import regexes
 from playground.diagnostics import Diagnostic, Fix, Span
 from playground.errors import LimitReached
 from playground.gateway.checks.pattern_repairs import can_match, repairs
-from playground.pointer import to_pointer
+from playground.javaregex import matching
+from playground.jsontext.pointer import to_pointer
 from playground.words import shorten
 
 if TYPE_CHECKING:
@@ -92,8 +92,8 @@ def _pattern_for(status: str) -> str:
 def _can_match(pattern: str) -> bool | None:
     """Whether a pattern matches some status; None where that cannot be said, which is told elsewhere."""
     try:
-        return any(regexes.matches(pattern, status, 0.05) for status in _STATUSES)
-    except (regexes.InvalidRegex, LimitReached):
+        return any(matching.matches(pattern, status, 0.05) for status in _STATUSES)
+    except (matching.InvalidRegex, LimitReached):
         return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
-from playground.gateway.content import header, media_type
+from playground.gateway.template_choice import header, media_type
 from playground.words import shorten
 
 if TYPE_CHECKING:

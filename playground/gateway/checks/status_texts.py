@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix, Span
-from playground.vtl.operands import StringLiteral
-from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
-from playground.vtl.statements import SetDirective
-from playground.vtl.walk import sole_operand
+from playground.vtl.syntax.operands import StringLiteral
+from playground.vtl.syntax.references import ArrayIndex, FormalReference, NameOrCall
+from playground.vtl.syntax.statements import SetDirective
+from playground.vtl.syntax.walk import sole_operand
 from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playground.vtl.grammar import Element
+    from playground.vtl.syntax.element import Element
 
 _STATUS = ["responseOverride", "status"]
 _QUOTED_STATUS = re.compile(r"""(["'])\s*([1-5][0-9]{2})\s*\1""")

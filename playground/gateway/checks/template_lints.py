@@ -15,16 +15,16 @@ from playground.gateway.checks.misspelt_roots import misspelt_roots
 from playground.gateway.checks.number_texts import joined_numbers
 from playground.gateway.checks.status_texts import member_name, status_text
 from playground.gateway.variables.util import Util
-from playground.vtl.operands import Value
-from playground.vtl.reference_grammar import FormalReference, NameOrCall
-from playground.vtl.statements import Block, Directive, SetDirective
-from playground.vtl.walk import walk
+from playground.vtl.syntax.operands import Value
+from playground.vtl.syntax.references import FormalReference, NameOrCall
+from playground.vtl.syntax.statements import Block, Directive, SetDirective
+from playground.vtl.syntax.walk import walk
 from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from playground.vtl.grammar import Element
+    from playground.vtl.syntax.element import Element
 
 _APPSYNC = frozenset({
     "appendError", "authType", "autoId", "autoKsuid", "autoUlid", "defaultIfNull", "defaultIfNullOrBlank", "defaultIfNullOrEmpty",

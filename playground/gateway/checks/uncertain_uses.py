@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
-from playground.vtl.reference_grammar import ArrayIndex, FormalReference, NameOrCall
-from playground.vtl.walk import walk
+from playground.vtl.syntax.references import ArrayIndex, FormalReference, NameOrCall
+from playground.vtl.syntax.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from playground.diagnostics import Span
     from playground.gateway.variables.method import Path, Said
-    from playground.vtl.grammar import Element
+    from playground.vtl.syntax.element import Element
 
 _LOOK_UPS = {"get", "containsKey"}
 _QUOTED = re.compile(r"""[\[(]\s*(['"])([^'"$]*)\1\s*[\])]""")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix, Span
-from playground.pointer import to_pointer
+from playground.jsontext.pointer import to_pointer
 from playground.words import shorten
 
 if TYPE_CHECKING:

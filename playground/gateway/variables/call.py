@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from playground.diagnostics import Diagnostic
     from playground.model import Request
     from playground.vtl import Run, Template
-    from playground.vtl.java_maps import HashMap
-    from playground.vtl.values import Host
+    from playground.vtl.java.java_maps import HashMap
+    from playground.vtl.java.values import Host
 
     Answer = tuple[Mapping[str, str | list[str]], str]
     """The headers and the body of the backend's answer."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from playground.gateway.variables.input import last
-from playground.vtl.java_maps import HashMap
-from playground.vtl.values import nested_text, to_json, to_text
+from playground.vtl.java.java_maps import HashMap
+from playground.vtl.java.values import nested_text, to_json, to_text
 
 if TYPE_CHECKING:
     from playground.diagnostics import Span

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, NoReturn
 
-from playground.json_reader import NotJson
-from playground.json_text import load
-from playground.jsonpath import MISSING, InvalidPath, compile_path
-from playground.vtl.signature import TEXT, takes
-from playground.vtl.values import Host, JavaException, Methods, to_json
+from playground.jsonpath.compiler import MISSING, InvalidPath, compile_path
+from playground.jsontext.smart_reader import NotJson
+from playground.jsontext.smart_writer import load
+from playground.vtl.java.arguments import TEXT, takes
+from playground.vtl.java.values import Host, JavaException, Methods, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable

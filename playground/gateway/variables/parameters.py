@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from playground.gateway.variables.input import HIDDEN_HEADERS, last
-from playground.java_hash import in_hash_order
-from playground.vtl.java_maps import HashMap, TreeMap
+from playground.vtl.java.hash_order import in_hash_order
+from playground.vtl.java.java_maps import HashMap, TreeMap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

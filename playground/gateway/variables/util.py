@@ -8,12 +8,12 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote_plus
 
-from playground.json_reader import NotJson
-from playground.json_text import load
+from playground.jsontext.smart_reader import NotJson
+from playground.jsontext.smart_writer import load
 from playground.model import well_formed
-from playground.vtl.signature import TEXT, takes
-from playground.vtl.strings import to_units
-from playground.vtl.values import Host, JavaException, Methods, to_text
+from playground.vtl.java.arguments import TEXT, takes
+from playground.vtl.java.string_methods import to_units
+from playground.vtl.java.values import Host, JavaException, Methods, to_text
 
 if TYPE_CHECKING:
     from playground.vtl import Run

@@ -1,0 +1,124 @@
+"""Runs all cases of a Scenario, one after the other, and summarises each."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from playground.cases.expectations import differences
+from playground.gateway import evaluate
+from playground.jsontext import source
+from playground.model import Finding, Result
+
+if TYPE_CHECKING:
+    from playground.limits import Limits
+    from playground.model import Case, Expectation, Scenario
+
+OWN = "This response"
+"""The name of the Scenario's own backend among its cases."""
+MOST_DIAGNOSTICS = 3
+MOST_BODY = 2_000
+LEAST_SECONDS = 0.05
+"""Seconds of `Limits.seconds`, shared by all cases, that must be left for another case to start."""
+_MEMBERS = ("backend", "request", "tables", "failure")
+"""What a case may have of its own."""
+_REFUSED = frozenset({"request.api-key", "validator.body", "validator.parameters"})
+"""Codes of a call that did not come to its integration."""
+_SEVERITIES = ("error", "warning", "info")
+_NOT_RUN = Result(
+    status=None,
+    headers=None,
+    body=None,
+    diagnostics=[
+        Finding(
+            code="limit.seconds",
+            severity="error",
+            message="This case was not run: the cases before it took all the time there is.",
+            help="Run it by itself, or fewer cases at once.",
+            where="",
+            start=None,
+            end=None,
+        )
+    ],
+)
+
+
+def matrix_of(scenario: Scenario, limits: Limits) -> list[dict[str, Any]]:
+    """A summary of the Scenario's own backend, then of each case; what there is no time for says so."""
+    end = time.monotonic() + limits.seconds
+    made = [_summary(OWN, None, evaluate(scenario, limits))]
+    for case in scenario.cases:
+        left = end - time.monotonic()
+        result = evaluate(_asked(scenario, case), replace(limits, seconds=left)) if left >= LEAST_SECONDS else _NOT_RUN
+        made.append(_summary(case.name, case.expect, result))
+    return made
+
+
+def row_of(scenario: Scenario, case: Case, limits: Limits) -> dict[str, Any]:
+    """A summary of one case."""
+    return _summary(case.name, case.expect, evaluate(_asked(scenario, case), limits))
+
+
+def _asked(scenario: Scenario, case: Case) -> Scenario:
+    """The Scenario as it is evaluated for a case: what the case leaves out is the Scenario's.
+
+    `after` waits for tables that an engine answers over: until then, such a case runs on its own.
+    """
+    own = {name: getattr(case, name) for name in _MEMBERS if getattr(case, name) is not None}
+    return scenario.model_copy(update={**own, "cases": []})
+
+
+def _summary(name: str, expect: Expectation | None, result: Result) -> dict[str, Any]:
+    document = result.to_document()
+    diagnostics = sorted(document["diagnostics"], key=lambda one: _SEVERITIES.index(one["severity"]))
+    severities = [one["severity"] for one in diagnostics]
+    found = [] if expect is None else differences(expect, result)
+    return {
+        "name": name,
+        "status": result.status,
+        "statusFrom": document["statusFrom"],
+        "why": _why(result),
+        "bodyBytes": result.usage.bodyBytes,
+        "isJson": _is_json(result),
+        "warnings": severities.count("warning"),
+        "errors": severities.count("error"),
+        "matches": None if expect is None else not found,
+        "fails": _fails(expect, result, is_same=not found),
+        "differences": found,
+        "expect": None if expect is None else expect.model_dump(exclude_unset=True),
+        "diagnostics": diagnostics[:MOST_DIAGNOSTICS],
+        "body": None if result.body is None else result.body[:MOST_BODY],
+    }
+
+
+def _fails(expect: Expectation | None, result: Result, *, is_same: bool) -> str | None:
+    """What is wrong with a case, in two or three words; None where nothing is.
+
+    An answer that is not as expected; and where nothing else was expected, an error, or a body that is not the JSON that it is called.
+    """
+    expected = expect.model_fields_set if expect is not None and is_same else frozenset()
+    errors = {finding.code for finding in result.diagnostics if finding.severity == "error"}
+    if errors and not expected & {"status", "body"}:
+        return "no answer" if result.status is None else "call refused" if errors <= _REFUSED else "template fails"
+    if _is_json(result) is False and "body" not in expected:
+        return "body is not JSON"
+    return None if is_same else "not as expected"
+
+
+def _why(result: Result) -> str | None:
+    """Why this integration response, where a selection pattern chose it: `400 matches the pattern 4\\d{2}`."""
+    selected = result.integrationResponse
+    return selected.why if selected is not None and selected.selectionPattern else None
+
+
+def _is_json(result: Result) -> bool | None:
+    """Whether a body is the JSON that its Content-Type calls it; None where it is empty, or not called JSON."""
+    media = (result.headers or {}).get("Content-Type", "").partition(";")[0].strip().lower()
+    if not (result.body or "").strip() or not media.endswith(("/json", "+json")):
+        return None
+    try:
+        source.parse(result.body or "")
+    except (source.NotJson, RecursionError):
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Documents: what is read into a Scenario, and what is written from one."""

@@ -1,0 +1,88 @@
+"""Evaluates a Scenario's JSON to a Result's JSON in the sandbox: the one way in which the web and the command line evaluate."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import TYPE_CHECKING
+
+from playground.errors import InvalidDocument, Problem
+from playground.evaluator.replies import INVALID, MALFORMED, PLAIN, TOOL, TRACED
+from playground.model import Finding, MalformedJson, Result
+from playground.sandbox.pool import ChildKilled, Pool
+
+if TYPE_CHECKING:
+    from playground.limits import Limits
+    from playground.sandbox.pool import Reason
+
+log = logging.getLogger(__name__)
+
+
+STOPPED: dict[Reason, tuple[str, str, str]] = {
+    "seconds": (
+        "limit.seconds",
+        "The evaluation was stopped: it took longer than {seconds} s.",
+        "Look for loops in loops, text that doubles, or a regular expression with nested repetition.",
+    ),
+    "memory": (
+        "limit.memory",
+        "The evaluation was stopped: it needed more than {memory} MiB of memory.",
+        "Look for text or lists that grow in a loop.",
+    ),
+    "crash": (
+        "internal.crash",
+        "The evaluation crashed. This is a defect of the playground, not of your template; nothing else was harmed.",
+        "Please report it, with this Scenario.",
+    ),
+}
+"""The reason for which a child was killed → code, message and help of the diagnostic."""
+
+
+class Evaluator:
+    """A pool of children that evaluate. Make it after forking; close it at the end."""
+
+    def __init__(self, limits: Limits, size: int = 8, usual: int | None = None) -> None:
+        self._limits = limits
+        self._pool = Pool("playground.evaluator.worker:answer", limits, size, usual=usual, warm_up="playground.evaluator.worker:warm_up")
+
+    def evaluate(self, document: bytes, *, trace: bool = False) -> bytes:
+        """The Result's JSON (ASCII) for a Scenario's (UTF-8). Raises MalformedJson, InvalidDocument and Busy."""
+        try:
+            reply = self._pool.call((TRACED if trace else PLAIN) + document)
+        except ChildKilled as error:
+            if error.reason == "crash":
+                log.error("The evaluator crashed. %s", error.detail)  # noqa: TRY400 - the child's traceback is the one that tells
+            return self._stopped(error).dump().encode()
+        return _content(reply)
+
+    def use(self, tool: str, document: bytes) -> bytes:
+        """What a tool of `formats.tools` makes of a document, as JSON. MalformedJson, InvalidDocument, Busy, ChildKilled (a crash)."""
+        try:
+            return _content(self._pool.call(TOOL + tool.encode() + b"\n" + document))
+        except ChildKilled as error:
+            if error.reason == "crash":
+                raise
+            message = self._stopped(error).diagnostics[0].message
+            raise InvalidDocument([Problem("", message)], "This is too much at once.") from None
+
+    def close(self) -> None:
+        """End every child."""
+        self._pool.close()
+
+    def _stopped(self, error: ChildKilled) -> Result:
+        """The Result for an evaluation whose child was killed: status, headers and body are null, since it is no answer of AWS's."""
+        code, message, advice = STOPPED[error.reason]
+        limits = {"seconds": f"{self._limits.seconds:g}", "memory": f"{self._limits.memory // 1024**2}"}
+        finding = Finding(code=code, severity="error", message=message.format_map(limits), help=advice, where="", start=None, end=None)
+        return Result(status=None, headers=None, body=None, diagnostics=[finding])
+
+
+def _content(reply: bytes) -> bytes:
+    """The JSON of a child's reply. Raises MalformedJson or InvalidDocument where the reply reports one."""
+    kind, content = reply[:1], reply[1:]
+    if kind == MALFORMED:
+        raise MalformedJson(**json.loads(content))
+    if kind == INVALID:
+        told = json.loads(content)
+        raise InvalidDocument([Problem(**problem) for problem in told["problems"]], told["detail"])
+    return content

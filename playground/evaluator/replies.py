@@ -1,0 +1,5 @@
+"""What crosses between the server and the sandbox's child: the first byte of a request, and of a reply."""
+
+TRACED, PLAIN, TOOL = b"t", b"-", b"+"
+RESULT, MALFORMED, INVALID = b"R", b"M", b"I"
+"""The first byte of a child's reply, which says what the JSON after it is."""

@@ -1,0 +1,55 @@
+"""The child's side of an evaluation: reads a document, evaluates it or runs a tool, and gives the reply. Runs in the sandbox."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from playground import examples
+from playground.errors import InvalidDocument
+from playground.evaluator import tools
+from playground.evaluator.replies import INVALID, MALFORMED, RESULT, TOOL, TRACED
+from playground.gateway import evaluate
+from playground.model import MalformedJson, Scenario
+
+if TYPE_CHECKING:
+    from playground.limits import Limits
+
+_VALIDATED = {
+    "method": {"requestValidatorId": "v", "requestModels": {"application/json": "A"}, "methodIntegration": {"type": "MOCK"}},
+    "api": {
+        "requestValidators": {"v": {"validateRequestBody": True}},
+        "models": {
+            "A": {"schema": {"properties": {"a": {"$ref": "https://apigateway.amazonaws.com/restapis/r/models/B"}}}},
+            "B": {"schema": {"type": "string", "pattern": "^a", "format": "email"}},
+        },
+    },
+}
+"""A Scenario whose body is validated against a model, so that the schema library is loaded before children are forked."""
+_ODD = ("{", "[]", '{"template": "#if(", "colour": 1}')
+"""Documents that are refused, one of each kind: not JSON, no object, no Scenario."""
+
+
+def answer(request: bytes, limits: Limits) -> bytes:
+    """The child's function: reads the document, evaluates it or runs a tool, and gives the reply: a byte for its kind, then JSON."""
+    kind, document = request[:1], request[1:]
+    try:
+        if kind == TOOL:
+            name, _, document = document.partition(b"\n")
+            return RESULT + tools.run(name.decode(), document, limits)
+        scenario = Scenario.load(document)
+    except MalformedJson as error:
+        return MALFORMED + json.dumps({"message": error.message, "offset": error.offset}).encode()
+    except InvalidDocument as error:
+        return INVALID + json.dumps({"detail": error.detail, "problems": [one.to_document() for one in error.problems]}).encode()
+    return RESULT + evaluate(scenario, limits, trace=kind == TRACED).dump().encode()
+
+
+def warm_up(limits: Limits) -> None:
+    """Run every code path that imports or reads files once, before children are forked: they can open no file. No result."""
+    validated = [{**_VALIDATED, "request": {"body": body}} for body in ('{"a": "a"}', '{"a": 1}', "{")]
+    for text in (*(json.dumps(one) for one in [*(example.document for example in examples.load()), *validated]), *_ODD):
+        answer(TRACED + text.encode(), limits)
+    for name in tools.TOOLS:
+        for document in tools.warm_up(name):
+            answer(TOOL + name.encode() + b"\n" + document, limits)

@@ -1,0 +1,177 @@
+"""Parameter mappings: `requestParameters` and `responseParameters`, from their sources to their places.
+
+Evidence: documented: request-response-data-mappings; hand-written: hand/response-params; recorded: ls/headers/illegal-request-mapping.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from playground.diagnostics import Diagnostic
+from playground.errors import LimitReached
+from playground.gateway.checks.mapping_sources import absent_in_request, absent_in_response
+from playground.gateway.failures import GatewayFailure
+from playground.gateway.variables.input import Payload, last
+from playground.jsonpath.compiler import MISSING, InvalidPath, compile_path
+from playground.jsontext.pointer import to_pointer
+from playground.jsontext.smart_reader import NotJson
+from playground.jsontext.smart_writer import load
+from playground.vtl.java.values import to_json, to_text
+from playground.words import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from playground.gateway.evaluation import Evaluation
+    from playground.limits import Limits
+
+_MOST_TOLD = 100
+"""Diagnostics of one evaluation after which none about a mapping's source is made: a Result holds no more."""
+_REFUSED = frozenset({"content-length", "transfer-encoding"})
+_REFUSED_BY_AWS = _REFUSED | {"authorization", "connection", "expect", "proxy-authenticate", "te"}
+_REMAPPED = frozenset({
+    "authorization", "connection", "content-length", "content-md5", "date", "expect", "host", "max-forwards", "proxy-authenticate",
+    "server", "trailer", "upgrade", "user-agent", "via", "www-authenticate",
+})  # fmt: skip
+
+
+def request_parameters(evaluation: Evaluation) -> dict[str, dict[str, str]]:
+    """What `requestParameters` sends, as {"header", "querystring", "path"}; a source that is missing sends nothing.
+
+    GatewayFailure (500) for a header that may not be mapped (recorded: ls/headers/illegal-request-mapping; for AWS integrations [H]).
+    """
+    mapped: dict[str, dict[str, str]] = {"header": {}, "querystring": {}, "path": {}}
+    refused = _REFUSED_BY_AWS if evaluation.integration.type == "AWS" else _REFUSED
+    for target, source in evaluation.integration.requestParameters.items():
+        place, _, name = target.removeprefix("integration.request.").partition(".")
+        if place not in mapped:
+            continue
+        if place == "header" and name.lower() in refused:
+            raise GatewayFailure("API_CONFIGURATION_ERROR", [_refused(evaluation, target, name)])
+        where = evaluation.scenario.where("methodIntegration", "requestParameters", target)
+        with _limits_told_at(where, evaluation):
+            value = _request_source(evaluation, source)
+        if value is not None:
+            mapped[place][name] = value
+        elif len(evaluation.diagnostics) < _MOST_TOLD:
+            evaluation.tell(absent_in_request(evaluation, source, where))
+    return mapped
+
+
+def _refused(evaluation: Evaluation, target: str, name: str) -> Diagnostic:
+    return Diagnostic(
+        "mapping.header",
+        "error",
+        f"The request header {shorten(name, 60)} cannot be mapped: AWS answers 500.",
+        help="Remove the mapping: API Gateway writes this header itself.",
+        where=evaluation.scenario.where("methodIntegration", "requestParameters", target),
+    )
+
+
+def response_headers(
+    evaluation: Evaluation, parameters: Mapping[str, str], header: Mapping[str, str | list[str]], place: str
+) -> dict[str, str]:
+    """The headers that the `responseParameters` of the integration response at `place` set; `header` is the backend's."""
+    mapped: dict[str, str] = {}
+    for target, source in parameters.items():
+        name = target.removeprefix("method.response.header.")
+        if name == target:
+            continue
+        where = f"{place}{to_pointer(['responseParameters', target])}"
+        with _limits_told_at(where, evaluation):
+            value = _response_source(evaluation, source, header)
+        if value is not None:
+            mapped[name] = value
+        elif len(evaluation.diagnostics) < _MOST_TOLD:
+            evaluation.tell(absent_in_response(evaluation, source, header, where))
+    return mapped
+
+
+@contextmanager
+def _limits_told_at(where: str, evaluation: Evaluation) -> Iterator[None]:
+    """A context manager: a LimitReached that is raised inside gets the mapping at this JSON Pointer as its place."""
+    try:
+        yield
+    except LimitReached:
+        evaluation.rendering = where
+        raise
+
+
+def client_name(name: str) -> str | None:
+    """The name under which a header reaches the client; None where it is dropped (recorded: ls/headers/response-mapping)."""
+    lower = name.lower()
+    if lower == "transfer-encoding":
+        return None
+    if lower == "content-type":
+        return "Content-Type"
+    return f"x-amzn-Remapped-{name}" if lower in _REMAPPED else name
+
+
+def _common_source(evaluation: Evaluation, source: str) -> str | None:
+    """`'static'`, `context.x` and `stageVariables.x`."""
+    if source[:1] == source[-1:] == "'" and len(source) > 1:
+        return source[1:-1]
+    root, _, name = source.partition(".")
+    value: object = None
+    if root == "stageVariables":
+        value = evaluation.stage_variables.get(name)
+    elif root == "context":
+        value = evaluation.context
+        for part in name.split("."):
+            value = value.get(part) if isinstance(value, dict) else None
+    return None if value is None or isinstance(value, dict) else to_text(value)
+
+
+def _request_source(evaluation: Evaluation, source: str) -> str | None:
+    prefix, request = "method.request.", evaluation.scenario.request
+    if not source.startswith(prefix):
+        return _common_source(evaluation, source)
+    place, _, name = source.removeprefix(prefix).partition(".")
+    if place == "body":
+        return _from_body(evaluation.request_payload, name, evaluation.limits, in_error_message=False)
+    if place == "path":
+        return request.path.get(name)
+    values = (request.header if place in {"header", "multivalueheader"} else request.querystring).get(name)
+    return _repeated(values, every=place.startswith("multivalue"))
+
+
+def _response_source(evaluation: Evaluation, source: str, header: Mapping[str, str | list[str]]) -> str | None:
+    prefix = "integration.response."
+    if not source.startswith(prefix):
+        return _common_source(evaluation, source)
+    place, _, name = source.removeprefix(prefix).partition(".")
+    if place == "body":
+        return _from_body(evaluation.response_payload, name, evaluation.limits, in_error_message=True)
+    return _repeated(header.get(name), every=place == "multivalueheader")
+
+
+def _repeated(values: str | list[str] | None, *, every: bool) -> str | None:
+    """The last value of a repeated header or parameter, or all of them joined with a comma [H] (hand/response-params/multi)."""
+    if values is None:
+        return None
+    return ",".join(values) if every and isinstance(values, list) else last(values)
+
+
+def _from_body(payload: Payload, path: str, limits: Limits, *, in_error_message: bool) -> str | None:
+    """The body, or the value at a path in it; a map or list is compact JSON. `in_error_message`: below `errorMessage`, its JSON.
+
+    Evidence: documented: request-response-data-mappings.
+    """
+    if not path:
+        payload.document  # noqa: B018 - a body that only begins like JSON fails here (hand/response-params/invalid-json)
+        return payload.text or "{}"
+    document = payload.document
+    if in_error_message and path.startswith("errorMessage."):
+        message = document.get("errorMessage") if isinstance(document, dict) else None
+        try:
+            document, path = load(message) if isinstance(message, str) else None, path.removeprefix("errorMessage.")
+        except NotJson:
+            return None
+    try:
+        value = compile_path(f"$.{path}").read(document, limits.jsonpath, limits.regex)
+    except InvalidPath:
+        return None
+    if value is MISSING or value is None:
+        return None
+    return to_json(value) if isinstance(value, dict | list) else to_text(value)

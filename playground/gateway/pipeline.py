@@ -1,0 +1,202 @@
+"""The stages of an evaluation, one after the other, and what ends them early."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from playground.diagnostics import Diagnostic
+from playground.errors import LimitReached
+from playground.gateway import execution_log
+from playground.gateway.checks import escaped_template, placeholders
+from playground.gateway.checks.body_origin import Writing, body_problem
+from playground.gateway.checks.gateway_response_lints import lint_gateway_responses
+from playground.gateway.checks.method_lints import lint_method
+from playground.gateway.checks.other_content import other_content
+from playground.gateway.checks.reading import MOST_LINTS
+from playground.gateway.evaluation import Evaluation, read_template
+from playground.gateway.failures import GatewayFailure
+from playground.gateway.gateway_responses import answer
+from playground.gateway.method_request import admit, reach_backend
+from playground.gateway.request import mock_status, prepare_request
+from playground.gateway.response import Answer, Cause, make_answer
+from playground.gateway.result_builder import Report
+from playground.jsontext.flaws import find_flaw
+from playground.limits import Limits
+from playground.model import text_at
+from playground.vtl.java.length import longest
+from playground.vtl.java.values import JavaException
+
+if TYPE_CHECKING:
+    from playground.model import Backend, Result, Scenario
+
+__all__ = ["evaluate"]
+
+MOST_STEPS_AGAIN = 200_000
+"""Steps of a run that is made once more to see who wrote what is wrong with a body: a tenth of `Limits.steps`, some 0.2 s."""
+MOST_WRITTEN_AGAIN = 2 * 1024 * 1024
+"""Characters that such a run may have written."""
+
+
+def evaluate(scenario: Scenario, limits: Limits | None = None, *, trace: bool = False) -> Result:
+    """What the client gets for a Scenario, and why; never raises for what a user wrote. `trace` adds what each part of a template did."""
+    evaluation = Evaluation(scenario, limits or Limits(), recording=trace)
+    report = Report(evaluation, time.perf_counter())
+    try:
+        with longest(evaluation.limits.string):
+            return _run(evaluation, report)
+    except GatewayFailure as failure:
+        return _fail(evaluation, report, failure)
+    except LimitReached as limit:
+        return report.of_nothing(limit)
+
+
+def _fail(evaluation: Evaluation, report: Report, failure: GatewayFailure) -> Result:
+    """The gateway's own answer to a failure."""
+    for diagnostic in failure.diagnostics:
+        evaluation.tell(diagnostic)
+    try:
+        result = answer(failure, evaluation)
+    except LimitReached as limit:
+        return report.of_nothing(limit)
+    execution_log.failed(evaluation, failure, result)
+    return report.of_gateway_response(result)
+
+
+def _run(evaluation: Evaluation, report: Report) -> Result:
+    """The stages, one after the other."""
+    backend = evaluation.scenario.backend
+    _check_size(evaluation, "/request/body", evaluation.scenario.request.body)
+    _check_size(evaluation, "/backend/body", backend.body if backend else "")
+    execution_log.begin(evaluation)
+    for diagnostic in lint_gateway_responses(evaluation.scenario.gatewayResponses):
+        evaluation.tell(diagnostic)
+    admit(evaluation)
+    if evaluation.integration.type.endswith("_PROXY"):
+        return _pass_through(evaluation, report, backend)
+    for diagnostic in lint_method(evaluation.scenario.method) if evaluation.scenario.method else ():
+        evaluation.tell(diagnostic)
+    for diagnostic in islice(placeholders.placeholders_in_mappings(evaluation.scenario), MOST_LINTS):
+        evaluation.tell(diagnostic)
+    made = _answer(evaluation)
+    if made is None:
+        return report.of_nothing()
+    _check_body(evaluation, made)
+    execution_log.completed(evaluation, made)
+    return report.of_answer(made)
+
+
+def _answer(evaluation: Evaluation) -> Answer | None:
+    """The client's answer; None where there is no backend to ask. What a template left in an override may hold itself, or be too deep."""
+    try:
+        return _stages(evaluation)
+    except JavaException as error:
+        message = f"A value that is to be a header or a status fails in Java: {error.message} ({error.java_class})."
+        problem = Diagnostic("vtl.method", "error", message, help="Give a text or a number.", where=evaluation.rendering)
+        raise GatewayFailure("API_CONFIGURATION_ERROR", [problem]) from error
+    except RecursionError:
+        raise LimitReached("nesting", "A value that the template made is nested too deep.") from None
+
+
+def _stages(evaluation: Evaluation) -> Answer | None:
+    backend = evaluation.scenario.backend
+    evaluation.request = prepare_request(evaluation)
+    _check_request_body(evaluation, evaluation.request.body)
+    execution_log.requested(evaluation, evaluation.request)
+    reach_backend(evaluation)
+    headers: dict[str, str | list[str]] = {}
+    if evaluation.integration.type == "MOCK":
+        status = mock_status(evaluation, evaluation.request.body)
+        evaluation.response_payload.text = ""  # a MOCK's response template sees an empty body (recorded: ls/mock)
+    elif backend is None:
+        return None
+    else:
+        status, headers = backend.status, dict(backend.header)
+    execution_log.received(evaluation, status, headers)
+    return make_answer(evaluation, status, headers)
+
+
+def _check_body(evaluation: Evaluation, made: Answer) -> None:
+    """Tell where a body is not the JSON that its Content-Type says, and which part of the template wrote that."""
+    where = evaluation.selected.template if evaluation.selected else None
+    media = made.headers.get("Content-Type", "").partition(";")[0].strip()
+    flaw = find_flaw(made.body) if where and made.body.strip() and media.lower().endswith(("/json", "+json")) else None
+    if where is None or evaluation.has_told(escaped_template.CODE, where):
+        return
+    maps, problem = evaluation.printed.get(where), None
+    if flaw is not None:
+        writing = _writing(evaluation, where, made.body)
+        problem = other_content(made.body, media, where, writing)
+        if problem is None:
+            problem = body_problem(flaw, where, made.body, writing)
+            problem = maps.explain(problem, flaw) if maps else problem
+        if problem.span is None or not evaluation.has_told(placeholders.CODE, where, problem.span):
+            evaluation.tell(problem)
+    for diagnostic in maps.diagnostics(made.body, media.lower(), problem.span if problem else None) if maps else ():
+        evaluation.tell(diagnostic.at(where))
+
+
+def _check_request_body(evaluation: Evaluation, body: str) -> None:
+    """Tell of maps that the request template, if one ran, wrote as Java prints them."""
+    where = evaluation.rendering
+    for diagnostic in evaluation.printed[where].diagnostics(body, None) if where in evaluation.printed else ():
+        evaluation.tell(diagnostic.at(where))
+
+
+def _writing(evaluation: Evaluation, where: str, body: str) -> Writing | None:
+    """Who wrote what of the body. Where it was not recorded it is rendered again, unless that were long; None then.
+
+    How long is judged by what was counted, not by the clock: the same Scenario gives the same diagnostics on a busy machine.
+    """
+    recorded = evaluation
+    if evaluation.records is None:
+        run, limits = evaluation.run, evaluation.limits
+        if limits.steps - run.steps_left > MOST_STEPS_AGAIN or limits.output - run.output_left > MOST_WRITTEN_AGAIN:
+            return None
+        recorded = Evaluation(evaluation.scenario, replace(limits, seconds=run.seconds_left()), recording=True)
+        try:
+            _answer(recorded)
+        except LimitReached:
+            return None
+    record, text = (recorded.records or {}).get(where), text_at(evaluation.scenario, where)
+    if record is None or text is None:
+        return None
+    is_cut_off = any((one.code, one.where) == ("limit.loop", where) for one in evaluation.diagnostics)
+    return Writing(text, read_template(text, evaluation.limits)[0].tree, body, record, is_cut_off=is_cut_off)
+
+
+def _pass_through(evaluation: Evaluation, report: Report, backend: Backend | None) -> Result:
+    """AWS_PROXY and HTTP_PROXY: nothing of the answer is changed."""
+    kind = evaluation.integration.type
+    reach_backend(evaluation)
+    evaluation.tell(
+        Diagnostic(
+            "proxy",
+            "info",
+            f"An {kind} integration passes everything through: no template runs, and no integration response is selected.",
+            help="Templates run with the types AWS, HTTP and MOCK.",
+            where=evaluation.scenario.where("methodIntegration", "type"),
+        )
+    )
+    if backend is None:
+        return report.of_nothing()
+    cause = Cause("integrationResponse", "/backend")
+    passed = Answer(backend.status, backend.body, cause)
+    passed.set_header("Content-Type", "application/json", cause)
+    for name, value in backend.header.items():
+        passed.set_header(name, value if isinstance(value, str) else ",".join(value), cause)
+    execution_log.completed(evaluation, passed)
+    return report.of_answer(passed)
+
+
+def _check_size(evaluation: Evaluation, where: str, body: str) -> None:
+    size = len(body) if body.isascii() else len(body.encode("utf-8", "replace"))
+    if size > evaluation.limits.body:
+        evaluation.rendering = where
+        raise LimitReached(
+            "body",
+            f"The body has {size:,} bytes; the limit is {evaluation.limits.body:,} (API Gateway's own is 10 MB).",
+            help="Ask for less at once.",
+        )

@@ -1,0 +1,1 @@
+"""Call a function in a killable child process."""

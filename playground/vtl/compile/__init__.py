@@ -1,0 +1,1 @@
+"""From a template's tree to functions that render."""

@@ -1,0 +1,154 @@
+"""How a block renders: one loop over its parts, in which texts and plain references (most of what a template is) call no function.
+
+A part is a text and what comes after it: either `$root.names…` and the function that its value goes through where it is no text; or,
+without a root, a function that renders something else. What is written is counted afterwards (`Scope.count`): until it is joined, the
+output holds nothing but texts that are there already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from playground.vtl.java.methods import get_path
+from playground.vtl.runtime.foreach_status import Foreach
+
+if TYPE_CHECKING:
+    from playground.vtl.runtime.scope import Scope
+
+Render = Callable[["Scope"], None]
+Names = tuple[str, ...]
+Part = tuple[str, str | None, Names, Callable[..., Any]]
+RecordedPart = tuple[str, str | None, Names, Callable[..., Any], tuple[int, ...]]
+"""A part, and the sites of what was written since the last part that had any; parts without a root and the last part have them."""
+
+
+def block(parts: Sequence[Part], tail: str) -> Render:
+    """All parts, one after the other, then the text `tail`."""
+    if not parts:
+        return text(tail) if tail else nothing
+    count = len(parts)
+    steps = [_step(part) for part in parts]
+
+    def render(scope: Scope) -> None:
+        run, variables, append = scope.run, scope.variables, scope.append
+        run.steps_left -= count
+        if run.steps_left < 0:
+            run.check_left()
+        for before, root, first, second, names, then in steps:
+            append(before)
+            if root is None:
+                then(scope)
+                continue
+            try:
+                found: Any = variables[root]
+                if first is not None:  # `$item.attribute.S`, which most references to DynamoDB's answers are
+                    found = found[first][second]
+                else:
+                    for name in names:
+                        found = found[name]
+            except (KeyError, TypeError):
+                found = get_path(variables.get(root), names)
+            append(found if type(found) is str else then(found, scope))
+        append(tail)
+
+    return render
+
+
+def recorded(parts: Sequence[RecordedPart]) -> Render:
+    """The same, with a note of the site beside each text that is written."""
+    count = sum(then is not nothing for *_, then, _ in parts)
+    steps = [(*_step(part[:4]), part[4]) for part in parts]
+
+    def render(scope: Scope) -> None:
+        run, variables, append, sign = scope.run, scope.variables, scope.append, scope.writers.extend
+        run.steps_left -= count
+        if run.steps_left < 0:
+            run.check_left()
+        for before, root, first, second, names, then, sites in steps:
+            if before:
+                append(before)
+            if root is None:
+                sign(sites)
+                then(scope)
+                continue
+            try:
+                found: Any = variables[root]
+                if first is not None:
+                    found = found[first][second]
+                else:
+                    for name in names:
+                        found = found[name]
+            except (KeyError, TypeError):
+                found = get_path(variables.get(root), names)
+            if type(found) is not str:
+                try:
+                    found = then(found, scope)
+                except BaseException:
+                    _sign_pending(scope, parts, then)
+                    raise
+            append(found)
+            if sites:
+                sign(sites)
+
+    return render
+
+
+def text(text: str) -> Render:
+    """The function that writes a constant text."""
+    return lambda scope: scope.append(text)
+
+
+def recorded_text(text: str, site: int) -> Render:
+    """The same, with a note of its site."""
+
+    def write(scope: Scope) -> None:
+        scope.append(text)
+        scope.sign(site)
+
+    return write
+
+
+def _step(part: Part) -> tuple[str, str | None, str | None, str | None, Names, Callable[..., Any]]:
+    """A part, its names by themselves if they are two."""
+    before, root, names, then = part
+    first, second = names if len(names) == 2 else (None, None)
+    return before, root, first, second, names, then
+
+
+def _sign_pending(scope: Scope, parts: Sequence[RecordedPart], then: Callable[..., Any]) -> None:
+    """Record the sites written since the last record, for a part that raises: those before `then`."""
+    at = next(index for index, part in enumerate(parts) if part[3] is then)
+    pending = next(part[4] for part in parts[at:] if part[4])
+    scope.writers.extend(pending[: len(scope.out) - len(scope.writers)])
+
+
+class Separator:
+    """`#if($foreach.hasNext)text#end`, which stands in most loops; `otherwise` is what that is where `$foreach` is something else."""
+
+    sites: tuple[int, ...] = ()
+    """Where the run is recorded: the site of the text."""
+
+    def __init__(self, text: str, otherwise: Render) -> None:
+        self.text = text
+        self.otherwise = otherwise
+
+    def __call__(self, scope: Scope) -> None:
+        """Write the separator, or what `otherwise` gives where `$foreach` is no loop."""
+        loop: Any = scope.variables.get("foreach")
+        if type(loop) is not Foreach:
+            self.otherwise(scope)
+        elif loop.has_next:
+            scope.append(self.text)
+
+    def is_plain(self, _scope: Scope) -> bool:
+        """Whether it need not go through `otherwise` where `$foreach` is a loop."""
+        return True
+
+    def wrote(self, _scope: Scope, count: int) -> None:
+        """Record that the text was written `count` times by another way of rendering; here nothing is recorded."""
+
+
+def nothing(_scope: Scope) -> Any:
+    """A no-op part of a block: writes nothing, and its value is None."""
+    return None

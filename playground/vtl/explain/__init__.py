@@ -1,0 +1,1 @@
+"""Words for what a template does that its author hardly meant."""

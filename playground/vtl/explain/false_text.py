@@ -1,0 +1,28 @@
+"""Words for a condition that holds on the text "false", such as what an authorizer, a stage variable or a query string gives for false."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playground.diagnostics import Fix
+from playground.words import shorten
+
+if TYPE_CHECKING:
+    from playground.vtl.syntax.references import FormalReference
+
+
+def describe_false_text(reference: FormalReference, *, is_quoted: bool) -> tuple[str, str] | tuple[str, str, Fix]:
+    """The message for `#if($x)` where `$x` is that text, and the comparison in its place, which is right for a Boolean as well.
+
+    `is_quoted`: it stands in a string, where the comparison's own quotes would end that.
+    """
+    shown = reference.literal.rstrip()
+    span = reference.span
+    tokens = reference._full_text  # noqa: SLF001 - which every element keeps
+    message = f'`{shorten(shown)}` is the text "false", and #if takes every text for true: to AWS only the Boolean `false` is false.'
+    help_ = f'Compare with the text: `{shorten(shown)} == "true"`, or `!= "false"`.'
+    if is_quoted or reference.glued not in {"$", "$!"} or span.end - span.start != len(shown):
+        return message, help_
+    is_alone = tokens[reference.start - 1].kind == "LPAREN" and tokens[reference.end].kind == "RPAREN"
+    instead = f'{shown} != "false"'
+    return message, help_, Fix(span, instead if is_alone else f"({instead})")

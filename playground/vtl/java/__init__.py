@@ -1,0 +1,1 @@
+"""Java's values and methods, as templates call them."""

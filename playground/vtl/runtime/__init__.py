@@ -1,0 +1,1 @@
+"""What a template uses while it renders: its variables, meter, notes and loop status."""

@@ -1,0 +1,202 @@
+"""Text → tree, every syntax error as a diagnostic: what was expected, what was found, and what is still open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from playground.diagnostics import Diagnostic, Fix, Span, position
+from playground.errors import LimitReached, TemplateFailure
+from playground.vtl.syntax.lexer import tokenize
+from playground.vtl.syntax.parse_state import Source, Unexpected
+from playground.vtl.syntax.statements import Block, TemplateBody
+from playground.vtl.syntax.syntax_hints import foreign_directive, hint
+from playground.words import shorten
+
+if TYPE_CHECKING:
+    from playground.limits import Limits
+    from playground.vtl.syntax.tokens import Token
+
+_FOUR_DIGITS = re.compile(r"[0-9A-Fa-f]{4}|[+-][0-9A-Fa-f]{3}")
+_LINE_END_OR_DIRECTIVE = re.compile(r"[\r\n]|#\{?(?:end|else|elseif|if|set|foreach)(?![A-Za-z0-9_@])")
+_OPENING = re.compile(r"#\{?(?:if|foreach|define|macro|literal)\}?\Z")
+_NAME = re.compile(r"[$\\!]*#\{?([A-Za-z@_]+)")
+_MOST_PROBLEMS = 5
+_ARTICLES = {"value": "a value", "#else, #elseif or #end": "`#else`, `#elseif` or `#end`"}
+"""What airspeed's own productions expect → how it is told."""
+_CLOSERS = {"END": "#end", "ELSE": "#else", "ELSEIF": "#elseif"}
+
+
+def parse_tree(text: str, limits: Limits) -> TemplateBody:
+    """The tree of a template. TemplateFailure with a diagnostic for each thing that is wrong; LimitReached where too deep."""
+    source = Source(limits.nesting, _read_string)
+    try:
+        return TemplateBody(source, tokenize(text), 0)
+    except Unexpected as error:
+        raise TemplateFailure(_all_problems(text, source, error, limits)) from None
+
+
+def _all_problems(text: str, source: Source, error: Unexpected, limits: Limits) -> list[Diagnostic]:
+    """The problem that was found, and those behind it: the template is read again without what was wrong, a few times."""
+    problems = _explain(text, source, error)
+    mended = text
+    for _ in range(_MOST_PROBLEMS if error.token.kind != "EOF" else 0):
+        if error.token.kind in {"ELSE", "ELSEIF"} and not source.open:
+            break  # the #if that is missing has its #end, too
+        mended = _without(mended, source.statement, error.token)
+        if not mended:
+            break
+        source = Source(limits.nesting, _read_string)
+        try:
+            TemplateBody(source, tokenize(mended), 0)
+        except Unexpected as another:
+            if another.token.start < error.token.start:
+                break  # what is read from left to right was right before: this comes of what was taken away
+            error = another
+            problems += [problem for problem in _explain(text, source, error) if problem not in problems]
+            if error.token.kind == "EOF":
+                break
+        except LimitReached:
+            break
+        else:
+            break
+    problems.sort(key=lambda problem: problem.span.start if problem.span else 0)
+    if all(problem.code == "vtl.unclosed" for problem in problems):
+        problems[0] = replace(problems[0], fix=_closing(text, len(problems), limits))
+    return problems
+
+
+def _closing(text: str, count: int, limits: Limits) -> tuple[Fix, ...]:
+    """The edit that closes all that is open at the text's end; none where it would not, as behind a comment that never ends."""
+    ends = ("" if text.endswith(("\n", "\r")) else "\n") + "\n".join(["#end"] * count)
+    try:
+        TemplateBody(Source(limits.nesting, _read_string), tokenize(text + ends), 0)
+    except (Unexpected, LimitReached):
+        return ()
+    return (Fix(Span(len(text), len(text)), ends),)
+
+
+def _without(text: str, statement: Token | None, wrong: Token) -> str:
+    """`text`, of the same length, without the statement that went wrong: up to the next `)`, or directive, or to the end of the line.
+
+    What opens a block still opens one, for its `#end` is still there. Empty where there is no room for that, or half a string would stay.
+    """
+    start = wrong.start if statement is None or wrong.kind in _CLOSERS else statement.start
+    line_end = _LINE_END_OR_DIRECTIVE.search(text, max(wrong.start, start + 1))
+    stop = line_end.start() if line_end else len(text)
+    closing = text.find(")", wrong.start, stop)
+    stop = wrong.stop if wrong.kind in _CLOSERS else closing + 1 if closing >= 0 else stop
+    opens = statement is not None and wrong.kind not in _CLOSERS and _OPENING.search(statement.image) is not None
+    opening, lost = "#if(1)" if opens else "", text[start:stop]
+    if len(opening) > len(lost) or lost.count('"') % 2 or lost.count("'") % 2:
+        return ""
+    return text[:start] + opening.ljust(len(lost)) + text[stop:]
+
+
+def _read_string(token: Token, source: Source) -> Block:
+    """The template inside a double-quoted string; its tokens carry their places in the whole text."""
+    quoted = token.image[1:-1]
+    try:
+        text, places = _unquote(quoted, token.start + len(token.glued) + 1)
+    except ValueError:
+        raise Unexpected(token, "four hexadecimal digits after `\\u`", "a string") from None
+    tokens = tokenize(text if "##" in text else text + " ")
+    for inner in tokens:
+        inner.start = places[min(inner.start, len(text))]
+    outside, source.open, statement = source.open, [], source.statement
+    block = Block(source, tokens, 0)
+    end = tokens[block.end]
+    if end.kind != "EOF":
+        raise Unexpected(end, "the end of the string", "a string")
+    source.open, source.statement = outside, statement
+    return block
+
+
+def _unquote(quoted: str, start: int) -> tuple[str, list[int] | range]:
+    """What a double-quoted string holds (`""` is a quote, `\\u0041` a letter), and the offset of each character in the text.
+
+    ValueError where `\\u` has no four hexadecimal digits, a sign being one of them (Velocity 1.7: the template fails).
+    """
+    if '""' not in quoted and "\\u" not in quoted:
+        return quoted, range(start, start + len(quoted) + 1)
+    text: list[str] = []
+    places: list[int] = []
+    at = 0
+    while at < len(quoted):
+        is_escape = quoted.startswith("\\u", at)
+        text.append(_unicode(quoted[at + 2 : at + 6]) if is_escape else quoted[at])
+        places.append(start + at)
+        at += 6 if is_escape else 2 if quoted.startswith('""', at) else 1
+    return "".join(text), [*places, start + at]
+
+
+def _unicode(digits: str) -> str:
+    if _FOUR_DIGITS.fullmatch(digits) is None:
+        raise ValueError(digits)
+    return chr(int(digits, 16) & 0xFFFF)
+
+
+def _explain(text: str, source: Source, error: Unexpected) -> list[Diagnostic]:
+    """What to tell of a syntax error: the directives left open if the text ran out, else the token that cannot stand there."""
+    token = error.token
+    if token.kind == "EOF" and source.open and error.inside != "a string":
+        return [_unclosed(text, opening) for opening in source.open]
+    if token.kind in _CLOSERS:
+        return [_stray(token, text, source)]
+    return [_unexpected(text, token, error)]
+
+
+def _unclosed(text: str, opening: Token) -> Diagnostic:
+    name = _name(text, opening)
+    line = position(text, opening.start).line
+    last = position(text, len(text.rstrip("\r\n"))).line
+    return Diagnostic(
+        "vtl.unclosed",
+        "error",
+        f"`{name}` is open since line {line} and never closed: add `#end` where its block ends, at the latest after line {last}.",
+        help=foreign_directive(text, len(text)) or "Every #if, #foreach, #define and #macro needs its own #end.",
+        span=Span(opening.start, opening.stop),
+    )
+
+
+def _name(text: str, opening: Token) -> str:
+    """A directive as it is written in `text`, which may be another text than was read last."""
+    written = _NAME.match(text, opening.start)
+    return f"#{written[1]}" if written else opening.image
+
+
+def _stray(token: Token, text: str, source: Source) -> Diagnostic:
+    name = _CLOSERS[token.kind]
+    message = f"`{name}` belongs to nothing: no directive is open here."
+    if source.open:
+        opening = source.open[-1]
+        line = position(text, opening.start).line
+        message = f"`{name}` cannot stand inside `{_name(text, opening)}`, which is open since line {line}."
+    return Diagnostic(
+        "vtl.stray",
+        "error",
+        message,
+        help=foreign_directive(text, token.start) or "Remove it, or put the directive that it belongs to before it.",
+        span=Span(token.start, token.start + len(token.image.rstrip())),
+    )
+
+
+def _shown(token: Token, end: str) -> str:
+    """What was found, in words."""
+    image = token.image.strip() or {"RPAREN": ")"}.get(token.kind, "")
+    if token.kind == "EOF" or not image:
+        return end if token.kind == "EOF" else "a blank"
+    return "a backtick" if image == "`" else f"`{shorten(image, 40)}`"
+
+
+def _unexpected(text: str, token: Token, error: Unexpected) -> Diagnostic:
+    found = _shown(token, "the end of the string" if error.inside == "a string" else "the end of the template")
+    inside = "" if error.inside == "the template" else f" in {error.inside}"
+    return Diagnostic(
+        "vtl.syntax",
+        "error",
+        f"Expected {_ARTICLES.get(error.expected, error.expected)}{inside}, found {found}.",
+        help=hint(text, token, error.expected),
+        span=Span(token.start, max(token.stop, token.start)),
+    )

@@ -1,0 +1,1 @@
+"""The JSON API, a file a group of views."""

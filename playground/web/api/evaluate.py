@@ -1,0 +1,49 @@
+"""The JSON API: evaluate a Scenario, the Examples, and the OpenAPI document that describes both."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, abort, current_app, jsonify, request
+
+from playground import examples
+from playground.web.api.openapi import openapi
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@blueprint.post("/evaluate")
+def evaluate() -> Response:
+    """Scenario → Result."""
+    trace = request.args.get("trace") == "1"
+    result = current_app.extensions["evaluator"].evaluate(body(), trace=trace)
+    return Response(result, content_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+def body() -> bytes:
+    """The request's JSON. Werkzeug cuts a chunked body off at its own cap without a word, so its cap is one byte more than ours."""
+    if request.mimetype != "application/json":
+        abort(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+    data = request.get_data(cache=False)
+    if len(data) > current_app.config["REQUEST_BYTES"]:
+        abort(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return data
+
+
+@blueprint.get("/examples")
+def list_examples() -> Response:
+    """Name, title and description of every Example."""
+    return jsonify([{"name": one.name, "title": one.title, "description": one.description} for one in examples.load()])
+
+
+@blueprint.get("/examples/<name>")
+def get_example(name: str) -> Response:
+    """The Scenario of one Example."""
+    found = [one.document for one in examples.load() if one.name == name]
+    return jsonify(found[0]) if found else abort(HTTPStatus.NOT_FOUND)
+
+
+@blueprint.get("/openapi.json")
+def get_openapi() -> Response:
+    """The description of this API."""
+    return jsonify(openapi())
