@@ -56,7 +56,7 @@ class Evaluator:
         return _content(reply)
 
     def use(self, tool: str, document: bytes) -> bytes:
-        """What a tool of `formats.tools` makes of a document, as JSON. MalformedJson, InvalidDocument, Busy, ChildKilled (a crash)."""
+        """What a tool of `evaluator.tools` makes of a document, as JSON. MalformedJson, InvalidDocument, Busy, ChildKilled (a crash)."""
         try:
             return _content(self._pool.call(TOOL + tool.encode() + b"\n" + document))
         except ChildKilled as error:

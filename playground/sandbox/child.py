@@ -1,4 +1,4 @@
-"""The processes of the sandbox: the starter, and the children that it forks. Imported by nobody but `sandbox.py`.
+"""The processes of the sandbox: the starter, and the children that it forks. Imported by nobody but `pool`.
 
 A child may compute, and talk to its one socket: it has no other descriptor and can open none (so no file and no network), no environment,
 bounded memory and processor time, and a timer of the kernel's that ends it at its deadline, even where nobody is left to kill it.

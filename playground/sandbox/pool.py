@@ -1,7 +1,7 @@
 """Calls a function in a killable child process. Knows bytes, limits and time, nothing about templates.
 
 Each pool has one *starter*, a new interpreter without environment or foreign descriptors, that imports the function once and forks
-the children (`sandbox_child.py`): a fresh child takes milliseconds, and the server's sockets are out of its reach. Only bytes cross.
+the children (`child`): a fresh child takes milliseconds, and the server's sockets are out of its reach. Only bytes cross.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Blocks → functions of a batch: what a loop's body writes in many turns at once, column by column, where `rows` cannot say it.
+"""Blocks → functions of a batch: what a loop's body writes in many turns at once, column by column, where `foreach_batch` cannot say it.
 
 For bodies with #if, #set, #foreach and calls of methods that change nothing, as loops over DynamoDB's items have: all items' attributes are
 looked up, then all of them compared, then all escaped. A column is a list of what is written in each turn, or one text that is the same in

@@ -1,4 +1,4 @@
-"""Velocity 1.7's grammar of expressions: literals, operands and operators. See grammar.py."""
+"""Velocity 1.7's grammar of expressions: literals, operands and operators. See element.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Velocity 1.7's grammar of references: `$a.b(1)[2]`. See grammar.py."""
+"""Velocity 1.7's grammar of references: `$a.b(1)[2]`. See element.py."""
 
 from __future__ import annotations
 

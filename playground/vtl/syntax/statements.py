@@ -1,4 +1,4 @@
-"""Velocity 1.7's grammar of statements: text, comments, escapes and directives, in blocks. See grammar.py for how elements work."""
+"""Velocity 1.7's grammar of statements: text, comments, escapes and directives, in blocks. See element.py for how elements work."""
 
 from __future__ import annotations
 
