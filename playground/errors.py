@@ -24,7 +24,7 @@ class PlaygroundError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong with a document: `path` is a JSON Pointer ("" for the whole of it).
+    """One thing that is wrong with a caller's document (what is wrong with a template is a Diagnostic); `path` is a JSON Pointer.
 
     Where the problem is inside the text at `path`, `line` and `column` are its place there (from 1, the column in UTF-16 units).
     """

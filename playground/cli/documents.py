@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playground.cases import case_files
 from playground.cli.outcome import Unreadable
-from playground.evaluator.problem_json import STATUS
+from playground.evaluator.problem_details import STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,7 +17,7 @@ from playground.cli.progress import Progress
 from playground.cli.render import show
 from playground.cli.usage import Command, WholeNumber
 from playground.evaluator import Evaluator
-from playground.evaluator.problem_json import STATUS, problem_of
+from playground.evaluator.problem_details import STATUS, problem_details_of
 from playground.settings import Settings
 
 if TYPE_CHECKING:
@@ -75,4 +75,4 @@ def evaluate_line(evaluator: Evaluator, document: bytes, *, trace: bool) -> byte
     try:
         return evaluator.evaluate(document, trace=trace)
     except tuple(STATUS) as error:
-        return json.dumps({"error": problem_of(error)}).encode("ascii")
+        return json.dumps({"error": problem_details_of(error)}).encode("ascii")

@@ -43,14 +43,14 @@ def require_api_key(scenario: Scenario) -> None:
     """GatewayFailure (403) where the method requires a key and the call has none."""
     if not scenario.effective_method.apiKeyRequired or api_key(scenario) is not None:
         return
-    problem = Diagnostic(
+    diagnostic = Diagnostic(
         "request.api-key",
         "error",
         f"The method requires an API key, and the call has no header {HEADER}: AWS answers 403.",
         help=f"Give the call a header {HEADER}; any text is taken as a valid key here. Or set apiKeyRequired to false.",
         where="/method/apiKeyRequired",
     )
-    raise GatewayFailure("INVALID_API_KEY", [problem])
+    raise GatewayFailure("INVALID_API_KEY", [diagnostic])
 
 
 def _identity(scenario: Scenario) -> Mapping[str, Any]:

@@ -90,8 +90,8 @@ def _refusal(evaluation: Evaluation, name: str, content_type: str, checked: Chec
     body = evaluation.scenario.request.body
     words = ", ".join(one.message for one in checked.violations[:_MOST_LOGGED]) if body.strip() else _NOT_JSON
     execution_log.refused(evaluation, content_type, words)
-    problems = [_refused(body, name, one) for one in checked.violations[:_MOST_TOLD]]
-    return GatewayFailure("BAD_REQUEST_BODY", problems, validation=f"[{words}]")
+    diagnostics = [_refused(body, name, one) for one in checked.violations[:_MOST_TOLD]]
+    return GatewayFailure("BAD_REQUEST_BODY", diagnostics, validation=f"[{words}]")
 
 
 def _refused(body: str, name: str, violation: Violation) -> Diagnostic:

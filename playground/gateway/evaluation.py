@@ -122,9 +122,9 @@ class Evaluation:
             template, reading = self._template(text, where, payload)
             return template.render(self._variables(template, payload), self.run, self._record(where))
         except TemplateFailure as failure:
-            problems = [problem.at(where) for problem in explain_failure(text, failure.diagnostics, self.limits)]
+            diagnostics = [diagnostic.at(where) for diagnostic in explain_failure(text, failure.diagnostics, self.limits)]
             reason = f"Unable to transform {'request' if payload is self.request_payload else 'response'}"
-            raise GatewayFailure("API_CONFIGURATION_ERROR", problems, reason=reason) from failure
+            raise GatewayFailure("API_CONFIGURATION_ERROR", diagnostics, reason=reason) from failure
         finally:
             self._tell_after(where, reading, payload)
             for diagnostic in self.call.uncertain(template) if template else ():
@@ -187,14 +187,14 @@ def _last_name(text: str, span: Span) -> str:
 
 def _refuse_request(error: NotJson) -> NoReturn:
     """The client's body begins like JSON and is none: AWS answers 400 (recorded: toqoz)."""
-    problem = _not_json(error, "/request/body", "The client's body", "AWS answers 400")
-    raise GatewayFailure("BAD_REQUEST_BODY", [problem], message="Could not process payload") from error
+    diagnostic = _not_json(error, "/request/body", "The client's body", "AWS answers 400")
+    raise GatewayFailure("BAD_REQUEST_BODY", [diagnostic], message="Could not process payload") from error
 
 
 def _refuse_response(error: NotJson) -> NoReturn:
     """The backend's body begins like JSON and is none: 500 (recorded: toqoz; uncertain)."""
-    problem = _not_json(error, "/backend/body", "The backend's body", "AWS most likely answers 500")
-    raise GatewayFailure("API_CONFIGURATION_ERROR", [problem], reason="Unable to transform response") from error
+    diagnostic = _not_json(error, "/backend/body", "The backend's body", "AWS most likely answers 500")
+    raise GatewayFailure("API_CONFIGURATION_ERROR", [diagnostic], reason="Unable to transform response") from error
 
 
 def _not_json(error: NotJson, where: str, what: str, then: str) -> Diagnostic:

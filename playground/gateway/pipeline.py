@@ -11,7 +11,7 @@ from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached
 from playground.gateway import execution_log
 from playground.gateway.checks import escaped_template, placeholders
-from playground.gateway.checks.body_origin import Writing, body_problem
+from playground.gateway.checks.body_origin import Writing, body_diagnostic
 from playground.gateway.checks.gateway_response_lints import lint_gateway_responses
 from playground.gateway.checks.method_lints import lint_method
 from playground.gateway.checks.other_content import other_content
@@ -94,8 +94,8 @@ def _answer(evaluation: Evaluation) -> Answer | None:
         return _stages(evaluation)
     except JavaException as error:
         message = f"A value that is to be a header or a status fails in Java: {error.message} ({error.java_class})."
-        problem = Diagnostic("vtl.method", "error", message, help="Give a text or a number.", where=evaluation.rendering)
-        raise GatewayFailure("API_CONFIGURATION_ERROR", [problem]) from error
+        diagnostic = Diagnostic("vtl.method", "error", message, help="Give a text or a number.", where=evaluation.rendering)
+        raise GatewayFailure("API_CONFIGURATION_ERROR", [diagnostic]) from error
     except RecursionError:
         raise LimitReached("nesting", "A value that the template made is nested too deep.") from None
 
@@ -125,17 +125,17 @@ def _check_body(evaluation: Evaluation, made: Answer) -> None:
     flaw = find_flaw(made.body) if where and made.body.strip() and media.lower().endswith(("/json", "+json")) else None
     if where is None or evaluation.has_told(escaped_template.CODE, where):
         return
-    maps, problem = evaluation.printed.get(where), None
+    maps, diagnostic = evaluation.printed.get(where), None
     if flaw is not None:
         writing = _writing(evaluation, where, made.body)
-        problem = other_content(made.body, media, where, writing)
-        if problem is None:
-            problem = body_problem(flaw, where, made.body, writing)
-            problem = maps.explain(problem, flaw) if maps else problem
-        if problem.span is None or not evaluation.has_told(placeholders.CODE, where, problem.span):
-            evaluation.tell(problem)
-    for diagnostic in maps.diagnostics(made.body, media.lower(), problem.span if problem else None) if maps else ():
-        evaluation.tell(diagnostic.at(where))
+        diagnostic = other_content(made.body, media, where, writing)
+        if diagnostic is None:
+            diagnostic = body_diagnostic(flaw, where, made.body, writing)
+            diagnostic = maps.explain(diagnostic, flaw) if maps else diagnostic
+        if diagnostic.span is None or not evaluation.has_told(placeholders.CODE, where, diagnostic.span):
+            evaluation.tell(diagnostic)
+    for printed in maps.diagnostics(made.body, media.lower(), diagnostic.span if diagnostic else None) if maps else ():
+        evaluation.tell(printed.at(where))
 
 
 def _check_request_body(evaluation: Evaluation, body: str) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.gateway.binary import request_way
-from playground.gateway.checks.binary_problems import no_base64_request, shown_as_base64, unreadable_request, unseen_json
-from playground.gateway.checks.mock_status import mock_problem
+from playground.gateway.checks.binary_bodies import no_base64_request, shown_as_base64, unreadable_request, unseen_json
+from playground.gateway.checks.mock_status import mock_diagnostic
 from playground.gateway.checks.skipped_templates import tell_skipped_request
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.mock import status_code
@@ -39,7 +39,7 @@ def mock_status(evaluation: Evaluation, body: str) -> int:
     status = status_code(body)
     if status is None:
         reason = "Unable to parse statusCode. It should be an integer that is defined in the request template."
-        raise GatewayFailure("API_CONFIGURATION_ERROR", [mock_problem(evaluation, body)], reason=reason)
+        raise GatewayFailure("API_CONFIGURATION_ERROR", [mock_diagnostic(evaluation, body)], reason=reason)
     return status
 
 
@@ -67,5 +67,5 @@ def _body(evaluation: Evaluation) -> str:
     return rendered
 
 
-def _failure(problem: Diagnostic) -> GatewayFailure:
-    return GatewayFailure("API_CONFIGURATION_ERROR", [problem], reason="Unable to transform request")
+def _failure(diagnostic: Diagnostic) -> GatewayFailure:
+    return GatewayFailure("API_CONFIGURATION_ERROR", [diagnostic], reason="Unable to transform request")

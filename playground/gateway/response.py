@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
 from playground.gateway.binary import response_way
-from playground.gateway.checks.binary_problems import no_base64_response, shown_as_base64, unreadable_response, unseen_json
-from playground.gateway.checks.binary_problems import tell_uncertain as tell_uncertain_binary
+from playground.gateway.checks.binary_bodies import no_base64_response, shown_as_base64, unreadable_response, unseen_json
+from playground.gateway.checks.binary_bodies import tell_uncertain as tell_uncertain_binary
 from playground.gateway.checks.masked_status import tell_masked
 from playground.gateway.checks.selection_lints import declares
 from playground.gateway.checks.skipped_templates import tell_skipped_response
@@ -114,8 +114,8 @@ def _body(evaluation: Evaluation, chosen: tuple[str, IntegrationResponse], templ
     return rendered
 
 
-def _failure(problem: Diagnostic) -> GatewayFailure:
-    return GatewayFailure("API_CONFIGURATION_ERROR", [problem], reason="Unable to transform response")
+def _failure(diagnostic: Diagnostic) -> GatewayFailure:
+    return GatewayFailure("API_CONFIGURATION_ERROR", [diagnostic], reason="Unable to transform response")
 
 
 def _map_headers(
@@ -160,7 +160,7 @@ def _check_declared(evaluation: Evaluation, status: str, place: str) -> None:
     if declares(evaluation.method, status):
         return
     evaluation.forget("lint.undeclared-status", place)
-    problem = Diagnostic(
+    diagnostic = Diagnostic(
         "method.undeclared",
         "error",
         f"The integration response for {status} was chosen, but the method declares no response {status}: AWS answers 500.",
@@ -168,4 +168,4 @@ def _check_declared(evaluation: Evaluation, status: str, place: str) -> None:
         where=place,
     )
     reason = f"Output mapping refers to an invalid method response: {status}"
-    raise GatewayFailure("API_CONFIGURATION_ERROR", [problem], reason=reason)
+    raise GatewayFailure("API_CONFIGURATION_ERROR", [diagnostic], reason=reason)

@@ -46,7 +46,7 @@ def _validate_parameters(evaluation: Evaluation) -> None:
     if not missing:
         return
     listed = ", ".join(f"{_PLACES[place]} `{shorten(name, 60)}`{' (which is blank)' * is_blank}" for place, name, is_blank in missing[:10])
-    problem = Diagnostic(
+    diagnostic = Diagnostic(
         "validator.parameters",
         "error",
         f"The method requires what the call does not have: {listed}. AWS answers 400.",
@@ -54,7 +54,7 @@ def _validate_parameters(evaluation: Evaluation) -> None:
         where="/method/requestParameters",
     )
     names = ", ".join(name for _, name, _ in missing)
-    raise GatewayFailure("BAD_REQUEST_PARAMETERS", [problem], message=f"Missing required request parameters: [{names}]")
+    raise GatewayFailure("BAD_REQUEST_PARAMETERS", [diagnostic], message=f"Missing required request parameters: [{names}]")
 
 
 def _missing(parameters: Mapping[str, bool], request: Request) -> Iterator[tuple[str, str, bool]]:

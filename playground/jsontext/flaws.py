@@ -103,7 +103,7 @@ def _explain(body: str, error: json.JSONDecodeError) -> Flaw:
     )
 
 
-def _punctuation(before: str, found: str, at: int, problem: str) -> Flaw | None:
+def _punctuation(before: str, found: str, at: int, parser_message: str) -> Flaw | None:
     """Commas too many, and values that are missing."""
     if before.endswith(",") and found in {"]", "}"}:
         return Flaw(len(before) - 1, f"a comma stands before `{found}`", _REMOVE, "trailing comma")
@@ -111,51 +111,51 @@ def _punctuation(before: str, found: str, at: int, problem: str) -> Flaw | None:
         return Flaw(len(before) - 1, f"no value stands after {_name_before(before)}", _VALUE, "no value")
     if found == "," and before.endswith((",", "[", "{")):
         message = "a comma stands behind a comma" if before.endswith(",") else f"a comma stands behind `{before[-1]}`"
-        opener = "{" if problem.startswith("Expecting property name") else "["
+        opener = "{" if parser_message.startswith("Expecting property name") else "["
         return Flaw(at, message, _REMOVE, "extra comma", len(before) - 1, opener)
     return None
 
 
-def _inside_text(body: str, before: str, at: int, problem: str) -> Flaw | None:
+def _inside_text(body: str, before: str, at: int, parser_message: str) -> Flaw | None:
     """What breaks a text, and values that were printed as Java prints them."""
     found = body[at : at + 2]
-    if problem.startswith("Invalid control character"):
+    if parser_message.startswith("Invalid control character"):
         return Flaw(at, f"{_CONTROLS.get(found[:1], 'a control character')} stands inside a text", ESCAPE, "control")
-    if problem.startswith("Invalid \\escape"):
+    if parser_message.startswith("Invalid \\escape"):
         if found == "\\'":
             hint = 'Take it back, as AWS advises: .replaceAll("\\\\\'", "\'") behind $util.escapeJavaScript(…)'
             return Flaw(at, "`\\'`, which $util.escapeJavaScript writes, is no escape of JSON's", hint, "apostrophe")
         return Flaw(at, f"`{found}` is no escape of JSON's", ESCAPE, "escape")
-    if problem.startswith("Invalid \\uXXXX"):
+    if parser_message.startswith("Invalid \\uXXXX"):
         return Flaw(at, "`\\u` stands before no four hexadecimal digits", ESCAPE, "escape")
     if _JAVA_MAP.match(body, max(at - 1, 0)):
         return Flaw(at, "a map printed as Java prints it, {name=value}", "Use $input.json('$.path') for the JSON of a map.", "map")
-    if before.endswith('"') and problem.startswith("Expecting ',' delimiter"):
+    if before.endswith('"') and parser_message.startswith("Expecting ',' delimiter"):
         return Flaw(len(before) - 1, "a quote ends the text too early, or a comma is missing after it", ESCAPE, "quote", at)
-    if before.endswith('"') and problem.startswith("Expecting ':' delimiter"):
+    if before.endswith('"') and parser_message.startswith("Expecting ':' delimiter"):
         return Flaw(len(before) - 1, "a quote ends the name too early, or `:` is missing after it", ESCAPE, "name quote", at)
     return None
 
 
-def _misplaced(body: str, before: str, at: int, problem: str) -> Flaw:
+def _misplaced(body: str, before: str, at: int, parser_message: str) -> Flaw:
     """Whatever else stands where JSON has no place for it."""
     found = f"`{found_at(body, at)}`"
-    if problem.startswith("Unterminated string"):
+    if parser_message.startswith("Unterminated string"):
         return Flaw(at, "the text that begins here never ends", "Close it with a double quote.", "endless")
     if body[at : at + 1] == "\ufeff":
         return Flaw(at, "a byte order mark, which cannot be seen, stands where JSON begins", "Delete it.")
     if at >= len(body):
         return Flaw(at, *_still_open(body))
-    if body[at] in _OPENERS and problem.startswith("Expecting ',' delimiter"):
+    if body[at] in _OPENERS and parser_message.startswith("Expecting ',' delimiter"):
         return Flaw(at, f"`{body[at]}` cannot close what `{_OTHERS[body[at]]}` opened", "Close each `{` with `}`, and each `[` with `]`.")
     if before[-1:] == "0" and found[1].isdigit():
         return Flaw(at - 1, "a number cannot begin with 0", _QUOTES)
-    if problem.startswith("Extra data") and body[at] in _OPENERS:
+    if parser_message.startswith("Extra data") and body[at] in _OPENERS:
         return Flaw(at, f"`{body[at]}` closes nothing that is open", "Remove it, or open what it closes.")
     for begins, (message, hint, kind) in _PLACES.items():
-        if problem.startswith(begins):
+        if parser_message.startswith(begins):
             return Flaw(at, message.format(found=found), hint, kind, at)
-    return Flaw(at, f"{problem[0].lower()}{problem[1:]}", "")
+    return Flaw(at, f"{parser_message[0].lower()}{parser_message[1:]}", "")
 
 
 def _still_open(body: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from flask import Flask
 
 from playground.evaluator import Evaluator
 from playground.settings import Settings
-from playground.web import assets, conformance, headers, pages, problems
+from playground.web import assets, conformance, errors, headers, pages
 from playground.web.api import evaluate, tools
 
 
@@ -23,7 +23,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined] # DefaultJSONProvider's, which Flask types as its base
     app.jinja_env.policies["json.dumps_kwargs"] = {}  # members stay in the order in which they were written
     app.extensions["evaluator"] = Evaluator(settings.limits, settings.children, settings.children_at_once)
-    for part in (problems, assets, headers):  # the headers go around all of it
+    for part in (errors, assets, headers):  # the headers go around all of it
         part.init_app(app)
     for blueprint in (evaluate.blueprint, tools.blueprint, pages.blueprint, conformance.blueprint):
         app.register_blueprint(blueprint)

@@ -68,16 +68,16 @@ def check_parser(text: str) -> None:
     """Any text parses, or gives diagnostics whose marks are inside it."""
 
     def work() -> None:
-        problems: Sequence[Diagnostic] = ()
+        diagnostics: Sequence[Diagnostic] = ()
         limit = "nesting"
         try:
             parse(text, LIMITS)
         except LimitReached as reached:
             limit = reached.name
         except TemplateFailure as failure:
-            problems = failure.diagnostics
+            diagnostics = failure.diagnostics
         assert limit == "nesting", limit
-        assert all(problem.message and problem.span and 0 <= problem.span.start <= problem.span.end <= len(text) for problem in problems)
+        assert all(one.message and one.span and 0 <= one.span.start <= one.span.end <= len(text) for one in diagnostics)
 
     quickly(work, QUICK, text)
 

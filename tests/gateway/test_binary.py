@@ -153,9 +153,9 @@ def test_a_body_comes_out_as_the_table_says(backend: str, accept: str | None, ha
     """Recorded: ls/s3; a binary body is given as its base64."""
     result = answered(backend, accept, handling, body)
     assert (result.status, result.body) == ((200, got) if got is not None else FAILED)
-    problems = [finding for finding in told(result, "content.binary") if finding.severity == "error"]
-    assert ["no base64" in finding.message for finding in problems] == [True] * (got is None)
-    assert all("CONVERT_TO_TEXT" in finding.help for finding in problems)
+    errors = [finding for finding in told(result, "content.binary") if finding.severity == "error"]
+    assert ["no base64" in finding.message for finding in errors] == [True] * (got is None)
+    assert all("CONVERT_TO_TEXT" in finding.help for finding in errors)
 
 
 TEMPLATE = {"application/json": '{"data": "$input.body"}'}

@@ -105,9 +105,9 @@ FROM_TEMPLATE_TO_PYTHON = (
     ),
     Guard(
         "exceptions' text: a page tells nothing of a defect",
-        "playground/web/problems.py",
-        "return respond(problem(HTTPStatus.INTERNAL_SERVER_ERROR, DETAILS[500]))",
-        "return respond(problem(HTTPStatus.INTERNAL_SERVER_ERROR, DETAILS[500] + repr(error)))",
+        "playground/web/errors.py",
+        "return respond(problem_details(HTTPStatus.INTERNAL_SERVER_ERROR, DETAILS[500]))",
+        "return respond(problem_details(HTTPStatus.INTERNAL_SERVER_ERROR, DETAILS[500] + repr(error)))",
         ("tests/web/test_defects.py::test_an_exceptions_text_stays_in_the_log",),
     ),
     Guard(

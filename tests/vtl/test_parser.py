@@ -22,29 +22,29 @@ CUT_OFF = """#set($inputRoot = $input.path('$'))
 """
 
 
-def problems(text: str) -> list[Diagnostic]:
+def diagnostics(text: str) -> list[Diagnostic]:
     with pytest.raises(TemplateFailure) as failure:
         parse(text, Limits())
     return list(failure.value.diagnostics)
 
 
 def test_each_directive_left_open_is_said_with_its_line_and_what_to_add() -> None:
-    found = problems(CUT_OFF)
-    assert [(problem.code, problem.message.split(" is open")[0]) for problem in found] == [
+    found = diagnostics(CUT_OFF)
+    assert [(diagnostic.code, diagnostic.message.split(" is open")[0]) for diagnostic in found] == [
         ("vtl.unclosed", "`#if`"),
         ("vtl.unclosed", "`#foreach`"),
     ]
     assert ["since line 3" in found[0].message, "since line 5" in found[1].message] == [True, True]
-    assert all("add `#end`" in problem.message for problem in found)
-    assert [CUT_OFF[problem.span.start] for problem in found if problem.span] == ["#", "#"]
+    assert all("add `#end`" in diagnostic.message for diagnostic in found)
+    assert [CUT_OFF[diagnostic.span.start] for diagnostic in found if diagnostic.span] == ["#", "#"]
 
 
 @pytest.mark.parametrize(
     "text", [CUT_OFF, CUT_OFF + "## so far", CUT_OFF + "x", "#if(true)a", '#set($a = "#if(true)a#end")#foreach($i in [1])$i #*c*#']
 )
 def test_the_fix_of_the_first_open_directive_closes_all(text: str) -> None:
-    first, *others = problems(text)
-    assert [problem.fix for problem in others] == [()] * len(others)
+    first, *others = diagnostics(text)
+    assert [diagnostic.fix for diagnostic in others] == [()] * len(others)
     (fix,) = first.fix
     assert fix.span.start == fix.span.end == len(text)
     parse(text + fix.text, Limits())
@@ -54,7 +54,7 @@ def test_the_fix_of_the_first_open_directive_closes_all(text: str) -> None:
     "text", ["#if", "a #if(", "#if(true) #* c", "#if(true)a$", '#set($a = "#if(true)b")', "#if($a = 1)#if(true)", "#if(true)$a.b("]
 )
 def test_no_fix_is_offered_that_would_not_close_it(text: str) -> None:
-    assert [problem.fix for problem in problems(text) if problem.fix] == []
+    assert [diagnostic.fix for diagnostic in diagnostics(text) if diagnostic.fix] == []
 
 
 @pytest.mark.parametrize(
@@ -80,16 +80,16 @@ def test_no_fix_is_offered_that_would_not_close_it(text: str) -> None:
     ],
 )
 def test_a_syntax_error_names_what_was_found_and_where(text: str, code: str, place: tuple[int, int], said: str) -> None:
-    (problem,) = problems(text)
-    assert problem.span is not None
-    where = position(text, problem.span.start)
-    assert (problem.code, (where.line, where.column)) == (code, place)
-    assert said in problem.message + problem.help
+    (diagnostic,) = diagnostics(text)
+    assert diagnostic.span is not None
+    where = position(text, diagnostic.span.start)
+    assert (diagnostic.code, (where.line, where.column)) == (code, place)
+    assert said in diagnostic.message + diagnostic.help
 
 
 def test_several_errors_are_said_at_once_in_their_order() -> None:
     text = "#set($a = 5 -1)\n#if($a = 1)\nx\n#end\n#end\n$a.b(1 + 2)\n#foreach($i in [1)\n$i\n#end\nfine $a"
-    found = [(problem.code, position(text, problem.span.start).line) for problem in problems(text) if problem.span]
+    found = [(diagnostic.code, position(text, diagnostic.span.start).line) for diagnostic in diagnostics(text) if diagnostic.span]
     assert found == [("vtl.syntax", 1), ("vtl.syntax", 2), ("vtl.stray", 5), ("vtl.syntax", 6), ("vtl.syntax", 7)]
 
 
@@ -118,9 +118,9 @@ def _fits(text: str, limits: Limits) -> bool:
 def test_what_stands_in_a_string_is_not_the_statement_that_goes_wrong_after_it(text: str) -> None:
     with pytest.raises(TemplateFailure) as caught:
         parse(text, Limits())
-    (problem,) = caught.value.diagnostics
-    assert problem.span is not None
-    assert text[problem.span.start : problem.span.end].startswith('"')
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.span is not None
+    assert text[diagnostic.span.start : diagnostic.span.end].startswith('"')
 
 
 @given(st.text(alphabet="$#{}()[]\\!.,:=\"'*ab1 \nifendset", max_size=60))
@@ -128,10 +128,10 @@ def test_any_text_parses_or_gives_diagnostics_inside_the_text(text: str) -> None
     try:
         parse(text, Limits())
     except TemplateFailure as failure:
-        for problem in failure.diagnostics:
-            assert problem.message
-            assert problem.span is not None
-            assert 0 <= problem.span.start <= problem.span.end <= len(text)
+        for diagnostic in failure.diagnostics:
+            assert diagnostic.message
+            assert diagnostic.span is not None
+            assert 0 <= diagnostic.span.start <= diagnostic.span.end <= len(text)
 
 
 @pytest.mark.alone

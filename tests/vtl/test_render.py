@@ -96,10 +96,10 @@ def test_no_name_reaches_python(template: str, text: str | None) -> None:
 def test_a_call_that_fails_in_java_fails_the_template_at_its_place(call: str) -> None:
     with pytest.raises(TemplateFailure) as failure:
         render(f"ab {call}", {"s": "text", "m": {"a": 1}, "l": [1], "n": 5})
-    (problem,) = failure.value.diagnostics
-    assert problem.code == "vtl.method"
-    assert problem.span is not None
-    assert problem.span.start >= 3
+    (diagnostic,) = failure.value.diagnostics
+    assert diagnostic.code == "vtl.method"
+    assert diagnostic.span is not None
+    assert diagnostic.span.start >= 3
 
 
 @pytest.mark.parametrize(

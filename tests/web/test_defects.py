@@ -12,7 +12,7 @@ from playground.limits import Limits
 from playground.sandbox.pool import ChildKilled
 from playground.settings import Settings
 from playground.web import create_app
-from playground.web.problems import respond
+from playground.web.errors import respond
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -69,24 +69,28 @@ class PrintedMaps:
             if not _holds(told, span) and not (place.in_string and place.printed.text in direct):
                 yield self._diagnostic(place)
 
-    def explain(self, problem: Diagnostic, flaw: Flaw) -> Diagnostic:
-        """A problem of the body's JSON, with what mends it where the reference that it marks printed a map or a list.
+    def explain(self, diagnostic: Diagnostic, flaw: Flaw) -> Diagnostic:
+        """A diagnostic of the body's JSON, with what mends it where the reference that it marks printed a map or a list.
 
         Inside of a text, what breaks it may be what is in the map: then no edit is offered.
         """
-        place = next((place for span, place in self.places.items() if _holds(problem.span, span)), None)
+        place = next((place for span, place in self.places.items() if _holds(diagnostic.span, span)), None)
         kind = self._type(place) if place else None
         if place is None:
-            return problem
+            return diagnostic
         if kind is not None:
             help_, fix = self._advice(place, kind, bare=True)
-            return replace(problem, help=help_, fix=fix if flaw.kind == "map" else ())
+            return replace(diagnostic, help=help_, fix=fix if flaw.kind == "map" else ())
         if isinstance(place.printed.value, dict):
-            return problem if any("input.json(" in edit.text for edit in problem.fix) else replace(problem, help=_of_many(place), fix=())
+            return (
+                diagnostic
+                if any("input.json(" in edit.text for edit in diagnostic.fix)
+                else replace(diagnostic, help=_of_many(place), fix=())
+            )
         if not self._is_quoted(place):
-            return problem
+            return diagnostic
         shown = shorten(place.reference.literal.rstrip())
-        return replace(problem, help=f"A list prints as JSON: write `{shown}` without the quotes around it.", fix=())
+        return replace(diagnostic, help=f"A list prints as JSON: write `{shown}` without the quotes around it.", fix=())
 
     def _diagnostic(self, place: Place) -> Diagnostic:
         value, shown = place.printed.value, shorten(place.reference.literal.rstrip())

@@ -94,7 +94,7 @@ class Writing:
         return len(_QUOTE.findall(self.body[: piece.begin])) % 2 == 1
 
 
-def body_problem(flaw: Flaw, where: str, body: str, writing: Writing | None) -> Diagnostic:
+def body_diagnostic(flaw: Flaw, where: str, body: str, writing: Writing | None) -> Diagnostic:
     """What to tell of a body that its Content-Type calls JSON (reported by users: AWS sends it as it is); `writing` says who wrote it."""
     advice, span = Advice(flaw.help), None
     if writing is not None:

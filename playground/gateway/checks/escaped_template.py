@@ -22,7 +22,7 @@ _OUTSIDE = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|\'[^\'\r\n]*+\'|(\\r\\n|\\[n
 _MEANT = {"\\n": "\n", "\\r": "\r", "\\t": "\t", "\\r\\n": "\r\n"}
 
 
-def escaped_problem(text: str, limits: Limits, *, is_readable: bool) -> Diagnostic | None:
+def escaped_diagnostic(text: str, limits: Limits, *, is_readable: bool) -> Diagnostic | None:
     """What to tell of a template that is escaped as a whole, with the edit that takes the escapes back; None of any other.
 
     `is_readable`: whether Velocity can read it as it is.

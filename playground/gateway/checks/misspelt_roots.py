@@ -56,7 +56,7 @@ def misspelt_roots(elements: Sequence[Element]) -> Iterator[Diagnostic]:
             continue
         counts[element.name] = counts.get(element.name, 0) + 1
         if counts[element.name] <= _MOST_PLACES and len(counts) <= _MOST_NAMES:
-            yield from _problem(element, known, is_loop=id(element) in loops, is_place=id(element) in places)
+            yield from _diagnostic(element, known, is_loop=id(element) in loops, is_place=id(element) in places)
 
 
 def _outside(element: FormalReference) -> Diagnostic:
@@ -76,7 +76,7 @@ def assigned_names(elements: Iterable[Element]) -> Iterator[str]:
             yield from (one.name for one in first if isinstance(one, FormalReference | Word))
 
 
-def _problem(element: FormalReference, known: set[str], *, is_loop: bool, is_place: bool) -> Iterator[Diagnostic]:
+def _diagnostic(element: FormalReference, known: set[str], *, is_loop: bool, is_place: bool) -> Iterator[Diagnostic]:
     name = element.name
     near, member = _near(name, known), _by_member(element)
     meant = near or member

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WRITE = 'Let it write {"statusCode": 200}.'
 
 
-def mock_problem(evaluation: Evaluation, body: str) -> Diagnostic:
+def mock_diagnostic(evaluation: Evaluation, body: str) -> Diagnostic:
     """What to tell where `body`, which a MOCK integration got, has no whole number `statusCode`: AWS answers 500."""
     templates = evaluation.integration.requestTemplates
     given = header(evaluation.scenario.request.header, "content-type")

@@ -225,17 +225,17 @@ def _bare(reference: FormalReference) -> Diagnostic:
     return Diagnostic("lint.placeholder", "warning", message, hint, span=reference.span)
 
 
-def with_hint(problem: Diagnostic, text: str) -> Diagnostic:
+def with_hint(diagnostic: Diagnostic, text: str) -> Diagnostic:
     """What is told of an undefined `${name}` in a template, with a word for who took the template from Terraform's templatefile."""
-    written = text[problem.span.start : problem.span.end] if problem.span else ""
+    written = text[diagnostic.span.start : diagnostic.span.end] if diagnostic.span else ""
     if (
-        problem.code != "vtl.undefined"
+        diagnostic.code != "vtl.undefined"
         or not _VARIABLE.fullmatch(written)
-        or f"`${written[2:-1]}` is undefined here." not in problem.message
+        or f"`${written[2:-1]}` is undefined here." not in diagnostic.message
     ):
-        return problem
-    hint = f"If Terraform's templatefile or CloudFormation's Fn::Sub should have filled it in, it did not. {problem.help}"
-    return replace(problem, help=hint)
+        return diagnostic
+    hint = f"If Terraform's templatefile or CloudFormation's Fn::Sub should have filled it in, it did not. {diagnostic.help}"
+    return replace(diagnostic, help=hint)
 
 
 _OWN_SOURCE = re.compile(r"\$\{((?:stageVariables|context|method\.request|integration\.response)\.[\w.-]+)\}")

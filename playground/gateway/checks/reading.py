@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playground import vtl
 from playground.errors import LimitReached, TemplateFailure
-from playground.gateway.checks.escaped_template import escaped_problem
+from playground.gateway.checks.escaped_template import escaped_diagnostic
 from playground.gateway.checks.foreign_directives import foreign_directives
 from playground.gateway.checks.placeholders import masked, placeholders_in_template, unreadable
 from playground.gateway.checks.template_lints import lint_template
@@ -25,7 +25,7 @@ _UNREADABLE = frozenset({"vtl.syntax", "vtl.unclosed", "vtl.stray"})
 
 def lint_text(template: vtl.Template, limits: Limits) -> Iterator[Diagnostic]:
     """What there is to say of a template that can be read; places are in its text."""
-    escaped = escaped_problem(template.text, limits, is_readable=True)
+    escaped = escaped_diagnostic(template.text, limits, is_readable=True)
     if escaped is not None:
         yield escaped
     yield from placeholders_in_template(template.text, template.tree)
@@ -33,20 +33,20 @@ def lint_text(template: vtl.Template, limits: Limits) -> Iterator[Diagnostic]:
     yield from lint_template(template.tree)
 
 
-def explain_failure(text: str, problems: Sequence[Diagnostic], limits: Limits) -> list[Diagnostic]:
-    """The diagnostics of a template that cannot be parsed: `problems`, or their cause where it is still escaped or unfilled."""
-    if not all(problem.code in _UNREADABLE for problem in problems):
-        return list(problems)
-    escaped = escaped_problem(text, limits, is_readable=False)
+def explain_failure(text: str, diagnostics: Sequence[Diagnostic], limits: Limits) -> list[Diagnostic]:
+    """The diagnostics of a template that cannot be parsed: `diagnostics`, or their cause where it is still escaped or unfilled."""
+    if not all(diagnostic.code in _UNREADABLE for diagnostic in diagnostics):
+        return list(diagnostics)
+    escaped = escaped_diagnostic(text, limits, is_readable=False)
     if escaped is not None:
         return [escaped]
     found = list(islice(unreadable(text), MOST_LINTS))
     if not found:
-        return list(problems)
+        return list(diagnostics)
     try:
         vtl.parse(masked(text), limits)
     except TemplateFailure as failure:
         found += failure.diagnostics
     except LimitReached:
         pass
-    return sorted(found, key=lambda problem: problem.span.start if problem.span else 0)
+    return sorted(found, key=lambda diagnostic: diagnostic.span.start if diagnostic.span else 0)

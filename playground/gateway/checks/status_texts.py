@@ -27,12 +27,12 @@ def status_text(element: Element) -> Iterator[Diagnostic]:
     """What to tell of `#set($context.responseOverride.status = "404")`, and of `$context.responseOverride.put("status", "404")`."""
     if isinstance(element, SetDirective):
         if element.place.name == "context" and [member_name(step) for step in element.place.steps] == _STATUS:
-            yield from _problem(sole_operand(element.value), element.span)
+            yield from _diagnostic(sole_operand(element.value), element.span)
     elif isinstance(element, FormalReference) and element.name == "context" and len(element.steps) == 2:
         holder, call = element.steps
         arguments = call.parameters.values.values if isinstance(call, NameOrCall) and call.name == "put" and call.parameters else []
         if member_name(holder) == _STATUS[0] and len(arguments) == 2 and arguments[0].literal.strip()[1:-1] == _STATUS[1]:
-            yield from _problem(sole_operand(arguments[1]), call.span)
+            yield from _diagnostic(sole_operand(arguments[1]), call.span)
 
 
 def describe_status_text(text: str | None) -> str:
@@ -41,7 +41,7 @@ def describe_status_text(text: str | None) -> str:
     return f"The status override is {what}, not a number: AWS ignores it (most likely: it is not recorded)."
 
 
-def _problem(value: Element | None, span: Span) -> Iterator[Diagnostic]:
+def _diagnostic(value: Element | None, span: Span) -> Iterator[Diagnostic]:
     if not isinstance(value, StringLiteral):
         return
     written = value.literal.strip()

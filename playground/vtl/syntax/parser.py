@@ -22,7 +22,7 @@ _FOUR_DIGITS = re.compile(r"[0-9A-Fa-f]{4}|[+-][0-9A-Fa-f]{3}")
 _LINE_END_OR_DIRECTIVE = re.compile(r"[\r\n]|#\{?(?:end|else|elseif|if|set|foreach)(?![A-Za-z0-9_@])")
 _OPENING = re.compile(r"#\{?(?:if|foreach|define|macro|literal)\}?\Z")
 _NAME = re.compile(r"[$\\!]*#\{?([A-Za-z@_]+)")
-_MOST_PROBLEMS = 5
+_MOST_DIAGNOSTICS = 5
 _ARTICLES = {"value": "a value", "#else, #elseif or #end": "`#else`, `#elseif` or `#end`"}
 """What airspeed's own productions expect → how it is told."""
 _CLOSERS = {"END": "#end", "ELSE": "#else", "ELSEIF": "#elseif"}
@@ -34,14 +34,14 @@ def parse_tree(text: str, limits: Limits) -> TemplateBody:
     try:
         return TemplateBody(source, tokenize(text), 0)
     except Unexpected as error:
-        raise TemplateFailure(_all_problems(text, source, error, limits)) from None
+        raise TemplateFailure(_all_diagnostics(text, source, error, limits)) from None
 
 
-def _all_problems(text: str, source: Source, error: Unexpected, limits: Limits) -> list[Diagnostic]:
-    """The problem that was found, and those behind it: the template is read again without what was wrong, a few times."""
-    problems = _explain(text, source, error)
+def _all_diagnostics(text: str, source: Source, error: Unexpected, limits: Limits) -> list[Diagnostic]:
+    """The first diagnostic, and those of what stands behind it: the template is read again without what was wrong, a few times."""
+    diagnostics = _explain(text, source, error)
     mended = text
-    for _ in range(_MOST_PROBLEMS if error.token.kind != "EOF" else 0):
+    for _ in range(_MOST_DIAGNOSTICS if error.token.kind != "EOF" else 0):
         if error.token.kind in {"ELSE", "ELSEIF"} and not source.open:
             break  # the #if that is missing has its #end, too
         mended = _without(mended, source.statement, error.token)
@@ -54,17 +54,17 @@ def _all_problems(text: str, source: Source, error: Unexpected, limits: Limits) 
             if another.token.start < error.token.start:
                 break  # what is read from left to right was right before: this comes of what was taken away
             error = another
-            problems += [problem for problem in _explain(text, source, error) if problem not in problems]
+            diagnostics += [diagnostic for diagnostic in _explain(text, source, error) if diagnostic not in diagnostics]
             if error.token.kind == "EOF":
                 break
         except LimitReached:
             break
         else:
             break
-    problems.sort(key=lambda problem: problem.span.start if problem.span else 0)
-    if all(problem.code == "vtl.unclosed" for problem in problems):
-        problems[0] = replace(problems[0], fix=_closing(text, len(problems), limits))
-    return problems
+    diagnostics.sort(key=lambda diagnostic: diagnostic.span.start if diagnostic.span else 0)
+    if all(diagnostic.code == "vtl.unclosed" for diagnostic in diagnostics):
+        diagnostics[0] = replace(diagnostics[0], fix=_closing(text, len(diagnostics), limits))
+    return diagnostics
 
 
 def _closing(text: str, count: int, limits: Limits) -> tuple[Fix, ...]:

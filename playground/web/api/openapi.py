@@ -8,7 +8,7 @@ from typing import Any
 from playground.model import Result, Scenario
 from playground.web.openapi_tools import OPERATIONS
 
-PROBLEM = {
+PROBLEM_DETAILS = {
     "type": "object",
     "description": "An error (RFC 9457). `problems` names each thing that is wrong with a document, by JSON Pointer.",
     "required": ["type", "title", "status", "detail"],
@@ -49,7 +49,7 @@ REFUSALS = {
 @lru_cache(maxsize=1)
 def openapi() -> dict[str, Any]:
     """The whole document."""
-    schemas: dict[str, Any] = {"Problem": PROBLEM, "Example": EXAMPLE}
+    schemas: dict[str, Any] = {"Problem": PROBLEM_DETAILS, "Example": EXAMPLE}
     for model in (Scenario, Result):
         schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas |= schema.pop("$defs", {})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from playground.evaluator.problem_json import STATUS, problem, problem_of
+from playground.evaluator.problem_details import STATUS, problem_details, problem_details_of
 
 if TYPE_CHECKING:
     from playground.errors import PlaygroundError
@@ -41,14 +41,14 @@ def on_http_error(error: HTTPException) -> Response | HTTPException:
     if code < HTTPStatus.BAD_REQUEST:
         return error
     detail = DETAILS.get(code, error.description or "").format(limit=current_app.config["REQUEST_BYTES"])
-    answer = respond(problem(code, detail))
+    answer = respond(problem_details(code, detail))
     answer.headers.extend([(name, value) for name, value in error.get_headers() if name == "Allow"])
     return answer
 
 
 def on_known_error(error: PlaygroundError) -> Response:
     """The caller's malformed document, or no free evaluator."""
-    answer = respond(problem_of(error))
+    answer = respond(problem_details_of(error))
     if answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
         answer.headers["Retry-After"] = "1"
     return answer
@@ -57,11 +57,11 @@ def on_known_error(error: PlaygroundError) -> Response:
 def on_exception(error: Exception) -> Response:
     """A defect of ours: the log tells it, the answer does not."""
     log.error("%s %s failed", request.method, request.path, exc_info=error)
-    return respond(problem(HTTPStatus.INTERNAL_SERVER_ERROR, DETAILS[500]))
+    return respond(problem_details(HTTPStatus.INTERNAL_SERVER_ERROR, DETAILS[500]))
 
 
 def respond(document: dict[str, object]) -> Response:
-    """A problem as JSON below /api/, as a page elsewhere."""
+    """Problem details as JSON below /api/, as a page elsewhere."""
     status = int(str(document["status"]))
     if request.path.startswith("/api/"):
         return Response(json.dumps(document), status, content_type="application/problem+json")

@@ -1,4 +1,4 @@
-"""Problem documents (RFC 9457, `application/problem+json`): the one JSON form of errors, for the HTTP API and the command line."""
+"""Problem details (RFC 9457, `application/problem+json`): the one JSON form of errors, for the HTTP API and the command line."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ STATUS: dict[type[PlaygroundError], HTTPStatus] = {
 """Exceptions that are reported to the caller, with the HTTP status of each."""
 
 
-def problem(status: int, detail: str, problems: Sequence[Problem] = ()) -> dict[str, object]:
-    """The problem object; `problems` has a JSON Pointer and a sentence for each thing that is wrong."""
+def problem_details(status: int, detail: str, problems: Sequence[Problem] = ()) -> dict[str, object]:
+    """The document; `problems` has a JSON Pointer and a sentence for each thing that is wrong."""
     document: dict[str, object] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": int(status), "detail": detail}
     if problems:
         document["problems"] = [one.to_document() for one in problems]
     return document
 
 
-def problem_of(error: PlaygroundError) -> dict[str, object]:
-    """The problem object of an error listed in STATUS."""
+def problem_details_of(error: PlaygroundError) -> dict[str, object]:
+    """The document for an error listed in STATUS."""
     status = STATUS[type(error)]
     if isinstance(error, InvalidDocument):
-        return problem(status, error.detail, error.problems)
-    return problem(status, "All evaluators are busy. Try again in a second." if isinstance(error, Busy) else str(error))
+        return problem_details(status, error.detail, error.problems)
+    return problem_details(status, "All evaluators are busy. Try again in a second." if isinstance(error, Busy) else str(error))
