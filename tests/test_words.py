@@ -45,8 +45,8 @@ def test_no_message_cuts_a_text_by_itself() -> None:
     """A text of the user's is cut by `shorten`, which does not end in half of a name; what must keep its blanks is listed here."""
     others = {
         ("documents/writers.py", 60),
-        ("gateway/checks/pattern_repairs.py", 60),
-        ("gateway/checks/unread_bodies.py", 100),  # looks at how a body begins, and shows none of it
+        ("gateway/checks/method/pattern_repairs.py", 60),
+        ("gateway/checks/template/unread_bodies.py", 100),  # looks at how a body begins, and shows none of it
         ("vtl/compile/expressions.py", 30),
         ("vtl/compile/comparisons.py", 30),
     }

@@ -11,10 +11,10 @@ from playground import vtl
 from playground.diagnostics import LINE_END, Diagnostic, Span
 from playground.errors import LimitReached, TemplateFailure
 from playground.gateway.api_key import with_api_key
-from playground.gateway.checks.after_rendering import AFTER, Ran, Reading, after_rendering
-from playground.gateway.checks.attribute_values import PrintedMaps
-from playground.gateway.checks.dynamodb_names import is_answer
-from playground.gateway.checks.reading import MOST_LINTS, explain_failure, lint_text
+from playground.gateway.checks.template.after_rendering import AFTER, Ran, Reading, after_rendering
+from playground.gateway.checks.template.attribute_values import PrintedMaps
+from playground.gateway.checks.template.dynamodb_names import is_answer
+from playground.gateway.checks.template.reading import MOST_LINTS, explain_failure, lint_text
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.variables.call import Call
 from playground.gateway.variables.context import ContextMap, Written, to_context

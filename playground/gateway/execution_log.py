@@ -16,10 +16,9 @@ from playground.vtl.java.values import to_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from playground.gateway.answer import Answer, GatewayAnswer
     from playground.gateway.evaluation import Evaluation
     from playground.gateway.failures import GatewayFailure
-    from playground.gateway.gateway_responses import GatewayAnswer
-    from playground.gateway.response import Answer
     from playground.model import IntegrationRequest
 
 _BINARY = "[Binary Data]"

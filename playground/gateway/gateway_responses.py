@@ -1,20 +1,20 @@
-"""What the client gets where the gateway itself answers: the types of gateway responses, which entry of the API applies, its substitution.
+"""What the client gets where the gateway itself answers: which entry of the API applies, and its substitution.
 
 A gateway response is no Velocity template: `$context.x` and the like are put in as they are, and nothing else happens.
-Evidence: documented: supported-gateway-response-types, api-gateway-gatewayResponse-definition; user-reported: ministack 1746 and 1756
-(measured on AWS, 2026-09).
+Evidence: documented: api-gateway-gatewayResponse-definition; user-reported: ministack 1746 and 1756 (measured on AWS, 2026-09).
 """
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached
-from playground.gateway.checks.mapping_sources import absent_in_request
+from playground.gateway.answer import GatewayAnswer
+from playground.gateway.checks.call.mapping_sources import absent_in_request
+from playground.gateway.gateway_response_types import HEADER_PREFIX, NAME, TEMPLATE_TYPE, TYPES, source_of
 from playground.gateway.variables.input import last
 from playground.jsontext.flaws import find_flaw
 from playground.jsontext.pointer import to_pointer
@@ -25,87 +25,13 @@ if TYPE_CHECKING:
 
     from playground.gateway.evaluation import Evaluation
     from playground.gateway.failures import GatewayFailure
+    from playground.gateway.gateway_response_types import ResponseType
     from playground.model import GatewayResponse
 
-TEMPLATE_TYPE = "application/json"
-"""The template that answers, whatever the client accepts (user-reported: ministack 1756)."""
 DEFAULT_TEMPLATE = '{"message":$context.error.messageString}'
-HEADER_PREFIX = "gatewayresponse.header."
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseType:
-    """A type of gateway response: its status, its message (null: None) and the error type that `x-amzn-ErrorType` names.
-
-    `blank`: `messageString` begins with a blank. `shown_as`: what `$context.error.responseType` prints, where that is not its name.
-    `member`: the name of the message in AWS's own body. `uncertain`: what of it is not known.
-    """
-
-    status: int
-    message: str | None
-    error_type: str
-    blank: bool = False
-    shown_as: str = ""
-    member: str = "message"
-    uncertain: str = ""
-
-    @property
-    def fallback(self) -> str:
-        """The family whose entry applies where the API has none of the type."""
-        return "DEFAULT_4XX" if self.status < 500 else "DEFAULT_5XX"
-
-
-_SERVER = ("Internal server error", "InternalServerErrorException", True)
-_BAD = "BadRequestException"
-_NO_TYPE = "a family is no failure of its own: which message and error type it would have"
-TYPES: Mapping[str, ResponseType] = {
-    "ACCESS_DENIED": ResponseType(403, "User is not authorized to access this resource", "AccessDeniedException", member="Message"),
-    "API_CONFIGURATION_ERROR": ResponseType(500, *_SERVER),
-    "AUTHORIZER_CONFIGURATION_ERROR": ResponseType(
-        500, "Internal server error", "AuthorizerConfigurationException", True, "API_CONFIGURATION_ERROR", uncertain="its message"
-    ),
-    "AUTHORIZER_FAILURE": ResponseType(500, None, "AuthorizerConfigurationException"),
-    "BAD_REQUEST_BODY": ResponseType(400, "Invalid request body", _BAD, True),
-    "BAD_REQUEST_PARAMETERS": ResponseType(400, "Missing required request parameters", _BAD, True),
-    "DEFAULT_4XX": ResponseType(400, "Bad Request", _BAD, uncertain=_NO_TYPE),
-    "DEFAULT_5XX": ResponseType(500, *_SERVER, uncertain=_NO_TYPE),
-    "EXPIRED_TOKEN": ResponseType(
-        403, "The security token included in the request is expired", "ExpiredTokenException", uncertain="its message"
-    ),
-    "INTEGRATION_FAILURE": ResponseType(504, "Network error communicating with endpoint", "InternalServerErrorException", True),
-    "INTEGRATION_TIMEOUT": ResponseType(504, "Endpoint request timed out", "InternalServerErrorException", True),
-    "INVALID_API_KEY": ResponseType(403, "Forbidden", "ForbiddenException"),
-    "INVALID_SIGNATURE": ResponseType(
-        403,
-        "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing"
-        " method. Consult the service documentation for details.",
-        "InvalidSignatureException",
-        uncertain="its message",
-    ),
-    "MISSING_AUTHENTICATION_TOKEN": ResponseType(403, "Missing Authentication Token", "MissingAuthenticationTokenException"),
-    "QUOTA_EXCEEDED": ResponseType(429, "Limit Exceeded", "LimitExceededException"),
-    "REQUEST_TOO_LARGE": ResponseType(
-        413, "Request Too Long", "RequestTooLargeException", True, uncertain="its message and its error type"
-    ),
-    "RESOURCE_NOT_FOUND": ResponseType(404, "Not Found", "NotFoundException", uncertain="its message and its error type"),
-    "THROTTLED": ResponseType(429, "Too Many Requests", "TooManyRequestsException"),
-    "UNAUTHORIZED": ResponseType(401, "Unauthorized", "UnauthorizedException"),
-    "UNSUPPORTED_MEDIA_TYPE": ResponseType(415, "Unsupported Media Type", _BAD, True),
-    "WAF_FILTERED": ResponseType(403, "Forbidden", "ForbiddenException", uncertain="its message and its error type"),
-}
-"""Status and error type of each: documented, recorded (get-gateway-responses) or measured. The blank of UNSUPPORTED_MEDIA_TYPE,
-REQUEST_TOO_LARGE and INTEGRATION_TIMEOUT is not known; INTEGRATION_FAILURE is as curl printed it (user-reported: a VPC link's notes).
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class GatewayAnswer:
-    """What the client gets; `where` is the JSON Pointer of the gateway response that says so, "" for AWS's own."""
-
-    status: int
-    headers: dict[str, str]
-    body: str
-    where: str
+_VARIABLE = re.compile(rf"\$(?:(?P<braces>\{{)(?P<inner>{NAME.pattern})\}}|(?P<bare>{NAME.pattern}))")
+_MOST_MINUS = 20
+"""How many `-` of a name without braces are tried as its end."""
 
 
 def answer(failure: GatewayFailure, evaluation: Evaluation) -> GatewayAnswer:
@@ -126,28 +52,6 @@ def answer(failure: GatewayFailure, evaluation: Evaluation) -> GatewayAnswer:
     body = values.put_into(template or DEFAULT_TEMPLATE)
     _check_body(evaluation, headers, body, f"{where}/responseTemplates/application~1json" if template else where)
     return GatewayAnswer(int(given.statusCode or kind.status), headers, body, where)
-
-
-def source_of(value: str) -> str | None:
-    """What a header mapping's source is: "literal", "context", "stageVariables", "method.request"; None of what AWS refuses.
-
-    Evidence: documented: api-gateway-gatewayResponse-definition; user-reported: aws-cdk 20274.
-    """
-    if len(value) > 1 and value[0] == value[-1] == "'":
-        return "literal"
-    match = _NAME.fullmatch(value)
-    if match is None:
-        return None
-    place, _, name = match[2][1:].partition(".")
-    return match[1] if match[1] != "method.request" or (place in _PLACES and name) else None
-
-
-_STEPS = r"((?:\.[A-Za-z0-9_-]+)+)"
-_NAME = re.compile(rf"(context|stageVariables|method\.request){_STEPS}")
-_VARIABLE = re.compile(rf"\$(?:(?P<braces>\{{)(?P<inner>{_NAME.pattern})\}}|(?P<bare>{_NAME.pattern}))")
-_PLACES = frozenset({"header", "querystring", "path", "multivalueheader", "multivaluequerystring"})
-_MOST_MINUS = 20
-"""How many `-` of a name without braces are tried as its end."""
 
 
 def _error(failure: GatewayFailure, kind: ResponseType) -> dict[str, str]:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix, Span
-from playground.gateway.checks.status_texts import HELP, describe_status_text
+from playground.gateway.checks.template.status_texts import HELP, describe_status_text
 from playground.gateway.variables.context import ContextMap, Written, written_at
 from playground.model import text_at
 from playground.vtl.java.values import nested_text, to_java_key, to_text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached
-from playground.gateway.checks.mapping_sources import absent_in_request, absent_in_response
+from playground.gateway.checks.call.mapping_sources import absent_in_request, absent_in_response
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.variables.input import Payload, last
 from playground.jsonpath.compiler import MISSING, InvalidPath, compile_path
@@ -30,10 +30,6 @@ _MOST_TOLD = 100
 """Diagnostics of one evaluation after which none about a mapping's source is made: a Result holds no more."""
 _REFUSED = frozenset({"content-length", "transfer-encoding"})
 _REFUSED_BY_AWS = _REFUSED | {"authorization", "connection", "expect", "proxy-authenticate", "te"}
-_REMAPPED = frozenset({
-    "authorization", "connection", "content-length", "content-md5", "date", "expect", "host", "max-forwards", "proxy-authenticate",
-    "server", "trailer", "upgrade", "user-agent", "via", "www-authenticate",
-})  # fmt: skip
 
 
 def request_parameters(evaluation: Evaluation) -> dict[str, dict[str, str]]:
@@ -96,16 +92,6 @@ def _limits_told_at(where: str, evaluation: Evaluation) -> Iterator[None]:
     except LimitReached:
         evaluation.rendering = where
         raise
-
-
-def client_name(name: str) -> str | None:
-    """The name under which a header reaches the client; None where it is dropped (recorded: ls/headers/response-mapping)."""
-    lower = name.lower()
-    if lower == "transfer-encoding":
-        return None
-    if lower == "content-type":
-        return "Content-Type"
-    return f"x-amzn-Remapped-{name}" if lower in _REMAPPED else name
 
 
 def _common_source(evaluation: Evaluation, source: str) -> str | None:

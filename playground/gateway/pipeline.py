@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached
 from playground.gateway import execution_log
-from playground.gateway.checks import escaped_template, placeholders
-from playground.gateway.checks.body_origin import Writing, body_diagnostic
-from playground.gateway.checks.gateway_response_lints import lint_gateway_responses
-from playground.gateway.checks.method_lints import lint_method
-from playground.gateway.checks.other_content import other_content
-from playground.gateway.checks.reading import MOST_LINTS
+from playground.gateway.answer import Answer, Cause
+from playground.gateway.checks.body.body_origin import Writing, body_diagnostic
+from playground.gateway.checks.body.other_content import other_content
+from playground.gateway.checks.method.gateway_response_lints import lint_gateway_responses
+from playground.gateway.checks.method.method_lints import lint_method
+from playground.gateway.checks.template import escaped_template, placeholders
+from playground.gateway.checks.template.reading import MOST_LINTS
 from playground.gateway.evaluation import Evaluation, read_template
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.gateway_responses import answer
 from playground.gateway.method_request import admit, reach_backend
 from playground.gateway.request import mock_status, prepare_request
-from playground.gateway.response import Answer, Cause, make_answer
+from playground.gateway.response import make_answer
 from playground.gateway.result_builder import Report
 from playground.jsontext.flaws import find_flaw
 from playground.limits import Limits

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.gateway.binary import request_way
-from playground.gateway.checks.binary_bodies import no_base64_request, shown_as_base64, unreadable_request, unseen_json
-from playground.gateway.checks.mock_status import mock_diagnostic
-from playground.gateway.checks.skipped_templates import tell_skipped_request
+from playground.gateway.checks.call.binary_bodies import no_base64_request, shown_as_base64, unreadable_request, unseen_json
+from playground.gateway.checks.call.mock_status import mock_diagnostic
+from playground.gateway.checks.call.skipped_templates import tell_skipped_request
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.mock import status_code
 from playground.gateway.overrides import override_request

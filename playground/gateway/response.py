@@ -6,20 +6,20 @@ recorded: ls/response-override-in-request-template, ls/headers/response-mapping;
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
+from playground.gateway.answer import Answer, Cause
 from playground.gateway.binary import response_way
-from playground.gateway.checks.binary_bodies import no_base64_response, shown_as_base64, unreadable_response, unseen_json
-from playground.gateway.checks.binary_bodies import tell_uncertain as tell_uncertain_binary
-from playground.gateway.checks.masked_status import tell_masked
-from playground.gateway.checks.selection_lints import declares
-from playground.gateway.checks.skipped_templates import tell_skipped_response
+from playground.gateway.checks.call.binary_bodies import no_base64_response, shown_as_base64, unreadable_response, unseen_json
+from playground.gateway.checks.call.binary_bodies import tell_uncertain as tell_uncertain_binary
+from playground.gateway.checks.call.masked_status import tell_masked
+from playground.gateway.checks.call.skipped_templates import tell_skipped_response
+from playground.gateway.checks.method.selection_lints import declares
 from playground.gateway.content_type import content_type_of, tell_uncertain
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.overrides import overridden_headers, overridden_status
-from playground.gateway.parameter_mapping import client_name, response_headers
+from playground.gateway.parameter_mapping import response_headers
 from playground.gateway.selection import is_lambda, select, subject
 from playground.gateway.template_choice import header, response_template
 from playground.jsontext.pointer import to_pointer
@@ -30,37 +30,6 @@ if TYPE_CHECKING:
     from playground.gateway.evaluation import Evaluation
     from playground.gateway.variables.context import Written
     from playground.model import IntegrationResponse
-
-
-@dataclass(slots=True)
-class Cause:
-    """What set the status or a header: `by` as the Result says it, and where."""
-
-    by: str
-    where: str
-    written: Written | None = None
-
-
-@dataclass(slots=True)
-class Answer:
-    """What the client gets, and what set it; header names are the client's."""
-
-    status: int
-    body: str
-    status_from: Cause
-    headers: dict[str, str] = field(default_factory=dict)
-    headers_from: dict[str, Cause] = field(default_factory=dict)
-    is_binary: bool = False  # the body is given as base64
-
-    def set_header(self, name: str, value: str, cause: Cause) -> None:
-        """Set a header under the name that reaches the client; one entry a name, whatever its case."""
-        shown = client_name(name)
-        if shown is None:
-            return
-        for other in [other for other in self.headers if other.lower() == shown.lower()]:
-            del self.headers[other], self.headers_from[other]
-        self.headers[shown] = value
-        self.headers_from[shown] = cause
 
 
 def make_answer(evaluation: Evaluation, status: int, headers: dict[str, str | list[str]]) -> Answer:

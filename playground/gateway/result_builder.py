@@ -12,9 +12,8 @@ from playground.model import BodyMap, Edit, Finding, Origin, Place, Result, Trac
 if TYPE_CHECKING:
     from playground.diagnostics import Span
     from playground.errors import LimitReached
+    from playground.gateway.answer import Answer, Cause, GatewayAnswer
     from playground.gateway.evaluation import Evaluation
-    from playground.gateway.gateway_responses import GatewayAnswer
-    from playground.gateway.response import Answer, Cause
     from playground.vtl import Record
     from playground.vtl.compile.recorder import Site
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Span
-from playground.gateway.checks.near_patterns import tell_near
+from playground.gateway.checks.call.near_patterns import tell_near
 from playground.gateway.failures import GatewayFailure
 from playground.javaregex import matching
 from playground.jsontext.pointer import to_pointer

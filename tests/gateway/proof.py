@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from playground import Scenario, evaluate
 from playground.diagnostics import LINE_END
-from playground.gateway.checks.dynamodb_names import attribute_type
+from playground.gateway.checks.template.dynamodb_names import attribute_type
 from playground.model import text_at
 
 if TYPE_CHECKING:

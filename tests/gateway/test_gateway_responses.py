@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 from playground import Limits, Result, Scenario, evaluate
-from playground.gateway.gateway_responses import TYPES, source_of
+from playground.gateway.gateway_response_types import TYPES, source_of
 from playground.model import GatewayResponseType
 
 ALL = get_args(GatewayResponseType)

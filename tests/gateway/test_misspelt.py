@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground import Limits, Scenario, evaluate, vtl
-from playground.gateway.checks.misspelt_names import misspelt_names
-from playground.gateway.checks.payload_reads import payload_reads
+from playground.gateway.checks.template.misspelt_names import misspelt_names
+from playground.gateway.checks.template.payload_reads import payload_reads
 from tests.gateway.proof import fixes, other_data, prove
 from tests.gateway.test_diagnostics import marked, mend, run, told
 

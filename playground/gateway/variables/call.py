@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from playground.gateway.checks.uncertain_uses import uncertain_uses
+from playground.gateway.checks.template.uncertain_uses import uncertain_uses
 from playground.gateway.variables.method import Uses, to_integration, to_method
 from playground.gateway.variables.parameters import Missed, OrderDoubt, to_params
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
-    from playground.gateway.checks.parameter_reads import ParameterRead, ParameterReads
+    from playground.gateway.checks.template.parameter_reads import ParameterRead, ParameterReads
     from playground.model import Request
 
 _PLACES: Mapping[str, str] = {"path": "path", "querystring": "query string", "header": "headers"}

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
-from playground.gateway.checks.selection_lints import dead_patterns, spare_defaults
-from playground.gateway.checks.undeclared_parameters import undeclared_parameters
+from playground.gateway.checks.method.selection_lints import dead_patterns, spare_defaults
+from playground.gateway.checks.method.undeclared_parameters import undeclared_parameters
 from playground.jsontext.pointer import to_pointer
 from playground.words import shorten
 

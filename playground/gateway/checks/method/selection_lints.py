@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix, Span
 from playground.errors import LimitReached
-from playground.gateway.checks.pattern_repairs import can_match, repairs
+from playground.gateway.checks.method.pattern_repairs import can_match, repairs
 from playground.javaregex import matching
 from playground.jsontext.pointer import to_pointer
 from playground.words import shorten

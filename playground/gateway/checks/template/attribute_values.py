@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix, Span
-from playground.gateway.checks.dynamodb_names import SCALARS, SETS, TYPES, attribute_type, is_typed
+from playground.gateway.checks.template.dynamodb_names import SCALARS, SETS, TYPES, attribute_type, is_typed
 from playground.gateway.variables.util import escape_java_script
 from playground.vtl.syntax.operands import StringLiteral
 from playground.vtl.syntax.references import FormalReference, NameOrCall

@@ -10,10 +10,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix
-from playground.gateway.checks.loop_stop import silent_stops
-from playground.gateway.checks.misspelt_roots import misspelt_roots
-from playground.gateway.checks.number_texts import joined_numbers
-from playground.gateway.checks.status_texts import member_name, status_text
+from playground.gateway.checks.template.loop_stop import silent_stops
+from playground.gateway.checks.template.misspelt_roots import misspelt_roots
+from playground.gateway.checks.template.number_texts import joined_numbers
+from playground.gateway.checks.template.status_texts import member_name, status_text
 from playground.gateway.variables.util import Util
 from playground.vtl.syntax.operands import Value
 from playground.vtl.syntax.references import FormalReference, NameOrCall

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix, Span
-from playground.gateway.checks.payload_reads import is_run
+from playground.gateway.checks.template.payload_reads import is_run
 from playground.gateway.variables.util import Util
 from playground.vtl.syntax.references import FormalReference, NameOrCall
 from playground.vtl.syntax.statements import Directive, SetDirective, Word

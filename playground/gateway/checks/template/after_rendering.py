@@ -8,13 +8,13 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from playground.gateway.checks.known_members import strange_members
-from playground.gateway.checks.missing_parameters import missing_parameters
-from playground.gateway.checks.misspelt_names import misspelt_names
-from playground.gateway.checks.parameter_reads import ParameterReads, parameter_reads
-from playground.gateway.checks.payload_reads import payload_reads
-from playground.gateway.checks.placeholders import with_hint
-from playground.gateway.checks.unread_bodies import unread_body
+from playground.gateway.checks.template.known_members import strange_members
+from playground.gateway.checks.template.missing_parameters import missing_parameters
+from playground.gateway.checks.template.misspelt_names import misspelt_names
+from playground.gateway.checks.template.parameter_reads import ParameterReads, parameter_reads
+from playground.gateway.checks.template.payload_reads import payload_reads
+from playground.gateway.checks.template.placeholders import with_hint
+from playground.gateway.checks.template.unread_bodies import unread_body
 from playground.vtl.syntax.walk import walk
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from playground.diagnostics import Diagnostic
-    from playground.gateway.checks.known_members import Stranger
-    from playground.gateway.checks.payload_reads import Node
+    from playground.gateway.checks.template.known_members import Stranger
+    from playground.gateway.checks.template.payload_reads import Node
     from playground.gateway.variables.input import Payload
     from playground.model import Request
     from playground.vtl.syntax.element import Element

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix, Span
-from playground.gateway.gateway_responses import HEADER_PREFIX, TEMPLATE_TYPE, TYPES, source_of
+from playground.gateway.gateway_response_types import HEADER_PREFIX, TEMPLATE_TYPE, TYPES, source_of
 from playground.jsontext.pointer import to_pointer
 from playground.words import shorten
 

@@ -12,15 +12,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from playground.diagnostics import Diagnostic, Fix, Span
-from playground.gateway.checks.dynamodb_names import ANSWERS
-from playground.gateway.checks.payload_reads import EACH, MEMBER
+from playground.gateway.checks.template.dynamodb_names import ANSWERS
+from playground.gateway.checks.template.payload_reads import EACH, MEMBER
 from playground.vtl.java.methods import find_method, get_property
 from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from playground.gateway.checks.payload_reads import Node, Read
+    from playground.gateway.checks.template.payload_reads import Node, Read
 
 _MOST_MISSING = 50
 _MOST_VALUES = 200

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix
-from playground.gateway.checks.advice import insertion
-from playground.gateway.checks.neighbours import path_to
+from playground.gateway.checks.body.advice import insertion
+from playground.gateway.checks.body.neighbours import path_to
 from playground.vtl.syntax.statements import Directive
 from playground.vtl.syntax.walk import walk
 
 if TYPE_CHECKING:
-    from playground.gateway.checks.body_origin import Writing
+    from playground.gateway.checks.body.body_origin import Writing
 
 _HTML = re.compile(
     r"<(?:!doctype\s+html|!--|(?:html|head|body|title|meta|link|style|script|div|span|p|h[1-6]|b|i|a|br|hr|ul|ol|table|form|center|pre|svg)[\s/>])",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from playground.gateway.checks.payload_reads import is_run
+from playground.gateway.checks.template.payload_reads import is_run
 from playground.vtl.syntax.operands import BinaryOperator, StringLiteral, UnaryOperatorValue
 from playground.vtl.syntax.references import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.syntax.statements import Condition, Directive, SetDirective

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from playground import vtl
 from playground.errors import LimitReached, TemplateFailure
-from playground.gateway.checks.escaped_template import escaped_diagnostic
-from playground.gateway.checks.foreign_directives import foreign_directives
-from playground.gateway.checks.placeholders import masked, placeholders_in_template, unreadable
-from playground.gateway.checks.template_lints import lint_template
+from playground.gateway.checks.template.escaped_template import escaped_diagnostic
+from playground.gateway.checks.template.foreign_directives import foreign_directives
+from playground.gateway.checks.template.placeholders import masked, placeholders_in_template, unreadable
+from playground.gateway.checks.template.template_lints import lint_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

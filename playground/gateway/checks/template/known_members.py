@@ -11,8 +11,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix, Span
-from playground.gateway.checks.payload_reads import is_run
-from playground.gateway.checks.status_texts import member_name
+from playground.gateway.checks.template.payload_reads import is_run
+from playground.gateway.checks.template.status_texts import member_name
 from playground.vtl.syntax.references import FormalReference, NameOrCall
 from playground.vtl.syntax.statements import SetDirective
 from playground.words import shorten

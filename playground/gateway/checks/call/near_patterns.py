@@ -10,8 +10,8 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from playground.diagnostics import Diagnostic, Fix, Span
-from playground.gateway.checks.pattern_repairs import Repair, can_match, on_one_line, repairs
-from playground.gateway.checks.selection_lints import declares
+from playground.gateway.checks.method.pattern_repairs import Repair, can_match, on_one_line, repairs
+from playground.gateway.checks.method.selection_lints import declares
 from playground.jsontext.pointer import to_pointer
 from playground.words import shorten
 

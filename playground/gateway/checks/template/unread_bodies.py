@@ -10,7 +10,7 @@ from playground.words import shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playground.gateway.checks.payload_reads import Node, Read
+    from playground.gateway.checks.template.payload_reads import Node, Read
 
 
 def unread_body(reads: Node, text: str, *, is_clients: bool) -> Iterator[Diagnostic]:

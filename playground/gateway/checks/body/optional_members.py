@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Fix, Span
-from playground.gateway.checks.advice import insertion
-from playground.gateway.checks.neighbours import (
+from playground.gateway.checks.body.advice import insertion
+from playground.gateway.checks.body.neighbours import (
     first_text,
     last_part,
     last_text,
@@ -21,8 +21,8 @@ from playground.gateway.checks.neighbours import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from playground.gateway.checks.advice import Template
-    from playground.gateway.checks.neighbours import Neighbour, Path
+    from playground.gateway.checks.body.advice import Template
+    from playground.gateway.checks.body.neighbours import Neighbour, Path
     from playground.vtl.syntax.element import Element
     from playground.vtl.syntax.statements import Block
     from playground.vtl.syntax.tokens import Token

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Fix, Span
-from playground.gateway.checks.advice import Advice, insertion, or_null
-from playground.gateway.checks.neighbours import (
+from playground.gateway.checks.body.advice import Advice, insertion, or_null
+from playground.gateway.checks.body.neighbours import (
     blocks_of,
     first_text,
     goes_to_its_end,
@@ -20,15 +20,15 @@ from playground.gateway.checks.neighbours import (
     path_to,
     text_of,
 )
-from playground.gateway.checks.optional_members import closes, comma_before, comma_behind, comma_inside, end_of_part, is_separated
+from playground.gateway.checks.body.optional_members import closes, comma_before, comma_behind, comma_inside, end_of_part, is_separated
 from playground.vtl.java.method_kinds import is_repeatable
 from playground.vtl.syntax.references import FormalReference
 from playground.vtl.syntax.statements import Directive, Text
 from playground.words import shorten
 
 if TYPE_CHECKING:
-    from playground.gateway.checks.advice import Template
-    from playground.gateway.checks.neighbours import Neighbour, Path
+    from playground.gateway.checks.body.advice import Template
+    from playground.gateway.checks.body.neighbours import Neighbour, Path
     from playground.vtl.syntax.element import Element
 
 BETWEEN = "Print the comma only between items: #if($foreach.hasNext),#end"

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
-from playground.gateway.checks.pattern_repairs import can_match, on_one_line
+from playground.gateway.checks.method.pattern_repairs import can_match, on_one_line
 from playground.words import shorten
 
 if TYPE_CHECKING:
+    from playground.gateway.answer import Answer
     from playground.gateway.evaluation import Evaluation
-    from playground.gateway.response import Answer
     from playground.model import IntegrationResponse
 
 _TEMPLATE = "let the template set $context.responseOverride.status"

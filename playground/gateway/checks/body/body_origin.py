@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Fix, Span, position
-from playground.gateway.checks import commas
-from playground.gateway.checks.advice import Advice, Template
-from playground.gateway.checks.provenance import Provenance
+from playground.gateway.checks.body import commas
+from playground.gateway.checks.body.advice import Advice, Template
+from playground.gateway.checks.body.provenance import Provenance
 from playground.jsontext.flaws import MEMBERS, found_at
 from playground.vtl.syntax.references import FormalReference
 from playground.vtl.syntax.walk import walk

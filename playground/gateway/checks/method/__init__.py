@@ -1,0 +1,1 @@
+"""What reading a method and its API shows, whatever the call."""

@@ -1,0 +1,1 @@
+"""What reading and rendering one template shows of it."""
