@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from playground.diagnostics import Diagnostic
 from playground.gateway.failures import GatewayFailure
-from playground.gateway.variables.input import last
+from playground.gateway.variables.parameters import last
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,6 +15,7 @@ from playground.gateway.checks.template.after_rendering import AFTER, Ran, Readi
 from playground.gateway.checks.template.attribute_values import PrintedMaps
 from playground.gateway.checks.template.dynamodb_names import is_answer
 from playground.gateway.checks.template.reading import MOST_LINTS, explain_failure, lint_text
+from playground.gateway.checks.template.uncertain_uses import uncertain_uses
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.variables.call import Call
 from playground.gateway.variables.context import ContextMap, Written, to_context
@@ -127,7 +128,7 @@ class Evaluation:
             raise GatewayFailure("API_CONFIGURATION_ERROR", diagnostics, reason=reason) from failure
         finally:
             self._tell_after(where, reading, payload)
-            for diagnostic in self.call.uncertain(template) if template else ():
+            for diagnostic in uncertain_uses(template.tree, self.call.uses.take()) if template else ():
                 self.tell(diagnostic.at(where))
 
     def _tell_after(self, where: str, reading: Reading | None, payload: Payload) -> None:

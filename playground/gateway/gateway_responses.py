@@ -15,7 +15,7 @@ from playground.errors import LimitReached
 from playground.gateway.answer import GatewayAnswer
 from playground.gateway.checks.call.mapping_sources import absent_in_request
 from playground.gateway.gateway_response_types import HEADER_PREFIX, NAME, TEMPLATE_TYPE, TYPES, source_of
-from playground.gateway.variables.input import last
+from playground.gateway.variables.parameters import last
 from playground.jsontext.flaws import find_flaw
 from playground.jsontext.pointer import to_pointer
 from playground.vtl.java.values import JavaException, to_text

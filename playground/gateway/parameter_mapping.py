@@ -12,7 +12,7 @@ from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached
 from playground.gateway.checks.call.mapping_sources import absent_in_request, absent_in_response
 from playground.gateway.failures import GatewayFailure
-from playground.gateway.variables.input import Payload, last
+from playground.gateway.variables.parameters import last
 from playground.jsonpath.compiler import MISSING, InvalidPath, compile_path
 from playground.jsontext.pointer import to_pointer
 from playground.jsontext.smart_reader import NotJson
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from playground.gateway.evaluation import Evaluation
+    from playground.gateway.variables.input import Payload
     from playground.limits import Limits
 
 _MOST_TOLD = 100

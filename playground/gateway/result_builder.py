@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playground.gateway.answer import Answer, Cause, GatewayAnswer
     from playground.gateway.evaluation import Evaluation
     from playground.vtl import Record
-    from playground.vtl.compile.recorder import Site
+    from playground.vtl.runtime.record import Site
 
 MOST_DIAGNOSTICS = 100
 MOST_PIECES = 20_000

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
 from playground.gateway.failures import GatewayFailure
-from playground.gateway.variables.input import last
+from playground.gateway.variables.parameters import last
 from playground.words import shorten
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Lines, Span
 from playground.errors import LimitReached
 from playground.vtl.compile.calls import failure
-from playground.vtl.compile.recorder import Record, Recorder
+from playground.vtl.compile.recorder import Recorder
 from playground.vtl.compile.statements import Compiler
 from playground.vtl.java.values import JavaException
 from playground.vtl.runtime.meter import Run
+from playground.vtl.runtime.record import Record
 from playground.vtl.runtime.scope import BreakBlock, Scope, StopTemplate
 from playground.vtl.syntax.parser import parse_tree
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from playground.limits import Limits
-    from playground.vtl.compile.blocks import Render
-    from playground.vtl.compile.recorder import Site
+    from playground.vtl.compile.functions import Render
+    from playground.vtl.runtime.record import Site
 
 __all__ = ["Record", "Run", "Template", "parse"]
 

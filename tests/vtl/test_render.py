@@ -10,7 +10,7 @@ from playground.errors import LimitReached, TemplateFailure
 from playground.limits import Limits
 from playground.vtl import Record, Run, parse
 from playground.vtl.compile import recorder
-from playground.vtl.compile.recorder import LONGEST_VALUE, MISSING, Site
+from playground.vtl.runtime.record import LONGEST_VALUE, MISSING, Site
 
 
 def render(template: str, variables: dict[str, object] | None = None, limits: Limits | None = None) -> str:

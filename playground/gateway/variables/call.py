@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from playground.gateway.checks.template.uncertain_uses import uncertain_uses
 from playground.gateway.variables.method import Uses, to_integration, to_method
 from playground.gateway.variables.parameters import Missed, OrderDoubt, to_params
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from playground.diagnostics import Diagnostic
     from playground.model import Request
     from playground.vtl import Run, Template
     from playground.vtl.java.java_maps import HashMap
@@ -23,17 +20,14 @@ if TYPE_CHECKING:
     """The headers and the body of the backend's answer."""
 
 
-_MOST_TOLD = 50
-
-
 class Call:
     """One call: each evaluation has maps of its own, for templates may change them."""
 
     def __init__(self, request: Request, run: Run) -> None:
         self._request = request
         self._doubt = OrderDoubt(run)
-        self._uses = Uses()
         self._method: Host | None = None
+        self.uses = Uses()
         self.missed = Missed()
 
     @cached_property
@@ -44,14 +38,9 @@ class Call:
     def variables(self, template: Template, answer: Answer | None) -> dict[str, object]:
         """`$method`, and `$integration` where there is an answer. What the template does not name is not made, and is None."""
         if self._method is None and "method" in template.names:
-            self._method = to_method(self._request, self._doubt, self._uses, self.missed)
+            self._method = to_method(self._request, self._doubt, self.uses, self.missed)
         variables: dict[str, object] = {"method": self._method}
         if answer is not None:
             is_named = "integration" in template.names
-            variables["integration"] = to_integration(*answer, self._uses) if is_named else None
+            variables["integration"] = to_integration(*answer, self.uses) if is_named else None
         return variables
-
-    def uncertain(self, template: Template) -> Iterable[Diagnostic]:
-        """What the template that has rendered used of the call without anybody knowing what AWS does there."""
-        found = self._uses.take()
-        return islice(uncertain_uses(template.tree, found), _MOST_TOLD) if found else ()

@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from playground.gateway.variables.input import last
+from playground.gateway.variables.parameters import last
 from playground.vtl.java.java_maps import HashMap
 from playground.vtl.java.values import nested_text, to_json, to_text
 

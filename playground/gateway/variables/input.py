@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from playground.gateway.variables.call import Call
     from playground.vtl import Run
 
-HIDDEN_HEADERS = frozenset({
-    "connection", "content-length", "content-md5", "expect", "max-forwards", "proxy-authenticate", "server", "te", "transfer-encoding",
-    "trailer", "upgrade", "www-authenticate",
-})  # fmt: skip
-"""Headers of the client that templates see as empty (recorded: ls/headers/request-visible)."""
-
 
 class Payload:
     """A body, read as JSON when it is first asked for; `refuse` is called with what is wrong with it.
@@ -76,11 +70,6 @@ class Payload:
             if self.text.lstrip()[0] in "{[":
                 self._refuse(error)
             return self.text
-
-
-def last(value: str | list[str]) -> str:
-    """The last value of what may be repeated."""
-    return value if isinstance(value, str) else (value[-1] if value else "")
 
 
 _LONGEST_TOLD = 200

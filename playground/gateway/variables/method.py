@@ -12,8 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from playground.gateway.variables.context import DEFAULT_CONTEXT
-from playground.gateway.variables.input import last
-from playground.gateway.variables.parameters import HeaderMap, ParameterMap, visible_headers
+from playground.gateway.variables.parameters import HeaderMap, ParameterMap, last, visible_headers
 from playground.vtl.java.java_maps import ArrangedMap, peeked_map_text
 from playground.vtl.java.values import ArrayList, Host, Methods, list_text
 from playground.words import shorten

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from playground.gateway.variables.input import HIDDEN_HEADERS, last
 from playground.vtl.java.hash_order import in_hash_order
 from playground.vtl.java.java_maps import HashMap, TreeMap
 
@@ -18,6 +17,12 @@ if TYPE_CHECKING:
 
     from playground.model import Request
     from playground.vtl import Run
+
+HIDDEN_HEADERS = frozenset({
+    "connection", "content-length", "content-md5", "expect", "max-forwards", "proxy-authenticate", "server", "te", "transfer-encoding",
+    "trailer", "upgrade", "www-authenticate",
+})  # fmt: skip
+"""Headers of the client that templates see as empty (recorded: ls/headers/request-visible)."""
 
 
 class Missed:
@@ -113,3 +118,8 @@ def to_params(request: Request, doubt: OrderDoubt, missed: Missed) -> HashMap:
     for place, parameters in places.items():
         parameters.watch(place, missed)
     return HashMap(places.items())
+
+
+def last(value: str | list[str]) -> str:
+    """The last value of what may be repeated."""
+    return value if isinstance(value, str) else (value[-1] if value else "")

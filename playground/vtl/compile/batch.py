@@ -6,6 +6,7 @@ Nothing of it reaches the run or the template's variables before all turns are d
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
@@ -207,3 +208,11 @@ class Batch:
         outside = self.within.raw(name)
         found = self.columns[name] = [outside[place] for place in self.places]
         return found
+
+
+Values = Callable[[Batch], Column]
+"""An operand: what it is worth in each turn."""
+Tests = Callable[[Batch], list[bool]]
+"""A condition: in which turns it holds."""
+Steps = Callable[[Batch, Column], Column]
+"""One step of a reference: where it leads from a value, in each turn."""

@@ -14,9 +14,9 @@ from playground.vtl.java.methods import get_path
 from playground.vtl.runtime.foreach_status import Foreach
 
 if TYPE_CHECKING:
+    from playground.vtl.compile.functions import Render
     from playground.vtl.runtime.scope import Scope
 
-Render = Callable[["Scope"], None]
 Names = tuple[str, ...]
 Part = tuple[str, str | None, Names, Callable[..., Any]]
 RecordedPart = tuple[str, str | None, Names, Callable[..., Any], tuple[int, ...]]

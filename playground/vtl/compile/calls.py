@@ -15,7 +15,7 @@ from playground.words import shorten
 
 if TYPE_CHECKING:
     from playground.diagnostics import Span
-    from playground.vtl.compile.references import Step, Value
+    from playground.vtl.compile.functions import Step, Value
     from playground.vtl.runtime.meter import Run
     from playground.vtl.runtime.scope import Scope
     from playground.vtl.syntax.references import NameOrCall

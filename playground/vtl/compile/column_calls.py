@@ -17,8 +17,7 @@ from playground.vtl.java.values import ArrayList, Host, JavaArray, JavaSet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from playground.vtl.compile.batch import Work
-    from playground.vtl.compile.column_values import Step, Values
+    from playground.vtl.compile.batch import Steps, Values, Work
     from playground.vtl.syntax.references import NameOrCall
 
 _OF_COLLECTIONS = frozenset({
@@ -32,7 +31,7 @@ _MEMBER = 50
 """How many characters a member is worth that such a method goes through."""
 
 
-def call(step: NameOrCall, arguments: Sequence[Values], texts: Sequence[str | None]) -> Step:
+def call(step: NameOrCall, arguments: Sequence[Values], texts: Sequence[str | None]) -> Steps:
     """`.name(…)`, with its `arguments`; `texts`: of those that are texts in the template, what they are."""
     name, span, count = step.name, step.span, len(arguments)
     if (name, count) in NEWER_METHODS:

@@ -24,11 +24,9 @@ from playground.vtl.syntax.operands import BooleanLiteral, FloatingPointLiteral,
 from playground.vtl.syntax.references import ArrayIndex, FormalReference, NameOrCall
 
 if TYPE_CHECKING:
+    from playground.vtl.compile.batch import Steps, Tests, Values
     from playground.vtl.syntax.statements import Block
 
-Values = Callable[[Batch], Column]
-Tests = Callable[[Batch], list[bool]]
-Step = Callable[[Batch, Column], Column]
 CompileText = Callable[["Block"], Callable[[Batch], list[str]]]
 
 _NONE = type(None)
@@ -117,7 +115,7 @@ class ColumnValues:
 
         return path
 
-    def step(self, step: NameOrCall | ArrayIndex) -> Step:
+    def step(self, step: NameOrCall | ArrayIndex) -> Steps:
         """One `.name`, `.name(…)` or `[…]` of a reference."""
         if isinstance(step, ArrayIndex):
             index = self.value(step.index)
@@ -240,7 +238,7 @@ def _properties(column: Column, names: tuple[str, ...]) -> Column:
     return column
 
 
-def _where_there_is_one(step: Step) -> Step:
+def _where_there_is_one(step: Steps) -> Steps:
     """A step of the turns whose target is something; None stays None."""
 
     def where(batch: Batch, targets: Column) -> Column:

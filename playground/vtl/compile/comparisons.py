@@ -6,14 +6,14 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from playground.vtl.compile.recorder import shown
 from playground.vtl.java import arithmetic
 from playground.vtl.java.values import loosely_equals
+from playground.vtl.runtime.record import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playground.vtl.compile.references import Test, Value
+    from playground.vtl.compile.functions import Test, Value
     from playground.vtl.runtime.scope import Scope
 
     Tell = Callable[[Scope, object, object], None]

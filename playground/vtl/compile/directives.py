@@ -20,9 +20,8 @@ from playground.words import shorten
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playground.vtl.compile.blocks import Render
     from playground.vtl.compile.expressions import Expressions
-    from playground.vtl.compile.references import Value
+    from playground.vtl.compile.functions import Render, Value
     from playground.vtl.runtime.scope import Scope
     from playground.vtl.syntax.element import Element
     from playground.vtl.syntax.statements import Directive

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from playground.errors import LimitReached
 from playground.vtl.compile import comparisons
 from playground.vtl.compile.precedence import SIGNS, Binary, Operand, bare
-from playground.vtl.compile.references import References, Test, Value
+from playground.vtl.compile.references import References
 from playground.vtl.explain.text_numbers import describe_text
 from playground.vtl.explain.truth import Use
 from playground.vtl.java import arithmetic
@@ -31,6 +31,7 @@ from playground.vtl.syntax.references import FormalReference
 
 if TYPE_CHECKING:
     from playground.diagnostics import Span
+    from playground.vtl.compile.functions import Test, Value
     from playground.vtl.runtime.notes import Described
     from playground.vtl.runtime.scope import Scope
     from playground.vtl.syntax.statements import Block

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from playground.limits import Limits
 from playground.vtl.compile.calls import failure
 from playground.vtl.compile.foreach_batch import FEWEST
-from playground.vtl.compile.recorder import MOST_VALUES
 from playground.vtl.java.values import Host, JavaException, JavaIterator, JavaSet
 from playground.vtl.runtime.foreach_status import Foreach
-from playground.vtl.runtime.scope import BreakBlock
+from playground.vtl.runtime.record import MOST_VALUES
+from playground.vtl.runtime.scope import BreakBlock, Tries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playground.diagnostics import Span
     from playground.vtl.compile.columns import LoopColumns
     from playground.vtl.compile.foreach_batch import Rows
-    from playground.vtl.compile.references import Value
+    from playground.vtl.compile.functions import Value
     from playground.vtl.runtime.scope import Scope
 
 QUOTA = Limits().loop
@@ -50,18 +50,6 @@ class Body(NamedTuple):
     render: Callable[[Scope], None]
     rows: Rows | None = None
     columns: LoopColumns | None = None
-
-
-class Tries:
-    """When to render many items at once is tried again where it failed: at once, then after twice as many tries each time."""
-
-    def __init__(self) -> None:
-        self.wait = 0
-        self._next = 0
-
-    def note(self, *, done: bool) -> None:
-        """It was done, or failed."""
-        self.wait, self._next = (0, 0) if done else (self._next, 2 * self._next + 1)
 
 
 class Loop:

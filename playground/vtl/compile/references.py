@@ -6,7 +6,6 @@ its way to the whole can be None. Evidence: recorded: airspeed/test_unmatched_na
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,17 +19,14 @@ from playground.vtl.syntax.references import ArrayIndex, FormalReference, NameOr
 from playground.words import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from playground.diagnostics import Span
+    from playground.vtl.compile.functions import Step, Test, Value
     from playground.vtl.explain.truth import Use
     from playground.vtl.runtime.notes import Described
     from playground.vtl.runtime.scope import Scope
     from playground.vtl.syntax.element import Element
-
-Value = Callable[["Scope"], Any]
-Test = Callable[["Scope"], bool]
-Step = Callable[[Any, "Scope"], Any]
 
 
 class References:

@@ -12,13 +12,13 @@ from playground.vtl.compile.directives import Directives
 from playground.vtl.compile.expressions import Expressions
 from playground.vtl.compile.foreach import Body
 from playground.vtl.compile.foreach_batch import rows_of
-from playground.vtl.compile.recorder import MISSING
 from playground.vtl.compile.references import first_missing, is_runt, property_names
 from playground.vtl.explain.truth import Use
 from playground.vtl.explain.undefined import describe_undefined
 from playground.vtl.java.methods import set_index, set_property
 from playground.vtl.java.values import Host, JavaException, to_text
 from playground.vtl.runtime.definition import Definition
+from playground.vtl.runtime.record import MISSING
 from playground.vtl.syntax.element import Element
 from playground.vtl.syntax.references import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.syntax.statements import PLAIN, Block, Directive, IfDirective, SetDirective, Text
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from playground.diagnostics import Span
-    from playground.vtl.compile.blocks import Part, RecordedPart, Render
+    from playground.vtl.compile.blocks import Part, RecordedPart
+    from playground.vtl.compile.functions import Render, Step, Test, Value
     from playground.vtl.compile.recorder import Recorder
-    from playground.vtl.compile.references import Step, Test, Value
     from playground.vtl.runtime.scope import Scope
 
 

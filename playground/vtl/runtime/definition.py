@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playground.vtl.java.values import Host
 from playground.vtl.runtime.scope import BreakBlock, StopTemplate
@@ -10,7 +10,6 @@ from playground.vtl.runtime.scope import BreakBlock, StopTemplate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playground.vtl.compile.columns import DefinedColumns
     from playground.vtl.runtime.scope import Scope
     from playground.vtl.syntax.references import FormalReference
 
@@ -23,8 +22,8 @@ class Definition(Host):
 
     java_class = "org.apache.velocity.runtime.directive.Block$Reference"
 
-    def __init__(self, block: Callable[[Scope], None], scope: Scope, columns: DefinedColumns | None = None) -> None:
-        """`columns`: what it writes in many turns of a loop at once."""
+    def __init__(self, block: Callable[[Scope], None], scope: Scope, columns: Callable[[Any], list[str | list[str]]] | None = None) -> None:
+        """`columns`: what it writes in many turns of a loop at once (`compile.batch.Batch`)."""
         self.block = block
         self.scope = scope
         self.columns = columns

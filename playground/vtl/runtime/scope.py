@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playground.vtl.compile.foreach import Loop, Tries
-    from playground.vtl.compile.recorder import Record
     from playground.vtl.runtime.meter import Run
+    from playground.vtl.runtime.record import Record
 
 
 class StopTemplate(Exception):
@@ -22,6 +21,18 @@ class BreakBlock(Exception):
     def __init__(self, target: object = None) -> None:
         super().__init__()
         self.target = target
+
+
+class Tries:
+    """When to render many items at once is tried again where it failed: at once, then after twice as many tries each time."""
+
+    def __init__(self) -> None:
+        self.wait = 0
+        self._next = 0
+
+    def note(self, *, done: bool) -> None:
+        """It was done, or failed."""
+        self.wait, self._next = (0, 0) if done else (self._next, 2 * self._next + 1)
 
 
 class Scope:
@@ -52,7 +63,7 @@ class Scope:
         self.missing = -1  # the part that the last undefined reference had not: 0 its root, n its n-th step
         self.showing = False  # whether a comparison is to say what it compares, for the record, and what it did
         self.operands = ""
-        self.tries: dict[Loop, Tries] = {}  # of loops that may be rendered for many items at once
+        self.tries: dict[object, Tries] = {}  # by the loop, of those that may be rendered for many items at once
         self.is_recorded = record is not None
         if record is not None:
             self.record = record

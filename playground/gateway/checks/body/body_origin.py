@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from playground.jsontext.flaws import Flaw, Kind
-    from playground.vtl.compile.recorder import Record
+    from playground.vtl.runtime.record import Record
     from playground.vtl.syntax.statements import TemplateBody
 
 _PATH_CALL = re.compile(r"\$!?(\{?)input\.path(\([^()]*\))(\}?)")

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
-from playground.gateway.variables.input import HIDDEN_HEADERS
+from playground.gateway.variables.parameters import HIDDEN_HEADERS
 from playground.words import shorten
 
 if TYPE_CHECKING:

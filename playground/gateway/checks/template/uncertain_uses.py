@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
@@ -16,12 +17,17 @@ if TYPE_CHECKING:
     from playground.gateway.variables.method import Path, Said
     from playground.vtl.syntax.element import Element
 
+_MOST_TOLD = 50
 _LOOK_UPS = {"get", "containsKey"}
 _QUOTED = re.compile(r"""[\[(]\s*(['"])([^'"$]*)\1\s*[\])]""")
 
 
 def uncertain_uses(tree: Element, found: Mapping[Path, Said]) -> Iterator[Diagnostic]:
     """One diagnostic a place for each uncertain path that a template used, at the reference that leads there or nearest to it."""
+    return islice(_by_place(tree, found), _MOST_TOLD) if found else iter(())
+
+
+def _by_place(tree: Element, found: Mapping[Path, Said]) -> Iterator[Diagnostic]:
     told: set[Span] = set()
     references = [(_path(element), element.span) for element in walk(tree) if isinstance(element, FormalReference)]
     for path, (message, hint) in found.items():
