@@ -34,7 +34,7 @@ TAILS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class BaseAnswer:
     """An answer to make others of: `shape` says where it holds `items`; `lead` begins the names where they are made up or fewer."""
 
     body: Body
@@ -54,7 +54,7 @@ class Answer:
         """A copy of the answer with `items` in the place of its own."""
         return self.shape.put(self.body, items, self.table)
 
-    def with_sample(self) -> Answer:
+    def with_sample(self) -> BaseAnswer:
         """The same answer with one item, of what the templates read."""
         item = sample_item(self.reads, self.prefix)
         if not item and not self.is_write:  # a write answers with attributes only where it is asked to
@@ -62,7 +62,7 @@ class Answer:
         return replace(self, items=[item] if item else [], lead="One item, ")
 
 
-def variants_of_item(base: Answer) -> Iterator[Variant]:
+def variants_of_item(base: BaseAnswer) -> Iterator[Variant]:
     """One item of those in `base` changed."""
     if not base.items:
         return
@@ -88,7 +88,7 @@ def variants_of_item(base: Answer) -> Iterator[Variant]:
         yield _changed(base, f"38 digits in {_short(name)}", {**first, name: {"N": LONGEST_NUMBER}}, why)
 
 
-def _values(base: Answer, subject: str) -> Iterator[Variant]:
+def _values(base: BaseAnswer, subject: str) -> Iterator[Variant]:
     """Other values of an attribute: of another type, or empty."""
     first = base.items[0]
     lists = ranked(first, {"L"}, base.reads, base.prefix)
@@ -103,11 +103,11 @@ def _values(base: Answer, subject: str) -> Iterator[Variant]:
         yield _changed(base, f"{_short(name)} {words}", {**first, name: value}, why)
 
 
-def _changed(base: Answer, name: str, item: Item, why: str) -> Variant:
+def _changed(base: BaseAnswer, name: str, item: Item, why: str) -> Variant:
     return Variant(f"{base.lead}{name}", 200, base.of([item, *base.items[1:]]), why)
 
 
-def _place(base: Answer) -> str:
+def _place(base: BaseAnswer) -> str:
     return " in one item" if len(base.items) > 1 else ""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from playground.cases.item_variants import Answer, variants_of_item
+from playground.cases.item_variants import BaseAnswer, variants_of_item
 from playground.dynamodb import plain_answers
 from playground.dynamodb.action_errors import THROTTLED, errors_of
 from playground.dynamodb.actions import ACTIONS, UNKNOWN, action_of, service_of, writes
@@ -85,8 +85,8 @@ def _variants(scenario: Scenario, limits: Limits) -> Iterator[Variant]:
         yield from plain_answers.counted(body)
     else:
         table = table_of(body, reads)
-        hand = Answer(shape.own(body, table), shape, table, items, reads, is_write)
-        yield from _of_items(hand, len(scenario.backend.body) if scenario.backend else 0)
+        base = BaseAnswer(shape.own(body, table), shape, table, items, reads, is_write)
+        yield from _of_items(base, len(scenario.backend.body) if scenario.backend else 0)
     for error in errors_of(action, scenario, reads, len(items), is_write=is_write):
         yield Variant(error.name, error.status, error.body, error.why)
 
@@ -98,12 +98,12 @@ def _plain(action: str, body: Body, reads: Reads) -> Iterator[Variant]:
     yield from plain_answers.MAKERS[ACTIONS.get(action, UNKNOWN).shape](body, reads)
 
 
-def _of_items(hand: Answer, size: int) -> Iterator[Variant]:
-    yield from _whole(hand)
-    yield from variants_of_item(_cut(hand, size) if hand.items else hand.with_sample())
-    yield from _pages(hand)
-    if hand.shape is SHAPES["Statements"]:
-        yield from _failed(hand)
+def _of_items(base: BaseAnswer, size: int) -> Iterator[Variant]:
+    yield from _whole(base)
+    yield from variants_of_item(_cut(base, size) if base.items else base.with_sample())
+    yield from _pages(base)
+    if base.shape is SHAPES["Statements"]:
+        yield from _failed(base)
 
 
 def _is_count(body: Body, reads: Reads) -> bool:
@@ -111,62 +111,62 @@ def _is_count(body: Body, reads: Reads) -> bool:
     return "Count" in body and "Items" not in body and not reads.has("Items")
 
 
-def _whole(hand: Answer) -> Iterator[Variant]:
+def _whole(base: BaseAnswer) -> Iterator[Variant]:
     """No items, one item, many."""
-    shape = hand.shape
-    none = hand.of([])
+    shape = base.shape
+    none = base.of([])
     if shape.one:
         name = "No such item" if shape.path == ("Item",) else "No attributes"
         why = "Every path is missing: an item that is not there is answered 200 as well."
         yield Variant(f"{name}: {{}}" if not none else name, 200, none, why)
     else:
         yield Variant("No items", 200, none, "What finds nothing is answered 200 as well: lists must close, and [0] is missing.")
-    if shape.gap and len(hand.items) > 1:
-        yield Variant("First item missing", 200, shape.gap(hand.body), "A missing item leaves its place empty, and the answer is 200.")
-    first = hand.items[:1] or hand.with_sample().items
-    if first and (shape.one or len(hand.items) != 1):
-        yield Variant("One item", 200, hand.of(first), "Commas between items must not stand behind the only one.")
-    many = _repeat(hand.items or first, MANY) if not shape.one and len(hand.items) < MANY else []
+    if shape.gap and len(base.items) > 1:
+        yield Variant("First item missing", 200, shape.gap(base.body), "A missing item leaves its place empty, and the answer is 200.")
+    first = base.items[:1] or base.with_sample().items
+    if first and (shape.one or len(base.items) != 1):
+        yield Variant("One item", 200, base.of(first), "Commas between items must not stand behind the only one.")
+    many = _repeat(base.items or first, MANY) if not shape.one and len(base.items) < MANY else []
     if many:
-        yield Variant(f"{MANY} items", 200, hand.of(many), "Every item but the last needs its comma.")
+        yield Variant(f"{MANY} items", 200, base.of(many), "Every item but the last needs its comma.")
 
 
-def _pages(hand: Answer) -> Iterator[Variant]:
+def _pages(base: BaseAnswer) -> Iterator[Variant]:
     """What DynamoDB does not answer at once, and more items than a loop takes."""
-    items = hand.items or hand.with_sample().items
-    page, more = hand.shape.page, _more(hand, items)
+    items = base.items or base.with_sample().items
+    page, more = base.shape.page, _more(base, items)
     if page == "UnprocessedKeys":
-        if more and not hand.body.get(page):
-            body = {**(hand.body if hand.items else hand.of(items)), page: more}
+        if more and not base.body.get(page):
+            body = {**(base.body if base.items else base.of(items)), page: more}
             yield Variant(f"{page}: ask again", 200, body, f"What DynamoDB did not come to is in {page}, not in Responses.")
         return
-    if page and page in hand.body:
-        last = {name: value for name, value in hand.body.items() if name != page}
+    if page and page in base.body:
+        last = {name: value for name, value in base.body.items() if name != page}
         yield Variant(f"The last page: no {page}", 200, last, "The last page has no key to go on from.")
     elif page and more:
         yield Variant(
-            f"{page}: more to come", 200, {**hand.body, page: more}, "A page ends at 1 MB or at Limit: clients need the key to go on."
+            f"{page}: more to come", 200, {**base.body, page: more}, "A page ends at 1 MB or at Limit: clients need the key to go on."
         )
     if page and (over := _repeat(items, OVER_LOOP)):
         why = "AWS ends a #foreach after 1,000 items: what comes behind is lost."
-        yield Variant(f"{OVER_LOOP:,} items", 200, hand.of(over), why)
+        yield Variant(f"{OVER_LOOP:,} items", 200, base.of(over), why)
 
 
-def _more(hand: Answer, items: list[Item]) -> Any:
+def _more(base: BaseAnswer, items: list[Item]) -> Any:
     """What leads to the next page, after these items; something empty where nothing does."""
     key = key_of(items[-1]) if items else {}
-    if hand.shape.page == "NextToken":
+    if base.shape.page == "NextToken":
         return _NEXT_PAGE if items else ""
-    return {hand.table: {"Keys": [key]}} if key and hand.shape.page == "UnprocessedKeys" else key
+    return {base.table: {"Keys": [key]}} if key and base.shape.page == "UnprocessedKeys" else key
 
 
-def _failed(hand: Answer) -> Iterator[Variant]:
+def _failed(base: BaseAnswer) -> Iterator[Variant]:
     """BatchExecuteStatement answers 200 whatever becomes of its statements: each tells its own error."""
-    entries = hand.body.get("Responses") or [{"TableName": hand.table}]
-    for code, message in _STATEMENT_ERRORS[hand.is_write]:
-        error = {"Error": {"Code": code, "Message": message}, "TableName": hand.table}
+    entries = base.body.get("Responses") or [{"TableName": base.table}]
+    for code, message in _STATEMENT_ERRORS[base.is_write]:
+        error = {"Error": {"Code": code, "Message": message}, "TableName": base.table}
         why = "The answer is 200 whatever becomes of a statement: only its Error tells."
-        yield Variant(f"First statement fails: {code}", 200, {**hand.body, "Responses": [error, *entries[1:]]}, why)
+        yield Variant(f"First statement fails: {code}", 200, {**base.body, "Responses": [error, *entries[1:]]}, why)
 
 
 _NEXT_PAGE = "TmV4dCBwYWdlOiBhIHRva2VuIHRoYXQgbm9ib2R5IHJlYWRz"
@@ -177,13 +177,13 @@ _STATEMENT_ERRORS = {
 """Whether the statements write → code and message (API reference, "BatchStatementError")."""
 
 
-def _cut(hand: Answer, size: int) -> Answer:
+def _cut(base: BaseAnswer, size: int) -> BaseAnswer:
     """The answer, of `size` characters, with no more items than are handy."""
-    most = max(1, len(hand.items) * MOST_BASE // max(size, 1))
-    if len(hand.items) <= most:
-        return hand
+    most = max(1, len(base.items) * MOST_BASE // max(size, 1))
+    if len(base.items) <= most:
+        return base
     lead = "One item, " if most == 1 else f"First {most} items, "
-    return replace(hand, items=hand.items[:most], lead=lead)
+    return replace(base, items=base.items[:most], lead=lead)
 
 
 def _repeat(items: list[Item], count: int) -> list[Item]:

@@ -1,12 +1,12 @@
-"""The client's answer while it is made: status, headers, body, and what set each."""
+"""What the client gets, whether an integration response made it or the gateway itself, and what set each part of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from playground.gateway.variables.context import Written
+    from playground.diagnostics import Span
 
 _REMAPPED = frozenset({
     "authorization", "connection", "content-length", "content-md5", "date", "expect", "host", "max-forwards", "proxy-authenticate",
@@ -15,18 +15,18 @@ _REMAPPED = frozenset({
 """Headers of the client's answer that get another name on the way (recorded: ls/headers/response-mapping)."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Cause:
-    """What set the status or a header: `by` as the Result says it, and where."""
+    """What set the status or a header, and where, as offsets; the Result shows it as an `Origin`, with lines and columns."""
 
-    by: str
+    by: Literal["responseOverride", "integrationResponse", "gatewayResponse"]
     where: str
-    written: Written | None = None
+    span: Span | None = None
 
 
 @dataclass(slots=True)
 class Answer:
-    """What the client gets, and what set it; header names are the client's."""
+    """The client's answer, and what set it; header names are the client's."""
 
     status: int
     body: str
@@ -44,16 +44,6 @@ class Answer:
             del self.headers[other], self.headers_from[other]
         self.headers[shown] = value
         self.headers_from[shown] = cause
-
-
-@dataclass(frozen=True, slots=True)
-class GatewayAnswer:
-    """What the client gets; `where` is the JSON Pointer of the gateway response that says so, "" for AWS's own."""
-
-    status: int
-    headers: dict[str, str]
-    body: str
-    where: str
 
 
 def client_name(name: str) -> str | None:

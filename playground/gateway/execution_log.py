@@ -16,7 +16,7 @@ from playground.vtl.java.values import to_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from playground.gateway.answer import Answer, GatewayAnswer
+    from playground.gateway.answer import Answer
     from playground.gateway.evaluation import Evaluation
     from playground.gateway.failures import GatewayFailure
     from playground.model import IntegrationRequest
@@ -96,7 +96,7 @@ errors). A call that is refused before its integration has no such line.
 """
 
 
-def failed(evaluation: Evaluation, failure: GatewayFailure, answer: GatewayAnswer) -> None:
+def failed(evaluation: Evaluation, failure: GatewayFailure, answer: Answer) -> None:
     """An error that the gateway answers itself; its reason is named where AWS's words for it are known."""
     ending = _ENDINGS.get(failure.kind)
     if ending:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached
-from playground.gateway.answer import GatewayAnswer
+from playground.gateway.answer import Answer, Cause
 from playground.gateway.checks.call.mapping_sources import absent_in_request
 from playground.gateway.gateway_response_types import HEADER_PREFIX, NAME, TEMPLATE_TYPE, TYPES, source_of
 from playground.gateway.variables.parameters import last
@@ -34,7 +34,7 @@ _MOST_MINUS = 20
 """How many `-` of a name without braces are tried as its end."""
 
 
-def answer(failure: GatewayFailure, evaluation: Evaluation) -> GatewayAnswer:
+def answer(failure: GatewayFailure, evaluation: Evaluation) -> Answer:
     """The client's answer to a failure, by the API's entry of its type, by that of its family, or as AWS's own. LimitReached."""
     kind = TYPES[failure.kind]
     error = _error(failure, kind)
@@ -43,7 +43,7 @@ def answer(failure: GatewayFailure, evaluation: Evaluation) -> GatewayAnswer:
     name = next((name for name in (failure.kind, kind.fallback) if name in entries), None)
     if name is None:
         _tell_uncertain(failure.kind, kind, evaluation, is_own=True)
-        return GatewayAnswer(kind.status, headers, f'{{"{kind.member}":{error["messageString"]}}}', "")
+        return _of(kind.status, headers, f'{{"{kind.member}":{error["messageString"]}}}', "")
     given, where = entries[name], to_pointer(("gatewayResponses", name))
     values = _Values(error, evaluation)
     template = given.responseTemplates.get(TEMPLATE_TYPE)
@@ -51,7 +51,13 @@ def answer(failure: GatewayFailure, evaluation: Evaluation) -> GatewayAnswer:
     _set_headers(evaluation, headers, given, values, where)
     body = values.put_into(template or DEFAULT_TEMPLATE)
     _check_body(evaluation, headers, body, f"{where}/responseTemplates/application~1json" if template else where)
-    return GatewayAnswer(int(given.statusCode or kind.status), headers, body, where)
+    return _of(int(given.statusCode or kind.status), headers, body, where)
+
+
+def _of(status: int, headers: dict[str, str], body: str, where: str) -> Answer:
+    """The answer that the gateway response at the JSON Pointer `where` makes; "" is AWS's own."""
+    cause = Cause("gatewayResponse", where)
+    return Answer(status, body, cause, headers, dict.fromkeys(headers, cause))
 
 
 def _error(failure: GatewayFailure, kind: ResponseType) -> dict[str, str]:

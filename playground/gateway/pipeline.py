@@ -63,7 +63,7 @@ def _fail(evaluation: Evaluation, report: Report, failure: GatewayFailure) -> Re
     except LimitReached as limit:
         return report.of_nothing(limit)
     execution_log.failed(evaluation, failure, result)
-    return report.of_gateway_response(result)
+    return report.of_answer(result)
 
 
 def _run(evaluation: Evaluation, report: Report) -> Result:

@@ -28,7 +28,7 @@ from playground.model import SelectedResponse
 if TYPE_CHECKING:
     from playground.gateway.binary import Way
     from playground.gateway.evaluation import Evaluation
-    from playground.gateway.variables.context import Written
+    from playground.gateway.variables.context import Location
     from playground.model import IntegrationResponse
 
 
@@ -103,14 +103,17 @@ def _override(evaluation: Evaluation, answer: Answer) -> None:
     """
     status = overridden_status(evaluation)
     if status is not None:
-        answer.status, answer.status_from = status[0], _cause(status[1])
+        answer.status, answer.status_from = status[0], _by_override(status[1])
         _tell_undeclared(evaluation, str(status[0]))
-    for name, (value, written) in overridden_headers(evaluation).items():
-        answer.set_header(name, value, _cause(written))
+    for name, (value, location) in overridden_headers(evaluation).items():
+        answer.set_header(name, value, _by_override(location))
 
 
-def _cause(written: Written | None) -> Cause:
-    return Cause("responseOverride", written.where if written else "/context/responseOverride", written)
+def _by_override(location: Location | None) -> Cause:
+    """The cause of what `responseOverride` says: written by a template at a location, or given by the Scenario."""
+    if location is None:
+        return Cause("responseOverride", "/context/responseOverride")
+    return Cause("responseOverride", location.where, location.span)
 
 
 def _tell_undeclared(evaluation: Evaluation, status: str) -> None:

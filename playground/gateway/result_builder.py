@@ -12,7 +12,7 @@ from playground.model import BodyMap, Edit, Finding, Origin, Place, Result, Trac
 if TYPE_CHECKING:
     from playground.diagnostics import Span
     from playground.errors import LimitReached
-    from playground.gateway.answer import Answer, Cause, GatewayAnswer
+    from playground.gateway.answer import Answer, Cause
     from playground.gateway.evaluation import Evaluation
     from playground.vtl import Record
     from playground.vtl.runtime.record import Site
@@ -31,25 +31,14 @@ class Report:
         self._lines: dict[str, Lines | None] = {}
 
     def of_answer(self, answer: Answer) -> Result:
-        """The Result for an answer of the backend as the client gets it."""
+        """The Result for what the client gets. A gateway response's body is written by no template of the method."""
         return self._result(
-            rendered=answer.body,
+            rendered="" if answer.status_from.by == "gatewayResponse" else answer.body,
             status=answer.status,
             headers=answer.headers,
             body=answer.body,
             statusFrom=self._origin(answer.status_from),
             headersFrom={name: self._origin(cause) for name, cause in answer.headers_from.items()},
-        )
-
-    def of_gateway_response(self, answer: GatewayAnswer) -> Result:
-        """The Result for an error that the gateway answers itself."""
-        origin = Origin(by="gatewayResponse", where=answer.where, start=None, end=None)
-        return self._result(
-            status=answer.status,
-            headers=answer.headers,
-            body=answer.body,
-            statusFrom=origin,
-            headersFrom=dict.fromkeys(answer.headers, origin),
         )
 
     def of_nothing(self, limit: LimitReached | None = None) -> Result:
@@ -119,8 +108,8 @@ class Report:
         )
 
     def _origin(self, cause: Cause) -> Origin:
-        start, end = self._places(cause.where, cause.written.span if cause.written else None)
-        return Origin.model_validate({"by": cause.by, "where": cause.where, "start": start, "end": end})
+        start, end = self._places(cause.where, cause.span)
+        return Origin(by=cause.by, where=cause.where, start=start, end=end)
 
     def _places(self, where: str, span: Span | None) -> tuple[Place | None, Place | None]:
         if span is None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from playground.vtl.java.java_maps import HashMap
     from playground.vtl.java.values import Host
 
-    Answer = tuple[Mapping[str, str | list[str]], str]
+    BackendAnswer = tuple[Mapping[str, str | list[str]], str]
     """The headers and the body of the backend's answer."""
 
 
@@ -35,7 +35,7 @@ class Call:
         """`$input.params()`"""
         return to_params(self._request, self._doubt, self.missed)
 
-    def variables(self, template: Template, answer: Answer | None) -> dict[str, object]:
+    def variables(self, template: Template, answer: BackendAnswer | None) -> dict[str, object]:
         """`$method`, and `$integration` where there is an answer. What the template does not name is not made, and is None."""
         if self._method is None and "method" in template.names:
             self._method = to_method(self._request, self._doubt, self.uses, self.missed)

@@ -56,8 +56,8 @@ DEFAULT_CONTEXT: Mapping[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A position in a template: its JSON Pointer, and the place in it."""
+class Location:
+    """A place in a template: the template's JSON Pointer, and a span of its text."""
 
     where: str
     span: Span
@@ -71,13 +71,13 @@ class ContextMap(HashMap):
 
     java_class = "com.amazonaws.EmptyStringExpandingMap"
 
-    def __init__(self, members: Mapping[str, Any], now: Callable[[], Written]) -> None:
+    def __init__(self, members: Mapping[str, Any], now: Callable[[], Location]) -> None:
         super().__init__(members)  # type: ignore[arg-type]  # a dict is copied faster than its pairs
         for name, value in members.items():
             if isinstance(value, dict):
                 dict.__setitem__(self, name, ContextMap(value, now))
         self.now = now
-        self.written: dict[object, Written] = {}
+        self.written: dict[object, Location] = {}
         self.times: dict[object, int] = {}
 
     def __setitem__(self, key: object, value: object) -> None:
@@ -109,7 +109,7 @@ _WHY_NULL = {
 }
 
 
-def to_context(given: Mapping[str, Any], now: Callable[[], Written], call: tuple[Method, Request] | None = None) -> ContextMap:
+def to_context(given: Mapping[str, Any], now: Callable[[], Location], call: tuple[Method, Request] | None = None) -> ContextMap:
     """The default context, what follows from the call where there is one, and over it, deeply, what a Scenario gives.
 
     What an authorizer gives is text. Nothing in it is shared with `given`, for templates may change it.
@@ -173,7 +173,7 @@ def _claim_text(claim: object) -> object:
     return claim if claim is None else nested_text(claim)
 
 
-def written_at(holder: dict[object, object], key: object, outer: ContextMap, name: str) -> Written | None:
+def written_at(holder: dict[object, object], key: object, outer: ContextMap, name: str) -> Location | None:
     """Where `holder[key]` was written: by its own assignment, or by that of the whole map `name` in `outer`."""
     own = holder.written.get(key) if isinstance(holder, ContextMap) else None
     return own or outer.written.get(name)
