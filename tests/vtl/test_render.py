@@ -9,7 +9,6 @@ from playground.diagnostics import Position, Span
 from playground.errors import LimitReached, TemplateFailure
 from playground.limits import Limits
 from playground.vtl import Record, Run, parse
-from playground.vtl.compile import recorder
 from playground.vtl.runtime.record import LONGEST_VALUE, MISSING, Site
 
 
@@ -246,7 +245,7 @@ def test_a_few_texts_are_counted_as_many_are(written: list[tuple[int, str]], mor
     for _ in range(3):
         few.wrote_few(texts, writers)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(recorder, "_FEW", -1)
+        patch.setattr("playground.vtl.runtime.record._FEW", -1)
         for _ in range(3):
             many.wrote(texts, writers)
     assert list(few.ran()) == list(many.ran())
