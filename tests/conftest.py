@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from playground.sandbox.pool import Pool
-from tests.pools import FUNCTION, LIMITS
 from tests.serving import Site, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from contextlib import AbstractContextManager
     from typing import Protocol
-
-    from playground.limits import Limits
 
     class StartSite(Protocol):
         """Settings as keyword arguments → a running site."""
@@ -45,18 +41,3 @@ def site() -> Iterator[Site]:
     """One running server with the product's own settings, for all tests."""
     with serving(SERVE, {}) as running:
         yield running
-
-
-@pytest.fixture
-def make_pool() -> Iterator[Callable[..., Pool]]:
-    """Pools of stand-ins, closed in the end."""
-    made: list[Pool] = []
-
-    def make(size: int = 2, limits: Limits = LIMITS, idle: float = 60.0, usual: int | None = None) -> Pool:
-        made.append(Pool(FUNCTION, limits, size, usual=usual, idle=idle))
-        made[-1].call(b"echo")  # the starter has imported
-        return made[-1]
-
-    yield make
-    for pool in made:
-        pool.close()

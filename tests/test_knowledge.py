@@ -7,19 +7,20 @@ import re
 import pytest
 
 from playground.conformance import rules
-from tests.serving import ROOT
+from tests.places import ROOT
 
 DOCUMENTS = ("ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "SECURITY.md", "playground/conformance/SEMANTICS.md")
 ROOTS = (
     "",
     "playground",
     "playground/gateway",
+    "playground/gateway/checks",
     "playground/vtl/java",
     "static/css",
     "static/js",
     "static/js/app",
     "tests",
-    "tests/formats",
+    "tests/documents",
     "tests/gateway",
 )
 """Where a path in a document may begin."""

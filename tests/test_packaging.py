@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.serving import ROOT, Site, serving
+from tests.places import ROOT
+from tests.serving import Site, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,9 @@ from playground.gateway.variables.context import DEFAULT_CONTEXT
 from playground.gateway.variables.input import Input
 from playground.gateway.variables.util import Util
 from playground.vtl.runtime.foreach_status import PROPERTIES
+from tests.places import ROOT
 
-SCRIPT = Path(__file__).resolve().parent.parent / "static/js/editor/vocabulary.js"
+SCRIPT = ROOT / "static/js/editor/vocabulary.js"
 DOCUMENTED = {
     "": {"authorizer", "identity", "awsEndpointRequestId", "isCanaryRequest", "wafResponseCode", "webaclArn", *DEFAULT_CONTEXT},
     "responseOverride": {"status", "header"},

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.words import shorten
+from tests.places import ROOT
 
-PACKAGE = Path(__file__).resolve().parent.parent / "playground"
+PACKAGE = ROOT / "playground"
 
 
 @pytest.mark.parametrize(

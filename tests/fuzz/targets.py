@@ -19,7 +19,7 @@ from playground.jsontext.smart_writer import load
 from playground.limits import Limits
 from playground.model import MalformedJson, Scenario
 from playground.vtl import parse
-from tests.formats.dynamodb_answers import TEMPLATES, scenario_of, spoilt_answers
+from tests.dynamodb.dynamodb_answers import TEMPLATES, scenario_of, spoilt_answers
 from tests.fuzz import strategies
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from playground import Result, Scenario, evaluate
 from playground.gateway.binary import decode, is_binary_type
-from tests.gateway.test_diagnostics import told
+from tests.gateway.findings import told
 
 TO_TEXT, TO_BINARY = "CONVERT_TO_TEXT", "CONVERT_TO_BINARY"
 TEXT = "two words"  # a blank is no base64

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from playground import Result, Scenario, evaluate
-from tests.gateway.test_diagnostics import told
+from tests.gateway.findings import told
 
 PAGE = "<h1>Orders</h1>"
 DECLARED = "/method/methodResponses"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -13,6 +12,7 @@ import pytest
 from playground import Limits, Result, Scenario, evaluate
 from playground.gateway.gateway_response_types import TYPES, source_of
 from playground.model import GatewayResponseType
+from tests.places import ROOT
 
 ALL = get_args(GatewayResponseType)
 SENT = ("INTEGRATION_FAILURE", "INTEGRATION_TIMEOUT")
@@ -55,7 +55,7 @@ def test_every_type_has_a_row() -> None:
 
 
 def test_the_page_offers_every_type() -> None:
-    text = (Path(__file__).resolve().parents[2] / "static/js/scenario/failure.js").read_text("utf-8")
+    text = (ROOT / "static/js/scenario/failure.js").read_text("utf-8")
     assert sorted(re.findall(r'^  "([A-Z_0-9]+)",$', text, re.MULTILINE)) == sorted(ALL)
 
 

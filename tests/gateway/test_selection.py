@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playground import Result, Scenario, evaluate
-from tests.gateway.proof import prove
-from tests.gateway.test_diagnostics import mend, told
+from tests.gateway.checks.proof import prove
+from tests.gateway.findings import mend, told
 
 RESPONSES = "/method/methodIntegration/integrationResponses"
 LAMBDA = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:111122223333:function:f/invocations"

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.guards.catalogue import GUARDS
+from tests.places import ROOT
 
 if TYPE_CHECKING:
     from tests.guards.guard import Guard
 
-ROOT = Path(__file__).resolve().parents[2]
 PASSED, FAILED = "passed", "failed"
 """What pytest's last line counts. A test that could not begin is an error, and no failure."""
 

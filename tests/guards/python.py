@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.guards.guard import Guard
 
 NO_PYTHON = "tests/gateway/test_no_python.py"
-SANDBOX = "tests/test_sandbox.py"
+SANDBOX = "tests/sandbox/test_pool.py"
 VALUES = f"{NO_PYTHON}::test_no_value_has_what_its_python_object_has"
 WAYS = f"{NO_PYTHON}::test_no_way_leads_around_the_lists"
 
@@ -108,14 +108,14 @@ FROM_TEMPLATE_TO_PYTHON = (
         "playground/web/errors.py",
         "return respond(problem_details(HTTPStatus.INTERNAL_SERVER_ERROR, DETAILS[500]))",
         "return respond(problem_details(HTTPStatus.INTERNAL_SERVER_ERROR, DETAILS[500] + repr(error)))",
-        ("tests/web/test_defects.py::test_an_exceptions_text_stays_in_the_log",),
+        ("tests/web/test_errors.py::test_an_exceptions_text_stays_in_the_log",),
     ),
     Guard(
         "exceptions' text: a Result tells nothing of a crash",
         "playground/evaluator/__init__.py",
         "message=message.format_map(limits), help=advice",
         "message=message.format_map(limits) + error.detail, help=advice",
-        ("tests/web/test_defects.py::test_what_a_crashed_child_said_stays_in_the_log",),
+        ("tests/web/test_errors.py::test_what_a_crashed_child_said_stays_in_the_log",),
     ),
     Guard(
         "exceptions' text: values print as in Java",
@@ -150,21 +150,21 @@ FROM_TEMPLATE_TO_PYTHON = (
         "playground/javaregex/matching.py",
         "compiled = regex.compile(translation.pattern, regex.VERSION1)",
         "compiled = regex.compile(pattern, regex.VERSION1)",
-        ("tests/test_regexes.py::test_the_answer_is_java_s",),
+        ("tests/javaregex/test_matching.py::test_the_answer_is_java_s",),
     ),
     Guard(
         "regex: the time is bounded",
         "playground/javaregex/matching.py",
         "timeout=None if is_quick else max(left, _LEAST_SECONDS)",
         "timeout=3",
-        ("tests/test_regexes.py::test_a_slow_pattern_is_stopped",),
+        ("tests/javaregex/test_matching.py::test_a_slow_pattern_is_stopped",),
     ),
     Guard(
         "regex: only what is surely quick has no bound",
         "playground/javaregex/matching.py",
         "(size + 1) ** (1 + repetitions) <= _QUICK",
         "(size + 1) <= _QUICK",
-        ("tests/test_regexes.py::test_a_quick_pattern_is_done_at_once",),
+        ("tests/javaregex/test_matching.py::test_a_quick_pattern_is_done_at_once",),
     ),
     Guard(
         "#include and #parse read no file",

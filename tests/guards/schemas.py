@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.guards.guard import Guard
 
-TESTS = "tests/test_json_schema.py"
+TESTS = "tests/json_schema/test_json_schema.py"
 
 FROM_SCHEMA_TO_LIBRARY = (
     Guard(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.guards.catalogue import GUARDS
+from tests.places import ROOT
 
 if TYPE_CHECKING:
     from tests.guards.guard import Guard
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.name)

@@ -17,7 +17,8 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
-from tests.serving import ROOT, free_port, wait_until_healthy
+from tests.places import ROOT
+from tests.serving import free_port, wait_until_healthy
 from tests.soak import good, hostile
 from tests.soak.processes import Process, descriptors, kill_one, memory, tree
 

@@ -11,7 +11,8 @@ import sys
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.supply.lock import BUILD, NODE, ROOT, SHIPPED
+from tests.places import ROOT
+from tests.supply.lock import BUILD, NODE, SHIPPED
 from tests.supply.node import npm
 
 AUDIT = str(ROOT / ".venv/supply/bin/pip-audit")

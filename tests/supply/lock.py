@@ -12,7 +12,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.places import ROOT
+
 SHIPPED, BUILD, NODE = "requirements.lock", "static/build.lock", "static/node.lock"
 """What is installed; what makes the wheel; and the Node that bundles the page where the machine has none."""
 EDITABLE = "editables~=0.3"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 
-from tests.supply.lock import ROOT
+from tests.places import ROOT
 
 
 def npm() -> list[str]:

@@ -10,7 +10,8 @@ import subprocess
 import sys
 from typing import Any
 
-from tests.supply.lock import ROOT, SHIPPED
+from tests.places import ROOT
+from tests.supply.lock import SHIPPED
 from tests.supply.node import npm
 
 ENVIRONMENT = ROOT / ".venv/shipped"

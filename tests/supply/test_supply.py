@@ -13,8 +13,9 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.places import ROOT
 from tests.supply import audit, sbom
-from tests.supply.lock import BUILD, NODE, ROOT, SHIPPED, wanted
+from tests.supply.lock import BUILD, NODE, SHIPPED, wanted
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKS = {name: (ROOT / name).read_text("utf-8") for name in (SHIPPED, BUILD, NODE)}

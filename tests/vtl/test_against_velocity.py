@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from playground import Scenario, evaluate
+from tests.places import ORACLE
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 HERE = Path(__file__).resolve().parent
-ORACLE = HERE.parents[2] / "shared/oracle/oracle"
 COUNT = int(os.environ.get("PLAYGROUND_TEMPLATES", "1000"))
 SEED = int(os.environ.get("PLAYGROUND_SEED", "1"))
 _OWN_CLASS = "Oracle$"

@@ -1,0 +1,118 @@
+"""The page of the project's own cases: every case is on it with its result, without script, at every width."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from playground import conformance as own_cases
+from playground.conformance import Case, rules
+from playground.conformance.measured import MEASURED
+from playground.conformance.rules import Rule
+from playground.evaluator import Evaluator
+from playground.limits import Limits
+from playground.web.conformance import Conformance, RuleRow, expectations, pieces, rule_rows
+from tests.places import ROOT
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tests.serving import Site
+
+
+class Table(HTMLParser):
+    """The ids of the rows, the result that each shows, every id and every link inside of the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.results: dict[str, str] = {}
+        self.scripts: list[str | None] = []
+        self.ids: list[str] = []
+        self.links: set[str] = set()
+        self._row = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.ids += [given["id"] or ""] if "id" in given else []
+        self.links |= {(given.get("href") or "").removeprefix("#")} if (given.get("href") or "").startswith("#") else set()
+        if tag == "tr":
+            self._row = given.get("id") or ""
+        elif tag == "p" and given.get("class") in {"agrees", "differs"}:
+            self.results[self._row] = given["class"] or ""
+        elif tag == "script":
+            self.scripts.append(given.get("src"))
+        assert not any(name.startswith("on") or name == "style" for name in given), "nothing inline"
+
+
+def test_every_case_is_shown_and_agrees(site: Site) -> None:
+    reply = site.ask("/conformance")
+    assert (reply.status, reply.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    text = reply.body.decode()
+    table = Table()
+    table.feed(text)
+    assert table.results == {case.id: "agrees" for case in own_cases.load()}
+    assert all(table.scripts)
+    total = f"{len(own_cases.load()):,}"
+    assert f"<strong>{total}</strong> of {total} cases agree" in text
+    assert "unsafe" not in reply.headers["Content-Security-Policy"]
+
+
+def test_cases_and_rules_lead_to_each_other(site: Site) -> None:
+    table = Table()
+    table.feed(site.ask("/conformance").body.decode())
+    assert len(set(table.ids)) == len(table.ids)
+    assert table.links <= set(table.ids)
+    assert {case.id for case in own_cases.load()} | {f"rule/{rule.id}" for rule in rules.load() if not rule.unshown} <= table.links
+    assert {f"rule/{rule.id}" for rule in rules.load()} <= set(table.ids)
+
+
+def test_a_rule_has_the_cases_that_name_it() -> None:
+    rule, other = Rule("a/b", "R.", "none"), Rule("a/c", "S.", "none", "why")
+    shown = [Case(name, "R.", "none", {}, {}, rule_id) for name, rule_id in (("f/one", "a/b"), ("f/two", ""), ("f/three", "a/b"))]
+    assert rule_rows([rule, other], shown) == [RuleRow(rule, ["f/one", "f/three"]), RuleRow(other, [])]
+
+
+def test_it_is_computed_once_and_then_at_hand(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert site.ask("/conformance").body.count(b"agrees") == site.ask("/conformance").body.count(b"agrees")
+    right = Case("a/right", "R.", "none", {"template": "x", "backend": {}}, {"status": 200, "body": "x"})
+    wrong = Case("a/wrong", "W.", "none", {"template": "x", "backend": {}}, {"status": 404, "body": "<y>"})
+    monkeypatch.setattr(own_cases, "load", lambda: (right, wrong))
+    evaluator = Evaluator(Limits(), 1)
+    try:
+        conformance = Conformance(evaluator)
+        (group,) = conformance.groups()
+        assert (group.title, group.agreeing, [row.differences for row in group.rows]) == (
+            "A",
+            1,
+            [[], ["status is 200, not 404", "body is 'x', not '<y>'"]],
+        )
+    finally:
+        evaluator.close()
+    assert conformance.groups()[0] is group  # no child is asked again
+
+
+def test_what_is_expected_is_named() -> None:
+    expect = {"status": None, "body": "", "headers": {"X": None}, "integrationRequest": {"body": "b"}, "diagnostics": ["proxy"]}
+    assert list(expectations(Case("a/b", "R.", "none", {}, {**expect, "diagnostics_absent": ["body.json"]}))) == [
+        ("status", "none"),
+        ("body", "(empty)"),
+        ("X", "not there"),
+        ("request body", "b"),
+        ("says", "proxy"),
+        ("does not say", "body.json"),
+    ]
+    ((_, long),) = expectations(Case("a/b", "R.", "none", {}, {"body": "x" * 1000}))
+    assert long == "x" * 300 + "… (1,000 characters)"
+
+
+def test_a_sentence_s_code_is_told_from_its_words() -> None:
+    assert pieces("`#if` holds, `<b>` too") == [(True, "#if"), (False, " holds, "), (True, "<b>"), (False, " too")]
+
+
+def test_the_comparisons_are_those_of_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    table = re.findall(
+        r"^\| ([^|]+) \| ([^|]+) \|$", readme[readme.index("| compared with |") : readme.index("That is the language")], re.MULTILINE
+    )
+    assert [row for row in table if not row[0].startswith(("compared", "-"))] == list(MEASURED)
