@@ -47,24 +47,14 @@ class Directives:
         self.body = body
         self.expressions = expressions
         self.loops: list[str] = []  # the variables of the loops that are being compiled, the innermost last
-        self._by_name: dict[str, Callable[[Directive], Render | None]] = {
-            "foreach": self.foreach,
-            "define": self.define,
-            "macro": self.macro,
-            "literal": self.literal,
-            "stop": lambda _directive: _stop,
-            "break": self.break_out,
-            "include": _no_file,
-            "parse": _no_file,
-        }
 
     def directive(self, directive: Directive) -> Render | None:
         """A directive by its name; one that AWS does not know prints as it is written.
 
         Evidence: recorded: airspeed/test_recursive_macro, test_evaluate_directive, test_return_macro.
         """
-        compile_directive = self._by_name.get(directive.name)
-        return compile_directive(directive) if compile_directive else text(directive.written)
+        compile_directive = _BY_NAME.get(directive.name)
+        return compile_directive(self, directive) if compile_directive else text(directive.written)
 
     def foreach(self, directive: Directive) -> Render:
         """#foreach: Velocity takes the third thing in it for the collection and the fourth for the block, whatever they are.
@@ -126,6 +116,17 @@ class Directives:
 
         return render
 
+    def stop(self, _directive: Directive) -> Render:
+        """#stop: the template ends."""
+        return _stop
+
+    def no_file(self, directive: Directive) -> Render | None:
+        """#include and #parse: there is no file to read. Without arguments #include does nothing; else AWS answers 500 [?]."""
+        if directive.name == "include" and not directive.arguments:
+            return None
+        message = f"#{directive.name} finds no file: API Gateway has none that a template could read, and most likely answers 500."
+        return _failing(directive, message, "Write what the file holds into the template.")
+
     def literal(self, directive: Directive) -> Render:
         """#literal: the block as it is written."""
         if directive.block is None or not directive.block.tokens:
@@ -135,14 +136,6 @@ class Directives:
 
 def _stop(_scope: Scope) -> None:
     raise StopTemplate
-
-
-def _no_file(directive: Directive) -> Render | None:
-    """#include and #parse: there is no file to read. Without arguments #include does nothing; else AWS answers 500 [?]."""
-    if directive.name == "include" and not directive.arguments:
-        return None
-    message = f"#{directive.name} finds no file: API Gateway has none that a template could read, and most likely answers 500."
-    return _failing(directive, message, "Write what the file holds into the template.")
 
 
 def _failing(directive: Directive, message: str, hint: str) -> Render:
@@ -157,3 +150,15 @@ def _failing(directive: Directive, message: str, hint: str) -> Render:
 
 def _cannot(directive: Directive, message: str, hint: str) -> TemplateFailure:
     return TemplateFailure([Diagnostic("vtl.directive", "error", message, hint, span=directive.span)])
+
+
+_BY_NAME: dict[str, Callable[[Directives, Directive], Render | None]] = {
+    "foreach": Directives.foreach,
+    "define": Directives.define,
+    "macro": Directives.macro,
+    "literal": Directives.literal,
+    "stop": Directives.stop,
+    "break": Directives.break_out,
+    "include": Directives.no_file,
+    "parse": Directives.no_file,
+}

@@ -6,7 +6,6 @@ Only a computation can be None: what is undefined in a reference is the empty te
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -48,26 +47,11 @@ class Expressions:
         self.compile_block = compile_block
         self.recording = recording
         self.references = References(self.value)
-        self._values: dict[type, Callable[[Any], Value]] = {
-            FormalReference: self.references.reference,
-            StringLiteral: self.string,
-            IntegerLiteral: _integer,
-            FloatingPointLiteral: _constant,
-            BooleanLiteral: _constant,
-            ArrayLiteral: self.list_or_range,
-            DictionaryLiteral: self.map,
-            Binary: self.binary,
-            UnaryOperatorValue: self.tested,
-        }
-        self._tests: dict[type, Callable[[Any], Test]] = {
-            BooleanLiteral: _constant,
-            Binary: self.binary_test,
-        }
 
     def value(self, operand: Operand) -> Value:
         """What the operand is worth; None for a computation without a value."""
         operand = bare(operand)
-        return self._values[type(operand)](operand)
+        return _VALUES[type(operand)](self, operand)
 
     def test(self, operand: Operand, use: Use = _PART) -> Test:
         """Whether the operand holds in #if. Of literals only `true` does (Velocity: `#if(1)` and `#if("x")` do not)."""
@@ -76,8 +60,9 @@ class Expressions:
             return self.references.reference_test(operand, use)
         if type(operand) is UnaryOperatorValue:
             return self.negation(operand, use)
-        compile_test = self._tests.get(type(operand))
-        return compile_test(operand) if compile_test else _never
+        if type(operand) is Binary:
+            return self.binary_test(operand)
+        return self.constant(operand) if type(operand) is BooleanLiteral else _never
 
     @staticmethod
     def is_has_next(operand: Operand) -> bool:
@@ -89,12 +74,29 @@ class Expressions:
         """The value of what can only hold or not."""
         return self.test(operand)
 
+    def reference(self, reference: FormalReference) -> Value:
+        """The value of a reference."""
+        return self.references.reference(reference)
+
     # Literals
+
+    def constant(self, literal: Any) -> Value:
+        """What a literal is worth that is always the same."""
+        value = literal.value
+        return lambda _scope: value
+
+    def integer(self, literal: IntegerLiteral) -> Value:
+        """A whole number; LimitReached where it has more digits than can be worked with."""
+        if literal.value.bit_length() > arithmetic.LONGEST_NUMBER_BITS:
+            raise LimitReached(
+                "string", "A whole number of the template has more than 3,900 digits, which no setting changes.", span=literal.span
+            )
+        return self.constant(literal)
 
     def string(self, string: StringLiteral) -> Value:
         """A string, or what the template in it writes."""
         if string.block is None:
-            return _constant(string)
+            return self.constant(string)
         self.references.quoted += 1
         render = self.compile_block(string.block)
         self.references.quoted -= 1
@@ -193,7 +195,7 @@ class Expressions:
     def negation(self, operation: UnaryOperatorValue, use: Use = _PART) -> Test:
         """`!operand`"""
         negated = bare(operation.value)
-        operand = self.test(negated, replace(use, negated=True) if type(negated) is FormalReference else _PART)
+        operand = self.test(negated, use._replace(negated=True) if type(negated) is FormalReference else _PART)
         return lambda scope: not operand(scope)
 
 
@@ -220,19 +222,18 @@ def checked(make: Value, span: Span) -> Value:
     return value
 
 
-def _constant(literal: Any) -> Callable[[Scope], Any]:
-    value = literal.value
-    return lambda _scope: value
-
-
-def _integer(literal: IntegerLiteral) -> Value:
-    value: int = literal.value
-    if value.bit_length() > arithmetic.LONGEST_NUMBER_BITS:
-        raise LimitReached(
-            "string", "A whole number of the template has more than 3,900 digits, which no setting changes.", span=literal.span
-        )
-    return lambda _scope: value
-
-
 def _never(_scope: Scope) -> bool:
     return False
+
+
+_VALUES: dict[type, Callable[[Expressions, Any], Value]] = {
+    FormalReference: Expressions.reference,
+    StringLiteral: Expressions.string,
+    IntegerLiteral: Expressions.integer,
+    FloatingPointLiteral: Expressions.constant,
+    BooleanLiteral: Expressions.constant,
+    ArrayLiteral: Expressions.list_or_range,
+    DictionaryLiteral: Expressions.map,
+    Binary: Expressions.binary,
+    UnaryOperatorValue: Expressions.tested,
+}

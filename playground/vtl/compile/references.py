@@ -6,7 +6,6 @@ its way to the whole can be None. Evidence: recorded: airspeed/test_unmatched_na
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from playground.vtl.compile.calls import call, failure
@@ -92,7 +91,7 @@ class References:
         span: Span | None = None  # which most never need
 
         def describe(kinds: Iterable[str]) -> Described:
-            return describe_truth(reference, replace(use, quoted=quoted), kinds)
+            return describe_truth(reference, use._replace(quoted=quoted), kinds)
 
         def test(scope: Scope) -> bool:
             nonlocal span
@@ -117,14 +116,7 @@ class References:
             return self.index(step)
         if step.parameters is not None:
             return self.call(step)
-        name = step.name
-        if name == "class":
-            return lambda target, _scope: JavaClass(class_name(target))
-
-        def property_value(target: Any, _scope: Scope) -> Any:
-            return target.get(name) if type(target) is dict else get_property(target, name)
-
-        return property_value
+        return property_step(step.name)
 
     def index(self, step: ArrayIndex) -> Step:
         """`[…]`"""
@@ -147,6 +139,17 @@ def property_names(reference: FormalReference) -> tuple[str, ...] | None:
     """The names in `$root.names…`, which most references are: nothing runs on the way, so what is missing can be looked for afterwards."""
     names = reference.names
     return names if names is not None and "class" not in names else None
+
+
+def property_step(name: str) -> Step:
+    """`.name`"""
+    if name == "class":
+        return lambda target, _scope: JavaClass(class_name(target))
+
+    def property_value(target: Any, _scope: Scope) -> Any:
+        return target.get(name) if type(target) is dict else get_property(target, name)
+
+    return property_value
 
 
 def _property_path(root: str, names: tuple[str, ...]) -> Value:

@@ -12,7 +12,7 @@ from playground.vtl.compile.directives import Directives
 from playground.vtl.compile.expressions import Expressions
 from playground.vtl.compile.foreach import Body
 from playground.vtl.compile.foreach_batch import rows_of
-from playground.vtl.compile.references import first_missing, is_runt, property_names
+from playground.vtl.compile.references import first_missing, is_runt, property_names, property_step
 from playground.vtl.explain.truth import Use
 from playground.vtl.explain.undefined import describe_undefined
 from playground.vtl.java.methods import set_index, set_property
@@ -20,7 +20,7 @@ from playground.vtl.java.values import Host, JavaException, to_text
 from playground.vtl.runtime.definition import Definition
 from playground.vtl.runtime.record import MISSING
 from playground.vtl.syntax.element import Element
-from playground.vtl.syntax.references import ArrayIndex, FormalReference, NameOrCall
+from playground.vtl.syntax.references import ArrayIndex, FormalReference
 from playground.vtl.syntax.statements import PLAIN, Block, Directive, IfDirective, SetDirective, Text
 
 if TYPE_CHECKING:
@@ -46,14 +46,6 @@ class Compiler:
         self.expressions = Expressions(self.block, recording=recorder is not None)
         self.references = self.expressions.references
         self.directives = Directives(self.statement, self.body, self.expressions)
-        self._statements: dict[type, Callable[[Any], Render | None]] = {
-            **dict.fromkeys(PLAIN, _text),
-            FormalReference: self.reference,
-            Block: self.block,
-            IfDirective: self.condition,
-            SetDirective: self.assignment,
-            Directive: self.directives.directive,
-        }
 
     def block(self, block: Block) -> Render:
         """All statements of a block, one after the other."""
@@ -118,8 +110,16 @@ class Compiler:
 
     def statement(self, element: Element) -> Render | None:
         """One statement; None where it never does anything, or is none."""
-        compile_statement = self._statements.get(type(element))
-        return compile_statement(element) if compile_statement else None
+        compile_statement = _STATEMENTS.get(type(element))
+        return compile_statement(self, element) if compile_statement else None
+
+    def text(self, element: Text) -> Render | None:
+        """A text outside of a block, such as the third thing in a #foreach."""
+        return blocks.text(element.text) if element.text else None
+
+    def directive(self, directive: Directive) -> Render | None:
+        """A directive by its name."""
+        return self.directives.directive(directive)
 
     # References
 
@@ -232,13 +232,17 @@ class Compiler:
                     scope.variables[name] = found
 
             return render
-        path = [self.references.step(step) for step in place.steps[:-1]]
-        return self.member_assignment(name, path, place.steps[-1], value, directive.span)
+        if place.names is not None:
+            path, last = [property_step(step) for step in place.names[:-1]], place.names[-1]
+            return self.member_assignment(name, path, last, value, directive.span)
+        path, step = [self.references.step(step) for step in place.steps[:-1]], place.steps[-1]
+        return self.member_assignment(
+            name, path, self.expressions.value(step.index) if isinstance(step, ArrayIndex) else step.name, value, directive.span
+        )
 
-    def member_assignment(self, name: str, path: list[Step], last: NameOrCall | ArrayIndex, value: Value, span: Span) -> Render:
-        """`#set($a.b.c = …)` and `#set($a[0] = …)`: nothing happens where the way there is undefined."""
-        index = self.expressions.value(last.index) if isinstance(last, ArrayIndex) else None
-        member = "" if isinstance(last, ArrayIndex) else last.name
+    def member_assignment(self, name: str, path: list[Step], last: str | Value, value: Value, span: Span) -> Render:
+        """`#set($a.b.c = …)` and `#set($a[0] = …)`: nothing happens where the way there is undefined. `last`: a name, or an index."""
+        index, member = (None, last) if isinstance(last, str) else (last, "")
 
         def render(scope: Scope) -> None:
             found = value(scope)
@@ -291,13 +295,19 @@ def _is_blank(element: Element) -> bool:
     return isinstance(element, Text) and not element.text.strip()
 
 
-def _text(element: Any) -> Render | None:
-    return blocks.text(element.text) if element.text else None
-
-
 def _uncertain_slash() -> tuple[str, str]:
     """Uncertain: neither form is recorded."""
     return (
         "A list that is printed writes `/` as `\\/`; whether AWS does so is not recorded.",
         "Both are the same JSON. $input.json writes `/`.",
     )
+
+
+_STATEMENTS: dict[type, Callable[[Compiler, Any], Render | None]] = {
+    **dict.fromkeys(PLAIN, Compiler.text),
+    FormalReference: Compiler.reference,
+    Block: Compiler.block,
+    IfDirective: Compiler.condition,
+    SetDirective: Compiler.assignment,
+    Directive: Compiler.directive,
+}

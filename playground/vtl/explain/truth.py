@@ -5,8 +5,7 @@ The comparison must change nothing where the condition was right: for `false`, a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from playground.diagnostics import Fix
 from playground.vtl.java.method_kinds import given_type, is_repeatable, is_true_of_nothing
@@ -22,8 +21,7 @@ _STATES = {"null": "undefined", "text": "empty", "number": "0", "collection": "e
 _LONG = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """How a condition uses a reference. `directive` is `#if` or `#elseif` where the reference, or its negation, is all of the condition."""
 
     directive: str = ""

@@ -73,6 +73,19 @@ class Element(airspeed._Element):  # noqa: SLF001 - the base of all of airspeed'
         """The error of a production that has begun and does not go on."""
         return Unexpected(self.token, expected, self.WHAT)
 
+    def optional_match(self, pattern: Kinds) -> bool:
+        """Pass over the next token if it is of these kinds."""
+        if self._full_text[self.end].kind not in pattern.kinds:
+            return False
+        self.end += 1
+        return True
+
+    def require_match(self, pattern: Kinds, expected: str) -> None:
+        """Pass over the next token; a syntax error where it is of other kinds."""
+        if self._full_text[self.end].kind not in pattern.kinds:
+            raise self.syntax_error(expected)
+        self.end += 1
+
     def next_match(self, pattern: Kinds) -> tuple[str] | None:
         """The text of the next token, if it is of these kinds; then it is passed."""
         token = self._full_text[self.end]

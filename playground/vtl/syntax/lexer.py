@@ -47,22 +47,22 @@ class _Lexer:
 
     def run(self) -> list[Token]:
         """All tokens of the text."""
-        text, size, tokens, actions = self.text, len(self.text), self.tokens, _ACTIONS
-        while self.at < size:
-            match = MATCH[self.state](text, self.at)
+        text, size, tokens, actions, plain = self.text, len(self.text), self.tokens, _ACTIONS, Token
+        while (at := self.at) < size:
+            match = MATCH[self.state](text, at)
             if match is None:
                 if self.state not in TERMINATED:
-                    self.add("ERROR", self.at + 1)
+                    self.add("ERROR", at + 1)
                     return tokens
                 self.terminate()
                 continue
             kind: str = match.lastgroup  # type: ignore[assignment]  # every alternative is a named group
-            action = actions.get(kind)
-            if action is not None:
-                action(self, match)
+            if kind in actions:
+                actions[kind](self, match)
             elif self.glue is None and not self.before:
-                tokens.append(Token(kind, self.at, match[0]))
-                self.at = match.end()
+                image = match[0]
+                tokens.append(plain(kind, at, image))
+                self.at = at + len(image)
             else:
                 self.add(kind, match.end())
         self.add("EOF" if self.glue is None else "ERROR", size)
@@ -70,16 +70,14 @@ class _Lexer:
 
     def add(self, kind: str, stop: int) -> None:
         """Append a token that ends at `stop` and move the read position to it."""
-        tokens, text, start = self.tokens, self.text, self.at
-        before = self.take_before() if self.before else ""
-        if self.glue is not None:
-            tokens.append(GluedToken(kind, self.glue, text[self.glue : stop], text[self.glue : start], before))
-            self.glue = None
-        elif before:
-            tokens.append(GluedToken(kind, start, text[start:stop], "", before))
-        else:
-            tokens.append(Token(kind, start, text[start:stop]))
+        text, start, glue = self.text, self.at, self.glue
         self.at = stop
+        if glue is None and not self.before:
+            self.tokens.append(Token(kind, start, text[start:stop]))
+            return
+        first = start if glue is None else glue
+        self.tokens.append(GluedToken(kind, first, text[first:stop], text[first:start], self.take_before()))
+        self.glue = None
 
     def take_before(self) -> str:
         """The unlexed text before the next token."""
@@ -134,18 +132,17 @@ class _Lexer:
 
     def take_path(self, match: re.Match[str]) -> None:
         """`$a.b.c` or `${a.b.c}` whose end is certain: one token, without a state between its parts."""
-        text, start, tokens, stop = self.text, self.at, self.tokens, match.end()
-        glued = "$!" if text[start + 1] == "!" else "$"
-        tokens.append(GluedToken("PATH", start, text[start:stop], glued, self.take_before() if self.before else ""))
-        self.at = stop
+        start, image = self.at, match[0]
+        glued = "$!" if image[1] == "!" else "$"
+        self.tokens.append(GluedToken("PATH", start, image, glued, self.take_before() if self.before else ""))
+        self.at = start + len(image)
 
     def take_known(self, match: re.Match[str]) -> None:
         """`#if` and its like at the top: one token, without the state between `#` and its word."""
-        kind, start, stop = match.lastgroup or "", self.at, match.end()
-        tokens = self.tokens
-        tokens.append(GluedToken(kind.removeprefix("HASH_"), start, self.text[start:stop], "#", self.take_before() if self.before else ""))
-        self.at = stop
-        if kind in {"HASH_IF", "HASH_ELSEIF"}:
+        kind, start, image = _KNOWN[match.lastgroup or ""], self.at, match[0]
+        self.tokens.append(GluedToken(kind, start, image, "#", self.take_before() if self.before else ""))
+        self.at = start + len(image)
+        if kind in {"IF", "ELSEIF"}:
             self.push(DIRECTIVE)
 
     def take_hash(self, match: re.Match[str]) -> None:
@@ -243,11 +240,12 @@ class _Lexer:
             self.closed += 1
 
 
+_KNOWN: Final = {"HASH_IF": "IF", "HASH_ELSEIF": "ELSEIF", "HASH_ELSE": "ELSE", "HASH_END": "END"}
 _ACTIONS: Final[dict[str, Callable[[_Lexer, re.Match[str]], None]]] = {
     "DOLLAR": _Lexer.take_dollar,
     "PATH": _Lexer.take_path,
     "HASH": _Lexer.take_hash,
-    **dict.fromkeys(("HASH_IF", "HASH_ELSEIF", "HASH_ELSE", "HASH_END"), _Lexer.take_known),
+    **dict.fromkeys(_KNOWN, _Lexer.take_known),
     "BACKSLASHES": _Lexer.take_backslashes,
     "ESCAPED_DOLLAR": _Lexer.take_backslashes,
     "ESCAPED_WORD": _Lexer.take_backslashes,

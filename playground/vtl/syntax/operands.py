@@ -138,10 +138,12 @@ class _Value(Element):
             if at > self.start:
                 raise self.syntax_error("a value")
             raise ABSENT
-        source.enter(first)
-        self.expression = primary(source, tokens, at)
+        source.left -= 1
+        if source.left < 0:
+            source.too_deep(first)
+        element = self.expression = primary(source, tokens, at)
         source.left += 1
-        self.end = at = self.expression.end
+        self.end = at = element.end
         if tokens[at].kind == "WHITESPACE" and first.kind != "NOT":  # whose own operand has taken the blank
             self.skip()
 
@@ -163,8 +165,14 @@ class ValueList(Element, stock.ValueList):
 
     COMMA = Kinds("COMMA")
 
-    def next_element(self, element_spec: type[Any]) -> Any:
-        return super().next_element(Parameter if element_spec is stock.Value else element_spec)
+    def parse(self) -> None:
+        self.values = []
+        try:
+            self.values.append(self.next_element(Parameter))
+        except ABSENT:
+            return
+        while self.optional_match(self.COMMA):
+            self.values.append(self.require_next_element(Parameter, "a value"))
 
 
 class UnaryOperatorValue(Element, stock.UnaryOperatorValue):
@@ -199,8 +207,8 @@ class BinaryOperator(Element, stock.BinaryOperator):
     BINARY_OP = Kinds("OR", "AND", "EQ", "NE", "LT", "GT", "LE", "GE", "PLUS", "MINUS", "MULTIPLY", "DIVIDE", "MODULUS")
 
     def parse(self) -> None:
-        self.name = self.token.kind
-        super().parse()
+        self.name = self._full_text[self.end].kind
+        self.end += 1
 
 
 class Expression(Element, stock.Expression):

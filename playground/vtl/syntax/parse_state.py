@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from playground.diagnostics import Span
 from playground.errors import LimitReached
@@ -42,12 +42,16 @@ class Source:
         """Go one level deeper; LimitReached past `Limits.nesting`."""
         self.left -= 1
         if self.left < 0:
-            raise LimitReached(
-                "nesting",
-                f"The template nests directives, strings, lists or calls more than {self.nesting} deep.",
-                help="Take a step out of the nesting with #set.",
-                span=Span(token.start, token.stop),
-            )
+            self.too_deep(token)
+
+    def too_deep(self, token: Token) -> NoReturn:
+        """LimitReached at a token."""
+        raise LimitReached(
+            "nesting",
+            f"The template nests directives, strings, lists or calls more than {self.nesting} deep.",
+            help="Take a step out of the nesting with #set.",
+            span=Span(token.start, token.stop),
+        )
 
     def leave(self) -> None:
         """Come back one level."""
