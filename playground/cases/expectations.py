@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from playground.diagnostics import Lines
 from playground.jsontext import source
 from playground.jsontext.pointer import to_pointer
-from playground.jsontext.source import Number
+from playground.jsontext.source import JsonNumber
 from playground.model import well_formed
 
 if TYPE_CHECKING:
@@ -101,12 +101,12 @@ def _same(expected: Any, got: Any) -> bool:
     """Whether two values that are not both objects or both lists are equal; half a character is `?`, as in a Result."""
     if type(expected) is not type(got):
         return False
-    if type(expected) is Number:
+    if type(expected) is JsonNumber:
         return _same_number(expected, got)
     return bool(well_formed(expected) == well_formed(got) if isinstance(expected, str) else expected == got)
 
 
-def _same_number(expected: Number, got: Number) -> bool:
+def _same_number(expected: JsonNumber, got: JsonNumber) -> bool:
     """Whole numbers are compared to the last digit; a number with a fraction may have lost digits where it was read as a double."""
     try:
         return Decimal(expected) == Decimal(got) or (not expected.lstrip("-").isdigit() and float(expected) == float(got))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from playground.dynamodb.items import Item
 from playground.dynamodb.template_reads import EACH
-from playground.jsontext.source import Number
+from playground.jsontext.source import JsonNumber
 
 if TYPE_CHECKING:
     from playground.dynamodb.template_reads import Path, Reads
@@ -107,7 +107,7 @@ def _page(body: Body, items: list[Item], _: str) -> Body:
     """Query and Scan tell how many items there are."""
     if not body:
         body = {"Count": None, "Items": [], "ScannedCount": None}
-    number = Number(len(items))
+    number = JsonNumber(len(items))
     counts: Body = {"Count": number} if "Count" in body else {}
     if "ScannedCount" in body and body["ScannedCount"] == body.get("Count"):
         counts["ScannedCount"] = number

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from playground.dynamodb.answer_members import answer, is_answer
 from playground.dynamodb.conversion import Unconvertible, each_element, each_member, expect, kind_of
-from playground.jsontext.source import Number
+from playground.jsontext.source import JsonNumber
 from playground.words import shorten
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _plain(value: Any) -> Any:
         raise
 
 
-def _plain_number(content: Any) -> Number:
+def _plain_number(content: Any) -> JsonNumber:
     return _number(expect(content, str, 'a number in quotes, such as "5"'))
 
 
@@ -142,7 +142,7 @@ def _typed_map(item: dict[str, Any]) -> dict[str, Any]:
 
 _WRITERS: dict[type, tuple[str, Convert]] = {
     str: ("S", lambda value: value),
-    Number: ("N", lambda value: str(_number(value))),
+    JsonNumber: ("N", lambda value: str(_number(value))),
     bool: ("BOOL", lambda value: value),
     type(None): ("NULL", lambda _: True),
     list: ("L", lambda value: each_element(value, _typed)),
@@ -153,14 +153,14 @@ _WRITERS: dict[type, tuple[str, Convert]] = {
 # Both
 
 
-def _number(text: str) -> Number:
+def _number(text: str) -> JsonNumber:
     """The number as boto3 writes it. Raises Unconvertible where DynamoDB cannot hold it."""
     if _SHORT.fullmatch(text):
-        return Number(text)
+        return JsonNumber(text)
     if not _NUMBER.fullmatch(text):
         raise Unconvertible(f'expected a number, such as "5", and found the text "{shorten(text, 40)}"')
     try:
-        return Number(_CONTEXT.create_decimal(text))
+        return JsonNumber(_CONTEXT.create_decimal(text))
     except DecimalException:
         raise Unconvertible("DynamoDB's numbers have at most 38 digits, and go from 1E-130 to 9.9…E+125") from None
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from playground.jsontext.source import Number
+from playground.jsontext.source import JsonNumber
 
 Convert = Callable[[Any], Any]
 
@@ -61,7 +61,7 @@ _KINDS: dict[type, str] = {
     dict: "an object",
     list: "a list",
     str: "text",
-    Number: "a number without quotes",
+    JsonNumber: "a number without quotes",
     bool: "true or false",
     type(None): "null",
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from playground.dynamodb.answers import Variant, own_members, table_of
 from playground.dynamodb.items import sample_item
 from playground.dynamodb.template_reads import EACH
-from playground.jsontext.source import Number
+from playground.jsontext.source import JsonNumber
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ def empty(_: Body, _reads: Reads) -> Iterator[Variant]:
 
 def counted(body: Body) -> Iterator[Variant]:
     """A Query or Scan with Select COUNT: no items, only how many."""
-    zero, many = Number("0"), Number("1001")
+    zero, many = JsonNumber("0"), JsonNumber("1001")
     rest = {name: value for name, value in body.items() if name != "LastEvaluatedKey"}
     yield Variant("Count is 0", 200, {**rest, "Count": zero, "ScannedCount": zero}, "Nothing found is answered 200 as well.")
     yield Variant(
@@ -65,7 +65,7 @@ def described(member: str) -> Callable[[Body, Reads], Iterator[Variant]]:
         for name, changed, why in (
             ("CREATING", {"TableStatus": "CREATING"}, "Until its status is ACTIVE, a table takes no calls."),
             ("DELETING", {"TableStatus": "DELETING"}, "A table that is being deleted is still described."),
-            ("many items", {"ItemCount": Number(_LARGEST_COUNT)}, "A count is a number that need not fit an int."),
+            ("many items", {"ItemCount": JsonNumber(_LARGEST_COUNT)}, "A count is a number that need not fit an int."),
         ):
             yield Variant(f"{member}: {name}", 200, {**body, member: {**table, **changed}}, why)
         for name in ("GlobalSecondaryIndexes", "LocalSecondaryIndexes", "ProvisionedThroughput", "BillingModeSummary"):
@@ -85,9 +85,9 @@ def _table(read: list[str]) -> Body:
         "TableName": "Table",
         "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
         "TableStatus": "ACTIVE",
-        "CreationDateTime": Number("1609459200.123"),
-        "TableSizeBytes": Number("0"),
-        "ItemCount": Number("0"),
+        "CreationDateTime": JsonNumber("1609459200.123"),
+        "TableSizeBytes": JsonNumber("0"),
+        "ItemCount": JsonNumber("0"),
         "TableArn": "arn:aws:dynamodb:eu-west-1:123456789012:table/Table",
     }
 

@@ -16,14 +16,14 @@ _DEEPEST = 200
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class Number(str):
+class JsonNumber(str):
     """A JSON number: its text. It equals no text."""
 
     __slots__ = ()
     __hash__ = str.__hash__
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is Number and str.__eq__(self, other)
+        return type(other) is JsonNumber and str.__eq__(self, other)
 
     def __ne__(self, other: object) -> bool:
         return not self == other
@@ -39,11 +39,11 @@ class NotJson(ValueError):
 
 
 def parse(text: str) -> Any:
-    """The value of a JSON text (RFC 8259), its numbers as Number. Raises NotJson, RecursionError."""
+    """The value of a JSON text (RFC 8259), its numbers as JsonNumber. Raises NotJson, RecursionError."""
     if not text.strip(" \t\r\n"):
         raise NotJson("there is nothing here", 0)
     try:
-        return json.loads(text, parse_int=Number, parse_float=Number, parse_constant=_refuse)
+        return json.loads(text, parse_int=JsonNumber, parse_float=JsonNumber, parse_constant=_refuse)
     except json.JSONDecodeError as error:
         flaw = find_flaw(text)
         raise NotJson(flaw.message, flaw.offset) if flaw else NotJson(error.msg.lower(), error.pos) from None
@@ -106,7 +106,7 @@ def _write(value: Any, line: str, pieces: list[str]) -> None:
 _quote: Callable[[str], str] = json.JSONEncoder(ensure_ascii=False).encode
 _SCALARS: dict[type, Callable[[Any], str]] = {
     str: _quote,
-    Number: str,
+    JsonNumber: str,
     bool: {True: "true", False: "false"}.__getitem__,
     type(None): lambda _: "null",
 }

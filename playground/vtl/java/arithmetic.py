@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_DOWN, Context, Decimal
 from typing import TYPE_CHECKING, Any
 
 from playground.errors import LimitReached
-from playground.vtl.java.values import JavaException, Number, is_number, to_text
+from playground.vtl.java.values import JavaException, JavaNumber, is_number, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,7 +92,7 @@ def _float(operator: str, left: float, right: float) -> float:
         return math.nan
 
 
-def to_whole(value: Number, bits: int) -> int:
+def to_whole(value: JavaNumber, bits: int) -> int:
     """A Java cast to an integer of so many bits: doubles are cut and stop at the ends of the range, whole numbers wrap around."""
     if isinstance(value, float):
         limit = 1 << (bits - 1)
@@ -103,7 +103,7 @@ def to_whole(value: Number, bits: int) -> int:
     return value - (1 << bits) if value >> (bits - 1) else value
 
 
-def to_decimal(value: Number) -> Decimal:
+def to_decimal(value: JavaNumber) -> Decimal:
     """The number as a BigDecimal: a BigInteger exactly, every other one by its double (Velocity 1.7, MathUtils.toBigDecimal)."""
     if isinstance(value, Decimal):
         return value
@@ -114,14 +114,14 @@ def to_decimal(value: Number) -> Decimal:
     return Decimal(float(value) + 0.0)  # + 0.0: a BigDecimal has no negative zero
 
 
-def _in_decimals(left: Number, right: Number) -> bool:
+def _in_decimals(left: JavaNumber, right: JavaNumber) -> bool:
     """Whether Java computes with BigDecimals: one of the two is one, or a BigInteger stands beside a double."""
     if isinstance(left, Decimal) or isinstance(right, Decimal):
         return True
     return (_is_big(left) and isinstance(right, float)) or (_is_big(right) and isinstance(left, float))
 
 
-def _is_big(value: Number) -> bool:
+def _is_big(value: JavaNumber) -> bool:
     """Whether a whole number is Java's BigInteger: what no long holds."""
     return isinstance(value, int) and not -_LONG <= value < _LONG
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from playground.vtl.java.arguments import INT, NUMBER, TEXT, compare_to, takes
 from playground.vtl.java.arithmetic import to_whole
-from playground.vtl.java.values import JavaException, Method, NoSuchMethod, Number, nested_text
+from playground.vtl.java.values import JavaException, JavaNumber, Method, NoSuchMethod, nested_text
 from playground.words import shorten
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _parse_decimal(text: str) -> float:
     return float(text.strip().rstrip("dDfF"))
 
 
-def _value_of(number: Number, source: object) -> Number:
+def _value_of(number: JavaNumber, source: object) -> JavaNumber:
     """Integer.valueOf, Long.valueOf and Double.valueOf: of text, or of a number of the kind."""
     if isinstance(source, str):
         return _parse_decimal(source) if isinstance(number, float) else _parse_whole(source, 32 if -(2**31) <= number < 2**31 else 64)
@@ -40,7 +40,7 @@ def _value_of(number: Number, source: object) -> Number:
     return source
 
 
-def _float_value(number: Number) -> float:
+def _float_value(number: JavaNumber) -> float:
     """The nearest float, as the shortest decimal that means it."""
     try:
         (single,) = struct.unpack("f", struct.pack("f", float(number)))

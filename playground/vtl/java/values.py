@@ -16,7 +16,7 @@ from playground.vtl.java.length import joined, most
 
 Method = Callable[..., object]
 Methods = Mapping[tuple[str, int], Method]
-Number = int | float | Decimal
+JavaNumber = int | float | Decimal
 
 
 class JavaException(Exception):
@@ -266,8 +266,8 @@ def is_true(value: object) -> bool:
     return value is not False
 
 
-def is_number(value: object) -> TypeGuard[Number]:
-    """Whether Java would see a Number."""
+def is_number(value: object) -> TypeGuard[JavaNumber]:
+    """Whether Java would see a java.lang.Number."""
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
