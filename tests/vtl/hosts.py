@@ -8,7 +8,7 @@ from playground import vtl
 from playground.jsonpath import compiler
 from playground.jsontext import smart_writer
 from playground.limits import Limits
-from playground.vtl.java.values import Host, Methods
+from playground.vtl.java.values import Host, MethodTable
 
 DOCUMENT = """{"s": "hello", "e": "", "n": 5, "z": 0, "d": 1.5, "t": true, "f": false, "nul": null, "l": [1, 2, 3], "ls": ["a", "b"],
  "le": [], "m": {"k": "v", "n": 1, "in": {"deep": "D"}}, "me": {}, "Items": [{"p": {"S": "x1"}}, {"p": {"N": "2"}}, {}], "Count": 2}"""
@@ -29,7 +29,7 @@ class Input(Host):
     def get_property(self, name: str) -> object:
         return self.body if name == "body" else None
 
-    methods: ClassVar[Methods] = {("path", 1): path}
+    methods: ClassVar[MethodTable] = {("path", 1): path}
 
 
 def render(template: str, body: str = DOCUMENT, limits: Limits | None = None) -> str:

@@ -9,7 +9,7 @@ from playground.jsonpath.compiler import MISSING, InvalidPath, compile_path
 from playground.jsontext.smart_reader import NotJson
 from playground.jsontext.smart_writer import load
 from playground.vtl.java.arguments import TEXT, takes
-from playground.vtl.java.values import Host, JavaException, Methods, to_json
+from playground.vtl.java.values import Host, JavaException, MethodTable, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,7 +151,7 @@ class Input(Host):
         self.call.missed.add("", name)
         return ""
 
-    methods: ClassVar[Methods] = {
+    methods: ClassVar[MethodTable] = {
         ("path", 1): takes(TEXT)(path),
         ("json", 1): takes(TEXT)(json),
         ("params", 0): lambda self: self.call.params,

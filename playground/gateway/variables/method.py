@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from playground.gateway.variables.context import DEFAULT_CONTEXT
 from playground.gateway.variables.parameters import HeaderMap, ParameterMap, last, visible_headers
 from playground.vtl.java.java_maps import ArrangedMap, peeked_map_text
-from playground.vtl.java.values import ArrayList, Host, Methods, list_text
+from playground.vtl.java.values import ArrayList, Host, MethodTable, list_text
 from playground.words import shorten
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class CallHeaders(_Parameters, HeaderMap):
             self.uses.note((*self.path, str(key)), _other_case(self.path, str(key), sent))
         return found
 
-    methods: ClassVar[Methods] = {**_Parameters.methods, ("containsKey", 1): lambda self, key: self.get(key) is not None}
+    methods: ClassVar[MethodTable] = {**_Parameters.methods, ("containsKey", 1): lambda self, key: self.get(key) is not None}
 
 
 def _other_case(path: Path, name: str, sent: str) -> Said:

@@ -13,7 +13,7 @@ from playground.jsontext.smart_writer import load
 from playground.model import well_formed
 from playground.vtl.java.arguments import TEXT, takes
 from playground.vtl.java.string_methods import to_units
-from playground.vtl.java.values import Host, JavaException, Methods, to_text
+from playground.vtl.java.values import Host, JavaException, MethodTable, to_text
 
 if TYPE_CHECKING:
     from playground.vtl import Run
@@ -101,7 +101,7 @@ class Util(Host):
     def __init__(self, run: Run) -> None:
         self.run = run
 
-    methods: ClassVar[Methods] = {
+    methods: ClassVar[MethodTable] = {
         ("escapeJavaScript", 1): _escape_and_tell,
         ("parseJson", 1): takes(TEXT)(lambda _util, text: parse_json(text)),
         ("urlEncode", 1): takes(TEXT)(lambda _util, text: url_encode(text)),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from playground.vtl.java.values import JavaException, Method, NoSuchMethod, class_name, is_int, is_number
+from playground.vtl.java.values import JavaException, JavaMethod, NoSuchMethod, class_name, is_int, is_number
 
 Guard = Callable[[object], bool]
 
@@ -38,10 +38,10 @@ def BOOLEAN(value: object) -> bool:  # noqa: N802
     return isinstance(value, bool)
 
 
-def takes(*guards: Guard) -> Callable[[Method], Method]:
+def takes(*guards: Guard) -> Callable[[JavaMethod], JavaMethod]:
     """Let a method be called only with arguments that fit; others raise NoSuchMethod, so that the call is null."""
 
-    def decorate(method: Method) -> Method:
+    def decorate(method: JavaMethod) -> JavaMethod:
         @wraps(method)
         def guarded(value: object, *arguments: object) -> object:
             for guard, argument in zip(guards, arguments, strict=True):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from _collections_abc import dict_items, dict_keys, dict_values
     from collections.abc import Iterable, Iterator
 
-    from playground.vtl.java.values import Method
+    from playground.vtl.java.values import JavaMethod
 
 
 _FEWEST = 2
@@ -94,7 +94,7 @@ def _peeked(member: object, owner: object) -> object:
     return "(this Map)" if member is owner else member.peek() if isinstance(member, Host) else member
 
 
-def _looking(name: str) -> Method:
+def _looking(name: str) -> JavaMethod:
     """A map method that shows the order; calling it is noted (`seen`)."""
     method = find_method({}, name, 0)
 

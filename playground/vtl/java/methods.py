@@ -5,10 +5,9 @@ To add one: write a function of (value, *arguments), guard its arguments with `t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from playground.vtl.java import string_methods
 from playground.vtl.java.arguments import ANY, INT, takes
@@ -22,8 +21,9 @@ from playground.vtl.java.values import (
     JavaClass,
     JavaException,
     JavaIterator,
+    JavaMethod,
     JavaSet,
-    Method,
+    MethodTable,
     class_name,
     equals,
     from_java_key,
@@ -31,7 +31,8 @@ from playground.vtl.java.values import (
     to_java_key,
 )
 
-Methods = Mapping[tuple[str, int], Method]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 # java.util.Map
@@ -64,7 +65,7 @@ def _map(value: object) -> dict[object, object]:
     return value
 
 
-_MAP: Methods = {
+_MAP: MethodTable = {
     ("get", 1): lambda target, key: target.get(from_java_key(key)),
     ("put", 2): _put,
     ("putAll", 1): _put_all,
@@ -181,7 +182,7 @@ def _refuse(_view: JavaSet, _value: object) -> NoReturn:
     raise JavaException("java.lang.UnsupportedOperationException", "the keys, values and entries of a map take nothing new")
 
 
-_COLLECTION: Methods = {
+_COLLECTION: MethodTable = {
     ("size", 0): len,
     ("isEmpty", 0): lambda target: not target,
     ("contains", 1): lambda target, value: _find(target, value) >= 0,
@@ -189,13 +190,13 @@ _COLLECTION: Methods = {
     ("iterator", 0): lambda target: JavaIterator(list(target)),
     ("toArray", 0): JavaArray,
 }
-_ARRAY: Methods = {
+_ARRAY: MethodTable = {
     ("size", 0): len,
     ("isEmpty", 0): lambda target: not target,
     ("get", 1): takes(INT)(lambda target, index: target[_index(target, index)]),
     ("set", 2): takes(INT, ANY)(_set),
 }
-_LIST: Methods = {
+_LIST: MethodTable = {
     **_COLLECTION,
     **_ARRAY,
     ("add", 1): _add,
@@ -212,18 +213,24 @@ _LIST: Methods = {
     ("trimToSize", 0): lambda _target: None,
     ("clear", 0): lambda target: target.clear(),
 }
-_JSON_ARRAY: Methods = {**_LIST, ("toJSONString", 0): nested_text}
-_JAVA_ARRAY: Methods = {**_COLLECTION, **_ARRAY, **{key: _LIST[key] for key in (("indexOf", 1), ("lastIndexOf", 1), ("subList", 2))}}
-_VIEW: Methods = {**_COLLECTION, ("clear", 0): _clear_view, ("remove", 1): _remove_from_view, ("add", 1): _refuse, ("addAll", 1): _refuse}
+_JSON_ARRAY: MethodTable = {**_LIST, ("toJSONString", 0): nested_text}
+_JAVA_ARRAY: MethodTable = {**_COLLECTION, **_ARRAY, **{key: _LIST[key] for key in (("indexOf", 1), ("lastIndexOf", 1), ("subList", 2))}}
+_VIEW: MethodTable = {
+    **_COLLECTION,
+    ("clear", 0): _clear_view,
+    ("remove", 1): _remove_from_view,
+    ("add", 1): _refuse,
+    ("addAll", 1): _refuse,
+}
 
-_OBJECT: Methods = {
+_OBJECT: MethodTable = {
     ("toString", 0): nested_text,
     ("equals", 1): equals,
     ("getClass", 0): lambda value: JavaClass(class_name(value)),
     ("hashCode", 0): hash_code,
 }
 
-_BY_TYPE: Mapping[type, Methods] = {
+_BY_TYPE: Mapping[type, MethodTable] = {
     str: string_methods.METHODS,
     bool: BOOLEAN_METHODS,
     int: NUMBER_METHODS,
@@ -237,18 +244,18 @@ _BY_TYPE: Mapping[type, Methods] = {
 }
 
 
-def find_method(value: object, name: str, count: int) -> Method | None:
+def find_method(value: object, name: str, count: int) -> JavaMethod | None:
     """The method of that name and number of arguments that the value has."""
     return method_of(type(value), name, count)  # type: ignore[arg-type]  # a type is hashable, whatever mypy makes of it
 
 
-def regex_method_of(kind: type, name: str, count: int) -> Method | None:
+def regex_method_of(kind: type, name: str, count: int) -> JavaMethod | None:
     """The same for the methods that run a regular expression: they take the seconds they may use first."""
     return string_methods.REGEX_METHODS.get((name, count)) if kind is str else None
 
 
 @lru_cache(maxsize=4096)
-def method_of(kind: type, name: str, count: int) -> Method | None:
+def method_of(kind: type, name: str, count: int) -> JavaMethod | None:
     """The same by type. A host's own methods come first; then the first listed type's (to Python a Boolean is an int, a set a list)."""
     for base in kind.__mro__:
         if issubclass(base, Host) and (name, count) in base.methods:
@@ -313,7 +320,7 @@ def _from_end(value: list[object], index: int) -> int:
 
 def argument_counts(value: object) -> dict[str, set[int]]:
     """The names of all methods that a value has, each with the numbers of arguments that it takes."""
-    tables: list[Methods] = [_OBJECT]
+    tables: list[MethodTable] = [_OBJECT]
     for base in type(value).__mro__:
         if issubclass(base, Host):
             tables.append(base.methods)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from playground.vtl.java.arguments import INT, NUMBER, TEXT, compare_to, takes
 from playground.vtl.java.arithmetic import to_whole
-from playground.vtl.java.values import JavaException, JavaNumber, Method, NoSuchMethod, nested_text
+from playground.vtl.java.values import JavaException, JavaMethod, JavaNumber, NoSuchMethod, nested_text
 from playground.words import shorten
 
 if TYPE_CHECKING:
@@ -53,11 +53,11 @@ def _float_value(number: JavaNumber) -> float:
     return float(single)
 
 
-def _pair(pick: Method) -> Method:
+def _pair(pick: JavaMethod) -> JavaMethod:
     return takes(NUMBER, NUMBER)(lambda _number, left, right: pick(left, right))
 
 
-NUMBER_METHODS: Mapping[tuple[str, int], Method] = {
+NUMBER_METHODS: Mapping[tuple[str, int], JavaMethod] = {
     ("intValue", 0): lambda number: to_whole(number, 32),
     ("longValue", 0): lambda number: to_whole(number, 64),
     ("shortValue", 0): lambda number: to_whole(to_whole(number, 32), 16),
@@ -76,10 +76,10 @@ NUMBER_METHODS: Mapping[tuple[str, int], Method] = {
     ("toHexString", 1): takes(INT)(lambda _number, value: f"{value & 0xFFFFFFFF:x}"),
     ("toBinaryString", 1): takes(INT)(lambda _number, value: f"{value & 0xFFFFFFFF:b}"),
 }
-DOUBLE_METHODS: Mapping[tuple[str, int], Method] = {**NUMBER_METHODS, ("isNaN", 0): math.isnan, ("isInfinite", 0): math.isinf}
+DOUBLE_METHODS: Mapping[tuple[str, int], JavaMethod] = {**NUMBER_METHODS, ("isNaN", 0): math.isnan, ("isInfinite", 0): math.isinf}
 
 
-BOOLEAN_METHODS: Mapping[tuple[str, int], Method] = {
+BOOLEAN_METHODS: Mapping[tuple[str, int], JavaMethod] = {
     ("booleanValue", 0): lambda value: value,
     ("compareTo", 1): compare_to,
     ("parseBoolean", 1): takes(TEXT)(lambda _value, text: text.lower() == "true"),

@@ -10,7 +10,7 @@ from playground.javaregex import matching
 from playground.vtl.java.arguments import ANY, INT, TEXT, takes
 from playground.vtl.java.length import check_length, joined, most
 from playground.vtl.java.string_format import format_text
-from playground.vtl.java.values import JavaArray, JavaException, Method, NoSuchMethod, is_int, nested_text
+from playground.vtl.java.values import JavaArray, JavaException, JavaMethod, NoSuchMethod, is_int, nested_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -122,7 +122,7 @@ def _join(_text: str, delimiter: str, members: object) -> str:
     return joined(map(nested_text, members), delimiter)
 
 
-METHODS: Mapping[tuple[str, int], Method] = {
+METHODS: Mapping[tuple[str, int], JavaMethod] = {
     ("length", 0): utf16_length,
     ("isEmpty", 0): lambda text: not text,
     ("isBlank", 0): lambda text: not text.strip(),

@@ -14,8 +14,8 @@ from typing import ClassVar, TypeGuard
 from playground.jsontext.smart_writer import CircularValue, dump, number_text
 from playground.vtl.java.length import joined, most
 
-Method = Callable[..., object]
-Methods = Mapping[tuple[str, int], Method]
+JavaMethod = Callable[..., object]
+MethodTable = Mapping[tuple[str, int], JavaMethod]
 JavaNumber = int | float | Decimal
 
 
@@ -36,7 +36,7 @@ class Host:
     """What a host puts before a template: it has the methods and properties that are listed, and nothing else."""
 
     java_class: ClassVar[str] = "java.lang.Object"
-    methods: ClassVar[Methods] = {}
+    methods: ClassVar[MethodTable] = {}
     """(name, number of arguments) → function(self, *arguments)"""
     pure: ClassVar[frozenset[str]] = frozenset()
     """Names of the methods that change nothing, and give the same for the same: they may be called for many turns of a loop at once."""
@@ -114,7 +114,7 @@ class Entry(Host):
         return f"{nested_text(to_java_key(self.key))}={nested_text(self.owner.get(self.key))}"
 
     pure = frozenset({"getKey", "getValue"})
-    methods: ClassVar[Methods] = {
+    methods: ClassVar[MethodTable] = {
         ("getKey", 0): lambda self: self.get_property("key"),
         ("getValue", 0): lambda self: self.get_property("value"),
         ("setValue", 1): set_value,
@@ -137,7 +137,7 @@ class JavaIterator(Host):
         self.at += 1
         return self.values[self.at - 1]
 
-    methods: ClassVar[Methods] = {
+    methods: ClassVar[MethodTable] = {
         ("hasNext", 0): lambda self: self.at < len(self.values),
         ("next", 0): take,
     }
@@ -163,7 +163,7 @@ class JavaClass(Host):
         """`class ` and the name."""
         return f"class {self.name}"
 
-    methods: ClassVar[Methods] = {
+    methods: ClassVar[MethodTable] = {
         ("getName", 0): lambda self: self.name,
         ("getSimpleName", 0): simple_name,
     }

@@ -10,7 +10,7 @@ from playground.vtl.java.values import Host, nested_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from playground.vtl.java.values import Method
+    from playground.vtl.java.values import JavaMethod
 
 
 class Foreach(Host, dict[object, object]):
@@ -44,7 +44,7 @@ class Foreach(Host, dict[object, object]):
         """The text of the map that templates may fill; `{}` unless one does."""
         return "{" + joined((f"{nested_text(key)}={nested_text(value)}" for key, value in self.items()), ", ", around=2) + "}"
 
-    methods: ClassVar[Mapping[tuple[str, int], Method]] = {}
+    methods: ClassVar[Mapping[tuple[str, int], JavaMethod]] = {}
 
 
 PROPERTIES: dict[str, Callable[[Foreach], object]] = {

@@ -19,7 +19,7 @@ from playground.errors import LimitReached, TemplateFailure
 from playground.limits import Limits
 from playground.vtl import Run, parse
 from playground.vtl.compile import columns, foreach_batch
-from playground.vtl.java.values import Host, JavaException, Methods, to_text
+from playground.vtl.java.values import Host, JavaException, MethodTable, to_text
 
 
 class Tool(Host):
@@ -41,7 +41,7 @@ class Tool(Host):
         self.count += 1
         return self.count
 
-    methods: ClassVar[Methods] = {("shout", 1): shout, ("turn", 0): turn}
+    methods: ClassVar[MethodTable] = {("shout", 1): shout, ("turn", 0): turn}
     pure = frozenset({"shout"})
 
 
