@@ -9,7 +9,7 @@ from playground.diagnostics import Position, Span
 from playground.errors import LimitReached, TemplateFailure
 from playground.limits import Limits
 from playground.vtl import Record, Run, parse
-from playground.vtl.runtime.record import LONGEST_VALUE, MISSING, Site
+from playground.vtl.runtime.record import LONGEST_VALUE, UNDEFINED, Site
 
 
 def render(template: str, variables: dict[str, object] | None = None, limits: Limits | None = None) -> str:
@@ -234,7 +234,7 @@ def test_a_record_has_a_site_for_all_that_is_written(template: str) -> None:
     assert len(record.writers) == len(record.texts)
 
 
-@given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["", "a", "b", MISSING])), max_size=12), st.integers(0, 2))
+@given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["", "a", "b", UNDEFINED])), max_size=12), st.integers(0, 2))
 def test_a_few_texts_are_counted_as_many_are(written: list[tuple[int, str]], more: int) -> None:
     writers, texts = [site for site, _ in written] + [1] * more, [text for _, text in written]
     place = Position(1, 1)

@@ -18,7 +18,7 @@ from playground.vtl.explain.undefined import describe_undefined
 from playground.vtl.java.methods import set_index, set_property
 from playground.vtl.java.values import Host, JavaException, to_text
 from playground.vtl.runtime.definition import Definition
-from playground.vtl.runtime.record import MISSING
+from playground.vtl.runtime.record import UNDEFINED
 from playground.vtl.syntax.element import Element
 from playground.vtl.syntax.references import ArrayIndex, FormalReference
 from playground.vtl.syntax.statements import PLAIN, Block, Directive, IfDirective, SetDirective, Text
@@ -160,7 +160,7 @@ class Compiler:
                     if names is not None:
                         scope.missing = first_missing(scope.variables.get(root), names)
                     scope.run.notes.tell("vtl.undefined", span, lambda: describe_undefined(reference, scope, loop_depth))
-                return MISSING
+                return UNDEFINED
             if isinstance(found, (Host, dict, list)):
                 scope.run.span = span
             if type(found) is Definition and is_direct and found.write(scope):

@@ -31,13 +31,13 @@ class Site:
     as_often_as: int | None = None
 
 
-class Missing(str):
+class Undefined(str):
     """What is written for a reference that is undefined: the empty text, and a mark of that."""
 
     __slots__ = ()
 
 
-MISSING = Missing()
+UNDEFINED = Undefined()
 
 
 class Record:
@@ -75,7 +75,7 @@ class Record:
                 wanted[site] = min(count, MOST_VALUES - len(self.values[site]))
         left, is_missing = sum(wanted.values()), "" in texts
         for site, text in zip(writers, texts, strict=False):
-            if text is MISSING:
+            if text is UNDEFINED:
                 self.missing[site] += 1
             elif wanted.get(site):
                 self.took(site, text)
@@ -89,7 +89,7 @@ class Record:
         for site in writers:
             self.counts[site] += 1
         for site, text in zip(writers, texts, strict=False):
-            if text is MISSING:
+            if text is UNDEFINED:
                 self.missing[site] += 1
             elif len(self.values[site]) < MOST_VALUES and self.sites[site].kind == "reference":
                 self.took(site, text)
