@@ -65,7 +65,7 @@ class Pool:
         self._limits = limits
         self._turns = Turns(size, usual or size)
         self._resting: list[_Child] = []
-        self._starter = _Starter(function, warm_up, limits, idle)
+        self._starter = _StarterClient(function, warm_up, limits, idle)
 
     def call(self, request: bytes) -> bytes:
         """What the function gives for `request`, within `Limits.seconds` and half a second, waiting for a free child included.
@@ -130,7 +130,7 @@ class _Child:
     pid: int
 
 
-class _Starter:
+class _StarterClient:
     """The client of the starter process, which forks the children; launches it at once, and again where it has died."""
 
     def __init__(self, function: str, warm_up: str, limits: Limits, idle: float) -> None:
