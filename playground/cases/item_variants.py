@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from playground.dynamodb.answers import Body, Shape
     from playground.dynamodb.items import Item
-    from playground.dynamodb.template_reads import Path, Reads
+    from playground.dynamodb.template_reads import MemberPath, Reads
 
 _MOST_MISSING = 8
 _LONGEST_NAME = 60
@@ -46,7 +46,7 @@ class BaseAnswer:
     lead: str = ""
 
     @property
-    def prefix(self) -> Path:
+    def prefix(self) -> MemberPath:
         """The path to an item's attributes in what the templates read."""
         return self.shape.prefix(self.table)
 

@@ -11,7 +11,7 @@ from playground.dynamodb.template_reads import EACH
 from playground.jsontext.source import JsonNumber
 
 if TYPE_CHECKING:
-    from playground.dynamodb.template_reads import Path, Reads
+    from playground.dynamodb.template_reads import MemberPath, Reads
 
 Body = dict[str, Any]
 Put = Callable[[Body, list[Item], str], Body]
@@ -36,7 +36,7 @@ class Shape:
     missing, where that can be seen. `one`: it holds one item at most. `page`: the member that leads to the next page.
     """
 
-    path: Path
+    path: MemberPath
     kind: type
     items: Callable[[Body], list[Item]]
     put: Put
@@ -44,7 +44,7 @@ class Shape:
     one: bool = False
     page: str = ""
 
-    def prefix(self, table: str) -> Path:
+    def prefix(self, table: str) -> MemberPath:
         """The path to an item's attributes in what a template reads."""
         return tuple(table if step == TABLE else step for step in self.path)
 

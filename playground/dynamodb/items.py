@@ -9,7 +9,7 @@ from playground.dynamodb.template_reads import EACH
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from playground.dynamodb.template_reads import Path, Reads
+    from playground.dynamodb.template_reads import MemberPath, Reads
 
 Item = dict[str, Any]
 
@@ -22,12 +22,12 @@ TYPES = frozenset(_CONTENTS)
 """The types of attribute values."""
 
 
-def sample_item(reads: Reads, prefix: Path) -> Item:
+def sample_item(reads: Reads, prefix: MemberPath) -> Item:
     """An item with the attributes that templates read, each of the type that they read."""
     return {name: _sample(reads, (*prefix, name)) for name in reads.names_below(*prefix)[:_MOST_ATTRIBUTES]}
 
 
-def _sample(reads: Reads, path: Path) -> Item:
+def _sample(reads: Reads, path: MemberPath) -> Item:
     kinds = [kind for kind in reads.names_below(*path) if kind in TYPES]
     kind = next((kind for kind in kinds if kind != "NULL"), kinds[0] if kinds else "S")
     if kind == "M":
@@ -49,7 +49,7 @@ _SAMPLES: dict[str, Any] = {
 }
 
 
-def ranked(item: Item, kinds: Iterable[str], reads: Reads, prefix: Path) -> list[str]:
+def ranked(item: Item, kinds: Iterable[str], reads: Reads, prefix: MemberPath) -> list[str]:
     """The attributes of these types: first those that a template prints as they are, then those it reads, then the others."""
 
     def rank(name: str) -> int:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 EACH = "[]"
 """The step of a path that goes to a member of a list."""
-Path = tuple[str, ...]
+MemberPath = tuple[str, ...]
 
 _STEP = re.compile(r"""\.([\w-]+)|\[\s*(?:'([^']*)'|"([^"]*)"|(\*|-?\d+))\s*\]""")
 _READERS = frozenset({"path", "json"})
@@ -35,11 +35,11 @@ Tree = dict[str, "Tree"]
 class Reads:
     """The paths of the payload that a template reads, in the order of the text; `raw` are those printed as they are."""
 
-    paths: dict[Path, None] = field(default_factory=dict)
-    raw: set[Path] = field(default_factory=set)
+    paths: dict[MemberPath, None] = field(default_factory=dict)
+    raw: set[MemberPath] = field(default_factory=set)
     _tree: Tree = field(default_factory=dict)
 
-    def add(self, path: Path, *, raw: bool) -> None:
+    def add(self, path: MemberPath, *, raw: bool) -> None:
         """Add a path; the same path twice is kept once."""
         self.paths[path] = None
         if raw:
@@ -87,7 +87,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.reads = Reads()
-        self.variables: dict[str, Path] = {}
+        self.variables: dict[str, MemberPath] = {}
         self.printed: set[int] = set()  # the identities of the references that stand in text
 
     def visit(self, element: Element) -> None:
@@ -102,7 +102,7 @@ class _Reader:
         elif isinstance(element, Block):
             self.printed.update(id(child) for child in element.children)
 
-    def _bind(self, variable: object, value: object, more: Path) -> None:
+    def _bind(self, variable: object, value: object, more: MemberPath) -> None:
         if not isinstance(variable, FormalReference) or variable.steps:
             return
         path = self._path(_reference(value))
@@ -111,7 +111,7 @@ class _Reader:
         else:
             self.variables[variable.name] = path + more
 
-    def _path(self, reference: FormalReference | None) -> Path | None:
+    def _path(self, reference: FormalReference | None) -> MemberPath | None:
         """The path in the payload that a reference reads; None where it reads something else."""
         if reference is None:
             return None
@@ -147,7 +147,7 @@ def _is_json(reference: FormalReference) -> bool:
     return reference.name == "input" and any(isinstance(step, NameOrCall) and step.name == "json" for step in reference.steps[:1])
 
 
-def _json_path(text: str | None) -> Path | None:
+def _json_path(text: str | None) -> MemberPath | None:
     """The steps of a JSONPath without filters and searches."""
     if text is None or not text.startswith("$"):
         return None

@@ -25,7 +25,7 @@ from playground.jsonpath.steps import Budget, Chosen, Elements, Names, Root, Sca
 if TYPE_CHECKING:
     from playground.jsonpath.steps import Step
 
-__all__ = ["MISSING", "InvalidPath", "Path", "compile_path"]
+__all__ = ["MISSING", "InvalidPath", "JsonPath", "compile_path"]
 
 MAX_STEPS: Final = 100
 """Steps of one path: a walk goes two calls deeper with each."""
@@ -37,7 +37,7 @@ _FIXED: Final = "is the most that is read, which no setting changes."
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class JsonPath:
     """A compiled path. `plain` holds the names and indices of a path that has nothing else; `steps` is for the others."""
 
     plain: tuple[str | int, ...] | None
@@ -84,7 +84,7 @@ def _walk_plain(steps: tuple[str | int, ...], value: Any) -> object:
 
 
 @lru_cache(maxsize=512)
-def compile_path(text: str) -> Path:
+def compile_path(text: str) -> JsonPath:
     """The compiled path; without a leading `$`, `$.` is put before it. Raises InvalidPath (Jayway: InvalidPathException)."""
     if len(text) > MAX_LENGTH:
         raise LimitReached("jsonpath", f"A JSONPath has {len(text):,} characters; {MAX_LENGTH:,} {_FIXED}")
@@ -95,13 +95,13 @@ def compile_path(text: str) -> Path:
     path = path if path[0] == "$" else f"${path[1:]}" if path[0] == "@" else f"$.{path}"
     if _PLAIN.fullmatch(path):
         plain = tuple(match[1] or (int(match[3]) if match[3] else match[2]) for match in _PLAIN_STEP.finditer(path))
-        return Path(plain, from_root=from_root)
+        return JsonPath(plain, from_root=from_root)
     if path.endswith("..") or path[1] not in ".[":
         raise InvalidPath(f"A path ends with `..`, or `$` is not followed by `.` or `[`: {path}")
     steps = tuple(_steps(path))
     if len(steps) > MAX_STEPS:
         raise LimitReached("jsonpath", f"A JSONPath has {len(steps):,} steps; {MAX_STEPS:,} {_FIXED}")
-    return Path(None, steps, from_root=from_root)
+    return JsonPath(None, steps, from_root=from_root)
 
 
 _BLANKS: Final = "".join(map(chr, range(33)))  # what Java's String.trim takes off
@@ -183,7 +183,7 @@ def _indices(text: str) -> Step:
     return Slice(node.start, node.end) if isinstance(node, nodes.Slice) else Elements(tuple(node.indices))
 
 
-def _compile_operand(text: str, alone: bool) -> Path:  # noqa: FBT001 - the signature of `Compile`
+def _compile_operand(text: str, alone: bool) -> JsonPath:  # noqa: FBT001 - the signature of `Compile`
     path = compile_path(f"@{text[1:]}" if alone else text)
     if not path.definite:
         raise InvalidPath(f"A path in a filter leads to one value; {text} can lead to many")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from playground.gateway.variables.parameters import Missed, OrderDoubt, Watched
     from playground.model import Request
 
-Path = tuple[str, ...]
+ReferencePath = tuple[str, ...]
 """The names from a template's variable on: ("method", "request", "body")."""
 Said = tuple[str, str]
 """A message and its help."""
@@ -34,30 +34,30 @@ class Uses:
     """What a template used, by its path, of which no answer of AWS is known, and what is to be said of it."""
 
     def __init__(self) -> None:
-        self._found: dict[Path, Said] = {}
+        self._found: dict[ReferencePath, Said] = {}
 
-    def note(self, path: Path, said: Said) -> None:
+    def note(self, path: ReferencePath, said: Said) -> None:
         """A template used what stands at `path`."""
         if len(self._found) < _MOST_USES:
             self._found.setdefault(path, said)
 
-    def take(self) -> dict[Path, Said]:
+    def take(self) -> dict[ReferencePath, Said]:
         """All of them; afterwards there are none."""
         found, self._found = self._found, {}
         return found
 
 
-def _shown(path: Path) -> str:
+def _shown(path: ReferencePath) -> str:
     return shorten(f"${'.'.join(path)}")
 
 
-def _printed(path: Path, what: str) -> Said:
+def _printed(path: ReferencePath, what: str) -> Said:
     message = f"`{_shown(path)}` is a whole {what}: how AWS prints it is not known; here it prints as in Java."
     one = "in a #foreach" if what == "list" else "by its name, such as `.querystring.limit`"
     return message, f"Read each value {one}."
 
 
-def _unseen(path: Path, instead: str) -> Said:
+def _unseen(path: ReferencePath, instead: str) -> Said:
     message = f"`{_shown(path)}` is documented for parameter mappings only; whether it works in a template is not known."
     return message, f"Here it is what a mapping gets. {instead}"
 
@@ -67,7 +67,7 @@ class ValueList(Host, ArrayList):
 
     java_class = "java.util.ArrayList"
 
-    def __init__(self, values: list[str], path: Path, uses: Uses) -> None:
+    def __init__(self, values: list[str], path: ReferencePath, uses: Uses) -> None:
         super().__init__(values)
         self.path = path
         self.uses = uses
@@ -85,7 +85,7 @@ class ValueList(Host, ArrayList):
 class _Parameters(ArrangedMap):
     """What the maps of parameters have in common: they note what is not sure, and that a parameter is missing is no mistake."""
 
-    path: Path
+    path: ReferencePath
     uses: Uses
 
     def why_nothing(self, name: str, arguments: list[str] | None) -> str | None:
@@ -105,7 +105,7 @@ class _Parameters(ArrangedMap):
 class CallParameters(_Parameters, ParameterMap):
     """`$method.request.querystring`, `.multivaluequerystring` and `.path`."""
 
-    def __init__(self, path: Path, members: Mapping[str, object], doubt: OrderDoubt, uses: Uses) -> None:
+    def __init__(self, path: ReferencePath, members: Mapping[str, object], doubt: OrderDoubt, uses: Uses) -> None:
         super().__init__(path[-1], members, doubt)
         self.path, self.uses = path, uses
 
@@ -113,7 +113,7 @@ class CallParameters(_Parameters, ParameterMap):
 class CallHeaders(_Parameters, HeaderMap):
     """`$method.request.header` and `.multivalueheader`, and those of `$integration.response`; names are taken exactly."""
 
-    def __init__(self, path: Path, members: Mapping[str, object], uses: Uses) -> None:
+    def __init__(self, path: ReferencePath, members: Mapping[str, object], uses: Uses) -> None:
         super().__init__((name, value) for name, value in members.items())
         self.path, self.uses = path, uses
         self.sent = {name.lower(): name for name in members}
@@ -129,7 +129,7 @@ class CallHeaders(_Parameters, HeaderMap):
     methods: ClassVar[MethodTable] = {**_Parameters.methods, ("containsKey", 1): lambda self, key: self.get(key) is not None}
 
 
-def _other_case(path: Path, name: str, sent: str) -> Said:
+def _other_case(path: ReferencePath, name: str, sent: str) -> Said:
     message = f"`{_shown((*path, name))}` is empty, for the header is `{shorten(sent, 60)}`; whether AWS minds the case here is not known."
     return message, f"Write the name as it is sent: `{_shown((*path, sent))}`."
 
@@ -143,7 +143,7 @@ class Names(Host, dict[object, object]):
     body = ""
     """What `body` is, where that is one of them."""
 
-    def __init__(self, path: Path, members: Mapping[str, object], uses: Uses) -> None:
+    def __init__(self, path: ReferencePath, members: Mapping[str, object], uses: Uses) -> None:
         super().__init__(members.items())
         self.path, self.uses = path, uses
 
@@ -234,5 +234,5 @@ def _last(values: Mapping[str, str | list[str]]) -> dict[str, str]:
     return {name: last(value) for name, value in values.items()}
 
 
-def _values(value: str | list[str], path: Path, uses: Uses) -> ValueList:
+def _values(value: str | list[str], path: ReferencePath, uses: Uses) -> ValueList:
     return ValueList([value] if isinstance(value, str) else value, path, uses)

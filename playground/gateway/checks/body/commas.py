@@ -28,7 +28,7 @@ from playground.words import shorten
 
 if TYPE_CHECKING:
     from playground.gateway.checks.body.advice import Template
-    from playground.gateway.checks.body.neighbours import Neighbour, Path
+    from playground.gateway.checks.body.neighbours import Neighbour, TreePath
     from playground.vtl.syntax.element import Element
 
 BETWEEN = "Print the comma only between items: #if($foreach.hasNext),#end"
@@ -63,7 +63,7 @@ def trailing(template: Template, at: int) -> Advice:
     return Advice(_REMOVE)
 
 
-def _behind_item(template: Template, at: int, path: Path, loop: Neighbour) -> Advice:
+def _behind_item(template: Template, at: int, path: TreePath, loop: Neighbour) -> Advice:
     """A comma at the end of what a loop writes."""
     if not _is_loop(loop.element):
         return Advice(_REMOVE)
@@ -73,7 +73,7 @@ def _behind_item(template: Template, at: int, path: Path, loop: Neighbour) -> Ad
     return Advice(BETWEEN, fix=(fix,) if closes(next_after(loop.path)) and not template.is_cut_off else ())
 
 
-def _before_nothing(template: Template, at: int, path: Path, following: Neighbour) -> Advice:
+def _before_nothing(template: Template, at: int, path: TreePath, following: Neighbour) -> Advice:
     """A comma before a reference that prints nothing, at the end of a list or an object."""
     span, written, message = _nothing(template, following.element, "behind")
     after = next_after(following.path)
@@ -108,7 +108,7 @@ def superfluous(template: Template, at: int, opener: str) -> Advice:
     return Advice(_REMOVE)
 
 
-def _before_item(at: int, path: Path, loop: Neighbour) -> Advice:
+def _before_item(at: int, path: TreePath, loop: Neighbour) -> Advice:
     """A comma at the beginning of what a loop writes."""
     if not _is_loop(loop.element):
         return Advice(_REMOVE)
@@ -118,7 +118,7 @@ def _before_item(at: int, path: Path, loop: Neighbour) -> Advice:
     return Advice(f"Print the comma only between items: {fix.text}", fix=(fix,) if is_separated(loop.path) else ())
 
 
-def _behind_nothing(template: Template, at: int, path: Path, previous: Neighbour, opener: str) -> Advice:
+def _behind_nothing(template: Template, at: int, path: TreePath, previous: Neighbour, opener: str) -> Advice:
     """A comma behind a reference that prints nothing."""
     span, written, message = _nothing(template, previous.element, "before")
     is_alone = is_separated(previous.path) and _are_beside(path, previous) and _is_repeatable(previous)
@@ -154,7 +154,7 @@ def missing(template: Template, at: int) -> Advice:
     return Advice("Write a comma between them.", fix=(insertion(end_of_part(template, element) if is_beside else at, ","),))
 
 
-def _between_items(template: Template, path: Path, loop: Neighbour) -> Advice:
+def _between_items(template: Template, path: TreePath, loop: Neighbour) -> Advice:
     """No comma between the items of a loop, whose first text is the place."""
     if not _is_loop(loop.element):
         return Advice("Write a comma between them.")
@@ -211,17 +211,17 @@ def _is_value(before: Neighbour | None) -> bool:
     return before is not None and not before.is_edge and text_of(before.element).endswith(":")
 
 
-def _are_beside(path: Path, other: Neighbour) -> bool:
+def _are_beside(path: TreePath, other: Neighbour) -> bool:
     """Whether two parts stand in the same block, so that neither is written without the other."""
     return path[-1].block is other.path[-1].block
 
 
-def _rest(template: Template, path: Path, at: int) -> str:
+def _rest(template: Template, path: TreePath, at: int) -> str:
     """What the text that holds the character at `at` has behind it."""
     return template.text[at + 1 : path[-1].element.tokens[-1].stop].strip() if path else template.text[at + 1 :].strip()
 
 
-def _start(path: Path, at: int) -> int:
+def _start(path: TreePath, at: int) -> int:
     return path[-1].element.tokens[0].start if path else at
 
 

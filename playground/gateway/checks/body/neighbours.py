@@ -31,7 +31,7 @@ class Step:
         return child
 
 
-Path = tuple[Step, ...]
+TreePath = tuple[Step, ...]
 """A part of a template with all that it stands in, outermost first."""
 
 
@@ -39,7 +39,7 @@ Path = tuple[Step, ...]
 class Neighbour:
     """What is written next: the part at `path`; `is_edge`: it is a loop or the like, whose own block begins or ends there."""
 
-    path: Path
+    path: TreePath
     is_edge: bool = False
 
     @property
@@ -48,7 +48,7 @@ class Neighbour:
         return self.path[-1].element
 
 
-def path_to(tree: TemplateBody, offset: int) -> Path:
+def path_to(tree: TemplateBody, offset: int) -> TreePath:
     """The part of a template that holds the character at `offset`: a text, mostly; empty where that is in no block."""
     path: list[Step] = []
     owner: Element = tree
@@ -68,17 +68,17 @@ def path_to(tree: TemplateBody, offset: int) -> Path:
         owner = step.element
 
 
-def next_after(path: Path) -> Neighbour | None:
+def next_after(path: TreePath) -> Neighbour | None:
     """What is written behind a part; None at the end of the template."""
     return _neighbour(path, 1)
 
 
-def next_before(path: Path) -> Neighbour | None:
+def next_before(path: TreePath) -> Neighbour | None:
     """What is written before a part; None at the start of the template."""
     return _neighbour(path, -1)
 
 
-def _neighbour(path: Path, way: int) -> Neighbour | None:
+def _neighbour(path: TreePath, way: int) -> Neighbour | None:
     while path:
         step = path[-1]
         children = step.block.children

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from playground.gateway.checks.body.advice import Template
-    from playground.gateway.checks.body.neighbours import Neighbour, Path
+    from playground.gateway.checks.body.neighbours import Neighbour, TreePath
     from playground.vtl.syntax.element import Element
     from playground.vtl.syntax.statements import Block
     from playground.vtl.syntax.tokens import Token
@@ -31,7 +31,7 @@ _CLOSERS = ("]", "}")
 _SEPARATORS = ("[", "{", ",")
 
 
-def comma_before(template: Template, path: Path) -> tuple[Fix, ...]:
+def comma_before(template: Template, path: TreePath) -> tuple[Fix, ...]:
     """The comma that stands before optional members, `path` being one of them, moved into each; none where that is not surely right.
 
     `, #if(a)"a": 1#end }` becomes `#if(a), "a": 1#end }`, and `, #if(a)"a": 1,#end #if(b)"b": 2#end }` likewise: each member brings the
@@ -62,7 +62,7 @@ def _moved_with_blanks(template: Template, moved: Span, member: Element) -> tupl
     return Fix(Span(moved.start, heads[0].stop), first), *(Fix(Span(head.start + 1, head.stop), text) for head in heads[1:])
 
 
-def comma_behind(template: Template, at: int, path: Path) -> tuple[Fix, ...]:
+def comma_behind(template: Template, at: int, path: TreePath) -> tuple[Fix, ...]:
     """The comma at `at` moved to the end of the optional member at `path`, which stands before it; none where that is not surely right.
 
     `#if(a)"a": 1#end, "b": 2` becomes `#if(a)"a": 1, #end"b": 2`.
@@ -80,7 +80,7 @@ def comma_behind(template: Template, at: int, path: Path) -> tuple[Fix, ...]:
     return *others, Fix(Span(end.start, after), moved + template.end_before(after))
 
 
-def comma_inside(template: Template, path: Path) -> tuple[Fix, ...]:
+def comma_inside(template: Template, path: TreePath) -> tuple[Fix, ...]:
     """A comma at the end of the optional member at `path`, behind which another stands; none where that is not surely right."""
     member = path[-1].element
     if not _is_member(member, ends_with_comma=None) or not is_separated(path):
@@ -94,7 +94,7 @@ def closes(neighbour: Neighbour | None) -> bool:
     return neighbour is not None and not neighbour.is_edge and text_of(neighbour.element).startswith(_CLOSERS)
 
 
-def is_separated(path: Path) -> bool:
+def is_separated(path: TreePath) -> bool:
     """Whether a comma, or what opens a list or an object, surely stands before a part."""
     while (before := next_before(path)) is not None and not before.is_edge:
         if text_of(before.element):
@@ -113,7 +113,7 @@ def end_of_part(template: Template, part: Element | None) -> int:
     return start_of(part) + len(template.text[start_of(part) : stop_of(part)].rstrip())
 
 
-def _neighbouring_members(path: Path) -> list[Path]:
+def _neighbouring_members(path: TreePath) -> list[TreePath]:
     """The optional members that stand side by side, `path` among them."""
     members = [path]
     while (before := next_before(members[-1])) is not None and not before.is_edge and optional_blocks(before.element):

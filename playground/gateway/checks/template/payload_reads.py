@@ -66,7 +66,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class _Path:
+class _PayloadPath:
     """The names that a reference goes along, those in front of `own` by its variable; `spans` are the places of its own ones.
 
     `is_whole`: it goes no further than they say.
@@ -151,7 +151,7 @@ class _Reader:
             if len(node.reads) < _MOST_READS:
                 node.reads.append(Read(reference, path.spans[at - path.own], is_loop))
 
-    def _path(self, reference: FormalReference) -> _Path | None:
+    def _path(self, reference: FormalReference) -> _PayloadPath | None:
         """The path in the payload that a reference reads; None where it reads something else."""
         steps = reference.steps
         known = self.variables.get(reference.name)
@@ -172,7 +172,7 @@ class _Reader:
                 break
             names.append(name[0])
             spans.append(name[1])
-        return _Path(tuple(names), tuple(spans), is_whole)
+        return _PayloadPath(tuple(names), tuple(spans), is_whole)
 
 
 def _json_path(call: NameOrCall) -> tuple[list[str], list[Span], bool] | None:

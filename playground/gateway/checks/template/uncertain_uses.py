@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from playground.diagnostics import Span
-    from playground.gateway.variables.method import Path, Said
+    from playground.gateway.variables.method import ReferencePath, Said
     from playground.vtl.syntax.element import Element
 
 _MOST_TOLD = 50
@@ -22,12 +22,12 @@ _LOOK_UPS = {"get", "containsKey"}
 _QUOTED = re.compile(r"""[\[(]\s*(['"])([^'"$]*)\1\s*[\])]""")
 
 
-def uncertain_uses(tree: Element, found: Mapping[Path, Said]) -> Iterator[Diagnostic]:
+def uncertain_uses(tree: Element, found: Mapping[ReferencePath, Said]) -> Iterator[Diagnostic]:
     """One diagnostic a place for each uncertain path that a template used, at the reference that leads there or nearest to it."""
     return islice(_by_place(tree, found), _MOST_TOLD) if found else iter(())
 
 
-def _by_place(tree: Element, found: Mapping[Path, Said]) -> Iterator[Diagnostic]:
+def _by_place(tree: Element, found: Mapping[ReferencePath, Said]) -> Iterator[Diagnostic]:
     told: set[Span] = set()
     references = [(_path(element), element.span) for element in walk(tree) if isinstance(element, FormalReference)]
     for path, (message, hint) in found.items():
@@ -38,7 +38,7 @@ def _by_place(tree: Element, found: Mapping[Path, Said]) -> Iterator[Diagnostic]
             yield Diagnostic("uncertain.method", "info", message, hint, span=span)
 
 
-def _path(reference: FormalReference) -> Path:
+def _path(reference: FormalReference) -> ReferencePath:
     """The names that a reference asks for, `['x']` and `.get('x')` included, as far as they can be read."""
     names = [reference.name]
     for step in reference.steps:
@@ -58,6 +58,6 @@ def _name(step: NameOrCall | ArrayIndex) -> str | None:
     return quoted[2] if quoted else None
 
 
-def _shared(path: Path, other: Path) -> int:
+def _shared(path: ReferencePath, other: ReferencePath) -> int:
     """The length of the two paths' common prefix, in names."""
     return next((at for at, (one, two) in enumerate(zip(path, other, strict=False)) if one != two), min(len(path), len(other)))
