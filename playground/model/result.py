@@ -10,7 +10,7 @@ from playground.diagnostics import Severity  # noqa: TC001
 from playground.jsontext.strict import dump_json
 from playground.model.place import Place  # noqa: TC001
 from playground.model.trace import BodyMap, Trace  # noqa: TC001
-from playground.model.types import Document, Text, TextOrNull
+from playground.model.types import Document, String, StringOrNull
 
 
 class Edit(Document):
@@ -18,7 +18,7 @@ class Edit(Document):
 
     start: Place
     end: Place
-    text: Text
+    text: String
 
 
 class Finding(Document):
@@ -26,9 +26,9 @@ class Finding(Document):
 
     code: str
     severity: Severity
-    message: Text
-    help: Text
-    where: Text
+    message: String
+    help: String
+    where: String
     start: Place | None
     end: Place | None
     fix: list[Edit] | None = Field(default=None, exclude_if=lambda fix: fix is None)
@@ -38,7 +38,7 @@ class Origin(Document):
     """What set the status or a header, and where."""
 
     by: Literal["responseOverride", "integrationResponse", "gatewayResponse"]
-    where: Text
+    where: String
     start: Place | None
     end: Place | None
 
@@ -46,19 +46,19 @@ class Origin(Document):
 class IntegrationRequest(Document):
     """The request as it is sent to the backend: only what mappings, overrides and templates set."""
 
-    body: Text
-    header: dict[Text, Text]
-    querystring: dict[Text, Text]
-    path: dict[Text, Text]
+    body: String
+    header: dict[String, String]
+    querystring: dict[String, String]
+    path: dict[String, String]
 
 
 class SelectedResponse(Document):
     """The integration response that was selected, and why."""
 
-    statusCode: Text  # noqa: N815
-    selectionPattern: Text  # noqa: N815
-    template: TextOrNull
-    why: Text
+    statusCode: String  # noqa: N815
+    selectionPattern: String  # noqa: N815
+    template: StringOrNull
+    why: String
 
 
 class Usage(Document):
@@ -73,15 +73,15 @@ class Result(Document):
     """What the client gets, and why; `status`, `headers` and `body` are null together where there is no answer of AWS's."""
 
     status: int | None
-    headers: dict[Text, Text] | None
-    body: TextOrNull
+    headers: dict[String, String] | None
+    body: StringOrNull
     statusFrom: Origin | None = None  # noqa: N815
-    headersFrom: dict[Text, Origin] = {}  # noqa: N815
+    headersFrom: dict[String, Origin] = {}  # noqa: N815
     integrationRequest: IntegrationRequest | None = None  # noqa: N815
     integrationResponse: SelectedResponse | None = None  # noqa: N815
     diagnostics: list[Finding] = []
     usage: Usage = Usage(iterations=0, bodyBytes=0, milliseconds=0)
-    log: list[Text] = []
+    log: list[String] = []
     bodyMap: BodyMap | None = None  # noqa: N815
     trace: SkipValidation[Trace] | None = None
 

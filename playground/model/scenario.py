@@ -17,9 +17,9 @@ from playground.model.types import (
     Document,
     Headers,
     HttpStatus,
-    Text,
-    TextOrNull,
-    TextOrObject,
+    String,
+    StringOrNull,
+    StringOrObject,
     YesOrNo,
     no_null,
     shallow,
@@ -44,30 +44,30 @@ class IntegrationResponse(AwsDocument):
     """One of a method's integration responses, as `aws apigateway get-method` prints it."""
 
     statusCode: Code = ""  # noqa: N815 - AWS's own names
-    selectionPattern: TextOrNull = None  # noqa: N815
-    responseParameters: Annotated[dict[Text, Text], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
-    responseTemplates: Annotated[dict[Text, TextOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
-    contentHandling: TextOrNull = None  # noqa: N815
+    selectionPattern: StringOrNull = None  # noqa: N815
+    responseParameters: Annotated[dict[String, String], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    responseTemplates: Annotated[dict[String, StringOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    contentHandling: StringOrNull = None  # noqa: N815
 
 
 class Integration(AwsDocument):
     """A method's integration."""
 
     type: Literal["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"] = "AWS"
-    uri: TextOrNull = None
-    requestParameters: Annotated[dict[Text, Text], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
-    requestTemplates: Annotated[dict[Text, TextOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    uri: StringOrNull = None
+    requestParameters: Annotated[dict[String, String], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    requestTemplates: Annotated[dict[String, StringOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
     passthroughBehavior: Literal["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"] | None = None  # noqa: N815
-    contentHandling: TextOrNull = None  # noqa: N815
-    integrationResponses: Annotated[dict[Text, IntegrationResponse], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    contentHandling: StringOrNull = None  # noqa: N815
+    integrationResponses: Annotated[dict[String, IntegrationResponse], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
 
 
 class MethodResponse(AwsDocument):
     """One of a method's declared answers; of `responseParameters` the names count. `responseModels`: content type → model's name."""
 
     statusCode: Code = ""  # noqa: N815
-    responseParameters: Annotated[dict[Text, Any], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
-    responseModels: Annotated[dict[Text, TextOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    responseParameters: Annotated[dict[String, Any], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    responseModels: Annotated[dict[String, StringOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
 
 
 class Method(AwsDocument):
@@ -76,22 +76,22 @@ class Method(AwsDocument):
     `requestParameters`: `method.request.header.X` and the like → whether it is required. `requestModels`: content type → model's name.
     """
 
-    httpMethod: TextOrNull = None  # noqa: N815
+    httpMethod: StringOrNull = None  # noqa: N815
     apiKeyRequired: YesOrNo | None = None  # noqa: N815
-    requestValidatorId: TextOrNull = None  # noqa: N815
-    requestParameters: Annotated[dict[Text, YesOrNo], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
-    requestModels: Annotated[dict[Text, TextOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
-    methodResponses: dict[Text, MethodResponse] | None = None  # noqa: N815
+    requestValidatorId: StringOrNull = None  # noqa: N815
+    requestParameters: Annotated[dict[String, YesOrNo], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    requestModels: Annotated[dict[String, StringOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    methodResponses: dict[String, MethodResponse] | None = None  # noqa: N815
     methodIntegration: Integration = Field(default_factory=Integration)  # noqa: N815
 
 
 class Request(Document):
     """The client's call."""
 
-    path: dict[Text, Text] = Field(default_factory=dict)
+    path: dict[String, String] = Field(default_factory=dict)
     querystring: Headers = Field(default_factory=dict)
     header: Headers = Field(default_factory=dict)
-    body: Text = ""
+    body: String = ""
 
 
 class Backend(Document):
@@ -99,7 +99,7 @@ class Backend(Document):
 
     status: HttpStatus = 200
     header: Headers = Field(default_factory=dict)
-    body: Text = ""
+    body: String = ""
     fault: Literal["throttled", "error", "slow"] | None = None
 
 
@@ -107,15 +107,15 @@ class GatewayResponse(AwsDocument):
     """How the API answers an error of its own, as AWS stores it."""
 
     statusCode: Annotated[str | None, BeforeValidator(lambda value: None if value is None else to_code(value))] = None  # noqa: N815
-    responseParameters: Annotated[dict[Text, Text], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
-    responseTemplates: Annotated[dict[Text, TextOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    responseParameters: Annotated[dict[String, String], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    responseTemplates: Annotated[dict[String, StringOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
 
 
 class Model(AwsDocument):
     """A model of the API, as `aws apigateway get-models` prints it; `schema` is its JSON Schema, as text or as an object."""
 
-    contentType: TextOrNull = None  # noqa: N815
-    json_schema: TextOrObject = Field(default_factory=dict, alias="schema")
+    contentType: StringOrNull = None  # noqa: N815
+    json_schema: StringOrObject = Field(default_factory=dict, alias="schema")
 
 
 class RequestValidator(AwsDocument):
@@ -128,16 +128,16 @@ class RequestValidator(AwsDocument):
 class Api(Document):
     """What stands around the method; the method names a model by its name, a validator by its id."""
 
-    binaryMediaTypes: Annotated[list[Text], BeforeValidator(_no_null_list)] = Field(default_factory=list)  # noqa: N815
-    models: dict[Text, Model] = Field(default_factory=dict)
-    requestValidators: dict[Text, RequestValidator] = Field(default_factory=dict)  # noqa: N815
+    binaryMediaTypes: Annotated[list[String], BeforeValidator(_no_null_list)] = Field(default_factory=list)  # noqa: N815
+    models: dict[String, Model] = Field(default_factory=dict)
+    requestValidators: dict[String, RequestValidator] = Field(default_factory=dict)  # noqa: N815
 
 
 class Table(Document):
     """A DynamoDB table; `definition`: what create-table takes, or describe-table prints under `Table`; `items`: in DynamoDB JSON."""
 
-    definition: Annotated[dict[Text, Any], AfterValidator(shallow)]
-    items: list[Annotated[dict[Text, Any], AfterValidator(shallow_item)]] = Field(default_factory=list)
+    definition: Annotated[dict[String, Any], AfterValidator(shallow)]
+    items: list[Annotated[dict[String, Any], AfterValidator(shallow_item)]] = Field(default_factory=list)
 
 
 ExpectedBody = Annotated[Any, AfterValidator(shallow_item)]
@@ -155,19 +155,19 @@ class Expectation(Document):
 
     status: HttpStatus | None = None
     body: ExpectedBody = None
-    header: dict[Text, Text] = Field(default_factory=dict)
+    header: dict[String, String] = Field(default_factory=dict)
     integrationRequest: ExpectedRequest | None = None  # noqa: N815
 
 
 class Case(Document):
     """A further run of the same method; what it leaves out is the Scenario's. `after`: an earlier case, whose tables it goes on with."""
 
-    name: Text
+    name: String
     backend: Backend | None = None
     request: Request | None = None
     tables: list[Table] | None = None
     failure: GatewayResponseType | None = None
-    after: TextOrNull = None
+    after: StringOrNull = None
     expect: Expectation | None = None
 
 
@@ -175,14 +175,14 @@ class Scenario(Document):
     """Everything that one evaluation needs. Exactly one of `template` (the short form) and `method` is given."""
 
     version: Literal[1] = 1
-    title: TextOrNull = None
-    template: TextOrNull = None
+    title: StringOrNull = None
+    template: StringOrNull = None
     method: Method | None = None
     request: Request = Field(default_factory=Request)
-    context: Annotated[dict[Text, Any], AfterValidator(shallow)] = Field(default_factory=dict)
-    stageVariables: dict[Text, Text] = Field(default_factory=dict)  # noqa: N815
+    context: Annotated[dict[String, Any], AfterValidator(shallow)] = Field(default_factory=dict)
+    stageVariables: dict[String, String] = Field(default_factory=dict)  # noqa: N815
     backend: Backend | None = None
-    gatewayResponses: dict[Text, GatewayResponse] = Field(default_factory=dict)  # noqa: N815
+    gatewayResponses: dict[String, GatewayResponse] = Field(default_factory=dict)  # noqa: N815
     tables: list[Table] | None = None
     api: Api = Field(default_factory=Api)
     failure: GatewayResponseType | None = None

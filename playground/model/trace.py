@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from playground.model.place import Place  # noqa: TC001 - pydantic reads it when the class is made
-from playground.model.types import Document, Text
+from playground.model.types import Document, String
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -27,12 +27,12 @@ class BodyMap(Document):
 class TraceSite(Document):
     """A part of a template: how often it ran, the first values it took, and how often it was undefined."""
 
-    where: Text
+    where: String
     kind: str
     start: Place
     end: Place
     count: int
-    values: list[Text]
+    values: list[String]
     missing: int
 
 

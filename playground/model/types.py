@@ -17,7 +17,7 @@ _DEEPEST_ITEM = 100
 """DynamoDB nests 32 levels; each takes a type and a name in its JSON."""
 
 
-class _AnyText:
+class _AnyString:
     """Any `str`. Not pydantic's own, which refuses a lone surrogate (Java takes one), and no function, for each text would call it."""
 
     @staticmethod
@@ -78,22 +78,22 @@ def _text_or_object(value: object) -> str | dict[str, Any]:
     raise ValueError("must be text or an object")
 
 
-Text = Annotated[str, _AnyText]
-TextOrNull = Text | None
-Texts = Annotated[
+String = Annotated[str, _AnyString]
+StringOrNull = String | None
+StringOrList = Annotated[
     str | list[str],
     PlainValidator(_texts),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
 Code = Annotated[str, PlainValidator(to_code), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]})]
-TextOrObject = Annotated[
+StringOrObject = Annotated[
     str | dict[str, Any],
     PlainValidator(_text_or_object),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object"}]}),
 ]
 YesOrNo = Annotated[bool, Field(strict=True)]
 HttpStatus = Annotated[int, Field(strict=True, ge=100, le=599)]
-Headers = dict[Text, Texts]
+Headers = dict[String, StringOrList]
 
 
 class Document(BaseModel):
