@@ -36,7 +36,7 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class Fix:
+class TextEdit:
     """An edit that mends what a diagnostic found: put `text` in the place of `span`."""
 
     span: Span
@@ -53,7 +53,7 @@ class Diagnostic:
     help: str = ""
     where: str = ""
     span: Span | None = None
-    fix: tuple[Fix, ...] = ()
+    fix: tuple[TextEdit, ...] = ()
 
     def at(self, where: str) -> Diagnostic:
         """A copy of the diagnostic whose `where` is the given JSON Pointer."""

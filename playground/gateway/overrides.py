@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Diagnostic, Fix, Span
+from playground.diagnostics import Diagnostic, Span, TextEdit
 from playground.gateway.checks.template.status_texts import HELP, describe_status_text
 from playground.gateway.variables.context import ContextMap, Location, written_at
 from playground.model import text_at
@@ -85,11 +85,11 @@ def _ignored(status: object, location: Location | None, evaluation: Evaluation) 
     )
 
 
-def _without_quotes(where: str, span: Span | None, evaluation: Evaluation) -> tuple[Fix, ...]:
+def _without_quotes(where: str, span: Span | None, evaluation: Evaluation) -> tuple[TextEdit, ...]:
     """The edit that makes a number of the quoted status that is all of what an assignment, or a call of put, gives."""
     text = text_at(evaluation.scenario, where)
     found = _QUOTED_STATUS.search(text[: span.end], span.start) if text is not None and span is not None else None
-    return (Fix(Span(found.start(1), found.end(1)), found[3]),) if found else ()
+    return (TextEdit(Span(found.start(1), found.end(1)), found[3]),) if found else ()
 
 
 def _tell_repeated(evaluation: Evaluation, holder: dict[object, object], key: object, location: Location | None) -> None:

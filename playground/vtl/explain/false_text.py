@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Fix
+from playground.diagnostics import TextEdit
 from playground.words import shorten
 
 if TYPE_CHECKING:
     from playground.vtl.syntax.references import FormalReference
 
 
-def describe_false_text(reference: FormalReference, *, is_quoted: bool) -> tuple[str, str] | tuple[str, str, Fix]:
+def describe_false_text(reference: FormalReference, *, is_quoted: bool) -> tuple[str, str] | tuple[str, str, TextEdit]:
     """The message for `#if($x)` where `$x` is that text, and the comparison in its place, which is right for a Boolean as well.
 
     `is_quoted`: it stands in a string, where the comparison's own quotes would end that.
@@ -25,4 +25,4 @@ def describe_false_text(reference: FormalReference, *, is_quoted: bool) -> tuple
         return message, help_
     is_alone = tokens[reference.start - 1].kind == "LPAREN" and tokens[reference.end].kind == "RPAREN"
     instead = f'{shown} != "false"'
-    return message, help_, Fix(span, instead if is_alone else f"({instead})")
+    return message, help_, TextEdit(span, instead if is_alone else f"({instead})")

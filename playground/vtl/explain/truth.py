@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from playground.diagnostics import Fix
+from playground.diagnostics import TextEdit
 from playground.vtl.java.method_kinds import given_type, is_repeatable, is_true_of_nothing
 from playground.words import shorten
 
@@ -39,7 +39,7 @@ def kind_of(reference: FormalReference, value: object) -> str:
     return "text" if isinstance(value, str) else "collection" if isinstance(value, list | dict) else "number"
 
 
-def describe_truth(reference: FormalReference, use: Use, kinds: Iterable[str]) -> tuple[str, str] | tuple[str, str, Fix]:
+def describe_truth(reference: FormalReference, use: Use, kinds: Iterable[str]) -> tuple[str, str] | tuple[str, str, TextEdit]:
     """The message, the help and the edit for a reference that was true although it was nothing, in all the ways that it was."""
     kinds = frozenset(kinds)
     shown = reference.literal.rstrip()
@@ -94,7 +94,7 @@ def _call(written: str, method: str) -> str:
     return f"{written[:-1]}.{method}()}}" if written.endswith("}") and "{" in written[:3] else f"{written}.{method}()"
 
 
-def _fix(reference: FormalReference, use: Use, kinds: frozenset[str]) -> Fix | None:
+def _fix(reference: FormalReference, use: Use, kinds: frozenset[str]) -> TextEdit | None:
     """The edit; None where the reference cannot be written again: where that would change something, or is no plain text."""
     written = reference.literal.rstrip()
     if use.quoted:
@@ -104,7 +104,7 @@ def _fix(reference: FormalReference, use: Use, kinds: frozenset[str]) -> Fix | N
     is_as_written = reference.glued in {"$", "$!"} and span.end - span.start == len(written) and use.quoted < 2
     if not is_as_written or (comparison.count(written) > 1 and not is_repeatable(reference)):
         return None
-    return Fix(span, comparison if _stands_alone(reference) else f"({comparison})")
+    return TextEdit(span, comparison if _stands_alone(reference) else f"({comparison})")
 
 
 def _stands_alone(reference: FormalReference) -> bool:

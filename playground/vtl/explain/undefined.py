@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Fix
+from playground.diagnostics import TextEdit
 from playground.vtl.explain.method_words import describe_call
 from playground.vtl.java.methods import find_method, get_property
 from playground.vtl.java.values import Host
@@ -71,7 +71,7 @@ def _no_stop(reference: FormalReference, loop: str, *, is_printed: bool) -> Desc
     instead = word if loop == "$foreach" else f"#break({loop})"
     message = f"`{shorten(reference.literal)}` prints nothing and stops nothing: Velocity 1.7 has no such method, and the loop goes on."
     hint = f"{instead} ends the loop."
-    return (message, hint, Fix(reference.span, instead)) if is_printed else (message, hint)
+    return (message, hint, TextEdit(reference.span, instead)) if is_printed else (message, hint)
 
 
 def _is_whole_string(reference: FormalReference) -> bool:

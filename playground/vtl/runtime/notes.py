@@ -10,12 +10,12 @@ from playground.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from playground.diagnostics import Fix, Severity, Span
+    from playground.diagnostics import Severity, Span, TextEdit
 
 
 _BEGINNING = 200
 """Characters of a printed text that are remembered."""
-Described = tuple[str, str] | tuple[str, str, "Fix"]
+Described = tuple[str, str] | tuple[str, str, "TextEdit"]
 """A message, its help, and the edit that mends it where there is one."""
 
 
@@ -39,7 +39,7 @@ class _Note:
     severity: Severity
     message: str
     help: str
-    fix: Fix | None = None
+    fix: TextEdit | None = None
     count: int = field(default=1, kw_only=True)
     kinds: dict[str, None] = field(default_factory=dict, kw_only=True)
     describe: Callable[..., Any] | None = field(kw_only=True)

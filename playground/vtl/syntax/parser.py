@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Diagnostic, Fix, Span, position
+from playground.diagnostics import Diagnostic, Span, TextEdit, position
 from playground.errors import LimitReached, TemplateFailure
 from playground.vtl.syntax.lexer import tokenize
 from playground.vtl.syntax.parse_state import Source, Unexpected
@@ -67,14 +67,14 @@ def _all_diagnostics(text: str, source: Source, error: Unexpected, limits: Limit
     return diagnostics
 
 
-def _closing(text: str, count: int, limits: Limits) -> tuple[Fix, ...]:
+def _closing(text: str, count: int, limits: Limits) -> tuple[TextEdit, ...]:
     """The edit that closes all that is open at the text's end; none where it would not, as behind a comment that never ends."""
     ends = ("" if text.endswith(("\n", "\r")) else "\n") + "\n".join(["#end"] * count)
     try:
         TemplateBody(Source(limits.nesting, _read_string), tokenize(text + ends), 0)
     except (Unexpected, LimitReached):
         return ()
-    return (Fix(Span(len(text), len(text)), ends),)
+    return (TextEdit(Span(len(text), len(text)), ends),)
 
 
 def _without(text: str, statement: Token | None, wrong: Token) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Fix, Span
+from playground.diagnostics import Span, TextEdit
 
 if TYPE_CHECKING:
     from playground.vtl.syntax.statements import TemplateBody
@@ -42,17 +42,17 @@ class Advice:
     help: str
     message: str = ""
     span: Span | None = None
-    fix: tuple[Fix, ...] = ()
+    fix: tuple[TextEdit, ...] = ()
 
     @property
-    def edits(self) -> tuple[Fix, ...]:
+    def edits(self) -> tuple[TextEdit, ...]:
         """The edits in the order of their places."""
         return tuple(sorted(self.fix, key=lambda fix: fix.span.start))
 
 
-def insertion(offset: int, text: str) -> Fix:
+def insertion(offset: int, text: str) -> TextEdit:
     """The edit that puts `text` before the character at `offset`."""
-    return Fix(Span(offset, offset), text)
+    return TextEdit(Span(offset, offset), text)
 
 
 def or_null(written: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Diagnostic, Fix, Span, position
+from playground.diagnostics import Diagnostic, Span, TextEdit, position
 from playground.gateway.checks.body import commas
 from playground.gateway.checks.body.advice import Advice, Template
 from playground.gateway.checks.body.provenance import Provenance
@@ -136,7 +136,7 @@ def _of_text(flaw: Flaw, at: int, writing: Writing) -> Advice:
     """Advice where the flaw is the template's own text at offset `at`."""
     template = writing.template
     if flaw.kind == "apostrophe":
-        return Advice("Write ' without the backslash.", "`\\'` is no escape of JSON's", fix=(Fix(Span(at, at + 1), ""),))
+        return Advice("Write ' without the backslash.", "`\\'` is no escape of JSON's", fix=(TextEdit(Span(at, at + 1), ""),))
     if flaw.kind == "extra comma":
         return commas.superfluous(template, at, flaw.opener)
     if flaw.kind == "quote":
@@ -168,11 +168,11 @@ def _of_reference(flaw: Flaw, piece: Piece, writing: Writing) -> Advice:
         json = f"${call[1]}input.json{call[2]}{call[3]}"  # which writes a missing value as "", where the path writes nothing
         is_value = writing.body[: piece.begin].rstrip().endswith(":")
         return Advice(
-            f"Write {shorten(json)} for the JSON of it.", fix=(Fix(span, json if is_value else f'#if({written} != ""){json}#end'),)
+            f"Write {shorten(json)} for the JSON of it.", fix=(TextEdit(span, json if is_value else f'#if({written} != ""){json}#end'),)
         )
     if flaw.kind == "apostrophe" and _ESCAPING.match(written):
         instead = f"{written[:-1]}{_TAKE_BACK}}}" if written.endswith("}") else written + _TAKE_BACK
-        return Advice(f"Take it back, as AWS advises: {shorten(instead, 160)}", fix=(Fix(span, instead),))
+        return Advice(f"Take it back, as AWS advises: {shorten(instead, 160)}", fix=(TextEdit(span, instead),))
     if flaw.kind not in _BREAKS_A_TEXT or not writing.is_in_text(piece) or _ESCAPING.match(written):
         return Advice(flaw.help)
     return _json_in_text(flaw, written) if _JSON_CALL.match(written) else _escaped(flaw, piece, writing)
@@ -186,7 +186,7 @@ def _escaped(flaw: Flaw, piece: Piece, writing: Writing) -> Advice:
         return Advice(flaw.help)
     goes_on = _GOES_ON.match(writing.template.text, piece.span.end) is not None
     instead = f"{mark[0]}{{{escaped}}}" if goes_on else f"{mark[0]}{escaped}"
-    return Advice(f"Write {shorten(instead, 160)}", fix=(Fix(piece.span, instead),))
+    return Advice(f"Write {shorten(instead, 160)}", fix=(TextEdit(piece.span, instead),))
 
 
 def _json_in_text(flaw: Flaw, written: str) -> Advice:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Fix, Span
+from playground.diagnostics import Span, TextEdit
 from playground.gateway.checks.body.advice import Advice, insertion, or_null
 from playground.gateway.checks.body.neighbours import (
     blocks_of,
@@ -69,7 +69,7 @@ def _behind_item(template: Template, at: int, path: TreePath, loop: Neighbour) -
         return Advice(_REMOVE)
     if path[-1].owner is not loop.element or not goes_to_its_end(loop.element):
         return Advice(_FILTERED)
-    fix = Fix(Span(at, at + 1), "#if($foreach.hasNext),#end")
+    fix = TextEdit(Span(at, at + 1), "#if($foreach.hasNext),#end")
     return Advice(BETWEEN, fix=(fix,) if closes(next_after(loop.path)) and not template.is_cut_off else ())
 
 
@@ -80,10 +80,10 @@ def _before_nothing(template: Template, at: int, path: TreePath, following: Neig
     if after is None or not closes(after) or not _are_beside(path, following) or not _is_repeatable(following):
         return Advice(_OPTIONAL, message, span)
     if text_of(after.element).startswith("]"):
-        return Advice(_or_null_help(written), message, span, (Fix(span, or_null(written)),))
+        return Advice(_or_null_help(written), message, span, (TextEdit(span, or_null(written)),))
     end = template.past_blanks(span.end)
     moved = f'#if({written} != ""){template.text[at:end]}{template.end_before(end)}'
-    return Advice(f'Print the comma only with it: #if({shorten(written)} != ""), …#end', message, span, (Fix(Span(at, end), moved),))
+    return Advice(f'Print the comma only with it: #if({shorten(written)} != ""), …#end', message, span, (TextEdit(Span(at, end), moved),))
 
 
 def superfluous(template: Template, at: int, opener: str) -> Advice:
@@ -114,7 +114,7 @@ def _before_item(at: int, path: TreePath, loop: Neighbour) -> Advice:
         return Advice(_REMOVE)
     if path[-1].owner is not loop.element:
         return Advice(_FILTERED)
-    fix = Fix(Span(at, at + 1), "#if($foreach.index > 0),#end")
+    fix = TextEdit(Span(at, at + 1), "#if($foreach.index > 0),#end")
     return Advice(f"Print the comma only between items: {fix.text}", fix=(fix,) if is_separated(loop.path) else ())
 
 
@@ -123,10 +123,10 @@ def _behind_nothing(template: Template, at: int, path: TreePath, previous: Neigh
     span, written, message = _nothing(template, previous.element, "before")
     is_alone = is_separated(previous.path) and _are_beside(path, previous) and _is_repeatable(previous)
     if opener == "[":
-        return Advice(_or_null_help(written), message, span, (Fix(span, or_null(written)),) if is_alone else ())
+        return Advice(_or_null_help(written), message, span, (TextEdit(span, or_null(written)),) if is_alone else ())
     end = template.past_blanks(at + 1)
     moved = f'#if({written} != ""){template.text[span.start : end]}{template.end_before(end)}'
-    fix = (Fix(Span(span.start, end), moved),) if is_alone else ()
+    fix = (TextEdit(Span(span.start, end), moved),) if is_alone else ()
     return Advice(f'Print the comma only with it: #if({shorten(written)} != "")…,#end', message, span, fix)
 
 
@@ -178,7 +178,7 @@ def no_value(template: Template, at: int) -> Advice:
         return Advice('Print a value in every case, such as null or "".')
     span, written, _ = _nothing(template, element, "")
     is_alone = _ends_value(next_after(following.path)) and _is_repeatable(following) and not written.startswith("$util.")
-    fix = (Fix(span, or_null(written)),) if is_alone else ()
+    fix = (TextEdit(span, or_null(written)),) if is_alone else ()
     return Advice(_or_null_help(written), span=span, fix=fix)
 
 
@@ -198,8 +198,8 @@ def _nothing(template: Template, reference: Element, side: str) -> tuple[Span, s
     return span, written, f"`{shorten(written)}` prints nothing {side} the comma"
 
 
-def _removal(at: int) -> tuple[Fix, ...]:
-    return (Fix(Span(at, at + 1), ""),)
+def _removal(at: int) -> tuple[TextEdit, ...]:
+    return (TextEdit(Span(at, at + 1), ""),)
 
 
 def _is_repeatable(neighbour: Neighbour) -> bool:

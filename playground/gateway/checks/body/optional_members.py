@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Fix, Span
+from playground.diagnostics import Span, TextEdit
 from playground.gateway.checks.body.advice import insertion
 from playground.gateway.checks.body.neighbours import (
     first_text,
@@ -31,7 +31,7 @@ _CLOSERS = ("]", "}")
 _SEPARATORS = ("[", "{", ",")
 
 
-def comma_before(template: Template, path: TreePath) -> tuple[Fix, ...]:
+def comma_before(template: Template, path: TreePath) -> tuple[TextEdit, ...]:
     """The comma that stands before optional members, `path` being one of them, moved into each; none where that is not surely right.
 
     `, #if(a)"a": 1#end }` becomes `#if(a), "a": 1#end }`, and `, #if(a)"a": 1,#end #if(b)"b": 2#end }` likewise: each member brings the
@@ -49,20 +49,20 @@ def comma_before(template: Template, path: TreePath) -> tuple[Fix, ...]:
     if len(parts) == 1 and comma >= 0 and not template.text[comma + 1 : first].strip():
         return _moved_with_blanks(template, Span(comma, first), parts[0])
     commas = [comma, *(_last_comma(template, block) for part in parts[:-1] for block in optional_blocks(part))]
-    edits = [Fix(Span(at, at + 1), "") for at in commas if template.text[at] == ","]
+    edits = [TextEdit(Span(at, at + 1), "") for at in commas if template.text[at] == ","]
     if len(edits) < len(commas):
         return ()  # one ends a text block, `#[[…,]]#`
     return *edits, *(insertion(head.start + 1, ",") for part in parts for head in _heads(part))
 
 
-def _moved_with_blanks(template: Template, moved: Span, member: Element) -> tuple[Fix, ...]:
+def _moved_with_blanks(template: Template, moved: Span, member: Element) -> tuple[TextEdit, ...]:
     """The comma with the blanks behind it moved behind `#if(…)`, in the place of the line end that this swallows."""
     text, heads = template.text[moved.start : moved.end], _heads(member)
     first = template.text[moved.end : heads[0].start + 1] + text
-    return Fix(Span(moved.start, heads[0].stop), first), *(Fix(Span(head.start + 1, head.stop), text) for head in heads[1:])
+    return TextEdit(Span(moved.start, heads[0].stop), first), *(TextEdit(Span(head.start + 1, head.stop), text) for head in heads[1:])
 
 
-def comma_behind(template: Template, at: int, path: TreePath) -> tuple[Fix, ...]:
+def comma_behind(template: Template, at: int, path: TreePath) -> tuple[TextEdit, ...]:
     """The comma at `at` moved to the end of the optional member at `path`, which stands before it; none where that is not surely right.
 
     `#if(a)"a": 1#end, "b": 2` becomes `#if(a)"a": 1, #end"b": 2`.
@@ -77,10 +77,10 @@ def comma_behind(template: Template, at: int, path: TreePath) -> tuple[Fix, ...]
     after = template.past_blanks(at + 1)
     moved = template.text[behind:after]
     others = (insertion(branch.tokens[0].start, moved) for branch in getattr(member, "elseifs", ()))
-    return *others, Fix(Span(end.start, after), moved + template.end_before(after))
+    return *others, TextEdit(Span(end.start, after), moved + template.end_before(after))
 
 
-def comma_inside(template: Template, path: TreePath) -> tuple[Fix, ...]:
+def comma_inside(template: Template, path: TreePath) -> tuple[TextEdit, ...]:
     """A comma at the end of the optional member at `path`, behind which another stands; none where that is not surely right."""
     member = path[-1].element
     if not _is_member(member, ends_with_comma=None) or not is_separated(path):

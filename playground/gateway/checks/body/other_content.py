@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Diagnostic, Fix
+from playground.diagnostics import Diagnostic, TextEdit
 from playground.gateway.checks.body.advice import insertion
 from playground.gateway.checks.body.neighbours import path_to
 from playground.vtl.syntax.statements import Directive
@@ -70,7 +70,7 @@ def _help(wanted: str) -> str:
     return f"For JSON put it in double quotes. For plain text, {ways}" if wanted == "text/plain" else f"Set the Content-Type: {ways}"
 
 
-def _fix(begins: int, wanted: str, writing: Writing | None) -> tuple[Fix, ...]:
+def _fix(begins: int, wanted: str, writing: Writing | None) -> tuple[TextEdit, ...]:
     """The #set in a template that is a whole HTML page, whatever the data are."""
     at = writing.place_of(begins) if writing is not None and _PAGE.match(writing.body, begins) else None
     if writing is None or at is None:

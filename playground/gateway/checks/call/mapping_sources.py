@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from playground.diagnostics import Diagnostic, Fix, Severity, Span
+from playground.diagnostics import Diagnostic, Severity, Span, TextEdit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -78,7 +78,7 @@ def absent_in_response(evaluation: Evaluation, source: str, header: Mapping[str,
 
 def _diagnostic(absence: _Absence, source: str, where: str) -> Diagnostic:
     span = Span(0, len(source))
-    fix = () if absence.mended is None else (Fix(span, absence.mended),)
+    fix = () if absence.mended is None else (TextEdit(span, absence.mended),)
     return Diagnostic("mapping.absent", absence.severity, f"{absence.what}: this mapping sends nothing.", absence.hint, where, span, fix)
 
 

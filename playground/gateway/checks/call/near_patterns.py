@@ -9,7 +9,7 @@ import re
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from playground.diagnostics import Diagnostic, Fix, Span
+from playground.diagnostics import Diagnostic, Span, TextEdit
 from playground.gateway.checks.method.pattern_repairs import Repair, can_match, on_one_line, repairs
 from playground.gateway.checks.method.selection_lints import declares
 from playground.jsontext.pointer import to_pointer
@@ -56,7 +56,7 @@ def tell_near(evaluation: Evaluation, text: str | None, responses: Iterable[tupl
             message = f"The selection pattern `{shorten(pattern, 80)}` nearly matches {_shown(text)}: {miss.why}."
             span = Span(0, len(pattern))
             is_sure = miss.fix is not None and declares(evaluation.method, response.statusCode or key)
-            fix = (Fix(span, miss.fix or ""),) if is_sure else ()  # what is not declared would be answered 500
+            fix = (TextEdit(span, miss.fix or ""),) if is_sure else ()  # what is not declared would be answered 500
             evaluation.tell(Diagnostic("selection.near", "warning", message, miss.hint, where, span, fix))
 
 

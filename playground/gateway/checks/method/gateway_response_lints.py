@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Diagnostic, Fix, Span
+from playground.diagnostics import Diagnostic, Span, TextEdit
 from playground.gateway.gateway_response_types import HEADER_PREFIX, TEMPLATE_TYPE, TYPES, source_of
 from playground.jsontext.pointer import to_pointer
 from playground.words import shorten
@@ -44,7 +44,7 @@ def _unknown_type(name: str, place: tuple[str, ...]) -> Diagnostic:
 
 def _lint(message: str, hint: str, where: str, span: Span | None = None, fix: str | None = None) -> Diagnostic:
     """`fix`: the text that mends what stands at `span`."""
-    edits = () if span is None or fix is None else (Fix(span, fix),)
+    edits = () if span is None or fix is None else (TextEdit(span, fix),)
     return Diagnostic("lint.gateway-response", "warning", message, hint, where=where, span=span, fix=edits)
 
 

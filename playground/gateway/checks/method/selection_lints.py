@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Diagnostic, Fix, Span
+from playground.diagnostics import Diagnostic, Span, TextEdit
 from playground.errors import LimitReached
 from playground.gateway.checks.method.pattern_repairs import can_match, repairs
 from playground.javaregex import matching
@@ -50,7 +50,7 @@ def dead_patterns(method: Method) -> Iterator[Diagnostic]:
         message = f"The selection pattern `{shorten(pattern, 60)}` can never match: it is held against the status code alone, such as 400."
         hint = f"Write `{shorten(mended.pattern, 60)}`: {mended.why}." if mended else _BODY_HINT if _WORDS.search(pattern) else _DIGITS_HINT
         span = Span(0, len(pattern))
-        fix = (Fix(span, mended.pattern),) if mended and declares(method, response.statusCode or key) else ()
+        fix = (TextEdit(span, mended.pattern),) if mended and declares(method, response.statusCode or key) else ()
         yield Diagnostic(
             "selection.unreachable", "warning", message, hint, to_pointer((*_RESPONSES, key, "selectionPattern")), span=span, fix=fix
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Diagnostic, Fix, Span
+from playground.diagnostics import Diagnostic, Span, TextEdit
 from playground.jsontext.pointer import to_pointer
 from playground.words import shorten
 
@@ -34,7 +34,7 @@ def undeclared_parameters(method: Method) -> Iterator[Diagnostic]:
         where = to_pointer(("method", "methodIntegration", "requestParameters", target))
         message = f"The method does not declare `{shorten(wanted, 80)}`, which this mapping reads: AWS refuses the mapping."
         same = declared.get(wanted.lower())
-        fix = (Fix(Span(len(source) - len(name), len(source)), same[len(same) - len(name) :]),) if same else ()
+        fix = (TextEdit(Span(len(source) - len(name), len(source)), same[len(same) - len(name) :]),) if same else ()
         help_ = (
             f"It declares `{shorten(same, 80)}`: upper and lower case count."
             if same

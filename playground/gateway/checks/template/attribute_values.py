@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Diagnostic, Fix, Span
+from playground.diagnostics import Diagnostic, Span, TextEdit
 from playground.gateway.checks.template.dynamodb_names import SCALARS, SETS, TYPES, attribute_type, is_typed
 from playground.gateway.variables.util import escape_java_script
 from playground.vtl.syntax.operands import StringLiteral
@@ -112,7 +112,7 @@ class PrintedMaps:
         only = sorted(place.printed.only)
         return ", ".join(only) if kind is not None and all(name in TYPES for name in only) else None
 
-    def _advice(self, place: Place, kind: str, *, bare: bool) -> tuple[str, tuple[Fix, ...]]:
+    def _advice(self, place: Place, kind: str, *, bare: bool) -> tuple[str, tuple[TextEdit, ...]]:
         """What to do about an attribute value of that type, and the edit that does it; `bare`: it may stand outside of quotes."""
         reference = place.reference
         shown, written = shorten(reference.literal.rstrip()), self._with_member(reference, kind)
@@ -120,11 +120,11 @@ class PrintedMaps:
             is_bare = bare and not place.in_string and not self._in_quotes(reference.span)
             text = f'"{written}"' if is_bare and kind in {"S", "B"} else written
             edit = f'"$util.escapeJavaScript({written}){_TAKE_BACK}"' if is_bare and kind == "S" else text
-            return f"Write `{text}`: {_IN_MEMBER}.", (Fix(reference.span, edit),) if self.is_dynamodb else ()
+            return f"Write `{text}`: {_IN_MEMBER}.", (TextEdit(reference.span, edit),) if self.is_dynamodb else ()
         if kind in SETS:
             if self._is_quoted(place):
                 return f"Write `{written}` without the quotes around it, for a list prints as JSON: {_IN_MEMBER}.", ()
-            fix = (Fix(reference.span, written),) if bare and self.is_dynamodb else ()
+            fix = (TextEdit(reference.span, written),) if bare and self.is_dynamodb else ()
             return f"Write `{written}`, outside of quotes, for a list prints as JSON: {_IN_MEMBER}.", fix
         if kind == "NULL":
             return f"The attribute is NULL: print null where `{self._with_member(reference, 'NULL')}` is true.", ()

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from playground import vtl
-from playground.diagnostics import Diagnostic, Fix, Span
+from playground.diagnostics import Diagnostic, Span, TextEdit
 from playground.errors import LimitReached, TemplateFailure
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def escaped_diagnostic(text: str, limits: Limits, *, is_readable: bool) -> Diagn
     if not is_readable:
         message += " Velocity cannot read it, and AWS answers 500."
     hint = 'Paste it as it is deployed: a `"` without `\\`, line ends in the place of `\\n`.'
-    fix = (Fix(Span(0, len(text)), mended),)
+    fix = (TextEdit(Span(0, len(text)), mended),)
     return Diagnostic("lint.escaped", "warning" if is_readable else "error", message, hint, span=Span(at, at + 2), fix=fix)
 
 

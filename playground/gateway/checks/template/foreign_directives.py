@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from playground import vtl
-from playground.diagnostics import Diagnostic, Fix, Span
+from playground.diagnostics import Diagnostic, Span, TextEdit
 from playground.errors import LimitReached, TemplateFailure
 from playground.vtl.syntax.syntax_hints import instead_of
 
@@ -42,7 +42,7 @@ def _else_if(text: str, match: re.Match[str], limits: Limits) -> Diagnostic:
     mended = f"{text[: span.start]}#elseif{text[span.end :]}"
     try:
         vtl.parse(mended, limits)
-        fix: tuple[Fix, ...] = (Fix(span, "#elseif"),)
+        fix: tuple[TextEdit, ...] = (TextEdit(span, "#elseif"),)
     except (TemplateFailure, LimitReached):
         fix = ()
     return Diagnostic("lint.not-run", "warning", message, "Write it in one word: #elseif(…)", span=span, fix=fix)

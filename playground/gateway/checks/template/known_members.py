@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Diagnostic, Fix, Span
+from playground.diagnostics import Diagnostic, Span, TextEdit
 from playground.gateway.checks.template.payload_reads import is_run
 from playground.gateway.checks.template.status_texts import member_name
 from playground.vtl.syntax.references import FormalReference, NameOrCall
@@ -104,12 +104,12 @@ def _of_context(element: FormalReference) -> Iterator[Stranger]:
         yield _stranger(path, element, f"`{shown}` is none of API Gateway's variables: it gives nothing.", f"Did you mean `{meant}`?", fix)
 
 
-def _fix(step: object, meant: str | None) -> tuple[Fix, ...]:
+def _fix(step: object, meant: str | None) -> tuple[TextEdit, ...]:
     if meant is None or not isinstance(step, NameOrCall):
         return ()
     start = step.span.start + 1
-    return (Fix(Span(start, start + len(step.name)), meant),)
+    return (TextEdit(Span(start, start + len(step.name)), meant),)
 
 
-def _stranger(path: tuple[str, ...], element: FormalReference, message: str, help_: str, fix: tuple[Fix, ...]) -> Stranger:
+def _stranger(path: tuple[str, ...], element: FormalReference, message: str, help_: str, fix: tuple[TextEdit, ...]) -> Stranger:
     return Stranger(path, Diagnostic("lint.member", "warning", message, help_, span=element.span, fix=fix))

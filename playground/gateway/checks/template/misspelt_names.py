@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from playground.diagnostics import Diagnostic, Fix, Span
+from playground.diagnostics import Diagnostic, Span, TextEdit
 from playground.gateway.checks.template.dynamodb_names import ANSWERS
 from playground.gateway.checks.template.payload_reads import EACH, MEMBER
 from playground.vtl.java.methods import find_method, get_property
@@ -105,10 +105,10 @@ def _missing(child: Node, owners: list[Any]) -> Iterator[Diagnostic]:
     for read in child.reads:
         close = _near_in_answer(name, child, node, maps[0], read) if near is None and is_root else None
         if near is not None:
-            yield _named_otherwise(name, near, read, (Fix(read.span, near),) if _goes_on(child, near, maps) else ())
+            yield _named_otherwise(name, near, read, (TextEdit(read.span, near),) if _goes_on(child, near, maps) else ())
         elif close is not None:
             is_list = read.is_loop and isinstance(maps[0][close], list)
-            found = _named_otherwise(name, close, read, (Fix(read.span, close),) if is_list and _goes_on(child, close, maps) else ())
+            found = _named_otherwise(name, close, read, (TextEdit(read.span, close),) if is_list and _goes_on(child, close, maps) else ())
             yield found if is_list else replace(found, severity="info")  # an answer of another action, which may be one of several
         elif (
             is_root
@@ -187,7 +187,7 @@ def _near_in_answer(name: str, child: Node, node: Node, answer: dict[object, Any
     return names[found[0]] if found else None
 
 
-def _named_otherwise(name: str, near: str, read: Read, fix: tuple[Fix, ...]) -> Diagnostic:
+def _named_otherwise(name: str, near: str, read: Read, fix: tuple[TextEdit, ...]) -> Diagnostic:
     shown = shorten(read.reference.literal.rstrip())
     what = f"This #foreach goes over nothing: `{shown}`" if read.is_loop else f"`{shown}`"
     message = f"{what} reads nothing, for the payload has no `{shorten(name, 60)}` there; it has `{shorten(near, 60)}`."
@@ -207,5 +207,5 @@ def _over_nothing(name: str, lists: list[str], read: Read) -> Diagnostic:
 def _without_parentheses(name: str, read: Read) -> Diagnostic:
     shown = shorten(read.reference.literal.rstrip())
     message = f"`{shown}` reads nothing: `{name}` is a method, and needs parentheses."
-    fix = Fix(Span(read.span.end, read.span.end), "()")
+    fix = TextEdit(Span(read.span.end, read.span.end), "()")
     return Diagnostic("vtl.misspelt", "warning", message, f"Write `.{name}()`.", span=read.reference.span, fix=(fix,))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Diagnostic, Fix, Span
+from playground.diagnostics import Diagnostic, Span, TextEdit
 from playground.gateway.checks.template.payload_reads import is_run
 from playground.gateway.variables.util import Util
 from playground.vtl.syntax.references import FormalReference, NameOrCall
@@ -107,7 +107,7 @@ def _by_member(element: FormalReference) -> str | None:
     return _OWN_MEMBERS.get(first.name) if isinstance(first, NameOrCall) else None
 
 
-def _renamed(element: FormalReference, meant: str) -> tuple[Fix, ...]:
+def _renamed(element: FormalReference, meant: str) -> tuple[TextEdit, ...]:
     """The edit that puts another variable's name into a reference."""
     start = element.span.start + len(element.glued[element.glued.rindex("$") :]) + element.braces
-    return (Fix(Span(start, start + len(element.name)), meant),)
+    return (TextEdit(Span(start, start + len(element.name)), meant),)

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from playground.diagnostics import Diagnostic, Fix, Span
+from playground.diagnostics import Diagnostic, Span, TextEdit
 from playground.jsontext.pointer import to_pointer
 from playground.vtl.syntax.references import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.syntax.statements import Block, Condition, Directive, SetDirective
@@ -139,7 +139,7 @@ def _told(found: Placeholder) -> Diagnostic:
         return Diagnostic("lint.placeholder", "warning", message, hint, span=found.span)
     if found.kind == "doubled":
         message = "`$${` is how Terraform writes `${`: here the first `$` prints as well."
-        fix = (Fix(Span(found.span.start, found.span.start + 1), ""),)
+        fix = (TextEdit(Span(found.span.start, found.span.start + 1), ""),)
         return Diagnostic(
             "lint.placeholder", "warning", message, "Remove one `$`.", span=Span(found.span.start, found.span.start + 3), fix=fix
         )

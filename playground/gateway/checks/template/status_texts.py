@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Diagnostic, Fix, Span
+from playground.diagnostics import Diagnostic, Span, TextEdit
 from playground.vtl.syntax.operands import StringLiteral
 from playground.vtl.syntax.references import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.syntax.statements import SetDirective
@@ -46,7 +46,7 @@ def _diagnostic(value: Element | None, span: Span) -> Iterator[Diagnostic]:
         return
     written = value.literal.strip()
     number = _QUOTED_STATUS.fullmatch(written)
-    fix = (Fix(value.span, number[2]),) if number else ()
+    fix = (TextEdit(value.span, number[2]),) if number else ()
     text = None if value.block is not None and "$" in written else written[1:-1]
     if text != "":
         yield Diagnostic("override.status", "warning", describe_status_text(text), HELP, span=span, fix=fix)

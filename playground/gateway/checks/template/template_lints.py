@@ -9,7 +9,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Diagnostic, Fix
+from playground.diagnostics import Diagnostic, TextEdit
 from playground.gateway.checks.template.loop_stop import silent_stops
 from playground.gateway.checks.template.misspelt_roots import misspelt_roots
 from playground.gateway.checks.template.number_texts import joined_numbers
@@ -129,7 +129,7 @@ def _misspelt_override(element: SetDirective, read: list[FormalReference], assig
         step = steps[depth]
         written, place = step.literal, element.place.literal.strip()
         is_other = place.replace(name, meant or "") in assigned or any(_is_about(one, [*names[:depth], name]) for one in read)
-        fix = (Fix(step.span, written.replace(name, meant)),) if meant and not is_other and place.count(name) == 1 else ()
+        fix = (TextEdit(step.span, written.replace(name, meant)),) if meant and not is_other and place.count(name) == 1 else ()
         yield Diagnostic("lint.override", "warning", message, hint, span=element.place.span, fix=fix)
         return
 
@@ -168,5 +168,5 @@ def _subtraction(element: FormalReference, *, is_operand: bool) -> Iterator[Diag
     hint = f"To subtract, write `{shorten(mended)}`."
     if not is_operand:
         hint = f"To subtract, write `#set($less = {shorten(mended)})` before it, and `$less` here."
-    fix = (Fix(element.span, mended),) if is_operand else ()
+    fix = (TextEdit(element.span, mended),) if is_operand else ()
     yield Diagnostic("lint.minus", "warning", message, hint, span=element.span, fix=fix)
