@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ConformanceCase:
     """A rule that holds, and the Scenario that shows it; `rule_id` is "" in a case that a user saved."""
 
     id: str
@@ -32,13 +32,13 @@ class Case:
 
 
 @lru_cache(maxsize=1)
-def load() -> tuple[Case, ...]:
+def load() -> tuple[ConformanceCase, ...]:
     """Every case, in the order of the files' names."""
     found = sorted((file for file in files(__name__).iterdir() if file.name.endswith(".jsonl")), key=lambda file: file.name)
-    return tuple(Case(**json.loads(line)) for file in found for line in file.read_text("utf-8").splitlines())
+    return tuple(ConformanceCase(**json.loads(line)) for file in found for line in file.read_text("utf-8").splitlines())
 
 
-def differences(case: Case, result: Result) -> list[str]:
+def differences(case: ConformanceCase, result: Result) -> list[str]:
     """How a Result falls short of its case, a line each; nothing where it agrees."""
     found = result.to_document()
     said = {one["code"] for one in found["diagnostics"]}

@@ -22,7 +22,7 @@ from playground.model import Result
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from playground.conformance import Case
+    from playground.conformance import ConformanceCase
     from playground.conformance.rules import Rule
     from playground.evaluator import Evaluator
 
@@ -47,7 +47,7 @@ _TITLES = {
 class Row:
     """A case as the page shows it; `differences` is empty where it agrees."""
 
-    case: Case
+    case: ConformanceCase
     expected: list[tuple[str, str]]
     scenario: str
     differences: list[str]
@@ -93,7 +93,7 @@ class Conformance:
                 ]
             return self._groups
 
-    def _row(self, case: Case) -> Row:
+    def _row(self, case: ConformanceCase) -> Row:
         result = Result.model_validate_json(self._evaluator.evaluate(json.dumps(case.scenario).encode()))
         scenario = json.dumps(case.scenario, indent=2, ensure_ascii=False)
         return Row(case, list(expectations(case)), scenario, cases.differences(case, result))
@@ -116,7 +116,7 @@ def conformance() -> Response:
     return Response(page, headers={"Cache-Control": "no-cache"})
 
 
-def rule_rows(found: Iterable[Rule], shown: Iterable[Case]) -> list[RuleRow]:
+def rule_rows(found: Iterable[Rule], shown: Iterable[ConformanceCase]) -> list[RuleRow]:
     """Each rule with the ids of the cases that name it, in their order."""
     by_rule = {rule.id: RuleRow(rule, []) for rule in found}
     for case in shown:
@@ -125,7 +125,7 @@ def rule_rows(found: Iterable[Rule], shown: Iterable[Case]) -> list[RuleRow]:
     return list(by_rule.values())
 
 
-def expectations(case: Case) -> Iterable[tuple[str, str]]:
+def expectations(case: ConformanceCase) -> Iterable[tuple[str, str]]:
     """What a case expects, as names and values."""
     expect = case.expect
     for name in ("status", "body"):

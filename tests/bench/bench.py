@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from playground import Limits, Scenario, evaluate, vtl
 from playground.jsontext.smart_writer import load
 from tests.bench import full_page, memory, texts
-from tests.bench.engines import ENGINES, LIMITS, Case, Engine, ours, start, timed
+from tests.bench.engines import ENGINES, LIMITS, Engine, Workload, ours, start, timed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ WARM_UP = 10
 """Samples' worth of time before the first sample, for engines that compile while they run."""
 
 
-def compare(case: Case, engines: dict[str, Engine], samples: int, seconds: float) -> str:
+def compare(case: Workload, engines: dict[str, Engine], samples: int, seconds: float) -> str:
     """One row: of each engine the median and its ratio to velocityjs; an engine that writes something else is marked."""
     want = ours(case)()
     rounds, marks = {}, {}
@@ -52,7 +52,7 @@ def compare(case: Case, engines: dict[str, Engine], samples: int, seconds: float
     return f"{case.name:27}" + "".join(f"{one:>30}" for one in shown) + times_java
 
 
-def warm_up(engine: Engine, case: Case, seconds: float) -> int:
+def warm_up(engine: Engine, case: Workload, seconds: float) -> int:
     """How many rounds make a sample of so many seconds, once the engine has compiled what it compiles while it runs."""
     rounds, spent = 1, 0.0
     while spent < WARM_UP * seconds:
@@ -116,7 +116,7 @@ def main() -> None:
         engine.close()
     print("\nGrowth, medians of", samples)
     small = 0.01 if quick else 1
-    print(growth("items", [10, 100, 1_000], lambda count: ours(Case("", texts.CLASSIC, texts.items(int(count)), kept=True)), samples))
+    print(growth("items", [10, 100, 1_000], lambda count: ours(Workload("", texts.CLASSIC, texts.items(int(count)), kept=True)), samples))
     print(growth("template, KB", [size * small for size in (1, 10, 100, 300)], parsing, samples))
     print(growth("body, MB", [size * small for size in (0.1, 1, 10)], reading, samples))
     print("\nA record of the run, medians of", samples)

@@ -38,7 +38,7 @@ class Absent(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Workload:
     """A template over a body; `kept`: the template is read once, beforehand."""
 
     name: str
@@ -47,7 +47,7 @@ class Case:
     kept: bool = False
 
 
-def ours(case: Case) -> Callable[[], str]:
+def ours(case: Workload) -> Callable[[], str]:
     """What this project's engine does: read the template, read the body, render."""
     scenario = Scenario.from_document({"template": case.template, "backend": {"body": case.body}})
     ready = vtl.parse(case.template, LIMITS) if case.kept else None
@@ -76,7 +76,7 @@ def timed(run: Callable[[], object], rounds: int = 1) -> float:
 class Ours:
     """The engine of this project, in this process."""
 
-    def ask(self, case: Case, rounds: int) -> tuple[float, str]:
+    def ask(self, case: Workload, rounds: int) -> tuple[float, str]:
         """Seconds of one rendering, and the text."""
         run = ours(case)
         return timed(run, rounds), run()
@@ -93,7 +93,7 @@ class Process:
             [str(part) for part in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
         )
 
-    def ask(self, case: Case, rounds: int) -> tuple[float, str]:
+    def ask(self, case: Workload, rounds: int) -> tuple[float, str]:
         """Seconds of one rendering, and the text; "" where it fails."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -113,20 +113,20 @@ class Java:
     """Velocity 1.7, by the timing mode of the oracle: a warm JVM's median of one rendering."""
 
     def __init__(self) -> None:
-        self._answers: dict[Case, tuple[float, str]] = {}
+        self._answers: dict[Workload, tuple[float, str]] = {}
 
-    def ask(self, case: Case, _rounds: int) -> tuple[float, str]:
+    def ask(self, case: Workload, _rounds: int) -> tuple[float, str]:
         """The same of the oracle; asked once a case, for it warms up by itself, which takes seconds."""
         if case not in self._answers:
             self._answers[case] = self._measure(case), self.text(case)
         return self._answers[case]
 
-    def text(self, case: Case) -> str:
+    def text(self, case: Workload) -> str:
         """What it writes."""
         line = json.dumps({"id": "bench", "template": case.template, "body": case.body})
         return str(json.loads(self._run("--aws", given=line))["out"])
 
-    def _measure(self, case: Case) -> float:
+    def _measure(self, case: Workload) -> float:
         with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
             json.dump({"template": case.template, "body": case.body}, file)
             file.flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.bench.engines import Case
+from tests.bench.engines import Workload
 
 ENGINES = frozenset({"velocityjs", "this engine", "Velocity 1.7"})
 """The engines that have Java's methods; what is undefined is not "" to velocityjs, so the second row's other output is its own."""
@@ -50,9 +50,9 @@ def _value(number: int, place: int, kind: str) -> object:
     return str(number * place) if kind == "N" else f"it's {number}"
 
 
-def cases(count: int = 1_000) -> list[Case]:
+def cases(count: int = 1_000) -> list[Workload]:
     """The rows of the table."""
     return [
-        Case(f"{count:,} × 30, escaped", ESCAPED, body(count, TEXTS)),
-        Case(f"{count:,} × 30, by key", KEYED, body(count, MIXED)),
+        Workload(f"{count:,} × 30, escaped", ESCAPED, body(count, TEXTS)),
+        Workload(f"{count:,} × 30, by key", KEYED, body(count, MIXED)),
     ]

@@ -19,7 +19,7 @@ def test_the_bench_runs() -> None:
 
 
 @pytest.mark.parametrize("case", full_page.cases(20), ids=lambda case: case.name)
-def test_velocity_writes_the_same_of_a_full_page(case: engines.Case) -> None:
+def test_velocity_writes_the_same_of_a_full_page(case: engines.Workload) -> None:
     try:
         java = engines.java()
     except engines.Absent as why:
@@ -28,7 +28,7 @@ def test_velocity_writes_the_same_of_a_full_page(case: engines.Case) -> None:
 
 
 @pytest.mark.parametrize("case", texts.cases(), ids=lambda case: case.name)
-def test_another_engine_is_asked_and_its_text_compared(case: engines.Case) -> None:
+def test_another_engine_is_asked_and_its_text_compared(case: engines.Workload) -> None:
     engine = engines.Process(sys.executable, engines.HERE / "python_engine.py")
     try:
         seconds, text = engine.ask(case, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.bench.engines import Case
+from tests.bench.engines import Workload
 
 GIVEN = Path(__file__).resolve().parents[3] / "shared" / "bench"
 """Cases that may stand beside the checkout; where they do not, the ones made here take their places."""
@@ -57,16 +57,16 @@ def sized(kilobytes: float) -> str:
     return sections(max(1, int(kilobytes * 1024 / len(SECTION))))
 
 
-def cases() -> list[Case]:
+def cases() -> list[Workload]:
     """The rows of the table."""
     rows = [(f"{count:,} item{'s' * (count != 1)}, all", f"c{count}.json", CLASSIC, items(count)) for count in (10, 0, 1, 100, 1_000)]
     made = [_case(*row) for row in (*rows, ("296 lines, all", "large.json", sections(29), USER))]
-    return [*made, Case("1,000 items, template kept", made[4].template, made[4].body, kept=True)]
+    return [*made, Workload("1,000 items, template kept", made[4].template, made[4].body, kept=True)]
 
 
-def _case(name: str, file: str, template: str, payload: str) -> Case:
+def _case(name: str, file: str, template: str, payload: str) -> Workload:
     given = GIVEN / file
     if given.exists():
         document = json.loads(given.read_text("utf-8"))
         template, payload = document["template"], document["body"]
-    return Case(name, template, payload)
+    return Workload(name, template, payload)

@@ -8,13 +8,13 @@ from importlib.resources import files
 import pytest
 
 from playground import Scenario, conformance, evaluate
-from playground.conformance import Case, rules
+from playground.conformance import ConformanceCase, rules
 from playground.conformance.rules import Rule
 from tests.places import ROOT
 
 
 @pytest.mark.parametrize("case", conformance.load(), ids=lambda case: case.id)
-def test_a_case_comes_out_as_it_says(case: Case) -> None:
+def test_a_case_comes_out_as_it_says(case: ConformanceCase) -> None:
     assert conformance.differences(case, evaluate(Scenario.from_document(case.scenario))) == [], f"{case.rule} ({case.evidence})"
 
 
@@ -27,7 +27,9 @@ def test_every_case_names_its_rule_and_its_evidence() -> None:
 
 
 def test_a_difference_is_found() -> None:
-    case = Case("x", "A rule.", "none", {"template": "a"}, {"status": 404, "body": "b", "headers": {"X": "1"}, "diagnostics": ["c"]})
+    case = ConformanceCase(
+        "x", "A rule.", "none", {"template": "a"}, {"status": 404, "body": "b", "headers": {"X": "1"}, "diagnostics": ["c"]}
+    )
     result = evaluate(Scenario.from_document({"template": "a", "backend": {}}))
     assert conformance.differences(case, result) == [
         "status is 200, not 404",

@@ -172,7 +172,7 @@ def test_a_case_is_one_of_the_conformance_suites() -> None:
     scenario = {"title": "Nobody's there", "template": NASTY, "backend": {"body": "{}"}, "cases": [{"name": "other"}]}
     text = export("case", scenario, aws={"status": 404, "body": "x\n"})
     assert text.count("\n") == 1
-    case = conformance.Case(**json.loads(text))
+    case = conformance.ConformanceCase(**json.loads(text))
     assert (case.id, case.rule) == ("aws/nobody-s-there", "Nobody's there.")
     assert case.scenario == {"title": "Nobody's there", "template": NASTY, "backend": {"body": "{}"}}
     assert len(conformance.differences(case, evaluate(Scenario.from_document(case.scenario)))) == 2

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from playground import conformance as own_cases
-from playground.conformance import Case, rules
+from playground.conformance import ConformanceCase, rules
 from playground.conformance.measured import MEASURED
 from playground.conformance.rules import Rule
 from playground.evaluator import Evaluator
@@ -69,14 +69,16 @@ def test_cases_and_rules_lead_to_each_other(site: Site) -> None:
 
 def test_a_rule_has_the_cases_that_name_it() -> None:
     rule, other = Rule("a/b", "R.", "none"), Rule("a/c", "S.", "none", "why")
-    shown = [Case(name, "R.", "none", {}, {}, rule_id) for name, rule_id in (("f/one", "a/b"), ("f/two", ""), ("f/three", "a/b"))]
+    shown = [
+        ConformanceCase(name, "R.", "none", {}, {}, rule_id) for name, rule_id in (("f/one", "a/b"), ("f/two", ""), ("f/three", "a/b"))
+    ]
     assert rule_rows([rule, other], shown) == [RuleRow(rule, ["f/one", "f/three"]), RuleRow(other, [])]
 
 
 def test_it_is_computed_once_and_then_at_hand(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     assert site.ask("/conformance").body.count(b"agrees") == site.ask("/conformance").body.count(b"agrees")
-    right = Case("a/right", "R.", "none", {"template": "x", "backend": {}}, {"status": 200, "body": "x"})
-    wrong = Case("a/wrong", "W.", "none", {"template": "x", "backend": {}}, {"status": 404, "body": "<y>"})
+    right = ConformanceCase("a/right", "R.", "none", {"template": "x", "backend": {}}, {"status": 200, "body": "x"})
+    wrong = ConformanceCase("a/wrong", "W.", "none", {"template": "x", "backend": {}}, {"status": 404, "body": "<y>"})
     monkeypatch.setattr(own_cases, "load", lambda: (right, wrong))
     evaluator = Evaluator(Limits(), 1)
     try:
@@ -94,7 +96,7 @@ def test_it_is_computed_once_and_then_at_hand(site: Site, monkeypatch: pytest.Mo
 
 def test_what_is_expected_is_named() -> None:
     expect = {"status": None, "body": "", "headers": {"X": None}, "integrationRequest": {"body": "b"}, "diagnostics": ["proxy"]}
-    assert list(expectations(Case("a/b", "R.", "none", {}, {**expect, "diagnostics_absent": ["body.json"]}))) == [
+    assert list(expectations(ConformanceCase("a/b", "R.", "none", {}, {**expect, "diagnostics_absent": ["body.json"]}))) == [
         ("status", "none"),
         ("body", "(empty)"),
         ("X", "not there"),
@@ -102,7 +104,7 @@ def test_what_is_expected_is_named() -> None:
         ("says", "proxy"),
         ("does not say", "body.json"),
     ]
-    ((_, long),) = expectations(Case("a/b", "R.", "none", {}, {"body": "x" * 1000}))
+    ((_, long),) = expectations(ConformanceCase("a/b", "R.", "none", {}, {"body": "x" * 1000}))
     assert long == "x" * 300 + "… (1,000 characters)"
 
 
