@@ -17,6 +17,7 @@ test: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/python -m static.check
 	$(BIN)/pytest -n $(TESTERS) --dist worksteal -m 'not alone'
 	$(BIN)/pytest -m alone

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from playground.diagnostics import TextEdit
-from playground.vtl.java.method_kinds import given_type, is_repeatable, is_true_of_nothing
+from playground.vtl.explain.method_kinds import given_type, is_repeatable, is_true_of_nothing
 from playground.words import shorten
 
 if TYPE_CHECKING:
