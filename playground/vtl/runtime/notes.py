@@ -19,7 +19,7 @@ Described = tuple[str, str] | tuple[str, str, "TextEdit"]
 """A message, its help, and the edit that mends it where there is one."""
 
 
-Place = tuple[str, int, int]
+NoteKey = tuple[str, int, int]
 """A code and a span, which has a hash at once: the same note may be told very often."""
 
 
@@ -49,7 +49,7 @@ class Notes:
     """Collects notes; at most `most` different ones, so that a hostile template cannot fill the memory with them."""
 
     def __init__(self, most: int = 200) -> None:
-        self._notes: dict[Place, _Note] = {}
+        self._notes: dict[NoteKey, _Note] = {}
         self._printed: dict[Span, Printed] = {}
         self._most = most
 

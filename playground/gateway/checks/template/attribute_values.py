@@ -34,7 +34,7 @@ _NAME = re.compile(r"[\w-]")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PrintedReference:
     """A reference that printed a map or a list, and how: in a string of the template's, or in a condition."""
 
     reference: FormalReference
@@ -92,7 +92,7 @@ class PrintedMaps:
         shown = shorten(place.reference.literal.rstrip())
         return replace(diagnostic, help=f"A list prints as JSON: write `{shown}` without the quotes around it.", fix=())
 
-    def _diagnostic(self, place: Place) -> Diagnostic:
+    def _diagnostic(self, place: PrintedReference) -> Diagnostic:
         value, shown = place.printed.value, shorten(place.reference.literal.rstrip())
         text = shorten(place.printed.text, 60)
         kind = self._type(place)
@@ -106,13 +106,13 @@ class PrintedMaps:
         return Diagnostic("vtl.map-text", "warning", message, help_, span=place.reference.span, fix=fix)
 
     @staticmethod
-    def _type(place: Place) -> str | None:
+    def _type(place: PrintedReference) -> str | None:
         """The type of the attribute values that a place printed; several types are joined with commas."""
         kind = attribute_type(place.printed.value)
         only = sorted(place.printed.only)
         return ", ".join(only) if kind is not None and all(name in TYPES for name in only) else None
 
-    def _advice(self, place: Place, kind: str, *, bare: bool) -> tuple[str, tuple[TextEdit, ...]]:
+    def _advice(self, place: PrintedReference, kind: str, *, bare: bool) -> tuple[str, tuple[TextEdit, ...]]:
         """What to do about an attribute value of that type, and the edit that does it; `bare`: it may stand outside of quotes."""
         reference = place.reference
         shown, written = shorten(reference.literal.rstrip()), self._with_member(reference, kind)
@@ -144,12 +144,12 @@ class PrintedMaps:
     def _in_quotes(self, span: Span) -> bool:
         return self.text[: span.start].endswith('"') and self.text.startswith('"', span.end)
 
-    def _is_quoted(self, place: Place) -> bool:
+    def _is_quoted(self, place: PrintedReference) -> bool:
         """Whether a place is all that stands between two quotes of the template's text."""
         return not place.in_string and self._in_quotes(place.reference.span)
 
 
-def _places(tree: Element, printed: Mapping[Span, Printed]) -> Iterator[tuple[Span, Place]]:
+def _places(tree: Element, printed: Mapping[Span, Printed]) -> Iterator[tuple[Span, PrintedReference]]:
     """The references that printed, by their place: also the only argument of the call that printed for it."""
     string = condition = 0  # where the strings and the conditions that have begun so far end
     for element in walk(tree):
@@ -161,7 +161,7 @@ def _places(tree: Element, printed: Mapping[Span, Printed]) -> Iterator[tuple[Sp
             reference = element if isinstance(element, FormalReference) else _argument(element)
             if reference is not None:
                 span = reference.span
-                yield span, Place(reference, found, in_string=span.end <= string, in_condition=span.end <= condition)
+                yield span, PrintedReference(reference, found, in_string=span.end <= string, in_condition=span.end <= condition)
 
 
 def _argument(call: NameOrCall) -> FormalReference | None:
@@ -191,7 +191,7 @@ def _reaches(printed: Printed, body: str) -> bool:
     return (begins if len(begins) >= _SHORTEST else printed.text) in body
 
 
-def _of_many(place: Place) -> str:
+def _of_many(place: PrintedReference) -> str:
     """What to do about a map that is no attribute value, or about a list of such."""
     shown, value = shorten(place.reference.literal.rstrip()), place.printed.value
     if isinstance(value, list):
