@@ -11,7 +11,7 @@ from playground.dynamodb.items import TYPES, ranked, sample_item
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playground.dynamodb.answers import Body, Shape
+    from playground.dynamodb.answers import AnswerBody, Shape
     from playground.dynamodb.items import Item
     from playground.dynamodb.template_reads import MemberPath, Reads
 
@@ -37,7 +37,7 @@ TAILS = (
 class BaseAnswer:
     """An answer to make others of: `shape` says where it holds `items`; `lead` begins the names where they are made up or fewer."""
 
-    body: Body
+    body: AnswerBody
     shape: Shape
     table: str
     items: list[Item]
@@ -50,7 +50,7 @@ class BaseAnswer:
         """The path to an item's attributes in what the templates read."""
         return self.shape.prefix(self.table)
 
-    def of(self, items: list[Item]) -> Body:
+    def of(self, items: list[Item]) -> AnswerBody:
         """A copy of the answer with `items` in the place of its own."""
         return self.shape.put(self.body, items, self.table)
 

@@ -21,7 +21,7 @@ from playground.jsontext import source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playground.dynamodb.answers import Body
+    from playground.dynamodb.answers import AnswerBody
     from playground.dynamodb.items import Item
     from playground.dynamodb.template_reads import Reads
     from playground.limits import Limits
@@ -91,7 +91,7 @@ def _variants(scenario: Scenario, limits: Limits) -> Iterator[Variant]:
         yield Variant(error.name, error.status, error.body, error.why)
 
 
-def _plain(action: str, body: Body, reads: Reads) -> Iterator[Variant]:
+def _plain(action: str, body: AnswerBody, reads: Reads) -> Iterator[Variant]:
     """The variants of an answer without items; none of an action that is not known here."""
     if action and action not in ACTIONS:
         return
@@ -106,7 +106,7 @@ def _of_items(base: BaseAnswer, size: int) -> Iterator[Variant]:
         yield from _failed(base)
 
 
-def _is_count(body: Body, reads: Reads) -> bool:
+def _is_count(body: AnswerBody, reads: Reads) -> bool:
     """Whether an answer of Query or Scan is one to Select COUNT: no items, and no template that reads them."""
     return "Count" in body and "Items" not in body and not reads.has("Items")
 
@@ -193,7 +193,7 @@ def _repeat(items: list[Item], count: int) -> list[Item]:
     return [items[index % len(items)] for index in range(count)] if items and size <= LARGEST else []
 
 
-def _success(backend: Backend | None, parsed: Any) -> Body:
+def _success(backend: Backend | None, parsed: Any) -> AnswerBody:
     """The answer at hand; {} where it is an error or no JSON object."""
     if backend is None or backend.status >= 400 or not isinstance(parsed, dict) or "__type" in parsed:
         return {}

@@ -13,8 +13,8 @@ from playground.jsontext.source import JsonNumber
 if TYPE_CHECKING:
     from playground.dynamodb.template_reads import MemberPath, Reads
 
-Body = dict[str, Any]
-Put = Callable[[Body, list[Item], str], Body]
+AnswerBody = dict[str, Any]
+Put = Callable[[AnswerBody, list[Item], str], AnswerBody]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Variant:
 
     name: str
     status: int
-    body: Body
+    body: AnswerBody
     why: str
 
 
@@ -38,9 +38,9 @@ class Shape:
 
     path: MemberPath
     kind: type
-    items: Callable[[Body], list[Item]]
+    items: Callable[[AnswerBody], list[Item]]
     put: Put
-    gap: Callable[[Body], Body] | None = None
+    gap: Callable[[AnswerBody], AnswerBody] | None = None
     one: bool = False
     page: str = ""
 
@@ -48,7 +48,7 @@ class Shape:
         """The path to an item's attributes in what a template reads."""
         return tuple(table if step == TABLE else step for step in self.path)
 
-    def own(self, body: Body, table: str) -> Body:
+    def own(self, body: AnswerBody, table: str) -> AnswerBody:
         """The answer without what only other answers have; where its own member is missing or of another kind, it holds no items."""
         member = self.path[0]
         body = own_members(body, member, self.kind, self.page)
@@ -62,14 +62,14 @@ _HOLDERS = frozenset({
 """Members that only some answers have."""
 
 
-def own_members(body: Body, member: str, kind: type, page: str = "") -> Body:
+def own_members(body: AnswerBody, member: str, kind: type, page: str = "") -> AnswerBody:
     """The answer without what only other answers have, and without a `member` that is not of its kind."""
     return {
         name: value for name, value in body.items() if name not in _HOLDERS or name == page or (name == member and isinstance(value, kind))
     }
 
 
-def table_of(body: Body, reads: Reads) -> str:
+def table_of(body: AnswerBody, reads: Reads) -> str:
     """The table's name in an answer that tells it: the answer's own, or the one that a template reads."""
     for member in ("Responses", "UnprocessedItems", "UnprocessedKeys"):
         held = body.get(member)
@@ -90,11 +90,11 @@ def _listed(value: Any, kind: type) -> list[Any]:
 
 
 def _single(member: str) -> Shape:
-    def items(body: Body) -> list[Item]:
+    def items(body: AnswerBody) -> list[Item]:
         held = body.get(member)
         return [held] if isinstance(held, dict) else []
 
-    def put(body: Body, items: list[Item], _: str) -> Body:
+    def put(body: AnswerBody, items: list[Item], _: str) -> AnswerBody:
         return {**body, member: items[0]} if items else {name: value for name, value in body.items() if name != member}
 
     return Shape((member,), dict, items, put, one=True)
@@ -103,56 +103,56 @@ def _single(member: str) -> Shape:
 # A list of items
 
 
-def _page(body: Body, items: list[Item], _: str) -> Body:
+def _page(body: AnswerBody, items: list[Item], _: str) -> AnswerBody:
     """Query and Scan tell how many items there are."""
     if not body:
         body = {"Count": None, "Items": [], "ScannedCount": None}
     number = JsonNumber(len(items))
-    counts: Body = {"Count": number} if "Count" in body else {}
+    counts: AnswerBody = {"Count": number} if "Count" in body else {}
     if "ScannedCount" in body and body["ScannedCount"] == body.get("Count"):
         counts["ScannedCount"] = number
     return {**body, "Items": items, **counts}
 
 
-def _statement(body: Body, items: list[Item], _: str) -> Body:
+def _statement(body: AnswerBody, items: list[Item], _: str) -> AnswerBody:
     return {**body, "Items": items}
 
 
-def _items(body: Body) -> list[Item]:
+def _items(body: AnswerBody) -> list[Item]:
     return _listed(body.get("Items"), dict)
 
 
 # Items by table
 
 
-def _first_table(body: Body) -> list[Item]:
+def _first_table(body: AnswerBody) -> list[Item]:
     tables = body.get("Responses")
     return _listed(next(iter(tables.values()), []), dict) if isinstance(tables, dict) else []
 
 
-def _with_table(body: Body, items: list[Item], table: str) -> Body:
+def _with_table(body: AnswerBody, items: list[Item], table: str) -> AnswerBody:
     """BatchGetItem always tells what it did not come to."""
     held = body.get("Responses")
     tables = held if isinstance(held, dict) else {}
-    keys: Body = {} if body else {"UnprocessedKeys": {}}
+    keys: AnswerBody = {} if body else {"UnprocessedKeys": {}}
     return {**body, "Responses": {**tables, next(iter(tables), table): items}, **keys}
 
 
 # An answer for each of the actions that were asked for
 
 
-def _entries(body: Body) -> list[Body]:
+def _entries(body: AnswerBody) -> list[AnswerBody]:
     return _listed(body.get("Responses"), dict)
 
 
-def _entry_items(body: Body) -> list[Item]:
+def _entry_items(body: AnswerBody) -> list[Item]:
     return [entry["Item"] for entry in _entries(body) if isinstance(entry.get("Item"), dict)]
 
 
-def _with_entries(empty: Callable[[str], Body]) -> Put:
+def _with_entries(empty: Callable[[str], AnswerBody]) -> Put:
     """Puts items where items are: as many as there were stay at their places, others take them all; `empty` is an entry without one."""
 
-    def put(body: Body, items: list[Item], table: str) -> Body:
+    def put(body: AnswerBody, items: list[Item], table: str) -> AnswerBody:
         entries = _entries(body)
         if not items:
             made = [empty(table) for _ in entries or [{}]]
@@ -166,8 +166,8 @@ def _with_entries(empty: Callable[[str], Body]) -> Put:
     return put
 
 
-def _without_first(empty: Callable[[str], Body]) -> Callable[[Body], Body]:
-    def gap(body: Body) -> Body:
+def _without_first(empty: Callable[[str], AnswerBody]) -> Callable[[AnswerBody], AnswerBody]:
+    def gap(body: AnswerBody) -> AnswerBody:
         entries = _entries(body)
         first = next((at for at, entry in enumerate(entries) if "Item" in entry), 0)
         missing = [empty(str(entry.get("TableName", "Table"))) for entry in entries[first : first + 1]]
@@ -176,11 +176,11 @@ def _without_first(empty: Callable[[str], Body]) -> Callable[[Body], Body]:
     return gap
 
 
-def _bare(_: str) -> Body:
+def _bare(_: str) -> AnswerBody:
     return {}
 
 
-def _named(table: str) -> Body:
+def _named(table: str) -> AnswerBody:
     return {"TableName": table}
 
 

@@ -12,7 +12,7 @@ from playground.jsontext.source import JsonNumber
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playground.dynamodb.answers import Body
+    from playground.dynamodb.answers import AnswerBody
     from playground.dynamodb.template_reads import Reads
 
 _MANY_TABLES = 100
@@ -21,12 +21,12 @@ _LARGEST_COUNT = "12345678901"
 """A count beyond a Java int (2^31 - 1)."""
 
 
-def empty(_: Body, _reads: Reads) -> Iterator[Variant]:
+def empty(_: AnswerBody, _reads: Reads) -> Iterator[Variant]:
     """`{}`: what a write answers that is not asked for more."""
     yield Variant("Empty answer: {}", 200, {}, "Every path is missing: a write that is not asked for more answers {}.")
 
 
-def counted(body: Body) -> Iterator[Variant]:
+def counted(body: AnswerBody) -> Iterator[Variant]:
     """A Query or Scan with Select COUNT: no items, only how many."""
     zero, many = JsonNumber("0"), JsonNumber("1001")
     rest = {name: value for name, value in body.items() if name != "LastEvaluatedKey"}
@@ -41,23 +41,23 @@ def counted(body: Body) -> Iterator[Variant]:
         yield Variant("LastEvaluatedKey: more to come", 200, more, "The count is that of one page: clients need the key to go on.")
 
 
-def unprocessed(body: Body, reads: Reads) -> Iterator[Variant]:
+def unprocessed(body: AnswerBody, reads: Reads) -> Iterator[Variant]:
     """BatchWriteItem: what is left over."""
     body = own_members(body, "UnprocessedItems", dict)
     yield Variant("All written: nothing left over", 200, {**body, "UnprocessedItems": {}}, "UnprocessedItems is there, and empty.")
     table = table_of(body, reads)
     item = sample_item(reads, ("UnprocessedItems", table, EACH, "PutRequest", "Item")) or {"id": {"S": "one"}}
     key = dict(list(item.items())[:1])
-    requests: dict[str, list[Body]] = {"put": [{"PutRequest": {"Item": item}}], "delete": [{"DeleteRequest": {"Key": key}}]}
+    requests: dict[str, list[AnswerBody]] = {"put": [{"PutRequest": {"Item": item}}], "delete": [{"DeleteRequest": {"Key": key}}]}
     for kind, left in requests.items():
         why = "What DynamoDB did not come to was not written, though the answer is 200: the client has to ask again."
         yield Variant(f"UnprocessedItems: a {kind} left over", 200, {**body, "UnprocessedItems": {table: left}}, why)
 
 
-def described(member: str) -> Callable[[Body, Reads], Iterator[Variant]]:
+def described(member: str) -> Callable[[AnswerBody, Reads], Iterator[Variant]]:
     """An answer that describes a table, as `member`."""
 
-    def make(body: Body, reads: Reads) -> Iterator[Variant]:
+    def make(body: AnswerBody, reads: Reads) -> Iterator[Variant]:
         body = own_members(body, member, dict)
         table = body.get(member) or _table(reads.names_below(member))
         if not body.get(member):
@@ -76,7 +76,7 @@ def described(member: str) -> Callable[[Body, Reads], Iterator[Variant]]:
     return make
 
 
-def _table(read: list[str]) -> Body:
+def _table(read: list[str]) -> AnswerBody:
     """What is told of a table, with what templates read of it."""
     texts = {name: name for name in read[:_MANY_TABLES]}
     return {
@@ -92,7 +92,7 @@ def _table(read: list[str]) -> Body:
     }
 
 
-def listed(body: Body, _: Reads) -> Iterator[Variant]:
+def listed(body: AnswerBody, _: Reads) -> Iterator[Variant]:
     """ListTables: names, and the last one where there are more."""
     body = {"TableNames": [], **own_members(body, "TableNames", list)}
     names: list[Any] = body["TableNames"]
@@ -109,7 +109,7 @@ def listed(body: Body, _: Reads) -> Iterator[Variant]:
         yield Variant("The last page: no LastEvaluatedTableName", 200, rest, "The last page has no name to go on from.")
 
 
-MAKERS: dict[str, Callable[[Body, Reads], Iterator[Variant]]] = {
+MAKERS: dict[str, Callable[[AnswerBody, Reads], Iterator[Variant]]] = {
     "": empty,
     "UnprocessedItems": unprocessed,
     "Table": described("Table"),

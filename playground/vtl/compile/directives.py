@@ -8,7 +8,7 @@ from playground.diagnostics import Diagnostic
 from playground.errors import TemplateFailure
 from playground.vtl.compile.blocks import nothing, text
 from playground.vtl.compile.columns import DefinedColumns
-from playground.vtl.compile.foreach import Body, Loop
+from playground.vtl.compile.foreach import Loop, LoopBody
 from playground.vtl.java.values import to_text
 from playground.vtl.runtime.definition import Definition
 from playground.vtl.runtime.foreach_status import Foreach
@@ -40,7 +40,7 @@ class Directives:
     def __init__(
         self,
         statement: Callable[[Element], Render | None],
-        body: Callable[[Block, str], Body],
+        body: Callable[[Block, str], LoopBody],
         expressions: Expressions,
     ) -> None:
         self.statement = statement
@@ -71,7 +71,7 @@ class Directives:
         values: Value = nothing if isinstance(collection, Block) else self.expressions.collection(collection)
         self.loops.append(name)
         block = parts[3] if len(parts) > 3 else None
-        body = self.body(block, name) if isinstance(block, Block) else Body((self.statement(block) if block else None) or nothing)
+        body = self.body(block, name) if isinstance(block, Block) else LoopBody((self.statement(block) if block else None) or nothing)
         self.loops.pop()
         counts = not directive.filename.names.isdisjoint(("velocityCount", "velocityHasNext"))
         return Loop(name, values, body, directive.span, counts=counts).render

@@ -44,7 +44,7 @@ def items_of(collection: object) -> Sequence[Any]:
     return list(collection) if isinstance(collection, list) else collection if isinstance(collection, range) else ()
 
 
-class Body(NamedTuple):
+class LoopBody(NamedTuple):
     """How one turn of a loop renders, and many at once, where they can be."""
 
     render: Callable[[Scope], None]
@@ -55,7 +55,7 @@ class Body(NamedTuple):
 class Loop:
     """A #foreach over `values`, each item in the variable `name`; afterwards the variables are what they were."""
 
-    def __init__(self, name: str, values: Value, body: Body, span: Span, *, counts: bool) -> None:
+    def __init__(self, name: str, values: Value, body: LoopBody, span: Span, *, counts: bool) -> None:
         """`counts`: whether the template reads $velocityCount or $velocityHasNext."""
         self.name = name
         self.counts = counts

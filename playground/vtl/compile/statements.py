@@ -10,7 +10,7 @@ from playground.vtl.compile.calls import failure
 from playground.vtl.compile.columns import LoopColumns
 from playground.vtl.compile.directives import Directives
 from playground.vtl.compile.expressions import Expressions
-from playground.vtl.compile.foreach import Body
+from playground.vtl.compile.foreach import LoopBody
 from playground.vtl.compile.foreach_batch import rows_of
 from playground.vtl.compile.references import first_missing, is_runt, property_names, property_step
 from playground.vtl.explain.truth import Use
@@ -51,11 +51,11 @@ class Compiler:
         """All statements of a block, one after the other."""
         return self.assembled(*self.parts(block))
 
-    def body(self, block: Block, item: str) -> Body:
+    def body(self, block: Block, item: str) -> LoopBody:
         """The block of a #foreach whose variable is `item`."""
         parts, tail = self.parts(block)
         columns = LoopColumns(block, item) if self.recorder is None else None
-        return Body(self.assembled(parts, tail), rows_of(item, parts, tail), columns)
+        return LoopBody(self.assembled(parts, tail), rows_of(item, parts, tail), columns)
 
     def assembled(self, parts: Sequence[Any], tail: str) -> Render:
         """How these parts of a block render."""
