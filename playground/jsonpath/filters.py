@@ -39,7 +39,7 @@ class Pattern:
     text: str
 
 
-Read = Callable[[Any, object], object]
+ReadPath = Callable[[Any, object], object]
 """Gives the value of a compiled path at an item, or MISSING."""
 
 Compile = Callable[[str, bool], object]
@@ -60,7 +60,7 @@ class Criterion:
     right: object
     wanted: bool = True
 
-    def accepts(self, item: object, read: Read, seconds: Callable[[], float]) -> bool:
+    def accepts(self, item: object, read: ReadPath, seconds: Callable[[], float]) -> bool:
         """Whether `item` meets it; a path that leads nowhere does not. Raises InvalidPath where Jayway throws."""
         left = self._operand(self.left, item, read)
         if not self.operator:
@@ -75,7 +75,7 @@ class Criterion:
         return order is not None and _HOLDS[self.operator](order)
 
     @staticmethod
-    def _operand(operand: object, item: object, read: Read) -> object:
+    def _operand(operand: object, item: object, read: ReadPath) -> object:
         return operand if isinstance(operand, (str, Pattern)) else read(operand, item)
 
 
@@ -85,7 +85,7 @@ class Filter:
 
     groups: tuple[tuple[Criterion, ...], ...]
 
-    def accepts(self, item: object, read: Read, seconds: Callable[[], float]) -> bool:
+    def accepts(self, item: object, read: ReadPath, seconds: Callable[[], float]) -> bool:
         """Whether `item` passes."""
         if not self.groups:
             raise InvalidPath("[?] names no filter; one stands between `[?(` and `)]`")

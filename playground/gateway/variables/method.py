@@ -62,7 +62,7 @@ def _unseen(path: ReferencePath, instead: str) -> Said:
     return message, f"Here it is what a mapping gets. {instead}"
 
 
-class ValueList(Host, ArrayList):
+class ParameterValues(Host, ArrayList):
     """All values of a parameter. Looping over it is sure; how it prints is not."""
 
     java_class = "java.util.ArrayList"
@@ -134,7 +134,7 @@ def _other_case(path: ReferencePath, name: str, sent: str) -> Said:
     return message, f"Write the name as it is sent: `{_shown((*path, sent))}`."
 
 
-class Names(Host, dict[object, object]):
+class MemberMap(Host, dict[object, object]):
     """`$method`, `$method.request` and their like: what they hold by name, and `unsure`, of which no answer of AWS is known."""
 
     java_class = "java.util.LinkedHashMap"
@@ -193,7 +193,7 @@ _RESPONSE_UNSURE = {
 }
 
 
-def to_method(request: Request, doubt: OrderDoubt, uses: Uses, missed: Missed) -> Names:
+def to_method(request: Request, doubt: OrderDoubt, uses: Uses, missed: Missed) -> MemberMap:
     """`$method`: the client's call; the last value of a repeated parameter, or in the `multivalue` maps all of them."""
     path = ("method", "request")
     header = visible_headers(request)
@@ -212,12 +212,12 @@ def to_method(request: Request, doubt: OrderDoubt, uses: Uses, missed: Missed) -
     }
     for place, parameters in members.items():
         parameters.watch(place.removeprefix("multivalue"), missed)
-    inner = Names(path, members, uses)
+    inner = MemberMap(path, members, uses)
     inner.unsure, inner.body = _REQUEST_UNSURE, request.body or "{}"
-    return Names(path[:1], {"request": inner}, uses)
+    return MemberMap(path[:1], {"request": inner}, uses)
 
 
-def to_integration(header: Mapping[str, str | list[str]], body: str, uses: Uses) -> Names:
+def to_integration(header: Mapping[str, str | list[str]], body: str, uses: Uses) -> MemberMap:
     """`$integration`: the backend's answer, in response templates."""
     path = ("integration", "response")
     lists = {name: _values(value, (*path, "multivalueheader", name), uses) for name, value in header.items()}
@@ -225,14 +225,14 @@ def to_integration(header: Mapping[str, str | list[str]], body: str, uses: Uses)
         "header": CallHeaders((*path, "header"), _last(header), uses),
         "multivalueheader": CallHeaders((*path, "multivalueheader"), lists, uses),
     }
-    inner = Names(path, members, uses)
+    inner = MemberMap(path, members, uses)
     inner.unsure, inner.body = _RESPONSE_UNSURE, body or "{}"
-    return Names(path[:1], {"response": inner}, uses)
+    return MemberMap(path[:1], {"response": inner}, uses)
 
 
 def _last(values: Mapping[str, str | list[str]]) -> dict[str, str]:
     return {name: last(value) for name, value in values.items()}
 
 
-def _values(value: str | list[str], path: ReferencePath, uses: Uses) -> ValueList:
-    return ValueList([value] if isinstance(value, str) else value, path, uses)
+def _values(value: str | list[str], path: ReferencePath, uses: Uses) -> ParameterValues:
+    return ParameterValues([value] if isinstance(value, str) else value, path, uses)

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from playground.vtl.compile.functions import Render
     from playground.vtl.runtime.scope import Scope
 
-Names = tuple[str, ...]
-Part = tuple[str, str | None, Names, Callable[..., Any]]
-RecordedPart = tuple[str, str | None, Names, Callable[..., Any], tuple[int, ...]]
+PropertyNames = tuple[str, ...]
+Part = tuple[str, str | None, PropertyNames, Callable[..., Any]]
+RecordedPart = tuple[str, str | None, PropertyNames, Callable[..., Any], tuple[int, ...]]
 """A part, and the sites of what was written since the last part that had any; parts without a root and the last part have them."""
 
 
@@ -109,7 +109,7 @@ def recorded_text(text: str, site: int) -> Render:
     return write
 
 
-def _step(part: Part) -> tuple[str, str | None, str | None, str | None, Names, Callable[..., Any]]:
+def _step(part: Part) -> tuple[str, str | None, str | None, str | None, PropertyNames, Callable[..., Any]]:
     """A part, its names by themselves if they are two."""
     before, root, names, then = part
     first, second = names if len(names) == 2 else (None, None)

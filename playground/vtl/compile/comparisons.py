@@ -31,7 +31,7 @@ _OTHERS = ("{", "[", "-", *"0123456789", "t", "f", "N", "I")
 _DEPTH = 16
 """How deep a value is looked through before it is printed after all: DynamoDB's nest less."""
 _FEW = 4
-"""Names of members, in all maps of a column, that are gone through one after the other."""
+"""PropertyNames of members, in all maps of a column, that are gone through one after the other."""
 
 
 def comparison(left: Value, right: Value, operator: str) -> Test:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from playground.diagnostics import Span
-    from playground.vtl.compile.blocks import Names, Part, RecordedPart
+    from playground.vtl.compile.blocks import Part, PropertyNames, RecordedPart
     from playground.vtl.runtime.scope import Scope
 
 FEWEST = 4
@@ -48,7 +48,7 @@ class Rows:
         self.steps = 0
         self.length = 0  # of the texts that are the same for each item
         self.texts: list[str] = []
-        self.columns: list[tuple[int, str, Names]] = []
+        self.columns: list[tuple[int, str, PropertyNames]] = []
         self.sites: list[int] = []  # where the run is recorded: of each text, who wrote it
         self.separators: list[Separator] = []
 
