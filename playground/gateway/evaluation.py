@@ -36,7 +36,7 @@ _LONGEST_KEPT = 64 * 1024
 """Characters of a template that is kept after it was read."""
 
 
-class Cursor:
+class CurrentLocation:
     """Where an evaluation is. The context's maps ask it, and not the evaluation that holds them: what holds itself is freed only when
     the collector comes by, and that stops a busy process for long.
     """
@@ -59,8 +59,8 @@ class Evaluation:
         self.integration = self.method.methodIntegration
         self.limits = limits
         self.run = Run(limits)
-        self._cursor = Cursor(self.run)
-        self.context: ContextMap = to_context(with_api_key(scenario), self._cursor.now, (self.method, scenario.request))
+        self._current = CurrentLocation(self.run)
+        self.context: ContextMap = to_context(with_api_key(scenario), self._current.now, (self.method, scenario.request))
         self.stage_variables: dict[object, object] = {name: value for name, value in scenario.stageVariables.items()}  # noqa: C416 - object keys, as Java's
         self.call = Call(scenario.request, self.run)
         self.diagnostics: list[Diagnostic] = []
@@ -81,11 +81,11 @@ class Evaluation:
     @property
     def rendering(self) -> str:
         """The JSON Pointer of the template that renders now."""
-        return self._cursor.rendering
+        return self._current.rendering
 
     @rendering.setter
     def rendering(self, where: str) -> None:
-        self._cursor.rendering = where
+        self._current.rendering = where
 
     def tell(self, diagnostic: Diagnostic) -> None:
         """Keep a diagnostic, its mark no longer than its first line; the same one at the same place is told once."""

@@ -19,7 +19,7 @@ from referencing.jsonschema import DRAFT4
 
 from playground.javaregex.matching import InvalidRegex
 from playground.json_schema import BrokenSchema, Checked, Violation
-from playground.json_schema.call import Call, EndlessReference
+from playground.json_schema.check_run import CheckRun, EndlessReference
 from playground.json_schema.keywords import KEYWORDS
 from playground.json_schema.schemas import MODEL_ADDRESS, Schema, points_into, read_schema
 from playground.json_schema.values import shown
@@ -48,8 +48,8 @@ def check(name: str, models: Mapping[str, str], document: Any, budget: Budget) -
     registry: Any = Registry().with_resources(
         (address, DRAFT4.create_resource(schema.content)) for address, schema in schemas.items() if address
     )
-    call = Call(budget)
-    validator = _Validator(schemas[""].content, registry=registry, format_checker=call)
+    run = CheckRun(budget)
+    validator = _Validator(schemas[""].content, registry=registry, format_checker=run)
     try:
         errors = list(islice(validator.iter_errors(document), _MOST_VIOLATIONS))
     except EndlessReference:
@@ -58,7 +58,7 @@ def check(name: str, models: Mapping[str, str], document: Any, budget: Budget) -
         raise BrokenSchema(name, f"a regular expression in its schema is none: {error}") from error
     except _NO_SCHEMA as error:
         raise BrokenSchema(name, "what a `$ref` in its schema says, or the part that it leads to, is no schema") from error
-    return Checked(tuple(_first(errors)), frozenset(call.formats))
+    return Checked(tuple(_first(errors)), frozenset(run.formats))
 
 
 _Validator: Any = extend(Draft4Validator, KEYWORDS)
@@ -108,7 +108,7 @@ class _Unkeyed:
 def _read(text: str, budget: _Unkeyed) -> Schema:
     """A schema that draft 4's own schema allows."""
     schema = read_schema(text)
-    validator = _Validator(_META, registry=Registry(), format_checker=Call(budget.budget, reads_schema=True))
+    validator = _Validator(_META, registry=Registry(), format_checker=CheckRun(budget.budget, reads_schema=True))
     error = next(validator.iter_errors(schema.content), None)
     if error is not None:
         path = tuple(error.absolute_path)

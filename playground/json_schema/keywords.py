@@ -19,7 +19,7 @@ from playground.words import shorten
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playground.json_schema.call import Call
+    from playground.json_schema.check_run import CheckRun
 
     Keyword = Callable[[Any, Any, Any, Any], Iterator[ValidationError]]
 
@@ -37,7 +37,7 @@ def _type(validator: Any, types: Any, instance: Any, _schema: Any) -> Iterator[V
 
 
 def _enum(validator: Any, values: Any, instance: Any, _schema: Any) -> Iterator[ValidationError]:
-    if same_key(instance) not in _call(validator).keys_of(values):
+    if same_key(instance) not in _check_run(validator).keys_of(values):
         yield ValidationError(f"instance value ({shown(instance)}) not found in enum (possible values: {shown(values)})")
 
 
@@ -79,16 +79,16 @@ def _multiple_of(validator: Any, divisor: Any, instance: Any, _schema: Any) -> I
 
 
 def _pattern(validator: Any, pattern: Any, instance: Any, _schema: Any) -> Iterator[ValidationError]:
-    if validator.is_type(instance, "string") and not _call(validator).finds(pattern, instance):
+    if validator.is_type(instance, "string") and not _check_run(validator).finds(pattern, instance):
         yield ValidationError(f"ECMA 262 regex {shown(pattern)} does not match input string {shown(instance)}")
 
 
 def _format(validator: Any, name: Any, instance: Any, _schema: Any) -> Iterator[ValidationError]:
     """Only noted: whether API Gateway looks at formats is not known."""
-    call = _call(validator)
-    if not call.reads_schema:
+    run = _check_run(validator)
+    if not run.reads_schema:
         if isinstance(name, str) and isinstance(instance, str):
-            call.formats.add(name)
+            run.formats.add(name)
     elif name == "regex" and isinstance(instance, str):
         try:
             matching.check(instance)
@@ -139,8 +139,8 @@ def _additional_properties(validator: Any, extra: Any, instance: Any, schema: An
     if extra is True or not validator.is_type(instance, "object"):
         return
     known, patterns = schema.get("properties", {}), schema.get("patternProperties", {})
-    call = _call(validator)
-    others = [name for name in instance if name not in known and not any(call.finds(pattern, name) for pattern in patterns)]
+    run = _check_run(validator)
+    others = [name for name in instance if name not in known and not any(run.finds(pattern, name) for pattern in patterns)]
     if extra is False:
         if others:
             yield ValidationError(f"object instance has properties which are not allowed by the schema: {shown(sorted(others))}")
@@ -152,10 +152,10 @@ def _additional_properties(validator: Any, extra: Any, instance: Any, schema: An
 def _pattern_properties(validator: Any, patterns: Any, instance: Any, _schema: Any) -> Iterator[ValidationError]:
     if not validator.is_type(instance, "object"):
         return
-    call = _call(validator)
+    run = _check_run(validator)
     for pattern, schema in patterns.items():
         for name, value in instance.items():
-            if call.finds(pattern, name):
+            if run.finds(pattern, name):
                 yield from validator.descend(value, schema, path=name, schema_path=pattern)
 
 
@@ -183,7 +183,7 @@ def _not(validator: Any, schema: Any, instance: Any, _schema: Any) -> Iterator[V
 
 
 def _ref(validator: Any, ref: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
-    with _call(validator).inside(schema, instance):
+    with _check_run(validator).inside(schema, instance):
         yield from _STOCK["$ref"](validator, ref, instance, schema)
 
 
@@ -197,10 +197,10 @@ def _matched(validator: Any, schemas: Any, instance: Any) -> tuple[int, list[Val
     return firsts.count(None), [first for first in firsts if first is not None][:1]
 
 
-def _call(validator: Any) -> Call:
+def _check_run(validator: Any) -> CheckRun:
     """What this check may use: jsonschema hands its `format_checker` on to every keyword, and that is ours."""
-    call: Call = validator.format_checker
-    return call
+    run: CheckRun = validator.format_checker
+    return run
 
 
 def _metered(keyword: Keyword) -> Keyword:
@@ -218,12 +218,12 @@ def _nesting(keyword: Keyword) -> Keyword:
     """A keyword that looks into what stands deeper, in its document or its schema: so deep and no deeper."""
 
     def nesting(validator: Any, value: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
-        call = _call(validator)
-        call.enter()
+        run = _check_run(validator)
+        run.enter()
         try:
             yield from keyword(validator, value, instance, schema)
         finally:
-            call.leave()
+            run.leave()
 
     return nesting
 

@@ -23,14 +23,14 @@ FROM_SCHEMA_TO_LIBRARY = (
     ),
     Guard(
         "schemas: a reference that leads back to itself ends",
-        "playground/json_schema/call.py",
+        "playground/json_schema/check_run.py",
         "        if key in self._followed:\n            raise EndlessReference\n",
         "",
         (f"{TESTS}::test_a_reference_that_leads_back_to_itself_is_told",),
     ),
     Guard(
         "schemas: patterns have a time limit",
-        "playground/json_schema/call.py",
+        "playground/json_schema/check_run.py",
         "matching.finds(pattern, text, max(min(self._budget.regex, self._budget.seconds_left()), 0.001))",
         "matching.finds(pattern, text, 5)",
         (f"{TESTS}::test_a_slow_pattern_is_ended",),

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[A-Za-z0-9_@]")
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
+class ParsedTemplate:
     """A template and its tree."""
 
     text: str

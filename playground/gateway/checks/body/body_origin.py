@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Span, TextEdit, position
 from playground.gateway.checks.body import commas
-from playground.gateway.checks.body.advice import Advice, Template
+from playground.gateway.checks.body.advice import Advice, ParsedTemplate
 from playground.gateway.checks.body.provenance import Provenance
 from playground.jsontext.flaws import MEMBERS, found_at
 from playground.vtl.syntax.references import FormalReference
@@ -53,7 +53,7 @@ class Writing:
 
     def __init__(self, text: str, tree: TemplateBody, body: str, record: Record, *, is_cut_off: bool = False) -> None:
         """`is_cut_off`: whether a loop of it was too long to go round for every item."""
-        self.template = Template(text, tree, is_cut_off)
+        self.template = ParsedTemplate(text, tree, is_cut_off)
         self.body = body
         self.record = record
 
@@ -145,7 +145,7 @@ def _of_text(flaw: Flaw, at: int, writing: Writing) -> Advice:
     return by_place(template, at) if by_place else Advice(_TYPED.get(flaw.kind, flaw.help))
 
 
-_BY_PLACE: Mapping[Kind, Callable[[Template, int], Advice]] = {
+_BY_PLACE: Mapping[Kind, Callable[[ParsedTemplate, int], Advice]] = {
     "trailing comma": commas.trailing,
     "no value": commas.no_value,
     "comma": commas.missing,

@@ -27,7 +27,7 @@ from playground.vtl.syntax.statements import Directive, Text
 from playground.words import shorten
 
 if TYPE_CHECKING:
-    from playground.gateway.checks.body.advice import Template
+    from playground.gateway.checks.body.advice import ParsedTemplate
     from playground.gateway.checks.body.neighbours import Neighbour, TreePath
     from playground.vtl.syntax.element import Element
 
@@ -42,7 +42,7 @@ _ONE_TOO_MANY = "Remove one of the commas."
 _VALUE_ENDS = ('"', "}", "]", *"0123456789", "true", "false", "null")
 
 
-def trailing(template: Template, at: int) -> Advice:
+def trailing(template: ParsedTemplate, at: int) -> Advice:
     """The comma at `at`, behind which the body closes a list or an object."""
     path = path_to(template.tree, at)
     rest = _rest(template, path, at)
@@ -63,7 +63,7 @@ def trailing(template: Template, at: int) -> Advice:
     return Advice(_REMOVE)
 
 
-def _behind_item(template: Template, at: int, path: TreePath, loop: Neighbour) -> Advice:
+def _behind_item(template: ParsedTemplate, at: int, path: TreePath, loop: Neighbour) -> Advice:
     """A comma at the end of what a loop writes."""
     if not _is_loop(loop.element):
         return Advice(_REMOVE)
@@ -73,7 +73,7 @@ def _behind_item(template: Template, at: int, path: TreePath, loop: Neighbour) -
     return Advice(BETWEEN, fix=(fix,) if closes(next_after(loop.path)) and not template.is_cut_off else ())
 
 
-def _before_nothing(template: Template, at: int, path: TreePath, following: Neighbour) -> Advice:
+def _before_nothing(template: ParsedTemplate, at: int, path: TreePath, following: Neighbour) -> Advice:
     """A comma before a reference that prints nothing, at the end of a list or an object."""
     span, written, message = _nothing(template, following.element, "behind")
     after = next_after(following.path)
@@ -86,7 +86,7 @@ def _before_nothing(template: Template, at: int, path: TreePath, following: Neig
     return Advice(f'Print the comma only with it: #if({shorten(written)} != ""), …#end', message, span, (TextEdit(Span(at, end), moved),))
 
 
-def superfluous(template: Template, at: int, opener: str) -> Advice:
+def superfluous(template: ParsedTemplate, at: int, opener: str) -> Advice:
     """The comma at `at`, where the list or object that `opener` opens should have a value or a name."""
     path = path_to(template.tree, at)
     before = template.text[_start(path, at) : at].strip()
@@ -118,7 +118,7 @@ def _before_item(at: int, path: TreePath, loop: Neighbour) -> Advice:
     return Advice(f"Print the comma only between items: {fix.text}", fix=(fix,) if is_separated(loop.path) else ())
 
 
-def _behind_nothing(template: Template, at: int, path: TreePath, previous: Neighbour, opener: str) -> Advice:
+def _behind_nothing(template: ParsedTemplate, at: int, path: TreePath, previous: Neighbour, opener: str) -> Advice:
     """A comma behind a reference that prints nothing."""
     span, written, message = _nothing(template, previous.element, "before")
     is_alone = is_separated(previous.path) and _are_beside(path, previous) and _is_repeatable(previous)
@@ -130,7 +130,7 @@ def _behind_nothing(template: Template, at: int, path: TreePath, previous: Neigh
     return Advice(f'Print the comma only with it: #if({shorten(written)} != "")…,#end', message, span, fix)
 
 
-def missing(template: Template, at: int) -> Advice:
+def missing(template: ParsedTemplate, at: int) -> Advice:
     """Before the character at `at` a comma is missing."""
     path = path_to(template.tree, at)
     start = _start(path, at)
@@ -154,7 +154,7 @@ def missing(template: Template, at: int) -> Advice:
     return Advice("Write a comma between them.", fix=(insertion(end_of_part(template, element) if is_beside else at, ","),))
 
 
-def _between_items(template: Template, path: TreePath, loop: Neighbour) -> Advice:
+def _between_items(template: ParsedTemplate, path: TreePath, loop: Neighbour) -> Advice:
     """No comma between the items of a loop, whose first text is the place."""
     if not _is_loop(loop.element):
         return Advice("Write a comma between them.")
@@ -164,7 +164,7 @@ def _between_items(template: Template, path: TreePath, loop: Neighbour) -> Advic
     return Advice(BETWEEN, fix=fix if is_separated(loop.path) and not template.is_cut_off else ())
 
 
-def no_value(template: Template, at: int) -> Advice:
+def no_value(template: ParsedTemplate, at: int) -> Advice:
     """Behind the colon at `at` nothing is printed."""
     path = path_to(template.tree, at)
     following = None if _rest(template, path, at) else next_after(path)
@@ -191,7 +191,7 @@ def _or_null_help(written: str) -> str:
     return f'Print a value in every case, such as null or "": `{shorten(written)}` prints nothing.'
 
 
-def _nothing(template: Template, reference: Element, side: str) -> tuple[Span, str, str]:
+def _nothing(template: ParsedTemplate, reference: Element, side: str) -> tuple[Span, str, str]:
     """The place of a reference that prints nothing, how it is written, and the words for a comma on that side of it."""
     span = reference.span
     written = template.text[span.start : span.end]
@@ -216,7 +216,7 @@ def _are_beside(path: TreePath, other: Neighbour) -> bool:
     return path[-1].block is other.path[-1].block
 
 
-def _rest(template: Template, path: TreePath, at: int) -> str:
+def _rest(template: ParsedTemplate, path: TreePath, at: int) -> str:
     """What the text that holds the character at `at` has behind it."""
     return template.text[at + 1 : path[-1].element.tokens[-1].stop].strip() if path else template.text[at + 1 :].strip()
 

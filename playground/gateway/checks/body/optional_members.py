@@ -21,7 +21,7 @@ from playground.gateway.checks.body.neighbours import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from playground.gateway.checks.body.advice import Template
+    from playground.gateway.checks.body.advice import ParsedTemplate
     from playground.gateway.checks.body.neighbours import Neighbour, TreePath
     from playground.vtl.syntax.element import Element
     from playground.vtl.syntax.statements import Block
@@ -31,7 +31,7 @@ _CLOSERS = ("]", "}")
 _SEPARATORS = ("[", "{", ",")
 
 
-def comma_before(template: Template, path: TreePath) -> tuple[TextEdit, ...]:
+def comma_before(template: ParsedTemplate, path: TreePath) -> tuple[TextEdit, ...]:
     """The comma that stands before optional members, `path` being one of them, moved into each; none where that is not surely right.
 
     `, #if(a)"a": 1#end }` becomes `#if(a), "a": 1#end }`, and `, #if(a)"a": 1,#end #if(b)"b": 2#end }` likewise: each member brings the
@@ -55,14 +55,14 @@ def comma_before(template: Template, path: TreePath) -> tuple[TextEdit, ...]:
     return *edits, *(insertion(head.start + 1, ",") for part in parts for head in _heads(part))
 
 
-def _moved_with_blanks(template: Template, moved: Span, member: Element) -> tuple[TextEdit, ...]:
+def _moved_with_blanks(template: ParsedTemplate, moved: Span, member: Element) -> tuple[TextEdit, ...]:
     """The comma with the blanks behind it moved behind `#if(…)`, in the place of the line end that this swallows."""
     text, heads = template.text[moved.start : moved.end], _heads(member)
     first = template.text[moved.end : heads[0].start + 1] + text
     return TextEdit(Span(moved.start, heads[0].stop), first), *(TextEdit(Span(head.start + 1, head.stop), text) for head in heads[1:])
 
 
-def comma_behind(template: Template, at: int, path: TreePath) -> tuple[TextEdit, ...]:
+def comma_behind(template: ParsedTemplate, at: int, path: TreePath) -> tuple[TextEdit, ...]:
     """The comma at `at` moved to the end of the optional member at `path`, which stands before it; none where that is not surely right.
 
     `#if(a)"a": 1#end, "b": 2` becomes `#if(a)"a": 1, #end"b": 2`.
@@ -80,7 +80,7 @@ def comma_behind(template: Template, at: int, path: TreePath) -> tuple[TextEdit,
     return *others, TextEdit(Span(end.start, after), moved + template.end_before(after))
 
 
-def comma_inside(template: Template, path: TreePath) -> tuple[TextEdit, ...]:
+def comma_inside(template: ParsedTemplate, path: TreePath) -> tuple[TextEdit, ...]:
     """A comma at the end of the optional member at `path`, behind which another stands; none where that is not surely right."""
     member = path[-1].element
     if not _is_member(member, ends_with_comma=None) or not is_separated(path):
@@ -106,7 +106,7 @@ def is_separated(path: TreePath) -> bool:
     return False
 
 
-def end_of_part(template: Template, part: Element | None) -> int:
+def end_of_part(template: ParsedTemplate, part: Element | None) -> int:
     """The offset behind the last character of a part that is no blank."""
     if part is None:
         return 0
@@ -135,7 +135,7 @@ def _begins_member(block: Block) -> bool:
     return bool(text) and not text.startswith((",", *_CLOSERS))
 
 
-def _last_comma(template: Template, block: Block) -> int:
+def _last_comma(template: ParsedTemplate, block: Block) -> int:
     return end_of_part(template, last_part(block)) - 1
 
 

@@ -29,7 +29,7 @@ class EndlessReference(ValueError):
     """A `$ref` that leads back to itself without a step into the document."""
 
 
-class Call:
+class CheckRun:
     """One check; `reads_schema`: what is checked is itself a schema."""
 
     def __init__(self, budget: Budget, *, reads_schema: bool = False) -> None:
