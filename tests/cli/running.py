@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMAND = [sys.executable, "-m", "playground.cli"]
+TEMPLATE = "#set($inputRoot = $input.path('$'))\n#if($inputRoot.Count == 0)\n#set($context.responseOverride.status = 404)\n#end\n{}"
+RESPONSE = '{"Count": 0, "Items": [], "ScannedCount": 0}'
+SCENARIO = {"template": TEMPLATE, "backend": {"body": RESPONSE}}
 FINE = {"template": "{}", "backend": {"body": "{}"}}
 SLOW = {"template": "#foreach($i in [1..1000])" * 4 + "#end" * 4, "backend": {"body": "{}"}}
 """Runs until it is stopped, PLAYGROUND_LIMIT_SECONDS later; the limit of iterations has to be raised for that."""
@@ -58,7 +61,7 @@ def shown_on(terminal: int) -> str:
 
 
 def write(folder: Path, **documents: object) -> list[Path]:
-    """Files of JSON, by their names without the suffix."""
+    """Files of JSON, by their names without the suffix; a text is written as it is."""
     for name, document in documents.items():
-        (folder / f"{name}.json").write_text(json.dumps(document))
+        (folder / f"{name}.json").write_text(document if isinstance(document, str) else json.dumps(document))
     return [folder / f"{name}.json" for name in documents]

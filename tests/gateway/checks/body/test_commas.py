@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.gateway.checks.comma_templates import DATA, comma_templates
+from tests.gateway.checks.body.comma_templates import DATA, comma_templates
 from tests.gateway.checks.proof import fixed, fixes, prove, run
 from tests.gateway.findings import told
 

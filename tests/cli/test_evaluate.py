@@ -1,0 +1,93 @@
+"""`evaluate`: a Scenario, or a template and a response, and what is said where they cannot be used."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.running import SCENARIO, run, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.serving import Site
+
+
+def test_a_template_and_a_response_give_status_headers_and_body(files: dict[str, Path]) -> None:
+    done = run("evaluate", files["t.vtl"], files["r.json"])
+    status, header, empty, *body = done.stdout.decode().split("\n")
+    assert status == "404 Not Found (set by $context.responseOverride.status, line 3)"
+    assert header == "Content-Type: application/json"
+    assert empty == ""
+    assert "".join(body) == "{}"
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_scenario_gives_the_same(files: dict[str, Path]) -> None:
+    assert run("evaluate", files["s.json"]).stdout == run("evaluate", files["t.vtl"], files["r.json"]).stdout
+
+
+def test_the_command_prints_what_the_site_answers(site: Site, files: dict[str, Path]) -> None:
+    printed, answered = json.loads(run("evaluate", files["s.json"], "--json").stdout), site.evaluate(SCENARIO).json
+    for result in (printed, answered):
+        del result["usage"]["milliseconds"]
+    assert printed == answered
+
+
+def test_dynamodbs_status_can_be_given(files: dict[str, Path]) -> None:
+    scenario = json.loads(run("evaluate", files["t.vtl"], files["r.json"], "--status", 400, "--json").stdout)
+    assert scenario["status"] == 404
+
+
+def test_a_diagnostic_names_its_line_and_column(tmp_path: Path, files: dict[str, Path]) -> None:
+    (tmp_path / "open.vtl").write_text("first line\n#if(true)\nnever closed")
+    done = run("evaluate", tmp_path / "open.vtl", files["r.json"])
+    assert done.stdout.startswith(b"500 Internal Server Error")
+    assert done.stderr.startswith(b"2:1: error: ")
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "Give SCENARIO.json"),
+        (["missing.json"], "missing.json: No such file"),
+        (["bad.json"], "bad.json"),
+        (["list.json"], "is no Scenario"),
+        (["unknown.json"], "/colour: "),
+        (["latin.vtl", "list.json"], "latin.vtl is not UTF-8 (byte 3)"),
+    ],
+)
+def test_unreadable_input_ends_with_2_and_a_sentence(tmp_path: Path, arguments: list[str], says: str) -> None:
+    (tmp_path / "bad.json").write_bytes(b"{")
+    (tmp_path / "list.json").write_bytes(b"[]")
+    (tmp_path / "unknown.json").write_bytes(b'{"template": "", "colour": 1}')
+    (tmp_path / "latin.vtl").write_bytes(b"caf\xe9")
+    done = run("evaluate", *(tmp_path / name for name in arguments))
+    assert done.returncode == 2
+    assert says in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    assert done.stdout == b""
+
+
+def test_wrong_shapes_are_said_with_their_paths(tmp_path: Path) -> None:
+    wrong = {
+        "template": "x",
+        "tables": {},
+        "api": {"models": {"M": {"schema": 5}}},
+        "failure": "X",
+        "cases": [{"name": "a", "after": 1, "expect": {"header": {"X": 1}}}],
+    }
+    for command in ("evaluate", "cases"):
+        done = run(command, *write(tmp_path, s=wrong))
+        assert done.returncode == 2
+        said = [line.strip().partition(" 'ACCESS")[0] for line in done.stderr.decode().splitlines()[1:]]
+        assert sorted(said) == [
+            "/api/models/M/schema: must be text or an object",
+            "/cases/0/after: must be text",
+            "/cases/0/expect/header/X: must be text",
+            "/failure: must be one of",
+            "/tables: must be a list",
+        ]
