@@ -23,7 +23,7 @@ test: .venv/test
 	$(BIN)/pytest -m alone
 
 # The page's own code: types, lint, format, styles, unit tests. `make check-page FIX=--fix` mends what the tools can; FIX=--types writes the
-# types of Scenario and Result anew. Its npm packages are kept in .venv/node.
+# types of Scenario and Result anew, FIX=--vocabulary what completion offers. Its npm packages are kept in .venv/node.
 check-page: .venv/test
 	$(BIN)/python -m static.check $(FIX)
 

@@ -2,7 +2,7 @@
 
 Runs with the Node that the bundle uses, in a mirror of the checkout below `.venv/node`, which keeps the pinned npm packages between runs:
 nothing is installed into `static/`. What it takes from npm is in `package.json` as `devDependencies`; the bundle installs none of them.
-`--types` writes the types of Scenario and Result anew, from the OpenAPI document.
+`--types` writes the types of Scenario and Result anew, from the OpenAPI document; `--vocabulary` what completion offers, from the engine's.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 from playground.web.api.openapi import openapi
+from static import vocabulary
 from static.bundle import run, system_node, wheel_node
 
 OLDEST_NODE = (20, 11)
@@ -41,6 +42,9 @@ API_TYPES = ROOT / "static/js/types/api.d.ts"
 
 def main(arguments: list[str]) -> int:
     """Run every check, or those that are named; 1 where one fails."""
+    if "--vocabulary" in arguments:
+        vocabulary.write()
+        return 0
     is_fixing = "--fix" in arguments
     chosen = [name for name in arguments if name in CHECKS] or list(FIXES if is_fixing else CHECKS)
     node = install()

@@ -10,7 +10,7 @@ from tests.places import ROOT
 
 
 def test_the_package_and_the_evaluating_command_import_nothing_that_they_may_not_need() -> None:
-    names = ("flask", "werkzeug", "gunicorn", "jsonschema")
+    names = ("flask", "werkzeug", "gunicorn", "jsonschema", "playground.vtl.vocabulary", "playground.gateway.vocabulary")
     program = (
         f"import sys, playground, playground.cli.evaluate, playground.cli.cases; print([name for name in {names} if name in sys.modules])"
     )

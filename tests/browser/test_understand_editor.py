@@ -66,14 +66,65 @@ def test_functions_come_with_signature_and_help(visit: Visit) -> None:
     start(visit, "")
     visit.page.keyboard.type("$util.esc")
     expect(options(visit)).to_have_text(["escapeJavaScript()"])
-    expect(visit.page.locator(".cm-completionDetail")).to_have_text("(text) → text")
-    expect(visit.page.locator(".cm-completionInfo")).to_contain_text("JSON string")
+    expect(visit.page.locator(".cm-completionDetail")).to_have_text("(String s) → String")
+    told = visit.page.locator(".cm-completionInfo")
+    expect(told).to_contain_text("String escapeJavaScript(String s)")
+    expect(told).to_contain_text("inside a JSON string")
+    expect(told.locator(".term-example")).to_have_text('#set($s = "5 "" wide")\n$util.escapeJavaScript($s) gives 5 \\" wide')
     visit.page.wait_for_timeout(100)
     visit.page.keyboard.press("Enter")
     visit.page.keyboard.type("$in")
     expect(options(visit)).to_have_text(["input"])
     visit.page.keyboard.press("Escape")
     assert texts(visit) == ["$util.escapeJavaScript($in)"]
+
+
+TYPED = "#set($text = 'a,b')#set($map = {'a': 1})\n#foreach($entry in $map.entrySet())\n#foreach($part in $text.split(','))\n\n#end#end"
+
+
+OFFERED = {
+    "$text.": (["length()", "replaceAll()", "toString()"], ["size()", "repeat()"]),
+    "$text.trim().": (["length()"], ["size()"]),
+    "$text.length().": (["intValue()"], ["length()"]),
+    "$map.keySet().": (["size()", "contains()"], ["keySet()"]),
+    "$entry.": (["key", "value", "setValue()"], ["size()"]),
+    "$part.": (["trim()"], ["size()"]),
+    "$input.path('$.Items').": (["size()", "get()", "toJSONString()"], ["keySet()"]),
+    "$input.path('$.Items')[0].": (["progress", "keySet()"], ["trim()"]),
+    "$input.params().": (["path", "querystring", "header", "keySet()"], ["body"]),
+    "$foreach.": (["index", "hasNext", "parent"], ["stop()"]),
+    "$context.responseOverride.": (["status", "header"], ["body"]),
+    "$in": (["input"], ["integration"]),
+    "#": (["#if", "#set", "#define", "#stop"], ["#macro", "#include", "#parse", "#evaluate"]),
+}
+"""What is typed → some of what is offered, and what is not."""
+
+
+def test_a_value_of_a_known_type_offers_what_that_has_and_aws_runs(visit: Visit) -> None:
+    start(visit, TYPED)
+    visit.page.keyboard.press("ArrowUp")
+    for typed, (there, absent) in OFFERED.items():
+        visit.page.keyboard.type(typed)
+        expect(options(visit).get_by_text(there[0], exact=True)).to_be_visible()
+        offered = options(visit).all_inner_texts()
+        assert set(there) <= set(offered), typed
+        assert not set(absent) & set(offered), typed
+        visit.page.keyboard.press("Escape")
+        visit.page.keyboard.press("Shift+Home")
+        visit.page.keyboard.press("Delete")
+
+
+def test_a_path_begins_at_the_document(visit: Visit) -> None:
+    start(visit, "")
+    visit.page.keyboard.type("$input.pat")
+    expect(options(visit)).to_have_text(["path()"])
+    visit.page.wait_for_timeout(100)
+    visit.page.keyboard.press("Enter")
+    visit.page.keyboard.type(".")
+    expect(options(visit)).to_have_text(["Count", "Items"])
+    visit.page.wait_for_timeout(100)
+    visit.page.keyboard.press("Enter")
+    assert texts(visit) == ["$input.path('$.Count')"]
 
 
 def test_a_directive_is_completed_with_its_end(visit: Visit) -> None:

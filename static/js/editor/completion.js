@@ -1,55 +1,20 @@
 /* What may stand at the cursor of a template: directives, variables, functions, and the names in the document at hand. */
 
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, snippet } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { namesIn, samplesOf, variablesIn, walk } from "../lib/path-samples.js";
-import { CONTEXT, DIRECTIVES, FOREACH, INPUT, METHOD, METHODS, UTIL, VARIABLES } from "./vocabulary.js";
+import { directiveOption, termOption } from "./term-option.js";
+import { ownTerms, termsOf, typeOf, typeOfValue, uncertainNames } from "./value-types.js";
+import { DIRECTIVES, LOOP_VARIABLES, VARIABLES } from "./vocabulary.js";
 
 /** @import { Names } from "../types/page" */
 /**
  * @import { Completion, CompletionSource } from "@codemirror/autocomplete"
- * @import { EditorView } from "@codemirror/view"
  * @import { Variables } from "../lib/path-samples.js"
- * @import { Entry } from "./vocabulary.js"
  * @typedef {{ variables: Variables, document: unknown, names: Names }} State
  */
 
 const FAR = 500; // characters before the cursor that are looked at
 const BASE = String.raw`\$!?\{?([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*(?:\([^()]*\))?|\[[^\]]*\])*)`;
-
-/** @param {string} type */
-const toOption =
-  (type) =>
-  /**
-   * @param {Entry} entry
-   * @param {number} [index]
-   */
-  ([label, detail, info], index = 0) => {
-    const isCall = label.endsWith("()");
-    return {
-      label: isCall ? label.slice(0, -2) : label,
-      displayLabel: label,
-      detail,
-      info,
-      type,
-      boost: -index,
-      apply: isCall ? call : undefined,
-    };
-  };
-
-/**
- * Writes a function's name with the cursor between its parentheses, or behind them where it takes nothing.
- * @param {EditorView} view
- * @param {Completion} completion
- * @param {number} from
- * @param {number} to
- */
-function call(view, completion, from, to) {
-  const isOpen = view.state.sliceDoc(to, to + 1) === "(";
-  const argument = completion.detail?.startsWith("()") ? "" : "${}";
-  snippet(completion.label + (isOpen ? "" : `(${argument})`))(view, completion, from, to);
-}
-
-const directives = DIRECTIVES.map(([label, text, info]) => ({ label, info, type: "keyword", apply: snippet(text) }));
 
 /**
  * Each: what stands before the cursor (its last group is what is being typed), and what may come there.
@@ -63,7 +28,7 @@ const PLACES = [
   [/\$input\.params\(\s*['"]([\w.-]*)$/, (_, { names }) => named([names.params])],
   [new RegExp(`${BASE}\\.([A-Za-z_][\\w-]*)?$`), ([, base], state) => membersOf(base, state)],
   [/\$!?\{?([A-Za-z_][\w-]*)?$/, (_, { variables }) => variableOptions(variables)],
-  [/(?<!\\)(#\{?[a-z]*)$/, () => directives],
+  [/(?<!\\)(#\{?[a-z]*)$/, () => DIRECTIVES.map(directiveOption)],
 ];
 
 /**
@@ -83,52 +48,46 @@ function variableOptions(variables) {
     label,
     detail: expression.slice(0, 40),
     type: "variable",
-    boost: 1,
+    boost: 99,
   }));
-  const foreach = loops ? [toOption("variable")(["foreach", "index, count, hasNext", "About the loop that this stands in."])] : [];
-  return [...own, ...VARIABLES.map(toOption("variable")), ...foreach];
+  const known = [...VARIABLES.filter(({ uncertain }) => !uncertain), ...(loops ? LOOP_VARIABLES : [])];
+  return [...own, ...known.map(termOption)];
 }
 
 /**
+ * What a reference has: what only API Gateway has, the names that its values have, and the methods of its type.
  * @param {string} base
  * @param {State} state
  * @returns {Completion[]}
  */
-function membersOf(base, { variables, document, names }) {
-  const [name, ...rest] = base.split(".");
-  const path = rest.join(".");
-  if (name === "input" && !path) return INPUT.map(toOption("function"));
-  if (name === "util" && !path) return UTIL.map(toOption("function"));
-  if (name === "foreach" && !path) return FOREACH.map(toOption("property"));
-  if (name === "context") return wordsOf(CONTEXT, path, names.context);
-  if (name === "method" && path in METHOD) return wordsOf(METHOD, path, {});
-  if (name === "stageVariables" && !path) return named([names.stageVariables]);
-  const values = name === "method" ? walk([names.method], `.${path}`) : samplesOf(`$${base}`, variables, document);
-  return [...named(values), ...methodsOf(values).map(toOption("method"))];
+function membersOf(base, state) {
+  const values = valuesOf(base, state);
+  const declared = typeOf(`$${base}`, state.variables);
+  const type = declared === "Object" || declared === "" ? typeOfValue(values[0]) : declared;
+  const terms = termsOf(type);
+  const first = ownTerms(type);
+  const hidden = new Set([...first.map(({ name }) => name), ...uncertainNames(type)]);
+  const rest = terms.filter((term) => !first.includes(term)).map((term, index) => ({ ...termOption(term, index), boost: -index }));
+  return [...first.map(termOption), ...named(values).filter(({ label }) => !hidden.has(label)), ...rest];
 }
 
 /**
- * What a variable always has at a path, and what the Scenario gives it there.
- * @param {Record<string, Entry[]>} table
- * @param {string} path
- * @param {unknown} values
- * @returns {Completion[]}
+ * The values that the Scenario gives to a reference.
+ * @param {string} base
+ * @param {State} state
  */
-function wordsOf(table, path, values) {
-  const known = table[path] ?? [];
-  const given = named(walk([values], path && `.${path}`));
-  return [...known.map(toOption("property")), ...given.filter(({ label }) => !known.some(([name]) => name === label))];
-}
-
-/**
- * @param {unknown[]} values
- * @returns {Entry[]}
- */
-function methodsOf(values) {
-  const [value] = values;
-  if (Array.isArray(value)) return METHODS.list;
-  if (typeof value === "object" && value !== null) return METHODS.map;
-  return typeof value === "string" ? METHODS.text : [];
+function valuesOf(base, { variables, document, names: { method, context, stageVariables } }) {
+  /** @type {[RegExp, unknown, string?][]} */
+  const given = [
+    [/^context(?![\w-])/, context],
+    [/^method(?![\w-])/, method],
+    [/^stageVariables(?![\w-])/, stageVariables],
+    [/^input\.params\(\s*\)/, method, ".request"],
+  ];
+  const found = given.find(([pattern]) => pattern.test(base));
+  if (!found) return samplesOf(`$${base}`, variables, document);
+  const [pattern, values, before = ""] = found;
+  return walk([values], before + base.replace(pattern, ""));
 }
 
 /**

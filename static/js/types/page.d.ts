@@ -156,6 +156,32 @@ export interface Names {
   stageVariables: Record<string, unknown>;
   context: Record<string, unknown>;
 }
+/** One method, property or variable that a template can name: `parameters` as Java declares them, null for what is no method. */
+export interface Term {
+  name: string;
+  parameters: string | null;
+  type: string;
+  help: string;
+  example: string;
+  output: string;
+  /** The code of the diagnostic that says why AWS may not have it. */
+  uncertain?: string;
+}
+/** What a value of one type has; `extends`: the type whose terms it has as well. */
+export interface TypeTerms {
+  extends: string;
+  terms: Term[];
+}
+/** A directive: `form` as it is written, `snippet` as an editor writes it. */
+export interface DirectiveTerm {
+  name: string;
+  form: string;
+  snippet: string;
+  help: string;
+  example: string;
+  output: string;
+}
+
 /** What every editor tells, and the keys that the page has in each. */
 export interface EditorEvents {
   onEdit: () => void;
