@@ -56,6 +56,31 @@ def test_nothing_moves_while_typing(visit: Visit) -> None:
     assert visit.page.evaluate(places) == before
 
 
+MOVING = """() => document.getAnimations({subtree: true}).filter(({playState, effect}) =>
+  playState === "running" && effect.getComputedTiming().endTime === Infinity).length"""
+"""How many things on the page move without an end."""
+
+
+def test_nothing_goes_on_moving_where_less_motion_is_asked_for(open_visit: Any) -> None:
+    for motion, moving in (("no-preference", True), ("reduce", False)):
+        visit: Visit = open_visit(reduced_motion=motion)
+        visit.shows_status(404)
+        visit.hold_evaluations()
+        visit.editor("Response template").focus()
+        visit.page.keyboard.type("x")
+        expect(visit.page.get_by_role("progressbar", name="Evaluating")).to_be_visible()
+        assert (visit.page.evaluate(MOVING) > 0) is moving
+
+
+def test_what_only_a_colour_says_has_a_line_where_the_system_has_few_colours(open_visit: Any) -> None:
+    visit: Visit = open_visit(forced_colors="active")
+    visit.shows_status(404)
+    outline = "element => getComputedStyle(element).outlineStyle"
+    assert visit.page.get_by_role("tab", name="Response template").evaluate(outline) == "solid"
+    assert visit.page.get_by_role("tab", name="Request template").evaluate(outline) == "none"
+    assert visit.page.locator(".cm-line.cm-status-line").first.evaluate(outline) == "solid"
+
+
 def test_the_main_job_needs_no_mouse(visit: Visit) -> None:
     visit.shows_status(404)
     page = visit.page
