@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from playground.errors import InvalidDocument, Problem
 from playground.evaluator.replies import INVALID, MALFORMED, PLAIN, TOOL, TRACED
 from playground.model import Finding, MalformedJson, Result
-from playground.sandbox.pool import ChildKilled, Pool
+from playground.sandbox.errors import ChildKilled
+from playground.sandbox.pool import Pool
 
 if TYPE_CHECKING:
     from playground.limits import Limits
-    from playground.sandbox.pool import Reason
+    from playground.sandbox.errors import Reason
 
 log = logging.getLogger(__name__)
 

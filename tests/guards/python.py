@@ -191,14 +191,14 @@ FROM_TEMPLATE_TO_PYTHON = (
     ),
     Guard(
         "the sandbox: no environment",
-        "playground/sandbox/pool.py",
+        "playground/sandbox/starter_client.py",
         "                env={},\n",
         "",
         (f"{SANDBOX}::test_the_environment_does_not_reach_a_child",),
     ),
     Guard(
         "the sandbox: no descriptor",
-        "playground/sandbox/child.py",
+        "playground/sandbox/starter.py",
         "            os.closerange(1, 1024)\n",
         "",
         (f"{SANDBOX}::test_a_child_holds_one_descriptor_and_nothing_of_the_server",),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from playground.limits import Limits
-from playground.sandbox.pool import ChildKilled
+from playground.sandbox.errors import ChildKilled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

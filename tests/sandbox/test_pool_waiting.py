@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from playground.errors import Busy
-from playground.sandbox.pool import GRACE, ChildKilled
+from playground.sandbox.errors import ChildKilled
+from playground.sandbox.pool import GRACE
 from tests.sandbox.pools import LIMITS, loop_in, served_at_once
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from playground.evaluator import STOPPED, Evaluator
 from playground.limits import Limits
-from playground.sandbox.pool import ChildKilled
+from playground.sandbox.errors import ChildKilled
 from playground.settings import Settings
 from playground.web import create_app
 from playground.web.errors import respond

@@ -1,0 +1,122 @@
+"""The starter: the process that imports the function once, then forks and kills the children as the pool orders. Its program is `main`."""
+
+from __future__ import annotations
+
+import codecs
+import gc
+import importlib
+import os
+import select
+import signal
+import socket
+import sys
+import threading
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from playground.limits import Limits
+from playground.sandbox.child import Child
+from playground.sandbox.frames import ORDER, START
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STACK = 256 * 1024 * 1024
+"""Bytes of stack for the call: deep templates recurse deeply, and an overrun stack cannot be caught. Only what is used takes memory."""
+RECURSION = 20_000
+"""Python frames, instead of 1,000; what is nested too deep is for `Limits.nesting` to say."""
+ENCODINGS = (
+    "ascii",
+    "latin-1",
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "unicode-escape",
+    "raw-unicode-escape",
+    "idna",
+)
+"""What Python loads from a file at its first use, which is too late in a child."""
+
+
+def main(control: int, function: str, warm_up: str, limits: dict[str, Any], grace: float, idle: float) -> NoReturn:
+    """The starter: import `function` ("module:name"), warm up, then fork and kill children as ordered until the pool's socket closes."""
+    for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ignored, signal.SIG_IGN)  # ends when its socket closes, and not before the server's last answer
+    sys.setrecursionlimit(RECURSION)
+    child = Child(load(function), Limits(**limits), grace, idle)
+    for encoding in ENCODINGS:
+        codecs.lookup(encoding)
+    if warm_up:
+        load(warm_up)(child.limits)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(1_000_000, 20, 20)  # a large body is one burst of objects that live to the end: looking at them often doubles the time
+    _Starter(socket.socket(fileno=control), child).run()
+    os._exit(0)
+
+
+def load(name: str) -> Callable[..., Any]:
+    """The function that "module:name" names."""
+    module, _, attribute = name.partition(":")
+    function: Callable[..., Any] = getattr(importlib.import_module(module), attribute)
+    return function
+
+
+class _Starter:
+    """The loop that forks, kills and reaps."""
+
+    def __init__(self, control: socket.socket, child: Child) -> None:
+        self._control = control
+        self._child = child
+        self._children: set[int] = set()
+
+    def run(self) -> None:
+        wake, waker = os.pipe()
+        os.set_blocking(waker, False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
+        while True:
+            ready, _, _ = select.select([self._control.fileno(), wake], [], [])
+            if wake in ready:
+                os.read(wake, 4096)
+            self._children -= {pid for pid in self._children if os.waitpid(pid, os.WNOHANG)[0]}
+            try:
+                if self._control.fileno() in ready and not self._obey():
+                    break
+            except OSError:  # the pool's process was killed
+                break
+        for pid in self._children:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+
+    def _obey(self) -> bool:
+        order, descriptors, _, _ = socket.recv_fds(self._control, ORDER.size, 1)
+        if len(order) < ORDER.size:
+            return False
+        verb, pid = ORDER.unpack(order)
+        if verb == START:
+            pid = self._fork(descriptors[0])
+            self._children.add(pid)
+            self._control.sendall(ORDER.pack(START, pid))
+        elif pid in self._children:  # not yet reaped, so the id is still its own
+            os.kill(pid, signal.SIGKILL)
+        return True
+
+    def _fork(self, link: int) -> int:
+        pid = os.fork()
+        if pid:
+            os.close(link)
+            return pid
+        try:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            os.dup2(link, 0)
+            os.closerange(1, 1024)
+            threading.stack_size(STACK)
+            thread = threading.Thread(target=self._child.run, args=[socket.socket(fileno=0)])
+            thread.start()
+            thread.join()
+        finally:
+            os._exit(0)
