@@ -13,7 +13,7 @@ from playground.diagnostics import Lines
 from playground.jsontext import source
 from playground.jsontext.pointer import to_pointer
 from playground.jsontext.source import JsonNumber
-from playground.model import well_formed
+from playground.model import MalformedJson, well_formed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def _body(of: str, expected: Any, got: str | None) -> list[Difference]:
     wanted = source.parse(json.dumps(expected))
     try:
         parsed = source.parse(got or "")
-    except (source.NotJson, RecursionError):
+    except (MalformedJson, RecursionError):
         return [_difference(of, "", _json(wanted), None if got is None else _excerpt(got, 0))]
     found = _first(wanted, parsed, ())
     return [] if found is None else [_difference(of, to_pointer(map(str, found[0])), found[1], found[2])]

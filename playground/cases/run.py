@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from playground.cases.expectations import differences
 from playground.gateway import evaluate
 from playground.jsontext import source
-from playground.model import Finding, Result
+from playground.model import Finding, MalformedJson, Result
 
 if TYPE_CHECKING:
     from playground.limits import Limits
@@ -119,6 +119,6 @@ def _is_json(result: Result) -> bool | None:
         return None
     try:
         source.parse(result.body or "")
-    except (source.NotJson, RecursionError):
+    except (MalformedJson, RecursionError):
         return False
     return True

@@ -17,6 +17,7 @@ from playground.dynamodb.answers import SHAPES, Variant, table_of
 from playground.dynamodb.items import key_of
 from playground.dynamodb.template_reads import all_reads
 from playground.jsontext import source
+from playground.jsontext.strict import MalformedJson
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -210,6 +211,6 @@ def _parsed(text: str) -> Any:
     """The JSON of a text; None where it is none, or nested so deep that no answer of DynamoDB's is."""
     try:
         value = source.parse(text)
-    except (source.NotJson, RecursionError):
+    except (MalformedJson, RecursionError):
         return None
     return value if source.is_shallow(value) else None

@@ -53,8 +53,8 @@ def convert(document: object, _: Limits) -> dict[str, Any]:
     text = given["text"]
     try:
         return {"text": source.dump(_CONVERSIONS[given["to"]](source.parse(text)))}
-    except source.NotJson as error:
-        raise unusable(text, error.offset, f"This is not JSON: {error.message}") from None
+    except MalformedJson as error:
+        raise unusable(text, error.offset, error.message) from None
     except Unconvertible as error:
         raise unusable(text, span_of(text, error.path)[0], error.message) from None
     except RecursionError:
@@ -67,8 +67,6 @@ def import_scenario(document: object, _: Limits) -> dict[str, Any]:
     try:
         source.parse(text)  # whose errors say more
         found = readers.to_scenario(parse_json(text))
-    except source.NotJson as error:
-        raise unusable(text, error.offset, f"This is not JSON: {error.message}") from None
     except MalformedJson as error:
         raise unusable(text, error.offset, error.message) from None
     except RecursionError:

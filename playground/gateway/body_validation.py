@@ -16,11 +16,11 @@ from playground.gateway import execution_log
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.template_choice import header, media_type
 from playground.json_schema import BrokenSchema, Budget, Checked, Violation
-from playground.json_schema.schemas import read_json
+from playground.jsontext.exact import parse_exact
+from playground.jsontext.fast import dump_ascii
 from playground.jsontext.flaws import find_flaw
 from playground.jsontext.places import span_of
 from playground.jsontext.pointer import to_pointer
-from playground.jsontext.smart_writer import dump_ascii
 from playground.words import shorten
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _check(evaluation: Evaluation, name: str, texts: Mapping[str, str], content_
     body = evaluation.scenario.request.body
     rendering, evaluation.rendering = evaluation.rendering, _where(name)  # where a limit is told
     try:
-        document = read_json(body) if body.strip() else {}
+        document = parse_exact(body) if body.strip() else {}
         checked: Checked | None = json_schema.check(name, texts, document, Budget(evaluation.limits.regex, evaluation.run.seconds_left))
     except BrokenSchema as error:
         evaluation.tell(_broken(evaluation, error))
@@ -81,7 +81,7 @@ def _check(evaluation: Evaluation, name: str, texts: Mapping[str, str], content_
         raise LimitReached("nesting", "The body and its model are nested too deep to be held against each other.") from None
     except ValueError as error:
         execution_log.refused(evaluation, content_type, _NOT_JSON)
-        raise GatewayFailure("BAD_REQUEST_BODY", [_not_json(body, name)], validation=f"[{_NOT_JSON}]") from error
+        raise GatewayFailure("BAD_REQUEST_BODY", [_malformed(body, name)], validation=f"[{_NOT_JSON}]") from error
     evaluation.rendering = rendering
     return checked
 
@@ -106,7 +106,7 @@ def _refused(body: str, name: str, violation: Violation) -> Diagnostic:
     return Diagnostic("validator.body", "error", message, hint, where="/request/body", span=span)
 
 
-def _not_json(body: str, name: str) -> Diagnostic:
+def _malformed(body: str, name: str) -> Diagnostic:
     flaw = find_flaw(body)
     span = Span(flaw.offset, min(flaw.offset + 1, len(body))) if flaw else None
     message = (

@@ -27,7 +27,7 @@ from playground.vtl import Record, Run, Template
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from playground.jsontext.smart_reader import NotJson
+    from playground.jsontext.smart_reader import NotSmartJson
     from playground.limits import Limits
     from playground.model import IntegrationRequest, Scenario, SelectedResponse
     from playground.vtl.java.java_maps import HashMap
@@ -186,19 +186,19 @@ def _last_name(text: str, span: Span) -> str:
     return text[span.start : span.end].rpartition(".")[2].lstrip("$!")
 
 
-def _refuse_request(error: NotJson) -> NoReturn:
+def _refuse_request(error: NotSmartJson) -> NoReturn:
     """The client's body begins like JSON and is none: AWS answers 400 (recorded: toqoz)."""
-    diagnostic = _not_json(error, "/request/body", "The client's body", "AWS answers 400")
+    diagnostic = _unreadable(error, "/request/body", "The client's body", "AWS answers 400")
     raise GatewayFailure("BAD_REQUEST_BODY", [diagnostic], message="Could not process payload") from error
 
 
-def _refuse_response(error: NotJson) -> NoReturn:
+def _refuse_response(error: NotSmartJson) -> NoReturn:
     """The backend's body begins like JSON and is none: 500 (recorded: toqoz; uncertain)."""
-    diagnostic = _not_json(error, "/backend/body", "The backend's body", "AWS most likely answers 500")
+    diagnostic = _unreadable(error, "/backend/body", "The backend's body", "AWS most likely answers 500")
     raise GatewayFailure("API_CONFIGURATION_ERROR", [diagnostic], reason="Unable to transform response") from error
 
 
-def _not_json(error: NotJson, where: str, what: str, then: str) -> Diagnostic:
+def _unreadable(error: NotSmartJson, where: str, what: str, then: str) -> Diagnostic:
     return Diagnostic(
         "payload.json",
         "error",

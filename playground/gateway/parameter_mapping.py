@@ -15,8 +15,7 @@ from playground.gateway.failures import GatewayFailure
 from playground.gateway.variables.parameters import last
 from playground.jsonpath.compiler import MISSING, InvalidPath, compile_path
 from playground.jsontext.pointer import to_pointer
-from playground.jsontext.smart_reader import NotJson
-from playground.jsontext.smart_writer import load
+from playground.jsontext.smart_reader import NotSmartJson, load
 from playground.vtl.java.values import to_json, to_text
 from playground.words import shorten
 
@@ -153,7 +152,7 @@ def _from_body(payload: Payload, path: str, limits: Limits, *, in_error_message:
         message = document.get("errorMessage") if isinstance(document, dict) else None
         try:
             document, path = load(message) if isinstance(message, str) else None, path.removeprefix("errorMessage.")
-        except NotJson:
+        except NotSmartJson:
             return None
     try:
         value = compile_path(f"$.{path}").read(document, limits.jsonpath, limits.regex)

@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import unquote
 
 from playground.json_schema import BrokenSchema
+from playground.jsontext.exact import parse_exact
 from playground.words import shorten
 
 MODEL_ADDRESS = re.compile(r"https://apigateway\.amazonaws\.com/restapis/[^/#?]+/models/([^/#?]+)")
@@ -37,15 +36,10 @@ class Schema:
     references: tuple[Reference, ...]
 
 
-def read_json(text: str) -> Any:
-    """The value of a JSON text, its numbers int or Decimal. Raises ValueError and RecursionError."""
-    return _DECODER.decode(text)
-
-
 def read_schema(text: str) -> Schema:
     """A schema from its JSON text. BrokenSchema, RecursionError."""
     try:
-        content = read_json(text)
+        content = parse_exact(text)
     except ValueError as error:
         raise BrokenSchema("", f"its schema is not JSON: {shorten(str(error), 100)}") from error
     if not isinstance(content, dict):
@@ -88,23 +82,3 @@ def _plain(value: Any, path: tuple[str | int, ...], references: list[Reference])
 
 
 _INTO_MEMBERS = frozenset({"additionalItems", "additionalProperties", "items", "patternProperties", "properties"})
-
-
-def _to_integer(digits: str) -> int | Decimal:
-    return int(digits) if len(digits) <= _LONGEST_INT else Decimal(digits)
-
-
-def _to_decimal(digits: str) -> Decimal:
-    try:
-        return Decimal(digits)
-    except InvalidOperation:
-        raise ValueError(f"the exponent of {shorten(digits, 40)} is too large") from None
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no value of JSON's")
-
-
-_LONGEST_INT = 4_000
-"""Digits that Python reads as an int, whatever its settings."""
-_DECODER = json.JSONDecoder(parse_int=_to_integer, parse_float=_to_decimal, parse_constant=_refuse)

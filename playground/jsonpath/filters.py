@@ -14,7 +14,8 @@ from enum import Enum
 from typing import Any, Final
 
 from playground.javaregex.matching import InvalidRegex, check, matches
-from playground.jsontext.smart_writer import dump, number_text
+from playground.jsontext.java_numbers import number_text
+from playground.jsontext.smart_writer import dump
 from playground.words import shorten
 
 

@@ -1,13 +1,17 @@
-"""The body that should be JSON and is not: what is wrong with it, and where."""
+"""The text that should be strict JSON and is not: what is wrong with it, in words of ours, and where. No value is read.
+
+Used for bodies and models, and by `source` for its messages.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from dataclasses import dataclass
-from typing import Literal, NoReturn
+from typing import Literal
 
-from playground.jsontext.smart_writer import is_strict
+from playground.jsontext.fast import is_strict
+from playground.jsontext.strict import NoJsonConstant, constant_at, strict_decoder
 from playground.words import shorten
 
 ESCAPE = 'Wrap the value in $util.escapeJavaScript(…), and take back its \\\': .replaceAll("\\\\\'", "\'")'
@@ -16,7 +20,6 @@ MEMBERS = 'An object\'s members are written `"name": value`.'
 _REMOVE = "Remove the comma."
 _VALUE = 'Print a value in every case, such as null or "".'
 _JAVA_MAP = re.compile(r"\{[A-Za-z_][\w.-]*=")
-_TEXT_OR_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)', re.DOTALL)
 _WORD = re.compile(r"""[^\s,:{}\[\]"]+""")
 _BRACKETS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|([\[{])|([\]}])', re.DOTALL)
 _OPENERS = {"]": "[", "}": "{"}
@@ -66,10 +69,6 @@ class Flaw:
     opener: str = ""
 
 
-class _ConstantFound(ValueError):
-    """NaN or an infinity, which Python reads and JSON does not know."""
-
-
 def find_flaw(body: str) -> Flaw | None:
     """The first place where `body` stops being JSON; None where it is JSON."""
     if is_strict(body):
@@ -78,19 +77,14 @@ def find_flaw(body: str) -> Flaw | None:
         _DECODER.decode(body)
     except json.JSONDecodeError as error:
         return _explain(body, error)
-    except _ConstantFound:
-        found = next(match for match in _TEXT_OR_CONSTANT.finditer(body) if match[1])
-        return Flaw(found.start(), f"`{found[0]}` is no JSON value", _QUOTES)
-    except (RecursionError, ValueError):
+    except NoJsonConstant as constant:
+        return Flaw(constant_at(body), f"`{constant.name}` is no JSON value", _QUOTES)
+    except RecursionError:
         return None
     return None
 
 
-def _refuse_constant(name: str) -> NoReturn:
-    raise _ConstantFound(name)
-
-
-_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
+_DECODER = strict_decoder(str, str)
 
 
 def _explain(body: str, error: json.JSONDecodeError) -> Flaw:

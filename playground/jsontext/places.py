@@ -1,16 +1,17 @@
-"""Where the value at a path stands in a JSON text."""
+"""Where the value at a path stands in a text that is strict JSON. No value is read; used to mark what a model or a conversion refuses."""
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
+
+from playground.jsontext.strict import strict_decoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SPACE = re.compile(r"[ \t\r\n]*+")
-_DECODER = json.JSONDecoder(parse_int=str, parse_float=str)
+_DECODER = strict_decoder(str, str)
 
 
 def span_of(text: str, path: Iterable[str | int]) -> tuple[int, int]:

@@ -1,224 +1,69 @@
-"""JSON as json-smart reads it where a text is not strict JSON, and its rules for numbers.
+"""JSON as json-smart reads it, which is what Jayway JsonPath, and so API Gateway, reads payloads with: `$input`, `$util.parseJson`.
 
-Evidence for every rule here, unless it says otherwise: json-smart 2.2 in its permissive mode, which is how Jayway JsonPath 2.0.0 calls it,
-asked case by case.
+Any text that is no broken object or list is a value, be it a bare word; text behind the end is ignored; at most 400 levels. Numbers are
+Java's, of a name that stands twice the last counts, half a character stays. Strict JSON is msgspec's to read (`fast`); where it has half
+a character, or more text behind it, the standard library's; all else `lenient_reader`'s. All three give the same values.
+Evidence for every rule here, unless it says otherwise: json-smart 2.2 under Jayway JsonPath 2.0.0, asked case by case.
 """
 
 from __future__ import annotations
 
+import json
 import math
-import re
-from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
-from playground.words import shorten
+from playground.jsontext.fast import ANY, REFUSALS, SHALLOW
+from playground.jsontext.java_numbers import to_decimal
+from playground.jsontext.lenient_reader import MAX_DEPTH, LenientReader, NotSmartJson
 
-MAX_DEPTH = 400
-"""How deep objects and arrays may stand in each other: json-smart's own limit (its fix of CVE-2023-1370)."""
+__all__ = ["NotSmartJson", "load"]
 
-_DOUBLE_LENGTH = 18
-"""A decimal with more characters than this keeps all its digits (BigDecimal), as json-smart does; a shorter one is a Double."""
-
-_SCALE_LIMIT = 2**31
-"""BigDecimal keeps its exponent in an int."""
+_SPACE = " \t\n\r"
 
 
-class NotJson(ValueError):
-    """A text that json-smart refuses; `offset` is the place of what cannot stand there."""
+def load(text: str) -> Any:
+    """The value of a JSON text: dict, list, str, int, float, Decimal, bool or None. Raises NotSmartJson.
 
-    def __init__(self, message: str, offset: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.offset = offset
-
-
-def to_decimal(digits: str) -> float | Decimal:
-    """A decimal as Java holds it; raises ValueError where BigDecimal does."""
-    if len(digits) <= _DOUBLE_LENGTH:
-        return float(digits)
-    written = int(digits.upper().partition("E")[2] or 0)
-    value = Decimal(digits) if abs(written) < _SCALE_LIMIT else Decimal("NaN")
-    scale = value.as_tuple().exponent
-    if not isinstance(scale, int) or not -_SCALE_LIMIT < scale < _SCALE_LIMIT:
-        raise ValueError(digits[:_DOUBLE_LENGTH])
-    return value or value.copy_abs()  # BigDecimal has no negative zero
-
-
-def to_integer(digits: str) -> int | Decimal:
-    """An integer of any length; one that is too long for Python's `int` is a Decimal, which prints the same."""
-    try:
-        return int(digits)
-    except ValueError:
-        return Decimal(digits)
-
-
-def _end(pattern: re.Pattern[str], text: str, offset: int) -> int:
-    match = pattern.match(text, offset)
-    return match.end() if match else offset
-
-
-_SPACE: Final = re.compile(r"[ \t\n\r]*+")
-_SEPARATORS: Final = re.compile(r"[ \t\n\r,]*+")
-_BLANKS: Final = re.compile(r"[\x00-\x19\x1b-\x20]*+")  # not U+001A, which is json-smart's own mark of the end
-_NUMBER: Final = re.compile(r"[-0-9][0-9]*+(?:\.[0-9]*+)?(?:[eE][-+0-9][0-9]*+)?")
-_STRING: Final = {quote: re.compile(rf"(?:[^\\{quote}\x1a]++|\\[^\x1a])*+", re.DOTALL) for quote in "\"'"}
-_ESCAPE: Final = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)|[\x00-\x1f\x7f]", re.DOTALL)
-_ESCAPED: Final = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b", "\\": "\\", "/": "/", "'": "'", '"': '"'}
-_WORDS: Final = {"null": None, "true": True, "false": False, "NaN": math.nan}
-_TRIMMED: Final = "".join(map(chr, range(33)))  # what Java's String.trim takes off
-
-# Where an unquoted word ends: a member's name, a member's value, an element, the whole text.
-_NAME_END: Final = re.compile(r"[:\x1a]")
-_MEMBER_END: Final = re.compile(r"[,}\x1a]")
-_ELEMENT_END: Final = re.compile(r"[,\]\x1a]")
-_TEXT_END: Final = re.compile("\x1a")
-
-
-class LenientReader:
-    """One reading of a text by json-smart's permissive mode.
-
-    Beyond JSON it takes: words without quotes, as keys and as values (`{a: b c}`), single quotes, commas too many or (in arrays, after
-    a string, an object or an array) too few, leading zeros, `NaN`, `\\x41`, `\\'`, unknown escapes (dropped), control characters (dropped
-    from a string that has an escape, kept in others) and anything after the value. Comments are no part of it.
+    Text after a whole object, array or string is ignored. A text that begins with none of `{ [ " '` and is no JSON word or number is
+    one string.
     """
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.offset = 0
-
-    def read(self) -> Any:
-        """The value that the text begins with. Iterative: the depth of a text never meets Python's recursion limit."""
-        root = self._value(_TEXT_END)
-        stack: list[Any] = [root] if isinstance(root, (dict, list)) else []
-        while stack:
-            if len(stack) > MAX_DEPTH:
-                raise NotJson(f"objects and arrays stand more than {MAX_DEPTH} deep in each other", self.offset)
-            top = stack[-1]
-            child = self._member(top) if isinstance(top, dict) else self._element(top)
-            if child is not None:
-                stack.append(child)
-                continue
-            stack.pop()
-            while stack and isinstance(stack[-1], dict) and self._ends_after_value():
-                stack.pop()
-        return root
-
-    def _element(self, array: list[Any]) -> Any:
-        """Read elements up to one that is a container, which is given, or to the `]`: None."""
-        while True:
-            self._skip(_SEPARATORS)
-            if self._peek() == "]":
-                self.offset += 1
-                return None
-            if self._peek() in {"", "\x1a"}:
-                raise self._refusal("the text ends inside an array: `]` is missing")
-            value = self._value(_ELEMENT_END)
-            array.append(value)
-            if isinstance(value, (dict, list)):
-                return value
-
-    def _member(self, members: dict[str, Any]) -> Any:
-        """Read members up to one that is a container, which is given, or to the `}`: None."""
-        while True:
-            self._skip(_SEPARATORS)
-            if self._peek() == "}":
-                self.offset += 1
-                return None
-            key = self._key()
-            value = members[key] = self._value(_MEMBER_END)
-            if isinstance(value, (dict, list)):
-                return value
-            if self._ends_after_value():
-                return None
-
-    def _ends_after_value(self) -> bool:
-        """After a member's value: `}` ends the object, `,` goes on, anything else is refused."""
-        self._skip(_BLANKS)
-        if self._peek() not in {"}", ","}:
-            raise self._refusal("a member's value is followed by `,` or `}`")
-        self.offset += 1
-        return self.text[self.offset - 1] == "}"
-
-    def _key(self) -> str:
-        first = self._peek()
-        if first and first in ":[]{":
-            raise self._refusal("a member begins with its name")
-        key = self._quoted() if first and first in "\"'" else self._unquoted(_NAME_END)
-        self._skip(_BLANKS)
-        if self._peek() != ":":
-            raise self._refusal("a member's name is followed by `:`")
-        self.offset += 1
-        if not self._peek():
-            raise self._refusal("a member's value is missing")
-        return key
-
-    def _value(self, stop: re.Pattern[str]) -> Any:
-        self._skip(_SPACE)
-        first = self._peek()
-        if not first:
-            return ""
-        if first in ":]}":
-            raise self._refusal("a value is expected")
-        if first in "{[":
-            self.offset += 1
-            return {} if first == "{" else []
-        if first in "\"'":
-            return self._quoted()
-        if first in "-0123456789":
-            return self._number(stop)
-        word = self._unquoted(stop)
-        return _WORDS.get(word, word)
-
-    def _number(self, stop: re.Pattern[str]) -> Any:
-        """A number, or the unquoted string that only begins like one (`1a`, `2024-01-01`, `1 2`)."""
-        start = self.offset
-        after = _end(_NUMBER, self.text, start)
-        end = _end(_BLANKS, self.text, after)
-        if end < len(self.text) and self.text[end] < "~" and not stop.match(self.text, end):
-            return self._unquoted(stop)
-        self.offset = end
-        digits = self.text[start:after]
+    start = len(text) - len(text.lstrip(_SPACE))
+    if text[start : start + 1] in {"{", "[", '"'} and "\x7f" not in text:
         try:
-            return to_integer(digits) if digits.lstrip("-").isdigit() else 0 if digits == "-" else to_decimal(digits)
-        except ValueError as error:
-            raise NotJson(f"`{shorten(digits, 40)}` is no number", start) from error
+            return SHALLOW.decode(text)
+        except REFUSALS:
+            pass
+        try:
+            value = _load_strict(text, start)
+        except (ValueError, RecursionError):
+            pass  # not strict JSON (or a number beyond what `int` reads): the lenient reader decides, and finds the place
+        else:
+            if not _is_too_deep(value):
+                return value
+    return LenientReader(text).read()
 
-    def _quoted(self) -> str:
-        quote = self.text[self.offset]
-        start = self.offset + 1
-        end = self.text.find(quote, start)
-        if end >= 0 and "\\" in self.text[start:end]:
-            end = _end(_STRING[quote], self.text, start)
-        if end < 0 or self.text[end : end + 1] != quote:
-            raise NotJson(f"the string that begins here is not closed: {quote} is missing", self.offset)
-        self.offset = end + 1
-        content = self.text[start:end]
-        if "\\" not in content:
-            return content
-        content = _ESCAPE.sub(lambda match: self._unescaped(match, start), content)
-        return content.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")  # joins the two halves of a pair
 
-    def _unescaped(self, match: re.Match[str], start: int) -> str:
-        escape = match[1]
-        if escape is None:
-            return ""
-        if escape in {"u", "x"}:
-            raise NotJson(f"`\\{escape}` is followed by {4 if escape == 'u' else 2} hexadecimal digits", start + match.start())
-        if escape[0] in "ux":
-            return chr(int(escape[1:], 16))
-        return _ESCAPED.get(escape, "")
+def _load_strict(text: str, start: int) -> Any:
+    """The JSON value at offset `start`: by msgspec where no text follows it (half the time), else by the standard library."""
+    try:
+        return ANY.decode(text)
+    except REFUSALS:
+        return _STRICT.raw_decode(text, start)[0]
 
-    def _unquoted(self, stop: re.Pattern[str]) -> str:
-        match = stop.search(self.text, self.offset)
-        start, self.offset = self.offset, match.start() if match else len(self.text)
-        return self.text[start : self.offset].strip(_TRIMMED)
 
-    def _peek(self) -> str:
-        return self.text[self.offset : self.offset + 1]
+def _to_constant(name: str) -> float | str:
+    return math.nan if name == "NaN" else name  # json-smart knows no Infinity: an unquoted word is a string
 
-    def _skip(self, blanks: re.Pattern[str]) -> None:
-        self.offset = _end(blanks, self.text, self.offset)
 
-    def _refusal(self, expected: str) -> NotJson:
-        found = self._peek()
-        return NotJson(f"{expected}; found {found!r}" if found else f"{expected}, but the text ends here", self.offset)
+def _is_too_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        level = [
+            child for one in level for child in (one.values() if type(one) is dict else one) if type(child) is dict or type(child) is list
+        ]
+        if not level:
+            return False
+    return True
+
+
+_STRICT = json.JSONDecoder(parse_float=to_decimal, parse_constant=_to_constant)

@@ -1,8 +1,6 @@
-"""JSON as json-smart reads and writes it: json-smart is what Jayway JsonPath, and so API Gateway, works with.
+"""JSON as json-smart writes it: what `$input.json` gives, and how lists print themselves. No AWS and no Velocity in here.
 
-Strict JSON is msgspec's to read; where it has half a character, or more text behind it, the standard library's; all else `smart_reader`'s.
-Evidence for every rule here, unless it says otherwise: json-smart 2.2 under Jayway JsonPath 2.0.0, asked case by case. No AWS and no
-Velocity in here.
+Evidence for every rule here, unless it says otherwise: json-smart 2.2 under Jayway JsonPath 2.0.0, asked case by case.
 """
 
 from __future__ import annotations
@@ -14,99 +12,11 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from playground.errors import LimitReached
-from playground.jsontext.smart_reader import MAX_DEPTH, LenientReader, NotJson, to_decimal
+from playground.jsontext.java_numbers import double_text, number_text, prints_alike
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-__all__ = ["CircularValue", "NotJson", "dump", "dump_ascii", "is_strict", "load", "number_text"]
-
-
-def load(text: str) -> Any:
-    """The value of a JSON text: dict, list, str, int, float, Decimal, bool or None. Raises NotJson.
-
-    Text after a whole object, array or string is ignored. A text that begins with none of `{ [ " '` and is no JSON word or number is
-    one string.
-    """
-    start = len(text) - len(text.lstrip(_SPACE))
-    if text[start : start + 1] in {"{", "[", '"'} and "\x7f" not in text:
-        try:
-            return _SHALLOW.decode(text)
-        except _OTHERWISE:
-            pass
-        try:
-            value = _load_strict(text, start)
-        except (ValueError, RecursionError):
-            pass  # not strict JSON (or a number beyond what `int` reads): the lenient reader decides, and finds the place
-        else:
-            if not _is_too_deep(value):
-                return value
-    return LenientReader(text).read()
-
-
-def is_strict(text: str) -> bool:
-    """Whether a text is surely JSON, as RFC 8259 has it; False may be a text that has half a character, or numbers beyond Java's."""
-    try:
-        _ANY.decode(text)
-    except _OTHERWISE:
-        return False
-    return True
-
-
-def dump_ascii(value: object) -> str | None:
-    """Compact JSON of dicts, lists, texts, numbers, booleans and None; None where that is not ASCII, or not msgspec's to write."""
-    try:
-        text = msgspec.json.encode(value)
-    except (ValueError, TypeError, OverflowError, RecursionError):  # half a character, a subclass, more than 64 bits, lists without end
-        return None
-    return text.decode("ascii") if text.isascii() else None
-
-
-def _load_strict(text: str, start: int) -> Any:
-    """The JSON value at offset `start`: by msgspec where no text follows it (half the time), else by the standard library."""
-    try:
-        return _ANY.decode(text)
-    except _OTHERWISE:
-        return _STRICT.raw_decode(text, start)[0]
-
-
-def _to_constant(name: str) -> float | str:
-    return math.nan if name == "NaN" else name  # json-smart knows no Infinity: an unquoted word is a string
-
-
-def _is_too_deep(value: Any) -> bool:
-    level = [value]
-    for _ in range(MAX_DEPTH):
-        level = [
-            child for one in level for child in (one.values() if type(one) is dict else one) if type(child) is dict or type(child) is list
-        ]
-        if not level:
-            return False
-    return True
-
-
-_SPACE = " \t\n\r"
-_FEW_LEVELS = 8
-"""Levels of nesting of `_SHALLOW`: enough for most of DynamoDB's answers; each further one doubles msgspec's start-up time."""
-
-
-def _nested(levels: int) -> Any:
-    """The type of JSON with at most `levels` of nesting and without decimals."""
-    kind: Any = str | int | bool | None
-    for _ in range(levels):
-        kind = str | int | bool | dict[str, kind] | list[kind] | None
-    return kind
-
-
-_SHALLOW = msgspec.json.Decoder(_nested(_FEW_LEVELS))
-"""Decodes JSON of limited depth, so that no walk over the value is needed to bound its depth."""
-_ANY = msgspec.json.Decoder(float_hook=to_decimal)
-_OTHERWISE = (msgspec.DecodeError, ValueError, RecursionError)
-"""What msgspec raises for a text that another reader has to read: not strict JSON, or nested too deep."""
-_STRICT = json.JSONDecoder(parse_float=to_decimal, parse_constant=_to_constant)
 
 
 class CircularValue(ValueError):
@@ -138,7 +48,7 @@ def _is_plain(value: object, bound: float) -> bool:
     size = 0
     for _ in range(_PLAIN_DEPTH):
         kinds = {*map(type, level)}
-        if not kinds <= _PLAIN_TYPES or (float in kinds and not all(_prints_alike(item) for item in level if type(item) is float)):
+        if not kinds <= _PLAIN_TYPES or (float in kinds and not all(prints_alike(item) for item in level if type(item) is float)):
             return False
         maps = [item for item in level if type(item) is dict] if dict in kinds else []
         names = list(chain.from_iterable(maps))
@@ -152,10 +62,6 @@ def _is_plain(value: object, bound: float) -> bool:
             return size <= bound
         level = children
     return False
-
-
-def _prints_alike(number: float) -> bool:
-    return _PLAIN_FROM <= abs(number) < _PLAIN_BELOW or number == 0
 
 
 def _dump_plain(value: object) -> str | None:
@@ -223,37 +129,8 @@ def _dump_any(value: object, limit: float, other: Callable[[object], object] | N
             raise _too_long(limit)
 
 
-def number_text(value: float | Decimal) -> str:
-    """A number as Java prints it: `Integer`, `Long`, `BigInteger`, `BigDecimal` or `Double.toString`.
-
-    Doubles print as since Java 19, with the fewest digits that give the same number. Java 17 and older print more for a few (2e23 is
-    1.9999999999999998E23 there); which Java AWS runs is not known.
-    """
-    if isinstance(value, float):
-        return _double_text(value)
-    try:
-        return str(value)
-    except ValueError:  # Python prints an int of more than 4,300 digits only as a Decimal
-        return str(Decimal(value))
-
-
-_PLAIN_FROM, _PLAIN_BELOW = 1e-3, 1e7
-
-
-def _double_text(value: float) -> str:
-    if _PLAIN_FROM <= abs(value) < _PLAIN_BELOW or value == 0:
-        return repr(value)
-    if not math.isfinite(value):
-        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
-    digits = Decimal(repr(value)).normalize()
-    if len(digits.as_tuple().digits) == 1:  # Java writes two digits at least, the nearest two: 4.9E-324, where Python's repr is 5e-324
-        digits = Decimal(f"{value:.1e}")
-    mantissa, _, exponent = f"{digits:E}".partition("E")
-    return f"{mantissa if '.' in mantissa else mantissa + '.0'}E{int(exponent)}"
-
-
 def _json_double(value: float) -> str:
-    return "null" if math.isinf(value) else _double_text(value)
+    return "null" if math.isinf(value) else double_text(value)
 
 
 def _name(key: object) -> str:

@@ -1,17 +1,21 @@
-"""JSON as it is written: numbers keep their digits, and members their order."""
+"""Strict JSON that goes back to the user as it was written: numbers keep their digits (JsonNumber), and members their order.
+
+Differs from `strict.parse_json` in its numbers, which may have any size, and in its messages, which are `flaws`'.
+Used for what is pasted, for conversions between plain JSON and DynamoDB's, and to compare bodies with what a case expects.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from playground.jsontext.flaws import find_flaw
+from playground.jsontext.strict import MalformedJson, NoJsonConstant, constant_at, strict_decoder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_CONSTANT = re.compile(r'"(?:[^"\\]++|\\.)*+"|(NaN|-?Infinity)', re.DOTALL)
 _DEEPEST = 200
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -29,27 +33,21 @@ class JsonNumber(str):
         return not self == other
 
 
-class NotJson(ValueError):
-    """A text that is not JSON: a sentence, and the offset of what is wrong."""
-
-    def __init__(self, message: str, offset: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.offset = offset
+_DECODER = strict_decoder(JsonNumber, JsonNumber)
 
 
 def parse(text: str) -> Any:
-    """The value of a JSON text (RFC 8259), its numbers as JsonNumber. Raises NotJson, RecursionError."""
+    """The value of a JSON text, its numbers as JsonNumber. Raises MalformedJson, RecursionError."""
     if not text.strip(" \t\r\n"):
-        raise NotJson("there is nothing here", 0)
+        raise MalformedJson("This is not JSON: there is nothing here")
     try:
-        return json.loads(text, parse_int=JsonNumber, parse_float=JsonNumber, parse_constant=_refuse)
+        return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         flaw = find_flaw(text)
-        raise NotJson(flaw.message, flaw.offset) if flaw else NotJson(error.msg.lower(), error.pos) from None
-    except _NoJsonValue as error:
-        place = next(found.start() for found in _CONSTANT.finditer(text) if found[1])
-        raise NotJson(f"JSON has no {error}", place) from None
+        message, offset = (flaw.message, flaw.offset) if flaw else (error.msg.lower(), error.pos)
+        raise MalformedJson(f"This is not JSON: {message}", offset) from None
+    except NoJsonConstant as constant:
+        raise MalformedJson(f"This is not JSON: JSON has no {constant.name}", constant_at(text)) from None
 
 
 def dump(value: Any, *, indent: bool = True) -> str:
@@ -68,14 +66,6 @@ def is_shallow(value: Any) -> bool:
         if not level:
             return True
     return False
-
-
-class _NoJsonValue(Exception):
-    """A constant of JavaScript's."""
-
-
-def _refuse(name: str) -> NoReturn:
-    raise _NoJsonValue(name)
 
 
 def _write(value: Any, line: str, pieces: list[str]) -> None:

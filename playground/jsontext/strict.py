@@ -1,4 +1,11 @@
-"""Strict JSON in, ASCII JSON out; a lone surrogate is written as `?`, as in Java."""
+"""Strict JSON (RFC 8259), read by the standard library, whose messages say where a text goes wrong; and ASCII JSON written.
+
+`parse_json` reads what callers send: Scenarios and all other documents. Numbers are Python's int and float; one that neither can hold is
+refused. Every other reader of strict JSON decodes with `strict_decoder` too, and differs in what numbers become: `source` (their text),
+`exact` (int and Decimal), `flaws` and `places` (nothing, they look for places). To all of them of a name that stands twice the last
+counts, half a character stays, NaN and Infinity are no values, and a text that is nested too deep is a RecursionError.
+What is written has a lone surrogate as `?`, as in Java.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +13,22 @@ import codecs
 import json
 import math
 import re
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from playground.errors import PlaygroundError
-from playground.jsontext.smart_writer import dump_ascii
+from playground.jsontext.fast import dump_ascii
 from playground.words import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _ENCODER = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":"))
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONSTANT = re.compile(r'"(?:[^"\\]++|\\.)*+"|(NaN|-?Infinity)', re.DOTALL)
 
 
 class MalformedJson(PlaygroundError):
-    """A text that is not JSON at all; `offset` counts characters from its start."""
+    """A text that is not JSON at all: a sentence, and the offset in characters of what is wrong."""
 
     def __init__(self, message: str, offset: int = 0) -> None:
         super().__init__(message)
@@ -25,8 +36,33 @@ class MalformedJson(PlaygroundError):
         self.offset = offset
 
 
+class NoJsonConstant(ValueError):
+    """NaN or an infinity, which Python's reader knows and JSON does not; `name` is how it is written."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is no value of JSON's")
+        self.name = name
+
+
+def strict_decoder(integer: Callable[[str], Any] | None = None, decimal: Callable[[str], Any] | None = None) -> json.JSONDecoder:
+    """A decoder of strict JSON; `integer` and `decimal` make numbers of their digits, Python's own without them.
+
+    Raises json.JSONDecodeError, NoJsonConstant, RecursionError, and what the two functions raise.
+    """
+    return json.JSONDecoder(parse_int=integer, parse_float=decimal, parse_constant=_refuse_constant)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise NoJsonConstant(name)
+
+
+def constant_at(text: str) -> int:
+    """The offset of the first NaN or Infinity of a text that was refused for one."""
+    return next(found.start() for found in _CONSTANT.finditer(text) if found[1])
+
+
 def parse_json(text: str | bytes) -> object:
-    """A strict JSON document. MalformedJson with a sentence and a place."""
+    """A caller's document; bytes are UTF-8, with or without a byte order mark. MalformedJson."""
     try:
         return _DECODER.decode(text.removeprefix(codecs.BOM_UTF8).decode() if isinstance(text, bytes) else text)
     except UnicodeDecodeError as error:
@@ -37,12 +73,21 @@ def parse_json(text: str | bytes) -> object:
         ) from None
     except RecursionError:
         raise MalformedJson("The document is nested too deep.") from None
+    except NoJsonConstant as constant:
+        raise MalformedJson(f"The document is not JSON: {constant.name} is no value there.") from None
     except ValueError as error:
         raise MalformedJson(f"The document has a number that cannot be read: {shorten(str(error), 100)}") from None
 
 
-def _refuse_constant(name: str) -> NoReturn:
-    raise MalformedJson(f"The document is not JSON: {name} is no value there.")
+def unescaped(content: str) -> str | None:
+    """What a string of JSON holds, from what stands between its quotes, where control characters may stand too; None where that is none."""
+    try:
+        return str(_STRINGS.decode(f'"{content}"'))
+    except ValueError:
+        return None
+
+
+_STRINGS = json.JSONDecoder(strict=False)
 
 
 def _to_float(text: str) -> float:
@@ -52,7 +97,7 @@ def _to_float(text: str) -> float:
     return value
 
 
-_DECODER = json.JSONDecoder(parse_float=_to_float, parse_constant=_refuse_constant)
+_DECODER = strict_decoder(decimal=_to_float)
 
 
 def dump_json(document: object) -> str:

@@ -17,7 +17,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from playground import Limits, Scenario, evaluate, vtl
-from playground.jsontext.smart_writer import load
+from playground.jsontext.smart_reader import load
 from tests.bench import full_page, memory, texts
 from tests.bench.engines import ENGINES, LIMITS, Engine, Workload, ours, start, timed
 

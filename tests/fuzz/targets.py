@@ -15,7 +15,7 @@ from playground.errors import InvalidDocument, LimitReached, TemplateFailure
 from playground.evaluator import Evaluator
 from playground.evaluator.tools import TOOLS
 from playground.jsonpath.compiler import InvalidPath, compile_path
-from playground.jsontext.smart_writer import load
+from playground.jsontext.smart_reader import load
 from playground.limits import Limits
 from playground.model import MalformedJson, Scenario
 from playground.vtl import parse

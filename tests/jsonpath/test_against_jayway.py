@@ -11,7 +11,8 @@ import subprocess
 import pytest
 
 from playground.jsonpath.compiler import MISSING, InvalidPath, compile_path
-from playground.jsontext.smart_writer import dump, load
+from playground.jsontext.smart_reader import load
+from playground.jsontext.smart_writer import dump
 from tests.places import ORACLE
 
 COUNT = int(os.environ.get("PLAYGROUND_PATHS", "2000"))

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from playground.errors import LimitReached
 from playground.jsonpath.brackets import read_sequence
 from playground.jsonpath.compiler import MAX_LENGTH, MAX_STEPS, MISSING, InvalidPath, compile_path
-from playground.jsontext.smart_writer import dump, load
+from playground.jsontext.smart_reader import load
+from playground.jsontext.smart_writer import dump
 from tests.places import DATA
 
 LINES = [json.loads(line) for line in (DATA / "jsonpath_cases.jsonl").read_text("utf-8").splitlines()]

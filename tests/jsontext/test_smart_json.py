@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.errors import LimitReached
-from playground.jsontext.smart_reader import MAX_DEPTH, LenientReader
-from playground.jsontext.smart_writer import CircularValue, NotJson, dump, load, number_text
+from playground.jsontext.java_numbers import number_text
+from playground.jsontext.lenient_reader import MAX_DEPTH, LenientReader
+from playground.jsontext.smart_reader import NotSmartJson, load
+from playground.jsontext.smart_writer import CircularValue, dump
 from tests.places import DATA
 
 CASES = [json.loads(line) for line in (DATA / "json_texts.jsonl").read_text("utf-8").splitlines()][1:]
@@ -27,7 +29,7 @@ PLAIN = st.recursive(
 @pytest.mark.parametrize("case", CASES, ids=lambda case: repr(case["text"]))
 def test_a_text_is_read_and_written_as_json_smart_does(case: dict[str, Any]) -> None:
     if case.get("refused"):
-        with pytest.raises(NotJson) as refusal:
+        with pytest.raises(NotSmartJson) as refusal:
             load(case["text"])
         assert 0 <= refusal.value.offset <= len(case["text"])
         return
@@ -48,7 +50,7 @@ def test_a_text_is_read_and_written_as_json_smart_does(case: dict[str, Any]) -> 
     ],
 )
 def test_a_refusal_says_what_is_wrong_and_where(text: str, offset: int, message: str) -> None:
-    with pytest.raises(NotJson) as refusal:
+    with pytest.raises(NotSmartJson) as refusal:
         load(text)
     assert (refusal.value.offset, refusal.value.message) == (offset, message)
 
@@ -59,7 +61,7 @@ def test_depth_is_bounded(opening: str, closing: str) -> None:
         text = opening * (depth - 1) + "[1]" + closing * (depth - 1)
         assert dump(load(text)).count("1") == 1
     for depth in (MAX_DEPTH + 1, 2_000, 100_000):
-        with pytest.raises(NotJson, match="deep in each other"):
+        with pytest.raises(NotSmartJson, match="deep in each other"):
             load(opening * (depth - 1) + "[1]" + closing * (depth - 1))
 
 
@@ -173,7 +175,7 @@ def test_any_text_is_a_value_or_refused(text: str) -> None:
     offset = 0
     try:
         dump(load(text))
-    except NotJson as refusal:
+    except NotSmartJson as refusal:
         offset = refusal.offset
     assert 0 <= offset <= len(text)
 
@@ -200,7 +202,7 @@ def test_brackets_in_strings_do_not_hide_how_deep_a_text_is(inside: str) -> None
         return f'["{inside}", ' * (depth - 1) + "[]" + f', {{"{inside}": "{inside}"}}]' * (depth - 1)
 
     assert load(nested(MAX_DEPTH - 1)) == json.loads(nested(MAX_DEPTH - 1))
-    with pytest.raises(NotJson, match="deep"):
+    with pytest.raises(NotSmartJson, match="deep"):
         load(nested(MAX_DEPTH + 1))
 
 

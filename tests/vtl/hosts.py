@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from playground import vtl
 from playground.jsonpath import compiler
-from playground.jsontext import smart_writer
+from playground.jsontext.smart_reader import load
 from playground.limits import Limits
 from playground.vtl.java.values import Host, MethodTable
 
@@ -19,7 +19,7 @@ class Input(Host):
 
     def __init__(self, body: str) -> None:
         self.body = body
-        self.document = smart_writer.load(body)
+        self.document = load(body)
 
     def path(self, path: object) -> object:
         """The value at a JSONPath; None where there is none."""

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 from playground.jsonpath.compiler import MISSING, InvalidPath, compile_path
-from playground.jsontext.smart_reader import NotJson
-from playground.jsontext.smart_writer import load
+from playground.jsontext.smart_reader import NotSmartJson, load
 from playground.vtl.java.arguments import TEXT, takes
 from playground.vtl.java.values import Host, JavaException, MethodTable, to_json
 
@@ -24,7 +23,7 @@ class Payload:
     `is_held`: the text stands for a body that came otherwise.
     """
 
-    def __init__(self, text: str, refuse: Callable[[NotJson], NoReturn], *, is_held: bool = False) -> None:
+    def __init__(self, text: str, refuse: Callable[[NotSmartJson], NoReturn], *, is_held: bool = False) -> None:
         self.text = text
         self._refuse = refuse
         self._read = False
@@ -66,7 +65,7 @@ class Payload:
             return {}
         try:
             return load(self.text)
-        except NotJson as error:
+        except NotSmartJson as error:
             if self.text.lstrip()[0] in "{[":
                 self._refuse(error)
             return self.text

@@ -8,8 +8,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote_plus
 
-from playground.jsontext.smart_reader import NotJson
-from playground.jsontext.smart_writer import load
+from playground.jsontext.smart_reader import NotSmartJson, load
 from playground.model import well_formed
 from playground.vtl.java.arguments import TEXT, takes
 from playground.vtl.java.string_methods import to_units
@@ -74,7 +73,7 @@ def parse_json(text: str) -> object:
         return ""
     try:
         return load(text)
-    except NotJson as error:
+    except NotSmartJson as error:
         raise JavaException("com.jayway.jsonpath.InvalidJsonException", error.message) from error
 
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from decimal import Decimal
 from typing import ClassVar, TypeGuard
 
-from playground.jsontext.smart_writer import CircularValue, dump, number_text
+from playground.jsontext.java_numbers import number_text
+from playground.jsontext.smart_writer import CircularValue, dump
 from playground.vtl.java.length import joined, most
 
 JavaMethod = Callable[..., object]

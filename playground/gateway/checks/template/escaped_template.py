@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
 from playground import vtl
 from playground.diagnostics import Diagnostic, Span, TextEdit
 from playground.errors import LimitReached, TemplateFailure
+from playground.jsontext.strict import unescaped
 
 if TYPE_CHECKING:
     from playground.limits import Limits
@@ -51,21 +51,13 @@ def _unescaped(text: str) -> tuple[int, str] | None:
         inner = inner[1:-1] if is_quoted else text
         is_escaped = inner.count('\\"') >= _FEWEST_QUOTES and not _BARE_QUOTE.search(inner)
         sign = _JSON_SIGN.search(inner) if is_escaped else None
-        mended = _read_string(inner) if sign else None
+        mended = unescaped(inner) if sign else None
         return None if mended is None else (text.index('\\"'), mended)
     line_end = None if "\n" in inner or "\r" in inner else _LINE_END.search(text)
     if line_end is None:
         return None
     mended = _OUTSIDE.sub(lambda match: _MEANT[match[1]] if match[1] else match[0], text)
     return None if re.search(r"\\[nrt]", mended) else (line_end.start(1), mended)
-
-
-def _read_string(text: str) -> str | None:
-    try:
-        value = json.loads(f'"{text}"', strict=False)
-    except ValueError:
-        return None
-    return value if isinstance(value, str) else None
 
 
 def _can_be_read(text: str, limits: Limits) -> bool:
