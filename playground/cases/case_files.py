@@ -45,12 +45,12 @@ def _asked(document: dict[str, Any]) -> dict[str, Any]:
     return {"name": name if isinstance(name, str) and name else "case", "expect": document.get("expect", {})}
 
 
-def _loaded(document: object, prefix: str, place: str, problems: list[Problem]) -> Scenario | None:
-    """The Scenario of a document; what is wrong with it is added to `problems`, with `place` instead of the `prefix` of its path."""
+def _loaded(document: object, prefix: str, pointer: str, problems: list[Problem]) -> Scenario | None:
+    """The Scenario of a document; what is wrong with it is added to `problems`, with `pointer` instead of the `prefix` of its path."""
     try:
         return Scenario.from_document(document)
     except InvalidDocument as error:
-        problems += [Problem(place + one.path.removeprefix(prefix), one.message) for one in error.problems]
+        problems += [Problem(pointer + one.path.removeprefix(prefix), one.message) for one in error.problems]
     return None
 
 

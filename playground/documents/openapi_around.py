@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _VALIDATOR = "x-amazon-apigateway-request-validator"
-_PLACES = {"query": "querystring", "header": "header", "path": "path"}
+_LOCATIONS = {"query": "querystring", "header": "header", "path": "path"}
 _MODELS = ("#/definitions/", "#/components/schemas/")
 _ADDRESS = "https://apigateway.amazonaws.com/restapis/api/models/"
 _INLINE = "Body"
@@ -71,11 +71,11 @@ def _each(document: dict[str, Any], holder: dict[str, Any]) -> Iterator[dict[str
 
 
 def _parameters(document: dict[str, Any], holder: dict[str, Any]) -> dict[str, bool]:
-    """`method.request.place.name` → whether it is required."""
+    """`method.request.location.name` → whether it is required."""
     return {
-        f"method.request.{_PLACES[one['in']]}.{one['name']}": one.get("required") is True
+        f"method.request.{_LOCATIONS[one['in']]}.{one['name']}": one.get("required") is True
         for one in _each(document, holder)
-        if isinstance(one.get("in"), str) and one["in"] in _PLACES and isinstance(one.get("name"), str)
+        if isinstance(one.get("in"), str) and one["in"] in _LOCATIONS and isinstance(one.get("name"), str)
     }
 
 

@@ -93,7 +93,7 @@ class _Reader:
     def visit(self, element: Element) -> None:
         """Record what one element reads or sets; its children are visited after it."""
         if isinstance(element, SetDirective):
-            self._bind(element.place, element.value, ())
+            self._bind(element.reference, element.value, ())
         elif isinstance(element, Directive) and element.name == "foreach" and element.arguments is not None:
             self._bind(element.arguments[0], element.arguments[-1], (EACH,))
         elif isinstance(element, FormalReference):

@@ -97,8 +97,8 @@ def _refusal(evaluation: Evaluation, name: str, content_type: str, checked: Chec
 def _refused(body: str, name: str, violation: Violation) -> Diagnostic:
     """What the model refuses, with its place in the body."""
     pointer = to_pointer(str(part) for part in violation.path)
-    place = f" at {shorten(pointer, 100)}" if pointer else ""
-    what = "The body is empty, which is no JSON" if not body.strip() else f"The body does not match the model {shorten(name, 60)}{place}"
+    at = f" at {shorten(pointer, 100)}" if pointer else ""
+    what = "The body is empty, which is no JSON" if not body.strip() else f"The body does not match the model {shorten(name, 60)}{at}"
     is_cheap = body.strip() and len(body) * (len(violation.path) + 1) <= _MOST_READING
     span = Span(*span_of(body, violation.path)) if is_cheap else None
     hint = "Mend the body, or the model. In the model's words, an instance is the value in the body."

@@ -18,7 +18,7 @@ from playground.gateway.checks.template.reading import MOST_LINTS, explain_failu
 from playground.gateway.checks.template.uncertain_uses import uncertain_uses
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.variables.call import Call
-from playground.gateway.variables.context import ContextMap, Location, to_context
+from playground.gateway.variables.context import ContextMap, TextSpan, to_context
 from playground.gateway.variables.input import Input, Payload
 from playground.gateway.variables.util import Util
 from playground.model import text_at
@@ -45,9 +45,9 @@ class CurrentLocation:
         self.run = run
         self.rendering = ""  # the JSON Pointer of the template that renders now
 
-    def now(self) -> Location:
+    def now(self) -> TextSpan:
         """What is being run, as the one who writes something now."""
-        return Location(self.rendering, self.run.span)
+        return TextSpan(self.rendering, self.run.span)
 
 
 class Evaluation:

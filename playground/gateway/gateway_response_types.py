@@ -18,7 +18,7 @@ TEMPLATE_TYPE = "application/json"
 HEADER_PREFIX = "gatewayresponse.header."
 NAME = re.compile(r"(context|stageVariables|method\.request)((?:\.[A-Za-z0-9_-]+)+)")
 """What a gateway response can name, in a template (with a `$` before it) or in a header mapping: its root, and the rest."""
-_PLACES = frozenset({"header", "querystring", "path", "multivalueheader", "multivaluequerystring"})
+_LOCATIONS = frozenset({"header", "querystring", "path", "multivalueheader", "multivaluequerystring"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +96,5 @@ def source_of(value: str) -> str | None:
     match = NAME.fullmatch(value)
     if match is None:
         return None
-    place, _, name = match[2][1:].partition(".")
-    return match[1] if match[1] != "method.request" or (place in _PLACES and name) else None
+    location, _, name = match[2][1:].partition(".")
+    return match[1] if match[1] != "method.request" or (location in _LOCATIONS and name) else None

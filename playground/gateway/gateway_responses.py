@@ -79,7 +79,7 @@ class _Values:
         self._evaluation = evaluation
 
     def of(self, name: str) -> str | None:
-        """The value of `context.x`, `stageVariables.x` or `method.request.place.x`; None where it is absent."""
+        """The value of `context.x`, `stageVariables.x` or `method.request.location.x`; None where it is absent."""
         root, *path = name.split(".")
         if root == "stageVariables":
             return _text(self._evaluation.stage_variables.get(".".join(path)))
@@ -92,14 +92,14 @@ class _Values:
             value = value.get(step) if isinstance(value, dict) else None
         return None if isinstance(value, dict) else _text(value)
 
-    def _of_request(self, place: str, name: str) -> str | None:
+    def _of_request(self, location: str, name: str) -> str | None:
         request = self._evaluation.scenario.request
-        if place == "path":
+        if location == "path":
             return request.path.get(name)
-        given = {"header": request.header, "querystring": request.querystring}.get(place.removeprefix("multivalue"), {}).get(name)
+        given = {"header": request.header, "querystring": request.querystring}.get(location.removeprefix("multivalue"), {}).get(name)
         if given is None:
             return None
-        return ",".join(given) if place.startswith("multivalue") and isinstance(given, list) else last(given)
+        return ",".join(given) if location.startswith("multivalue") and isinstance(given, list) else last(given)
 
     def _bare(self, name: str) -> str:
         """The value of a name without braces, which ends at a `-` where it is absent as it stands: `$context.stage-x`."""

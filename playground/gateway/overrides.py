@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Span, TextEdit
 from playground.gateway.checks.template.status_texts import HELP, describe_status_text
-from playground.gateway.variables.context import ContextMap, Location, written_at
+from playground.gateway.variables.context import ContextMap, TextSpan, written_at
 from playground.model import text_at
 from playground.vtl.java.values import nested_text, to_java_key, to_text
 from playground.words import shorten
@@ -25,8 +25,8 @@ _QUOTED_STATUS = re.compile(r"""(?<=[=,])\s*((["'])\s*([1-5][0-9]{2})\s*\2)\s*\)
 def override_request(evaluation: Evaluation, mapped: dict[str, dict[str, str]]) -> None:
     """Lay `requestOverride` over what mappings send; it also makes parameters that were not mapped (recorded: ls/eventbridge)."""
     override = evaluation.context.map("requestOverride")
-    for place, values in mapped.items():
-        given = override.get(place)
+    for location, values in mapped.items():
+        given = override.get(location)
         if isinstance(given, dict):
             values.update({to_text(to_java_key(name)): joined(value) for name, value in given.items()})
 
@@ -36,7 +36,7 @@ def joined(value: object) -> str:
     return ",".join(map(nested_text, value)) if isinstance(value, list) else to_text(value)
 
 
-def overridden_status(evaluation: Evaluation) -> tuple[int, Location | None] | None:
+def overridden_status(evaluation: Evaluation) -> tuple[int, TextSpan | None] | None:
     """The status that a template set, and where; None where it set none that AWS heeds: a whole number from 100 to 599.
 
     Evidence: hand-written: hand/status-override.
@@ -45,22 +45,22 @@ def overridden_status(evaluation: Evaluation) -> tuple[int, Location | None] | N
     status = holder.get("status")
     if status is None:
         return None
-    location = written_at(holder, "status", evaluation.context, "responseOverride")
+    written = written_at(holder, "status", evaluation.context, "responseOverride")
     if isinstance(status, int) and not isinstance(status, bool) and 100 <= status <= 599:
-        _tell_repeated(evaluation, holder, "status", location)
-        return status, location
-    if not evaluation.has_told("override.status", *_where(location)):
-        evaluation.tell(_ignored(status, location, evaluation))
+        _tell_repeated(evaluation, holder, "status", written)
+        return status, written
+    if not evaluation.has_told("override.status", *_where(written)):
+        evaluation.tell(_ignored(status, written, evaluation))
     return None
 
 
-def overridden_headers(evaluation: Evaluation) -> dict[str, tuple[str, Location | None]]:
+def overridden_headers(evaluation: Evaluation) -> dict[str, tuple[str, TextSpan | None]]:
     """The headers that templates set, each with its text and where."""
     override = evaluation.context.map("responseOverride")
     holder = override.get("header")
     if not isinstance(holder, dict):
         return {}
-    found: dict[str, tuple[str, Location | None]] = {}
+    found: dict[str, tuple[str, TextSpan | None]] = {}
     for key, value in holder.items():
         own = written_at(holder, key, evaluation.context, "responseOverride")
         found[to_text(to_java_key(key))] = joined(value), own
@@ -68,7 +68,7 @@ def overridden_headers(evaluation: Evaluation) -> dict[str, tuple[str, Location 
     return found
 
 
-def _ignored(status: object, location: Location | None, evaluation: Evaluation) -> Diagnostic:
+def _ignored(status: object, written: TextSpan | None, evaluation: Evaluation) -> Diagnostic:
     text = shorten(nested_text(status), 40)
     if not isinstance(status, str):
         message, hint = f"The status override {text} is ignored: it is no whole number from 100 to 599.", "Give one from 100 to 599."
@@ -79,7 +79,7 @@ def _ignored(status: object, location: Location | None, evaluation: Evaluation) 
         )
     else:
         message, hint = describe_status_text(text), HELP
-    where, span = _where(location)
+    where, span = _where(written)
     return Diagnostic(
         "override.status", "warning", message, help=hint, where=where, span=span, fix=_without_quotes(where, span, evaluation)
     )
@@ -92,12 +92,12 @@ def _without_quotes(where: str, span: Span | None, evaluation: Evaluation) -> tu
     return (TextEdit(Span(found.start(1), found.end(1)), found[3]),) if found else ()
 
 
-def _tell_repeated(evaluation: Evaluation, holder: dict[object, object], key: object, location: Location | None) -> None:
+def _tell_repeated(evaluation: Evaluation, holder: dict[object, object], key: object, written: TextSpan | None) -> None:
     """The documentation says that overriding one parameter twice gives 5XX; it is not recorded, so the last one counts [?]."""
     times = holder.times.get(key, 0) if isinstance(holder, ContextMap) else 0
     if times <= 1:
         return
-    where, span = _where(location)
+    where, span = _where(written)
     what = "status" if key == "status" and "header" in holder else f"header {shorten(to_text(to_java_key(key)), 60)}"
     evaluation.tell(
         Diagnostic(
@@ -111,5 +111,5 @@ def _tell_repeated(evaluation: Evaluation, holder: dict[object, object], key: ob
     )
 
 
-def _where(location: Location | None) -> tuple[str, Span | None]:
-    return (location.where, location.span) if location else ("/context", None)
+def _where(written: TextSpan | None) -> tuple[str, Span | None]:
+    return (written.where, written.span) if written else ("/context", None)

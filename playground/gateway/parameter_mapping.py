@@ -40,16 +40,16 @@ def request_parameters(evaluation: Evaluation) -> dict[str, dict[str, str]]:
     mapped: dict[str, dict[str, str]] = {"header": {}, "querystring": {}, "path": {}}
     refused = _REFUSED_BY_AWS if evaluation.integration.type == "AWS" else _REFUSED
     for target, source in evaluation.integration.requestParameters.items():
-        place, _, name = target.removeprefix("integration.request.").partition(".")
-        if place not in mapped:
+        location, _, name = target.removeprefix("integration.request.").partition(".")
+        if location not in mapped:
             continue
-        if place == "header" and name.lower() in refused:
+        if location == "header" and name.lower() in refused:
             raise GatewayFailure("API_CONFIGURATION_ERROR", [_refused(evaluation, target, name)])
         where = evaluation.scenario.where("methodIntegration", "requestParameters", target)
         with _limits_told_at(where, evaluation):
             value = _request_source(evaluation, source)
         if value is not None:
-            mapped[place][name] = value
+            mapped[location][name] = value
         elif len(evaluation.diagnostics) < _MOST_TOLD:
             evaluation.tell(absent_in_request(evaluation, source, where))
     return mapped
@@ -66,21 +66,21 @@ def _refused(evaluation: Evaluation, target: str, name: str) -> Diagnostic:
 
 
 def response_headers(
-    evaluation: Evaluation, parameters: Mapping[str, str], header: Mapping[str, str | list[str]], place: str
+    evaluation: Evaluation, parameters: Mapping[str, str], header: Mapping[str, str | list[str]], where: str
 ) -> dict[str, str]:
-    """The headers that the `responseParameters` of the integration response at `place` set; `header` is the backend's."""
+    """The headers that the `responseParameters` of the integration response at `where` set; `header` is the backend's."""
     mapped: dict[str, str] = {}
     for target, source in parameters.items():
         name = target.removeprefix("method.response.header.")
         if name == target:
             continue
-        where = f"{place}{to_pointer(['responseParameters', target])}"
-        with _limits_told_at(where, evaluation):
+        pointer = f"{where}{to_pointer(['responseParameters', target])}"
+        with _limits_told_at(pointer, evaluation):
             value = _response_source(evaluation, source, header)
         if value is not None:
             mapped[name] = value
         elif len(evaluation.diagnostics) < _MOST_TOLD:
-            evaluation.tell(absent_in_response(evaluation, source, header, where))
+            evaluation.tell(absent_in_response(evaluation, source, header, pointer))
     return mapped
 
 
@@ -113,23 +113,23 @@ def _request_source(evaluation: Evaluation, source: str) -> str | None:
     prefix, request = "method.request.", evaluation.scenario.request
     if not source.startswith(prefix):
         return _common_source(evaluation, source)
-    place, _, name = source.removeprefix(prefix).partition(".")
-    if place == "body":
+    location, _, name = source.removeprefix(prefix).partition(".")
+    if location == "body":
         return _from_body(evaluation.request_payload, name, evaluation.limits, in_error_message=False)
-    if place == "path":
+    if location == "path":
         return request.path.get(name)
-    values = (request.header if place in {"header", "multivalueheader"} else request.querystring).get(name)
-    return _repeated(values, every=place.startswith("multivalue"))
+    values = (request.header if location in {"header", "multivalueheader"} else request.querystring).get(name)
+    return _repeated(values, every=location.startswith("multivalue"))
 
 
 def _response_source(evaluation: Evaluation, source: str, header: Mapping[str, str | list[str]]) -> str | None:
     prefix = "integration.response."
     if not source.startswith(prefix):
         return _common_source(evaluation, source)
-    place, _, name = source.removeprefix(prefix).partition(".")
-    if place == "body":
+    location, _, name = source.removeprefix(prefix).partition(".")
+    if location == "body":
         return _from_body(evaluation.response_payload, name, evaluation.limits, in_error_message=True)
-    return _repeated(header.get(name), every=place == "multivalueheader")
+    return _repeated(header.get(name), every=location == "multivalueheader")
 
 
 def _repeated(values: str | list[str] | None, *, every: bool) -> str | None:

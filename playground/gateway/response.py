@@ -28,7 +28,7 @@ from playground.model import SelectedResponse
 if TYPE_CHECKING:
     from playground.gateway.binary import Way
     from playground.gateway.evaluation import Evaluation
-    from playground.gateway.variables.context import Location
+    from playground.gateway.variables.context import TextSpan
     from playground.model import IntegrationResponse
 
 
@@ -36,21 +36,21 @@ def make_answer(evaluation: Evaluation, status: int, headers: dict[str, str | li
     """Select, render, map, override and check. GatewayFailure where the gateway answers an error instead."""
     key, chosen, why = select(evaluation, status)
     failure = subject(evaluation, status) if is_lambda(evaluation) else None
-    place = evaluation.scenario.where("methodIntegration", "integrationResponses", key)
+    response_where = evaluation.scenario.where("methodIntegration", "integrationResponses", key)
     template = response_template(chosen.responseTemplates, header(evaluation.scenario.request.header, "accept"))
     where = None if template is None else _template_where(evaluation, key, template)
     declared = chosen.statusCode or key
     evaluation.selected = SelectedResponse(statusCode=declared, selectionPattern=chosen.selectionPattern or "", template=where, why=why)
-    _check_declared(evaluation, declared, place)
+    _check_declared(evaluation, declared, response_where)
     if where is None:
         tell_skipped_response(evaluation, key, chosen)
     way = response_way(evaluation, chosen.contentHandling, headers)
     body = _body(evaluation, (key, chosen), template, way)
-    answer = Answer(int(declared), body, Cause("integrationResponse", place), is_binary=way.leaves)
+    answer = Answer(int(declared), body, Cause("integrationResponse", response_where), is_binary=way.leaves)
     media = content_type_of(evaluation, declared, template)
-    by_model = Cause("integrationResponse", media.where or place)
+    by_model = Cause("integrationResponse", media.where or response_where)
     answer.set_header("Content-Type", media.name, by_model)
-    _map_headers(evaluation, answer, chosen, place, headers)
+    _map_headers(evaluation, answer, chosen, response_where, headers)
     _override(evaluation, answer)
     if answer.headers_from["Content-Type"] is by_model:
         tell_uncertain(evaluation, media, template, str(answer.status) if answer.status_from.by == "responseOverride" else None)
@@ -88,11 +88,11 @@ def _failure(diagnostic: Diagnostic) -> GatewayFailure:
 
 
 def _map_headers(
-    evaluation: Evaluation, answer: Answer, chosen: IntegrationResponse, place: str, headers: dict[str, str | list[str]]
+    evaluation: Evaluation, answer: Answer, chosen: IntegrationResponse, where: str, headers: dict[str, str | list[str]]
 ) -> None:
-    for name, value in response_headers(evaluation, chosen.responseParameters, headers, place).items():
+    for name, value in response_headers(evaluation, chosen.responseParameters, headers, where).items():
         answer.set_header(
-            name, value, Cause("integrationResponse", f"{place}{to_pointer(['responseParameters', f'method.response.header.{name}'])}")
+            name, value, Cause("integrationResponse", f"{where}{to_pointer(['responseParameters', f'method.response.header.{name}'])}")
         )
 
 
@@ -105,15 +105,15 @@ def _override(evaluation: Evaluation, answer: Answer) -> None:
     if status is not None:
         answer.status, answer.status_from = status[0], _by_override(status[1])
         _tell_undeclared(evaluation, str(status[0]))
-    for name, (value, location) in overridden_headers(evaluation).items():
-        answer.set_header(name, value, _by_override(location))
+    for name, (value, written) in overridden_headers(evaluation).items():
+        answer.set_header(name, value, _by_override(written))
 
 
-def _by_override(location: Location | None) -> Cause:
-    """The cause of what `responseOverride` says: written by a template at a location, or given by the Scenario."""
-    if location is None:
+def _by_override(written: TextSpan | None) -> Cause:
+    """The cause of what `responseOverride` says: written by a template, or given by the Scenario."""
+    if written is None:
         return Cause("responseOverride", "/context/responseOverride")
-    return Cause("responseOverride", location.where, location.span)
+    return Cause("responseOverride", written.where, written.span)
 
 
 def _tell_undeclared(evaluation: Evaluation, status: str) -> None:
@@ -124,20 +124,20 @@ def _tell_undeclared(evaluation: Evaluation, status: str) -> None:
     evaluation.tell(Diagnostic("override.undeclared", "info", message, help=hint, where="/method/methodResponses"))
 
 
-def _check_declared(evaluation: Evaluation, status: str, place: str) -> None:
+def _check_declared(evaluation: Evaluation, status: str, where: str) -> None:
     """An integration response's status must be declared as a method response, else AWS answers 500.
 
     Evidence: documented: api-gateway-integration-settings-integration-response.
     """
     if declares(evaluation.method, status):
         return
-    evaluation.forget("lint.undeclared-status", place)
+    evaluation.forget("lint.undeclared-status", where)
     diagnostic = Diagnostic(
         "method.undeclared",
         "error",
         f"The integration response for {status} was chosen, but the method declares no response {status}: AWS answers 500.",
         help=f"Add {status} to the method responses.",
-        where=place,
+        where=where,
     )
     reason = f"Output mapping refers to an invalid method response: {status}"
     raise GatewayFailure("API_CONFIGURATION_ERROR", [diagnostic], reason=reason)

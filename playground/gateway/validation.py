@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playground.gateway.evaluation import Evaluation
     from playground.model import Request
 
-_PLACES = {"header": "the header", "path": "the path parameter", "querystring": "the query parameter"}
+_LOCATIONS = {"header": "the header", "path": "the path parameter", "querystring": "the query parameter"}
 """Where a parameter stands, in the order of AWS's message (recorded: ls/validator)."""
 _PREFIX = "method.request."
 
@@ -45,7 +45,9 @@ def _validate_parameters(evaluation: Evaluation) -> None:
     missing = list(_missing(evaluation.method.requestParameters, evaluation.scenario.request))
     if not missing:
         return
-    listed = ", ".join(f"{_PLACES[place]} `{shorten(name, 60)}`{' (which is blank)' * is_blank}" for place, name, is_blank in missing[:10])
+    listed = ", ".join(
+        f"{_LOCATIONS[location]} `{shorten(name, 60)}`{' (which is blank)' * is_blank}" for location, name, is_blank in missing[:10]
+    )
     diagnostic = Diagnostic(
         "validator.parameters",
         "error",
@@ -58,21 +60,21 @@ def _validate_parameters(evaluation: Evaluation) -> None:
 
 
 def _missing(parameters: Mapping[str, bool], request: Request) -> Iterator[tuple[str, str, bool]]:
-    """The required parameters that are absent or blank: place, name, whether it is there; in one place as the method lists them."""
-    for place in _PLACES:
+    """The required parameters that are absent or blank: location, name, whether it is there; in one location as the method lists them."""
+    for location in _LOCATIONS:
         for key, required in parameters.items():
             where, _, name = key.removeprefix(_PREFIX).partition(".")
-            if not key.startswith(_PREFIX) or where.removeprefix("multivalue") != place or not required:
+            if not key.startswith(_PREFIX) or where.removeprefix("multivalue") != location or not required:
                 continue
-            values = list(_values(place, name, request))
+            values = list(_values(location, name, request))
             if not any(value.strip() for value in values):
-                yield place, name, bool(values)
+                yield location, name, bool(values)
 
 
-def _values(place: str, name: str, request: Request) -> Iterator[str]:
+def _values(location: str, name: str, request: Request) -> Iterator[str]:
     """What a call gives for a parameter; the name of a header in any case."""
-    of_url: Mapping[str, str | list[str]] = request.path if place == "path" else request.querystring
-    given = request.header if place == "header" else of_url
+    of_url: Mapping[str, str | list[str]] = request.path if location == "path" else request.querystring
+    given = request.header if location == "header" else of_url
     for key, value in given.items():
-        if key == name or (place == "header" and key.lower() == name.lower()):
+        if key == name or (location == "header" and key.lower() == name.lower()):
             yield from [value] if isinstance(value, str) else value

@@ -112,8 +112,8 @@ def _read(text: str, budget: _Unkeyed) -> Schema:
     error = next(validator.iter_errors(schema.content), None)
     if error is not None:
         path = tuple(error.absolute_path)
-        place = "".join(f"/{part}" for part in path) or "its root"
-        words = f"at {place}, {shorten(shown(error.instance), 100)} is not what JSON Schema draft 4 allows there"
+        pointer = "".join(f"/{part}" for part in path) or "its root"
+        words = f"at {pointer}, {shorten(shown(error.instance), 100)} is not what JSON Schema draft 4 allows there"
         raise BrokenSchema("", f"{words}: {error.message}", path)
     return schema
 

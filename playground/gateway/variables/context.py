@@ -57,8 +57,8 @@ DEFAULT_CONTEXT: Mapping[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Location:
-    """A place in a template: the template's JSON Pointer, and a span of its text."""
+class TextSpan:
+    """A span of one of the Scenario's texts, which the JSON Pointer `where` leads to."""
 
     where: str
     span: Span
@@ -72,7 +72,7 @@ class ContextMap(HashMap):
 
     java_class = "com.amazonaws.EmptyStringExpandingMap"
 
-    def __init__(self, members: Mapping[str, Any], now: Callable[[], Location]) -> None:
+    def __init__(self, members: Mapping[str, Any], now: Callable[[], TextSpan]) -> None:
         dict.__init__(self, members)  # type: ignore[misc]  # as HashMap does, which takes three times as long
         self._most = len(members)
         self.now = now
@@ -81,7 +81,7 @@ class ContextMap(HashMap):
                 dict.__setitem__(self, name, ContextMap(value, now))
 
     @cached_property
-    def written(self) -> dict[object, Location]:
+    def written(self) -> dict[object, TextSpan]:
         """Where each member was written last that was written at all."""
         return {}
 
@@ -119,7 +119,7 @@ _WHY_NULL = {
 }
 
 
-def to_context(given: Mapping[str, Any], now: Callable[[], Location], call: tuple[Method, Request] | None = None) -> ContextMap:
+def to_context(given: Mapping[str, Any], now: Callable[[], TextSpan], call: tuple[Method, Request] | None = None) -> ContextMap:
     """The default context, what follows from the call where there is one, and over it, deeply, what a Scenario gives.
 
     What an authorizer gives is text. Nothing in it is shared with `given`, for templates may change it.
@@ -183,7 +183,7 @@ def _claim_text(claim: object) -> object:
     return claim if claim is None else nested_text(claim)
 
 
-def written_at(holder: dict[object, object], key: object, outer: ContextMap, name: str) -> Location | None:
+def written_at(holder: dict[object, object], key: object, outer: ContextMap, name: str) -> TextSpan | None:
     """Where `holder[key]` was written: by its own assignment, or by that of the whole map `name` in `outer`."""
     own = holder.written.get(key) if isinstance(holder, ContextMap) else None
     return own or outer.written.get(name)

@@ -143,8 +143,8 @@ class Input(Host):
 
     def param(self, name: str) -> str:
         """A parameter of the client's, searched in path, query string and header (doc/params-order)."""
-        for place in ("path", "querystring", "header"):
-            found = self.call.params.get(place)
+        for location in ("path", "querystring", "header"):
+            found = self.call.params.get(location)
             if isinstance(found, dict) and name in found:
                 return str(found[name])
         self.call.missed.add("", name)

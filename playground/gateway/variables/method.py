@@ -198,8 +198,8 @@ def to_method(request: Request, doubt: OrderDoubt, uses: Uses, missed: Missed) -
     path = ("method", "request")
     header = visible_headers(request)
 
-    def values(place: str, given: Mapping[str, str | list[str]]) -> dict[str, object]:
-        return {name: _values(value, (*path, place, name), uses) for name, value in given.items()}
+    def values(location: str, given: Mapping[str, str | list[str]]) -> dict[str, object]:
+        return {name: _values(value, (*path, location, name), uses) for name, value in given.items()}
 
     members: dict[str, Watched] = {
         "path": CallParameters((*path, "path"), request.path, doubt, uses),
@@ -210,8 +210,8 @@ def to_method(request: Request, doubt: OrderDoubt, uses: Uses, missed: Missed) -
         ),
         "multivalueheader": CallHeaders((*path, "multivalueheader"), values("multivalueheader", header), uses),
     }
-    for place, parameters in members.items():
-        parameters.watch(place.removeprefix("multivalue"), missed)
+    for location, parameters in members.items():
+        parameters.watch(location.removeprefix("multivalue"), missed)
     inner = MemberMap(path, members, uses)
     inner.unsure, inner.body = _REQUEST_UNSURE, request.body or "{}"
     return MemberMap(path[:1], {"request": inner}, uses)

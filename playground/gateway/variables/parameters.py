@@ -26,17 +26,17 @@ HIDDEN_HEADERS = frozenset({
 
 
 class Missed:
-    """The parameters that a template read and that are not there: the first `MOST`, each as (place, name)."""
+    """The parameters that a template read and that are not there: the first `MOST`, each as (location, name)."""
 
     MOST = 1_000
 
     def __init__(self) -> None:
         self._names: set[tuple[str, str]] = set()
 
-    def add(self, place: str, name: str) -> None:
-        """A template read the parameter `name` of a place; `""` is all places together."""
+    def add(self, location: str, name: str) -> None:
+        """A template read the parameter `name` of a location; `""` is all locations together."""
         if len(self._names) < self.MOST:
-            self._names.add((place, name))
+            self._names.add((location, name))
 
     def take(self) -> set[tuple[str, str]]:
         """All of them; afterwards there are none."""
@@ -51,16 +51,16 @@ class OrderDoubt:
         self.run = run
         self.told = False
 
-    def seen(self, names: list[str], place: str) -> None:
+    def seen(self, names: list[str], location: str) -> None:
         """A template sees these names one after the other: tell where a HashMap would have them otherwise."""
         if self.told or names == in_hash_order(names):
             return
         self.told = True
-        self.run.notes.tell("uncertain.order", self.run.span, lambda: _uncertain_order(place), "info")
+        self.run.notes.tell("uncertain.order", self.run.span, lambda: _uncertain_order(location), "info")
 
 
-def _uncertain_order(place: str) -> tuple[str, str]:
-    message = f"The {place} parameters stand in alphabetical order here; AWS's own order is not known for sure."
+def _uncertain_order(location: str) -> tuple[str, str]:
+    message = f"The {location} parameters stand in alphabetical order here; AWS's own order is not known for sure."
     return message, "Do not build on their order: read each by its name, or sort what comes out."
 
 
@@ -70,9 +70,9 @@ class Watched(TreeMap):
     _missed: Missed | None = None
     _of = ""
 
-    def watch(self, place: str, missed: Missed) -> None:
-        """Keep them in `missed`, as those of that place."""
-        self._of, self._missed = place, missed
+    def watch(self, location: str, missed: Missed) -> None:
+        """Keep them in `missed`, as those of that location."""
+        self._of, self._missed = location, missed
 
     def get(self, key: object, default: Any = None) -> Any:
         """The member of that name."""
@@ -85,14 +85,14 @@ class Watched(TreeMap):
 class ParameterMap(Watched):
     """Parameters of the query string or the path, by name."""
 
-    def __init__(self, place: str, members: Mapping[str, object], doubt: OrderDoubt) -> None:
+    def __init__(self, location: str, members: Mapping[str, object], doubt: OrderDoubt) -> None:
         super().__init__((name, value) for name, value in members.items())
-        self.place = "path" if place == "path" else "query string"
+        self.location = "path" if location == "path" else "query string"
         self.doubt = doubt
 
     def seen(self) -> None:
         """A template gets to see the names in their order."""
-        self.doubt.seen([name for name in self if isinstance(name, str)], self.place)
+        self.doubt.seen([name for name in self if isinstance(name, str)], self.location)
 
 
 class HeaderMap(Watched):
@@ -110,14 +110,14 @@ def to_params(request: Request, doubt: OrderDoubt, missed: Missed) -> HashMap:
     """`$input.params()`: path, querystring and header, each name → text; the last value of a repeated one."""
     header = {name: last(value) for name, value in visible_headers(request).items()}
     querystring = {name: last(value) for name, value in request.querystring.items()}
-    places: dict[str, Watched] = {
+    locations: dict[str, Watched] = {
         "path": ParameterMap("path", request.path, doubt),
         "querystring": ParameterMap("querystring", querystring, doubt),
         "header": HeaderMap(header.items()),
     }
-    for place, parameters in places.items():
-        parameters.watch(place, missed)
-    return HashMap(places.items())
+    for location, parameters in locations.items():
+        parameters.watch(location, missed)
+    return HashMap(locations.items())
 
 
 def last(value: str | list[str]) -> str:

@@ -112,15 +112,15 @@ class Work:
 
 
 class Batch:
-    """Turns that are rendered together: of a loop, or some of those of the batch `within`, where their `places` are."""
+    """Turns that are rendered together: of a loop, or some of those of the batch `within`, those at its `indices`."""
 
-    __slots__ = ("assigned", "columns", "places", "size", "unsure", "within", "work")
+    __slots__ = ("assigned", "columns", "indices", "size", "unsure", "within", "work")
 
-    def __init__(self, work: Work, within: Batch | None, places: Sequence[int], columns: dict[str, Column]) -> None:
+    def __init__(self, work: Work, within: Batch | None, indices: Sequence[int], columns: dict[str, Column]) -> None:
         self.work = work
-        self.size = len(places)
+        self.size = len(indices)
         self.within = within
-        self.places = places
+        self.indices = indices
         self.columns = columns
         self.assigned: Collection[str] | None = None  # of all turns of a loop: the variables that its body sets
         self.unsure: set[str] = set() if within is None else within.unsure.copy()  # those that may be unset in a turn
@@ -143,19 +143,19 @@ class Batch:
         self.work.turns += len(items)
         if len(items) > _MOST_TURNS or max(sizes, default=0) > self.work.run.limits.loop:
             raise Irregular
-        places = list(chain.from_iterable([place] * size for place, size in enumerate(sizes)))
+        indices = list(chain.from_iterable([index] * size for index, size in enumerate(sizes)))
         indexes = list(chain.from_iterable(map(range, sizes)))
         has_next = [True] * len(items)
         for end in accumulate(sizes) if items else ():
             has_next[end - 1] = False  # of a loop without turns that is the last one of another
-        batch = Batch(self.work, self, places, {name: items, HAS_NEXT: has_next, INDEX: indexes})
+        batch = Batch(self.work, self, indices, {name: items, HAS_NEXT: has_next, INDEX: indexes})
         batch._expect(assigned)
         batch.unsure.discard(name)
         return batch
 
-    def pick(self, places: Sequence[int]) -> Batch:
+    def pick(self, indices: Sequence[int]) -> Batch:
         """Some of the turns."""
-        return Batch(self.work, self, places, {})
+        return Batch(self.work, self, indices, {})
 
     def column(self, name: str) -> Column:
         """What a variable is in each turn; Irregular where that is not known."""
@@ -174,20 +174,20 @@ class Batch:
         """Let a variable be that from here on, in these turns and for those that they are some of."""
         self.columns[name] = without_hosts(column)
         self.unsure.discard(name)
-        within, places = self.within, self.places
+        within, indices = self.within, self.indices
         inner = self
         while inner.assigned is None and within is not None:
             filled = within.raw(name).copy()
-            for place, value in zip(places, column, strict=True):
-                filled[place] = value
+            for index, value in zip(indices, column, strict=True):
+                filled[index] = value
             within.columns[name] = filled
-            places = [within.places[place] for place in places]
+            indices = [within.indices[index] for index in indices]
             inner, within = within, within.within
 
     def leave(self) -> None:
         """The loop is over: what its turns have set is set outside, as its last turn has left it."""
         for name in self.assigned or ():
-            left = {place: value for place, value in zip(self.places, self.columns[name], strict=True) if value is not _UNSET}
+            left = {index: value for index, value in zip(self.indices, self.columns[name], strict=True) if value is not _UNSET}
             if left and self.within is not None:
                 self.within.pick(list(left)).set(name, list(left.values()))
             elif left:
@@ -206,7 +206,7 @@ class Batch:
         if self.within is None or not self.within.varies(name):
             return [self.work.scope.variables.get(name)] * self.size
         outside = self.within.raw(name)
-        found = self.columns[name] = [outside[place] for place in self.places]
+        found = self.columns[name] = [outside[index] for index in self.indices]
         return found
 
 

@@ -244,11 +244,11 @@ def _where_there_is_one(step: Steps) -> Steps:
     def where(batch: Batch, targets: Column) -> Column:
         if not has_none(targets):
             return step(batch, targets)
-        places = [place for place, target in enumerate(targets) if target is not None]
+        indices = [index for index, target in enumerate(targets) if target is not None]
         found: Column = [None] * batch.size
-        if places:
-            for place, one in zip(places, step(batch.pick(places), [targets[place] for place in places]), strict=True):
-                found[place] = one
+        if indices:
+            for index, one in zip(indices, step(batch.pick(indices), [targets[index] for index in indices]), strict=True):
+                found[index] = one
         return found
 
     return where
@@ -259,12 +259,12 @@ def _both(first: Tests, second: Tests, *, is_and: bool) -> Tests:
 
     def test(batch: Batch) -> list[bool]:
         held = first(batch)
-        places = list(compress(range(batch.size), held if is_and else map(not_, held)))
-        if len(places) == batch.size:
+        indices = list(compress(range(batch.size), held if is_and else map(not_, held)))
+        if len(indices) == batch.size:
             return second(batch)
         held = held.copy()
-        for place, holds in zip(places, second(batch.pick(places)) if places else (), strict=True):
-            held[place] = holds
+        for index, holds in zip(indices, second(batch.pick(indices)) if indices else (), strict=True):
+            held[index] = holds
         return held
 
     return test

@@ -31,7 +31,7 @@ FEWEST = 16
 """Items for which columns are worth their preparation."""
 _PRINTED = SCALARS | {type(None)}
 _IRREGULAR = (Irregular, JavaException, NoSuchMethod, LimitReached, RecursionError)
-"""What ends the rendering of many turns at once: rendered one after the other, they come to the same, or to its place."""
+"""What ends the rendering of many turns at once: rendered one after the other, they come to the same, or to its error."""
 _LISTS = frozenset({list, ArrayList, JavaArray, JavaSet})
 
 
@@ -117,9 +117,9 @@ class ColumnCompiler:
 
     def assignment(self, directive: SetDirective) -> Write:
         """#set of a variable."""
-        place, value = directive.place, self.values.value(directive.value)
-        name = place.name
-        if place.names != () or place.braces or place.glued != "$":
+        reference, value = directive.reference, self.values.value(directive.value)
+        name = reference.name
+        if reference.names != () or reference.braces or reference.glued != "$":
             raise Irregular
         self.assigned.add(name)
 
@@ -136,24 +136,24 @@ class ColumnCompiler:
 
         def write(batch: Batch) -> Columns:
             rest: Batch = batch
-            places: Sequence[int] = range(batch.size)
+            indices: Sequence[int] = range(batch.size)
             texts = [""] * batch.size
             for test, block in branches:
                 held = test(rest)
                 if rest is batch and False not in held:
                     return block(batch)
-                chosen = list(compress(places, held))
+                chosen = list(compress(indices, held))
                 if chosen:
                     _fill(texts, chosen, block(batch.pick(chosen)))
-                    places = list(compress(places, map(not_, held)))
-                    rest = batch.pick(places)
-                    if not places:
+                    indices = list(compress(indices, map(not_, held)))
+                    rest = batch.pick(indices)
+                    if not indices:
                         return [texts]
             if otherwise is None:
                 return [] if rest is batch else [texts]
             if rest is batch:
                 return otherwise(batch)
-            _fill(texts, places, otherwise(rest))
+            _fill(texts, indices, otherwise(rest))
             return [texts]
 
         return write
@@ -250,9 +250,9 @@ def joined(columns: Columns, size: int) -> list[str]:
     return list(map("".join, zip(*[repeat(column) if isinstance(column, str) else column for column in columns], strict=False)))
 
 
-def _fill(texts: list[str], places: Sequence[int], columns: Columns) -> None:
-    for place, text in zip(places, joined(columns, len(places)), strict=True):
-        texts[place] = text
+def _fill(texts: list[str], indices: Sequence[int], columns: Columns) -> None:
+    for index, text in zip(indices, joined(columns, len(indices)), strict=True):
+        texts[index] = text
 
 
 def _items(collection: Any) -> Sequence[Any]:

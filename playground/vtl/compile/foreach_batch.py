@@ -63,7 +63,7 @@ class Rows:
             return None
         texts, length = self.texts * count, self.length * count
         try:
-            for place, root, names in self.columns:
+            for slot, root, names in self.columns:
                 column: Any = items if root == self.item else [scope.variables[root]] * count
                 for name in names:
                     column = [found[name] for found in column]
@@ -72,7 +72,7 @@ class Rows:
                     if not kinds <= _PLAIN:
                         return None
                     column = [to_text(found) for found in column]
-                texts[place::width] = column
+                texts[slot::width] = column
                 length += sum(map(len, column))
         except (KeyError, TypeError):
             return None

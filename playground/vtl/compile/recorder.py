@@ -85,7 +85,7 @@ class Recorder:
 
     @staticmethod
     def _assigned(number: int, element: SetDirective, step: Render) -> Render:
-        name = element.place.name if element.place.names == () else ""
+        name = element.reference.name if element.reference.names == () else ""
 
         def assigned(scope: Scope) -> None:
             step(scope)

@@ -220,10 +220,10 @@ class Compiler:
 
     def assignment(self, directive: SetDirective) -> Render:
         """#set; a computation without a value leaves the old one (Velocity 1.7)."""
-        place = directive.place
-        value, name = self.expressions.value(directive.value), place.name
-        if place.names == ():
-            if place.braces or place.glued.endswith("!"):
+        reference = directive.reference
+        value, name = self.expressions.value(directive.value), reference.name
+        if reference.names == ():
+            if reference.braces or reference.glued.endswith("!"):
                 return lambda scope: value(scope) and None  # Velocity puts it under `{name}` or `!name`, where nothing finds it
 
             def render(scope: Scope) -> None:
@@ -232,10 +232,10 @@ class Compiler:
                     scope.variables[name] = found
 
             return render
-        if place.names is not None:
-            path, last = [property_step(step) for step in place.names[:-1]], place.names[-1]
+        if reference.names is not None:
+            path, last = [property_step(step) for step in reference.names[:-1]], reference.names[-1]
             return self.member_assignment(name, path, last, value, directive.span)
-        path, step = [self.references.step(step) for step in place.steps[:-1]], place.steps[-1]
+        path, step = [self.references.step(step) for step in reference.steps[:-1]], reference.steps[-1]
         return self.member_assignment(
             name, path, self.expressions.value(step.index) if isinstance(step, ArrayIndex) else step.name, value, directive.span
         )

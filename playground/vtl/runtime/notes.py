@@ -60,14 +60,14 @@ class Notes:
 
         With a `kind`, one of several, it is asked in the end, and given all the kinds that there were.
         """
-        place = code, span.start, span.end
-        note = self._notes.get(place)
+        key = code, span.start, span.end
+        note = self._notes.get(key)
         if note is not None:
             note.count += 1
         elif len(self._notes) < self._most:
             described = describe() if kind is None else ("", "")
             if described is not None:
-                note = self._notes[place] = _Note(code, span, severity, *described, describe=None if kind is None else describe)
+                note = self._notes[key] = _Note(code, span, severity, *described, describe=None if kind is None else describe)
         if note is not None and kind is not None:
             note.kinds[kind] = None
 
@@ -101,11 +101,11 @@ class Notes:
 
     def add(self, others: Notes) -> None:
         """Keep these others too."""
-        for place, note in others._notes.items():
-            if place in self._notes:
+        for key, note in others._notes.items():
+            if key in self._notes:
                 self.repeat(note.code, note.span, note.count, note.kinds)
             else:
-                self._notes[place] = note
+                self._notes[key] = note
 
     def take(self) -> list[Diagnostic]:
         """All notes, in the order of their places; afterwards there are none."""

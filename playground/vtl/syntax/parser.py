@@ -98,12 +98,12 @@ def _read_string(token: Token, source: Source) -> Block:
     """The template inside a double-quoted string; its tokens carry their places in the whole text."""
     quoted = token.image[1:-1]
     try:
-        text, places = _unquote(quoted, token.start + len(token.glued) + 1)
+        text, offsets = _unquote(quoted, token.start + len(token.glued) + 1)
     except ValueError:
         raise Unexpected(token, "four hexadecimal digits after `\\u`", "a string") from None
     tokens = tokenize(text if "##" in text else text + " ")
     for inner in tokens:
-        inner.start = places[min(inner.start, len(text))]
+        inner.start = offsets[min(inner.start, len(text))]
     outside, source.open, statement = source.open, [], source.statement
     block = Block(source, tokens, 0)
     end = tokens[block.end]
@@ -121,14 +121,14 @@ def _unquote(quoted: str, start: int) -> tuple[str, list[int] | range]:
     if '""' not in quoted and "\\u" not in quoted:
         return quoted, range(start, start + len(quoted) + 1)
     text: list[str] = []
-    places: list[int] = []
+    offsets: list[int] = []
     at = 0
     while at < len(quoted):
         is_escape = quoted.startswith("\\u", at)
         text.append(_unicode(quoted[at + 2 : at + 6]) if is_escape else quoted[at])
-        places.append(start + at)
+        offsets.append(start + at)
         at += 6 if is_escape else 2 if quoted.startswith('""', at) else 1
-    return "".join(text), [*places, start + at]
+    return "".join(text), [*offsets, start + at]
 
 
 def _unicode(digits: str) -> str:

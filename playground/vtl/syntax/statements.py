@@ -158,7 +158,7 @@ class IfDirective(_Conditional, stock.IfDirective):
 
 
 class SetDirective(Element, stock.SetDirective):
-    """set := "#set(" ws? reference ws? "=" expression ")"; `place` is the reference, `value` the expression."""
+    """set := "#set(" ws? reference ws? "=" expression ")"; `reference` is the one to set, `value` the expression."""
 
     WHAT = "`#set`"
     START = Kinds("SET")
@@ -168,7 +168,7 @@ class SetDirective(Element, stock.SetDirective):
     def parse(self) -> None:
         self.identity_match(self.START)
         self.skip()
-        self.place = self.require_next_element(FormalReference, "the reference to set, such as `$name`")
+        self.reference = self.require_next_element(FormalReference, "the reference to set, such as `$name`")
         self.skip()
         self.require_match(self.EQUALS, "`=`")
         self.value = self.require_next_element(Expression, "a value")
@@ -260,11 +260,11 @@ class Directive(Element, stock.MacroCall):
 
     def check_word(self, argument: Element) -> None:
         """A bare word stands only where Velocity takes one: first in #macro, second in #foreach, anywhere in a macro's call."""
-        place = (self.name, len(self.arguments or ()))
-        if place == ("macro", 0):
+        signature = (self.name, len(self.arguments or ()))
+        if signature == ("macro", 0):
             right, expected = isinstance(argument, Word), "the macro's name, a bare word"
         else:
-            right = not isinstance(argument, Word) or place == ("foreach", 1) or self.name not in _CHECKED
+            right = not isinstance(argument, Word) or signature == ("foreach", 1) or self.name not in _CHECKED
             expected = "a reference or a value"
         if not right:
             self.end -= 1

@@ -9,7 +9,7 @@ import pytest
 
 from playground import Scenario, evaluate
 from playground.diagnostics import Span
-from playground.gateway.variables.context import DEFAULT_CONTEXT, Location, to_context
+from playground.gateway.variables.context import DEFAULT_CONTEXT, TextSpan, to_context
 
 
 def ask(template: str, context: dict[str, object] | None = None) -> str | None:
@@ -141,13 +141,13 @@ def test_the_default_is_json_and_is_never_changed() -> None:
 
 
 def test_a_map_remembers_where_each_member_was_written_last() -> None:
-    place = [Location("/template", Span(1, 2))]
+    place = [TextSpan("/template", Span(1, 2))]
     context = to_context({}, lambda: place[0])
     header = context.map("responseOverride").get("header")
     assert isinstance(header, type(context))
     header["X"] = "1"
-    place[0] = Location("/other", Span(3, 4))
+    place[0] = TextSpan("/other", Span(3, 4))
     header["X"] = "2"
-    assert (header.written["X"], header.times["X"]) == (Location("/other", Span(3, 4)), 2)
+    assert (header.written["X"], header.times["X"]) == (TextSpan("/other", Span(3, 4)), 2)
     assert context.written == {}
     assert context.map("no such member") == {}

@@ -55,7 +55,7 @@ def _assignments(tree: Element) -> Iterator[tuple[str, Element | None]]:
     for element in walk(tree):
         if isinstance(element, SetDirective):
             terms = element.value.expression
-            yield element.place.name, terms[0].expression if element.place.names == () and len(terms) == 1 else None
+            yield element.reference.name, terms[0].expression if element.reference.names == () and len(terms) == 1 else None
         elif isinstance(element, Directive) and element.name in {"foreach", "define"}:
             arguments = element.arguments or []
             if arguments and isinstance(arguments[0], FormalReference):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from playground.gateway.evaluation import Evaluation
 
-_REQUEST_PLACES = {
+_REQUEST_LOCATIONS = {
     "path": "path parameter",
     "querystring": "query string parameter",
     "multivaluequerystring": "query string parameter",
@@ -46,14 +46,16 @@ class _Absence(NamedTuple):
 def absent_in_request(evaluation: Evaluation, source: str, where: str) -> Diagnostic:
     """What to tell of the request mapping at `where`: a call may well lack a parameter, so that is an info unless it has one like it."""
     request, prefix = evaluation.scenario.request, "method.request."
-    place, _, name = source.removeprefix(prefix).partition(".")
+    location, _, name = source.removeprefix(prefix).partition(".")
     if not source.startswith(prefix):
         return _diagnostic(_common(evaluation, source, "integration.response."), source, where)
-    if place == "body":
+    if location == "body":
         absence = _in_body(evaluation, evaluation.request_payload.document, source, name)
-    elif place in _REQUEST_PLACES:
-        there: Iterable[str] = request.path if place == "path" else request.header if place.endswith("header") else request.querystring
-        absence = _named(evaluation, source, name, there, _Absence(f"The call has no {_REQUEST_PLACES[place]}", "info"))
+    elif location in _REQUEST_LOCATIONS:
+        there: Iterable[str] = (
+            request.path if location == "path" else request.header if location.endswith("header") else request.querystring
+        )
+        absence = _named(evaluation, source, name, there, _Absence(f"The call has no {_REQUEST_LOCATIONS[location]}", "info"))
     else:
         return _diagnostic(_impossible(source), source, where)
     return _diagnostic(absence._replace(mended=None), source, where)  # the call may be what is misspelt
@@ -62,14 +64,14 @@ def absent_in_request(evaluation: Evaluation, source: str, where: str) -> Diagno
 def absent_in_response(evaluation: Evaluation, source: str, header: Mapping[str, object], where: str) -> Diagnostic:
     """What to tell of the response mapping at `where`; `header` is the backend's, whose answer may well lack something, too."""
     prefix = "integration.response."
-    place, _, name = source.removeprefix(prefix).partition(".")
+    location, _, name = source.removeprefix(prefix).partition(".")
     if not source.startswith(prefix):
         absence = _common(evaluation, source, "method.request.")
-    elif place not in {"header", "multivalueheader", "body"}:
+    elif location not in {"header", "multivalueheader", "body"}:
         absence = _impossible(source)
     elif evaluation.integration.type == "MOCK":
         absence = _Absence("A MOCK integration has no backend's answer to map", "warning", "Map a literal, such as 'no-store'.")
-    elif place == "body":
+    elif location == "body":
         absence = _in_body(evaluation, evaluation.response_payload.document, source, name)
     else:
         absence = _named(evaluation, source, name, header, _Absence("The backend's answer has no header", "info"))

@@ -25,21 +25,21 @@ _OTHER_SOURCE = re.compile(r"(?:integration\.(?:response|request)|method\.(?:req
 def lint_gateway_responses(responses: Mapping[str, GatewayResponse]) -> Iterator[Diagnostic]:
     """Everything to say about an API's gateway responses."""
     for name, response in responses.items():
-        place = ("gatewayResponses", name)
+        path = ("gatewayResponses", name)
         if name not in TYPES:
-            yield _unknown_type(name, place)
+            yield _unknown_type(name, path)
         for target, source in response.responseParameters.items():
-            yield from _mapping(target, source, to_pointer((*place, "responseParameters", target)))
+            yield from _mapping(target, source, to_pointer((*path, "responseParameters", target)))
         template = response.responseTemplates.get(TEMPLATE_TYPE)
         if template:
-            yield from _template(template, to_pointer((*place, "responseTemplates", TEMPLATE_TYPE)))
+            yield from _template(template, to_pointer((*path, "responseTemplates", TEMPLATE_TYPE)))
 
 
-def _unknown_type(name: str, place: tuple[str, ...]) -> Diagnostic:
+def _unknown_type(name: str, path: tuple[str, ...]) -> Diagnostic:
     near = get_close_matches(name.upper(), TYPES, 1, 0.6)
     hint = f"It is called {near[0]}." if near else "DEFAULT_4XX and DEFAULT_5XX stand for all others."
     message = f"{shorten(name, 60)} is no type of gateway response: AWS refuses it, and it is never used."
-    return _lint(message, hint, to_pointer(place))
+    return _lint(message, hint, to_pointer(path))
 
 
 def _lint(message: str, hint: str, where: str, span: Span | None = None, fix: str | None = None) -> Diagnostic:

@@ -45,8 +45,10 @@ def _undeclared(method: Method) -> Iterator[Diagnostic]:
         for name in response.responseParameters:
             if name not in declared[status].responseParameters:
                 message = f"The method does not declare the header `{name}` for {status}: AWS refuses the mapping."
-                place = to_pointer((*where, "responseParameters", name))
-                yield Diagnostic("lint.undeclared-header", "warning", message, f"Declare it in the method response {status}.", where=place)
+                pointer = to_pointer((*where, "responseParameters", name))
+                yield Diagnostic(
+                    "lint.undeclared-header", "warning", message, f"Declare it in the method response {status}.", where=pointer
+                )
 
 
 def _unreachable_template(method: Method) -> Iterator[Diagnostic]:
@@ -57,12 +59,12 @@ def _unreachable_template(method: Method) -> Iterator[Diagnostic]:
     Evidence: documented: request-response-data-mappings; recorded: ls/s3; documented: integration-passthrough-behaviors.
     """
     integration = method.methodIntegration
-    places: list[tuple[tuple[str, ...], list[str]]] = [(("requestTemplates",), list(integration.requestTemplates))]
-    places += [
+    templates: list[tuple[tuple[str, ...], list[str]]] = [(("requestTemplates",), list(integration.requestTemplates))]
+    templates += [
         (("integrationResponses", key, "responseTemplates"), list(one.responseTemplates)[1:])
         for key, one in integration.integrationResponses.items()
     ]
-    for path, names in places:
+    for path, names in templates:
         for name in names:
             if ";" in name or "/" not in name or name != name.strip():
                 where = to_pointer(("method", "methodIntegration", *path, name))

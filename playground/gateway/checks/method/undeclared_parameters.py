@@ -25,9 +25,9 @@ def undeclared_parameters(method: Method) -> Iterator[Diagnostic]:
         return
     declared = {name.lower(): name for name in method.requestParameters}
     for target, source in method.methodIntegration.requestParameters.items():
-        place, _, name = source.removeprefix("method.request.").partition(".")
-        wanted = f"method.request.{place.removeprefix('multivalue')}.{name}"
-        if not source.startswith("method.request.") or not name or place.removeprefix("multivalue") not in _DECLARED:
+        location, _, name = source.removeprefix("method.request.").partition(".")
+        wanted = f"method.request.{location.removeprefix('multivalue')}.{name}"
+        if not source.startswith("method.request.") or not name or location.removeprefix("multivalue") not in _DECLARED:
             continue
         if wanted in method.requestParameters:
             continue
@@ -38,6 +38,6 @@ def undeclared_parameters(method: Method) -> Iterator[Diagnostic]:
         help_ = (
             f"It declares `{shorten(same, 80)}`: upper and lower case count."
             if same
-            else f'Declare it: "requestParameters": {{"{shorten(wanted, 80)}": {"true" if place == "path" else "false"}}} of the method.'
+            else f'Declare it: "requestParameters": {{"{shorten(wanted, 80)}": {"true" if location == "path" else "false"}}} of the method.'
         )
         yield Diagnostic("request.parameter", "warning", message, help_, where, Span(0, len(source)), fix)

@@ -1,6 +1,6 @@
 """Maps that reach a body as Java prints them, `{S=a}`: most often a DynamoDB attribute value whose type member was left out.
 
-A template may well make a text of a map, to ask whether it is empty; so a place is told of only where what it printed stands in the body.
+A template may well make a text of a map, to ask whether it is empty; so that is told only where what was printed stands in the body.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _NAME = re.compile(r"[\w-]")
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedReference:
+class Printout:
     """A reference that printed a map or a list, and how: in a string of the template's, or in a condition."""
 
     reference: FormalReference
@@ -52,83 +52,83 @@ class PrintedMaps:
     def __init__(self, text: str, tree: Element, printed: Mapping[Span, Printed], *, is_dynamodb: bool) -> None:
         self.text = text
         self.is_dynamodb = is_dynamodb
-        self.places = dict(_places(tree, printed))
+        self.printouts = dict(_printouts(tree, printed))
 
     def diagnostics(self, body: str, media: str | None, told: Span | None = None) -> Iterator[Diagnostic]:
         """What to tell of those that reached `body`, which has that media type (None: a request's, where no such text is ever meant).
 
-        The place `told` was told of otherwise.
+        The span `told` was told of otherwise.
         """
         found = [
-            (span, place)
-            for span, place in self.places.items()
-            if not place.in_condition and _is_unmeant(place.printed.value, media, body) and _reaches(place.printed, body)
+            (span, printout)
+            for span, printout in self.printouts.items()
+            if not printout.in_condition and _is_unmeant(printout.printed.value, media, body) and _reaches(printout.printed, body)
         ]
-        direct = {place.printed.text for _, place in found if not place.in_string}
-        for span, place in found:
-            if not _holds(told, span) and not (place.in_string and place.printed.text in direct):
-                yield self._diagnostic(place)
+        direct = {printout.printed.text for _, printout in found if not printout.in_string}
+        for span, printout in found:
+            if not _holds(told, span) and not (printout.in_string and printout.printed.text in direct):
+                yield self._diagnostic(printout)
 
     def explain(self, diagnostic: Diagnostic, flaw: Flaw) -> Diagnostic:
         """A diagnostic of the body's JSON, with what mends it where the reference that it marks printed a map or a list.
 
         Inside of a text, what breaks it may be what is in the map: then no edit is offered.
         """
-        place = next((place for span, place in self.places.items() if _holds(diagnostic.span, span)), None)
-        kind = self._type(place) if place else None
-        if place is None:
+        printout = next((printout for span, printout in self.printouts.items() if _holds(diagnostic.span, span)), None)
+        kind = self._type(printout) if printout else None
+        if printout is None:
             return diagnostic
         if kind is not None:
-            help_, fix = self._advice(place, kind, bare=True)
+            help_, fix = self._advice(printout, kind, bare=True)
             return replace(diagnostic, help=help_, fix=fix if flaw.kind == "map" else ())
-        if isinstance(place.printed.value, dict):
+        if isinstance(printout.printed.value, dict):
             return (
                 diagnostic
                 if any("input.json(" in edit.text for edit in diagnostic.fix)
-                else replace(diagnostic, help=_of_many(place), fix=())
+                else replace(diagnostic, help=_of_many(printout), fix=())
             )
-        if not self._is_quoted(place):
+        if not self._is_quoted(printout):
             return diagnostic
-        shown = shorten(place.reference.literal.rstrip())
+        shown = shorten(printout.reference.literal.rstrip())
         return replace(diagnostic, help=f"A list prints as JSON: write `{shown}` without the quotes around it.", fix=())
 
-    def _diagnostic(self, place: PrintedReference) -> Diagnostic:
-        value, shown = place.printed.value, shorten(place.reference.literal.rstrip())
-        text = shorten(place.printed.text, 60)
-        kind = self._type(place)
+    def _diagnostic(self, printout: Printout) -> Diagnostic:
+        value, shown = printout.printed.value, shorten(printout.reference.literal.rstrip())
+        text = shorten(printout.printed.text, 60)
+        kind = self._type(printout)
         if kind is not None:
             what = "Java's text of a DynamoDB attribute value"
-            help_, fix = self._advice(place, kind, bare=False)
+            help_, fix = self._advice(printout, kind, bare=False)
         else:
             what = "Java's text of a map" if isinstance(value, dict) else "a list with DynamoDB's types"
-            help_, fix = _of_many(place), ()
+            help_, fix = _of_many(printout), ()
         message = f"`{shown}` prints `{text}`: {what}."
-        return Diagnostic("vtl.map-text", "warning", message, help_, span=place.reference.span, fix=fix)
+        return Diagnostic("vtl.map-text", "warning", message, help_, span=printout.reference.span, fix=fix)
 
     @staticmethod
-    def _type(place: PrintedReference) -> str | None:
-        """The type of the attribute values that a place printed; several types are joined with commas."""
-        kind = attribute_type(place.printed.value)
-        only = sorted(place.printed.only)
+    def _type(printout: Printout) -> str | None:
+        """The type of the attribute values that were printed; several types are joined with commas."""
+        kind = attribute_type(printout.printed.value)
+        only = sorted(printout.printed.only)
         return ", ".join(only) if kind is not None and all(name in TYPES for name in only) else None
 
-    def _advice(self, place: PrintedReference, kind: str, *, bare: bool) -> tuple[str, tuple[TextEdit, ...]]:
+    def _advice(self, printout: Printout, kind: str, *, bare: bool) -> tuple[str, tuple[TextEdit, ...]]:
         """What to do about an attribute value of that type, and the edit that does it; `bare`: it may stand outside of quotes."""
-        reference = place.reference
+        reference = printout.reference
         shown, written = shorten(reference.literal.rstrip()), self._with_member(reference, kind)
         if kind in SCALARS:
-            is_bare = bare and not place.in_string and not self._in_quotes(reference.span)
+            is_bare = bare and not printout.in_string and not self._in_quotes(reference.span)
             text = f'"{written}"' if is_bare and kind in {"S", "B"} else written
             edit = f'"$util.escapeJavaScript({written}){_TAKE_BACK}"' if is_bare and kind == "S" else text
             return f"Write `{text}`: {_IN_MEMBER}.", (TextEdit(reference.span, edit),) if self.is_dynamodb else ()
         if kind in SETS:
-            if self._is_quoted(place):
+            if self._is_quoted(printout):
                 return f"Write `{written}` without the quotes around it, for a list prints as JSON: {_IN_MEMBER}.", ()
             fix = (TextEdit(reference.span, written),) if bare and self.is_dynamodb else ()
             return f"Write `{written}`, outside of quotes, for a list prints as JSON: {_IN_MEMBER}.", fix
         if kind == "NULL":
             return f"The attribute is NULL: print null where `{self._with_member(reference, 'NULL')}` is true.", ()
-        return _of_nested(shown, written, kind, place.printed.value), ()
+        return _of_nested(shown, written, kind, printout.printed.value), ()
 
     def _with_member(self, reference: FormalReference, member: str) -> str:
         """A reference with one step more."""
@@ -144,13 +144,13 @@ class PrintedMaps:
     def _in_quotes(self, span: Span) -> bool:
         return self.text[: span.start].endswith('"') and self.text.startswith('"', span.end)
 
-    def _is_quoted(self, place: PrintedReference) -> bool:
-        """Whether a place is all that stands between two quotes of the template's text."""
-        return not place.in_string and self._in_quotes(place.reference.span)
+    def _is_quoted(self, printout: Printout) -> bool:
+        """Whether the reference is all that stands between two quotes of the template's text."""
+        return not printout.in_string and self._in_quotes(printout.reference.span)
 
 
-def _places(tree: Element, printed: Mapping[Span, Printed]) -> Iterator[tuple[Span, PrintedReference]]:
-    """The references that printed, by their place: also the only argument of the call that printed for it."""
+def _printouts(tree: Element, printed: Mapping[Span, Printed]) -> Iterator[tuple[Span, Printout]]:
+    """The references that printed, by their span: also the only argument of the call that printed for it."""
     string = condition = 0  # where the strings and the conditions that have begun so far end
     for element in walk(tree):
         if isinstance(element, StringLiteral) and element.block is not None:
@@ -161,7 +161,7 @@ def _places(tree: Element, printed: Mapping[Span, Printed]) -> Iterator[tuple[Sp
             reference = element if isinstance(element, FormalReference) else _argument(element)
             if reference is not None:
                 span = reference.span
-                yield span, PrintedReference(reference, found, in_string=span.end <= string, in_condition=span.end <= condition)
+                yield span, Printout(reference, found, in_string=span.end <= string, in_condition=span.end <= condition)
 
 
 def _argument(call: NameOrCall) -> FormalReference | None:
@@ -191,9 +191,9 @@ def _reaches(printed: Printed, body: str) -> bool:
     return (begins if len(begins) >= _SHORTEST else printed.text) in body
 
 
-def _of_many(place: PrintedReference) -> str:
+def _of_many(printout: Printout) -> str:
     """What to do about a map that is no attribute value, or about a list of such."""
-    shown, value = shorten(place.reference.literal.rstrip()), place.printed.value
+    shown, value = shorten(printout.reference.literal.rstrip()), printout.printed.value
     if isinstance(value, list):
         return f"Go over it with #foreach($one in {shown}), and print what is in each, such as $one.S."
     first = next(iter(value), "name") if isinstance(value, dict) else "name"

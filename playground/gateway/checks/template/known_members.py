@@ -57,9 +57,9 @@ class Stranger:
 
 def strange_members(elements: Sequence[Element]) -> Iterator[Stranger]:
     """All of them in a template, in the order of its text."""
-    places = {id(element.place) for element in elements if isinstance(element, SetDirective)}
+    assigned = {id(element.reference) for element in elements if isinstance(element, SetDirective)}
     for element in elements:
-        if not isinstance(element, FormalReference) or not element.steps or not is_run(element) or id(element) in places:
+        if not isinstance(element, FormalReference) or not element.steps or not is_run(element) or id(element) in assigned:
             continue
         if element.name == "input":
             yield from _of_input(element)

@@ -19,26 +19,26 @@ if TYPE_CHECKING:
     from playground.gateway.checks.template.parameter_reads import ParameterRead, ParameterReads
     from playground.model import Request
 
-_PLACES: Mapping[str, str] = {"path": "path", "querystring": "query string", "header": "headers"}
+_LOCATIONS: Mapping[str, str] = {"path": "path", "querystring": "query string", "header": "headers"}
 _CLOSE = 0.6
 _SHOWN = 3
 _MOST_NAMES = 200
 
 
 def missing_parameters(found: ParameterReads, missed: AbstractSet[tuple[str, str]], request: Request) -> Iterator[Diagnostic]:
-    """What to tell of parameters that were read and not there; `missed` has their places and names.
+    """What to tell of parameters that were read and not there; `missed` has their locations and names.
 
     Of a call of which nothing is given it is an info: it may only be there for its answer.
     """
     is_given = bool(request.path or request.querystring or request.header or request.body)
     for read in found.reads:
-        if (read.place, read.name) in missed and not found.is_asked(read) and not _is_told_otherwise(read, request):
+        if (read.location, read.name) in missed and not found.is_asked(read) and not _is_told_otherwise(read, request):
             yield _diagnostic(read, request, is_given=is_given)
 
 
 def _diagnostic(read: ParameterRead, request: Request, *, is_given: bool) -> Diagnostic:
     name, shown = shorten(read.name, 60), shorten(read.reference.literal.rstrip())
-    what = f"no `{name}` in its {_PLACES[read.place]}" if read.place else f"no parameter `{name}`"
+    what = f"no `{name}` in its {_LOCATIONS[read.location]}" if read.location else f"no parameter `{name}`"
     ask = f'ask first, with #if({shown} != ""), if a client may leave it out'
     if not is_given:
         message = f"Nothing is given of the call, so it has {what}: `{shown}` is empty."
@@ -58,17 +58,19 @@ def _diagnostic(read: ParameterRead, request: Request, *, is_given: bool) -> Dia
 
 def _is_told_otherwise(read: ParameterRead, request: Request) -> bool:
     """Whether it is a header that `$method` is asked for in another case: what AWS does then is not known, and told as that."""
-    return read.place == "header" and read.reference.name == "method" and any(name.lower() == read.name.lower() for name in request.header)
+    return (
+        read.location == "header" and read.reference.name == "method" and any(name.lower() == read.name.lower() for name in request.header)
+    )
 
 
 def _instead(name: str, request: Request) -> str:
     """`; its path has …`: what is called much like it, else what little there is."""
-    places: Mapping[str, Mapping[str, object]] = {"path": request.path, "querystring": request.querystring, "header": request.header}
-    for place, values in places.items():
+    locations: Mapping[str, Mapping[str, object]] = {"path": request.path, "querystring": request.querystring, "header": request.header}
+    for location, values in locations.items():
         names = {one.lower(): one for one in list(values)[:_MOST_NAMES]}
         if close := get_close_matches(name.lower(), names, 1, _CLOSE):
             same = names[close[0]]
             case = ": upper and lower case count" if same.lower() == name.lower() and same != name else ""
-            return f"; its {_PLACES[place]} ha{'ve' if place == 'header' else 's'} `{shorten(same, 60)}`{case}"
-    given = [f"`{shorten(one, 40)}`" for place in ("path", "querystring") for one in places[place]]
+            return f"; its {_LOCATIONS[location]} ha{'ve' if location == 'header' else 's'} `{shorten(same, 60)}`{case}"
+    given = [f"`{shorten(one, 40)}`" for location in ("path", "querystring") for one in locations[location]]
     return f"; it has {', '.join(given)}" if 0 < len(given) <= _SHOWN else ""

@@ -42,7 +42,7 @@ def misspelt_roots(elements: Sequence[Element]) -> Iterator[Diagnostic]:
     """What to tell of variables that are never set: all of them where another name is near, and what can do nothing where none is."""
     known = set(assigned_names(elements)) | ROOTS
     loops = {id(one.arguments[-1]) for one in elements if isinstance(one, Directive) and one.name == "foreach" and one.arguments}
-    places = {id(one.place) for one in elements if isinstance(one, SetDirective)}
+    assigned = {id(one.reference) for one in elements if isinstance(one, SetDirective)}
     counts: dict[str, int] = {}
     inside = 0  # where the loops, and the blocks that may run in one, end
     for element in elements:
@@ -56,7 +56,7 @@ def misspelt_roots(elements: Sequence[Element]) -> Iterator[Diagnostic]:
             continue
         counts[element.name] = counts.get(element.name, 0) + 1
         if counts[element.name] <= _MOST_PLACES and len(counts) <= _MOST_NAMES:
-            yield from _diagnostic(element, known, is_loop=id(element) in loops, is_place=id(element) in places)
+            yield from _diagnostic(element, known, is_loop=id(element) in loops, is_assigned=id(element) in assigned)
 
 
 def _outside(element: FormalReference) -> Diagnostic:
@@ -69,24 +69,24 @@ def assigned_names(elements: Iterable[Element]) -> Iterator[str]:
     """The variables that a template sets: by #set, #foreach, #define and as arguments of a #macro."""
     for element in elements:
         if isinstance(element, SetDirective):
-            if not element.place.steps:
-                yield element.place.name
+            if not element.reference.steps:
+                yield element.reference.name
         elif isinstance(element, Directive) and element.arguments:
             first = element.arguments if element.name == "macro" else element.arguments[:1]
             yield from (one.name for one in first if isinstance(one, FormalReference | Word))
 
 
-def _diagnostic(element: FormalReference, known: set[str], *, is_loop: bool, is_place: bool) -> Iterator[Diagnostic]:
+def _diagnostic(element: FormalReference, known: set[str], *, is_loop: bool, is_assigned: bool) -> Iterator[Diagnostic]:
     name = element.name
     near, member = _near(name, known), _by_member(element)
     meant = near or member
-    if meant is None and not is_loop and not (is_place and element.steps):
+    if meant is None and not is_loop and not (is_assigned and element.steps):
         return
-    then = "so this #set does nothing" if is_place else "so this #foreach goes over nothing" if is_loop else "so it is undefined"
+    then = "so this #set does nothing" if is_assigned else "so this #foreach goes over nothing" if is_loop else "so it is undefined"
     message = f"`${shorten(name, 60)}` is set nowhere in this template, and API Gateway has no such variable, {then}."
     if meant is not None:
         help_ = f"Did you mean `${meant}`?"
-    elif is_place:
+    elif is_assigned:
         help_ = f"Set it first: #set(${shorten(name, 60)} = {{}})."
     else:
         help_ = "Name a variable that is set, such as one by #set($items = $input.path('$.Items'))."

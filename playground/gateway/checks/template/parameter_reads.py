@@ -18,40 +18,40 @@ if TYPE_CHECKING:
     from playground.vtl.syntax.element import Element
 
 ANYWHERE = ""
-"""The place of `$input.params('x')`, which looks into all of them."""
+"""The location of `$input.params('x')`, which looks into all of them."""
 _ALL = "all"
 """The map of the maps that `$input.params()` and `$method.request` are."""
-_PLACES = frozenset({"path", "querystring", "header"})
+_LOCATIONS = frozenset({"path", "querystring", "header"})
 _COMPARE = frozenset({"OR", "AND", "EQ", "NE", "LT", "GT", "LE", "GE"})
 
 
 @dataclass(frozen=True, slots=True)
 class ParameterRead:
-    """A reference that reads the parameter `name` of a place."""
+    """A reference that reads the parameter `name` of a location."""
 
-    place: str
+    location: str
     name: str
     reference: FormalReference
 
 
 @dataclass(slots=True)
 class ParameterReads:
-    """What a template reads of the call, the names that it asks for first, and the places of which it asks for any."""
+    """What a template reads of the call, the names that it asks for first, and the locations of which it asks for any."""
 
     reads: list[ParameterRead] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
-    asked_places: set[str] = field(default_factory=set)
+    asked_locations: set[str] = field(default_factory=set)
 
     def is_asked(self, read: ParameterRead) -> bool:
         """Whether the template knows that the parameter may be missing."""
-        return read.name in self.asked or not self.asked_places.isdisjoint({_ALL, read.place})
+        return read.name in self.asked or not self.asked_locations.isdisjoint({_ALL, read.location})
 
 
 @dataclass(slots=True)
 class _Found:
-    """What a reference leads to: the map of a place, the parameter that it reads, the names that are in its value."""
+    """What a reference leads to: the map of a location, the parameter that it reads, the names that are in its value."""
 
-    place: str | None = None
+    location: str | None = None
     read: ParameterRead | None = None
     names: set[str] = field(default_factory=set)
     asked: str | None = None  # by containsKey
@@ -65,7 +65,7 @@ def parameter_reads(tree: Element) -> ParameterReads:
 class _Reader:
     def __init__(self) -> None:
         self.found = ParameterReads()
-        self.maps: dict[str, str] = {}  # variables → the place whose map they hold
+        self.maps: dict[str, str] = {}  # variables → the location whose map they hold
         self.names: dict[str, set[str]] = {}  # variables → the parameters that their value is made of
         self.condition = 0  # where the conditions that have begun end
         self.seen: set[int] = set()
@@ -80,7 +80,7 @@ class _Reader:
             elif isinstance(element, FormalReference):
                 self._note(element, is_asked=element.span.end <= self.condition)
             elif isinstance(element, SetDirective):
-                self._bind(element.place, element.value)
+                self._bind(element.reference, element.value)
             elif isinstance(element, Directive) and element.name == "foreach" and element.arguments and len(element.arguments) > 2:
                 self._bind(element.arguments[0], element.arguments[-1], is_loop=True)
         return self.found
@@ -93,18 +93,18 @@ class _Reader:
         inner = list(walk(value))
         is_asked = any((isinstance(one, BinaryOperator) and one.name in _COMPARE) or isinstance(one, UnaryOperatorValue) for one in inner)
         names: set[str] = set()
-        whole, place = sole_operand(value), None
+        whole, location = sole_operand(value), None
         for one in inner:
             if isinstance(one, FormalReference):
                 found = self._note(one, is_asked=is_asked or (is_loop and one is whole and not _calls(one)))
                 names |= found.names
-                place = found.place if one is whole else place
+                location = found.location if one is whole else location
         if isinstance(variable, FormalReference) and not variable.steps:
             self.names.setdefault(variable.name, set()).update(names)
-            if place is None:
+            if location is None:
                 self.maps.pop(variable.name, None)
             else:
-                self.maps[variable.name] = place
+                self.maps[variable.name] = location
 
     def _note(self, reference: FormalReference, *, is_asked: bool) -> _Found:
         """Note one reference; `$!` says that what it prints may be missing."""
@@ -118,25 +118,25 @@ class _Reader:
             self.found.asked.add(found.asked)
         if is_asked or reference.glued.endswith("!"):
             self.found.asked |= found.names
-            if found.place is not None and found.asked is None:
-                self.found.asked_places.add(found.place)
+            if found.location is not None and found.asked is None:
+                self.found.asked_locations.add(found.location)
         return found
 
     def _follow(self, reference: FormalReference) -> _Found:
         """Where a reference leads to, as far as that is the call's."""
-        found = _Found(place=self.maps.get(reference.name), names=set(self.names.get(reference.name, ())))
+        found = _Found(location=self.maps.get(reference.name), names=set(self.names.get(reference.name, ())))
         steps = reference.steps
         if reference.name == "method" and steps and _name(steps[0]) == "request":
-            found.place, steps = _ALL, steps[1:]
+            found.location, steps = _ALL, steps[1:]
         elif reference.name == "input" and steps and isinstance(steps[0], NameOrCall) and steps[0].name == "params" and steps[0].parameters:
             arguments = steps[0].parameters.values.values
-            found.place = _ALL if not arguments else None
+            found.location = _ALL if not arguments else None
             name = _plain(arguments[0].expression) if len(arguments) == 1 else None
             if name is not None:
                 self._reads(found, ANYWHERE, name, reference)
             steps = steps[1:]
         for step in steps:
-            if found.place is None:
+            if found.location is None:
                 break
             self._step(found, step, reference)
         return found
@@ -147,18 +147,18 @@ class _Reader:
         if name is None:
             if isinstance(step, NameOrCall) and step.name == "containsKey" and step.parameters and step.parameters.values.values:
                 found.asked = _plain(step.parameters.values.values[0].expression)
-            found.place = found.place if found.asked is None else None
+            found.location = found.location if found.asked is None else None
             return
-        if found.place == _ALL:
-            place = name.removeprefix("multivalue")
-            found.place = place if place in _PLACES else None
+        if found.location == _ALL:
+            location = name.removeprefix("multivalue")
+            found.location = location if location in _LOCATIONS else None
             return
-        place, found.place = found.place or ANYWHERE, None
-        self._reads(found, place, name, reference)
+        location, found.location = found.location or ANYWHERE, None
+        self._reads(found, location, name, reference)
 
     @staticmethod
-    def _reads(found: _Found, place: str, name: str, reference: FormalReference) -> None:
-        found.read = ParameterRead(place, name, reference)
+    def _reads(found: _Found, location: str, name: str, reference: FormalReference) -> None:
+        found.read = ParameterRead(location, name, reference)
         found.names.add(name)
 
 

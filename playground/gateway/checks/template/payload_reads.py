@@ -115,7 +115,7 @@ class _Reader:
             elif isinstance(element, FormalReference):
                 self._add(element)
             elif isinstance(element, SetDirective):
-                self._bind(element.place, element.value)
+                self._bind(element.reference, element.value)
             elif isinstance(element, Directive) and element.name == "foreach" and element.arguments and len(element.arguments) > 2:
                 self._bind(element.arguments[0], element.arguments[-1], is_loop=True)
         return self.root

@@ -191,7 +191,7 @@ def _references(tree: Element) -> Iterator[Diagnostic]:
 def _set_names(elements: list[Element]) -> Iterator[str]:
     for element in elements:
         if isinstance(element, SetDirective):
-            yield element.place.name
+            yield element.reference.name
         elif isinstance(element, Directive):
             yield from (argument.name for argument in element.arguments or () if isinstance(argument, FormalReference))
 

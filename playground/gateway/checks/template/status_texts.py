@@ -26,7 +26,7 @@ HELP = "Write the number without quotes; to make one of a text, #set($n = 0) and
 def status_text(element: Element) -> Iterator[Diagnostic]:
     """What to tell of `#set($context.responseOverride.status = "404")`, and of `$context.responseOverride.put("status", "404")`."""
     if isinstance(element, SetDirective):
-        if element.place.name == "context" and [member_name(step) for step in element.place.steps] == _STATUS:
+        if element.reference.name == "context" and [member_name(step) for step in element.reference.steps] == _STATUS:
             yield from _diagnostic(sole_operand(element.value), element.span)
     elif isinstance(element, FormalReference) and element.name == "context" and len(element.steps) == 2:
         holder, call = element.steps

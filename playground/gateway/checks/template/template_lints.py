@@ -58,10 +58,10 @@ def lint_template(tree: Element) -> Iterator[Diagnostic]:
     """Everything to say about a template's tree; places are in its text."""
     elements = list(walk(tree))
     printed = {id(child) for element in elements if isinstance(element, Block) for child in element.children}
-    assigned = {element.place.literal.strip() for element in elements if isinstance(element, SetDirective)}
+    assigned = {element.reference.literal.strip() for element in elements if isinstance(element, SetDirective)}
     operands = {id(element.expression) for element in elements if type(element) is Value}
-    places = {id(element.place) for element in elements if isinstance(element, SetDirective)}
-    read = [one for one in elements if isinstance(one, FormalReference) and one.name == "context" and id(one) not in places]
+    references = {id(element.reference) for element in elements if isinstance(element, SetDirective)}
+    read = [one for one in elements if isinstance(one, FormalReference) and one.name == "context" and id(one) not in references]
     yield from silent_stops(elements, printed)
     yield from misspelt_roots(elements)
     for element in elements:
@@ -113,9 +113,9 @@ def _misspelt_override(element: SetDirective, read: list[FormalReference], assig
 
     Evidence: recorded: ls/response-override-in-request-template.
     """
-    if element.place.name != "context" or not element.place.steps:
+    if element.reference.name != "context" or not element.reference.steps:
         return
-    steps = element.place.steps[:2]
+    steps = element.reference.steps[:2]
     names = [member_name(step) for step in steps]
     for depth, known in ((0, _OVERRIDES.keys()), (1, _OVERRIDES.get(names[0] or "", frozenset()))):
         name = names[depth] if depth < len(names) else None
@@ -127,10 +127,10 @@ def _misspelt_override(element: SetDirective, read: list[FormalReference], assig
         )
         hint = f"Did you mean `{meant}`?" if meant else f"They are {', '.join(sorted(known))}."
         step = steps[depth]
-        written, place = step.literal, element.place.literal.strip()
-        is_other = place.replace(name, meant or "") in assigned or any(_is_about(one, [*names[:depth], name]) for one in read)
-        fix = (TextEdit(step.span, written.replace(name, meant)),) if meant and not is_other and place.count(name) == 1 else ()
-        yield Diagnostic("lint.override", "warning", message, hint, span=element.place.span, fix=fix)
+        written, whole = step.literal, element.reference.literal.strip()
+        is_other = whole.replace(name, meant or "") in assigned or any(_is_about(one, [*names[:depth], name]) for one in read)
+        fix = (TextEdit(step.span, written.replace(name, meant)),) if meant and not is_other and whole.count(name) == 1 else ()
+        yield Diagnostic("lint.override", "warning", message, hint, span=element.reference.span, fix=fix)
         return
 
 
