@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,22 +10,19 @@ from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached
 from playground.gateway import execution_log
 from playground.gateway.answer import Answer, Cause
-from playground.gateway.checks.body.body_origin import Writing, body_diagnostic
-from playground.gateway.checks.body.other_content import other_content
+from playground.gateway.body_check import check_body, check_request_body
 from playground.gateway.checks.method.gateway_response_lints import lint_gateway_responses
 from playground.gateway.checks.method.method_lints import lint_method
-from playground.gateway.checks.template import escaped_template, placeholders
+from playground.gateway.checks.template import placeholders
 from playground.gateway.checks.template.reading import MOST_LINTS
-from playground.gateway.evaluation import Evaluation, read_template
+from playground.gateway.evaluation import Evaluation
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.gateway_responses import answer
 from playground.gateway.method_request import admit, reach_backend
 from playground.gateway.request import mock_status, prepare_request
 from playground.gateway.response import make_answer
 from playground.gateway.result_builder import Report
-from playground.jsontext.flaws import find_flaw
 from playground.limits import Limits
-from playground.model import text_at
 from playground.vtl.java.length import longest
 from playground.vtl.java.values import JavaException
 
@@ -34,11 +30,6 @@ if TYPE_CHECKING:
     from playground.model import Backend, Result, Scenario
 
 __all__ = ["evaluate"]
-
-MOST_STEPS_AGAIN = 200_000
-"""Steps of a run that is made once more to see who wrote what is wrong with a body: a tenth of `Limits.steps`, some 0.2 s."""
-MOST_WRITTEN_AGAIN = 2 * 1024 * 1024
-"""Characters that such a run may have written."""
 
 
 def evaluate(scenario: Scenario, limits: Limits | None = None, *, trace: bool = False) -> Result:
@@ -84,7 +75,8 @@ def _run(evaluation: Evaluation, report: Report) -> Result:
     made = _answer(evaluation)
     if made is None:
         return report.of_nothing()
-    _check_body(evaluation, made)
+    if evaluation.selected and evaluation.selected.template:
+        check_body(evaluation, made, evaluation.rendered[-1])
     execution_log.completed(evaluation, made)
     return report.of_answer(made)
 
@@ -104,7 +96,8 @@ def _answer(evaluation: Evaluation) -> Answer | None:
 def _stages(evaluation: Evaluation) -> Answer | None:
     backend = evaluation.scenario.backend
     evaluation.request = prepare_request(evaluation)
-    _check_request_body(evaluation, evaluation.request.body)
+    if evaluation.rendered:
+        check_request_body(evaluation, evaluation.rendered[-1])
     execution_log.requested(evaluation, evaluation.request)
     reach_backend(evaluation)
     headers: dict[str, str | list[str]] = {}
@@ -117,55 +110,6 @@ def _stages(evaluation: Evaluation) -> Answer | None:
         status, headers = backend.status, dict(backend.header)
     execution_log.received(evaluation, status, headers)
     return make_answer(evaluation, status, headers)
-
-
-def _check_body(evaluation: Evaluation, made: Answer) -> None:
-    """Tell where a body is not the JSON that its Content-Type says, and which part of the template wrote that."""
-    where = evaluation.selected.template if evaluation.selected else None
-    media = made.headers.get("Content-Type", "").partition(";")[0].strip()
-    flaw = find_flaw(made.body) if where and made.body.strip() and media.lower().endswith(("/json", "+json")) else None
-    if where is None or evaluation.has_told(escaped_template.CODE, where):
-        return
-    maps, diagnostic = evaluation.printed.get(where), None
-    if flaw is not None:
-        writing = _writing(evaluation, where, made.body)
-        diagnostic = other_content(made.body, media, where, writing)
-        if diagnostic is None:
-            diagnostic = body_diagnostic(flaw, where, made.body, writing)
-            diagnostic = maps.explain(diagnostic, flaw) if maps else diagnostic
-        if diagnostic.span is None or not evaluation.has_told(placeholders.CODE, where, diagnostic.span):
-            evaluation.tell(diagnostic)
-    for printed in maps.diagnostics(made.body, media.lower(), diagnostic.span if diagnostic else None) if maps else ():
-        evaluation.tell(printed.at(where))
-
-
-def _check_request_body(evaluation: Evaluation, body: str) -> None:
-    """Tell of maps that the request template, if one ran, wrote as Java prints them."""
-    where = evaluation.rendering
-    for diagnostic in evaluation.printed[where].diagnostics(body, None) if where in evaluation.printed else ():
-        evaluation.tell(diagnostic.at(where))
-
-
-def _writing(evaluation: Evaluation, where: str, body: str) -> Writing | None:
-    """Who wrote what of the body. Where it was not recorded it is rendered again, unless that were long; None then.
-
-    How long is judged by what was counted, not by the clock: the same Scenario gives the same diagnostics on a busy machine.
-    """
-    recorded = evaluation
-    if evaluation.records is None:
-        run, limits = evaluation.run, evaluation.limits
-        if limits.steps - run.steps_left > MOST_STEPS_AGAIN or limits.output - run.output_left > MOST_WRITTEN_AGAIN:
-            return None
-        recorded = Evaluation(evaluation.scenario, replace(limits, seconds=run.seconds_left()), recording=True)
-        try:
-            _answer(recorded)
-        except LimitReached:
-            return None
-    record, text = (recorded.records or {}).get(where), text_at(evaluation.scenario, where)
-    if record is None or text is None:
-        return None
-    is_cut_off = any((one.code, one.where) == ("limit.loop", where) for one in evaluation.diagnostics)
-    return Writing(text, read_template(text, evaluation.limits)[0].tree, body, record, is_cut_off=is_cut_off)
 
 
 def _pass_through(evaluation: Evaluation, report: Report, backend: Backend | None) -> Result:

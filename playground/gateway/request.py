@@ -15,6 +15,8 @@ from playground.gateway.failures import GatewayFailure
 from playground.gateway.mock import status_code
 from playground.gateway.overrides import override_request
 from playground.gateway.parameter_mapping import request_parameters
+from playground.gateway.rendering import render
+from playground.gateway.stage_values import MappingTemplate
 from playground.gateway.template_choice import header, request_template
 from playground.model import IntegrationRequest
 
@@ -61,10 +63,11 @@ def _body(evaluation: Evaluation) -> str:
         return body
     if way.comes:
         evaluation.request_payload = evaluation.request_payload.holding(body)
-    rendered = evaluation.render(integration.requestTemplates[content_type] or "", where, evaluation.request_payload)
+    template = MappingTemplate(content_type, integration.requestTemplates[content_type] or "", where)
+    rendering = render(evaluation, template, evaluation.request_payload)
     if way.comes and body and evaluation.request_payload.was_read:
         evaluation.tell(unseen_json(evaluation, where, "client's"))
-    return rendered
+    return rendering.text
 
 
 def _failure(diagnostic: Diagnostic) -> GatewayFailure:

@@ -20,7 +20,9 @@ from playground.gateway.content_type import content_type_of, tell_uncertain
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.overrides import overridden_headers, overridden_status
 from playground.gateway.parameter_mapping import response_headers
+from playground.gateway.rendering import render
 from playground.gateway.selection import is_lambda, select, subject
+from playground.gateway.stage_values import MappingTemplate
 from playground.gateway.template_choice import header, response_template
 from playground.jsontext.pointer import to_pointer
 from playground.model import SelectedResponse
@@ -28,6 +30,7 @@ from playground.model import SelectedResponse
 if TYPE_CHECKING:
     from playground.gateway.binary import Way
     from playground.gateway.evaluation import Evaluation
+    from playground.gateway.stage_values import Headers
     from playground.gateway.variables.context import TextSpan
     from playground.model import IntegrationResponse
 
@@ -45,7 +48,7 @@ def make_answer(evaluation: Evaluation, status: int, headers: dict[str, str | li
     if where is None:
         tell_skipped_response(evaluation, key, chosen)
     way = response_way(evaluation, chosen.contentHandling, headers)
-    body = _body(evaluation, (key, chosen), template, way)
+    body = _body(evaluation, (key, chosen), template, way, headers)
     answer = Answer(int(declared), body, Cause("integrationResponse", response_where), is_binary=way.leaves)
     media = content_type_of(evaluation, declared, template)
     by_model = Cause("integrationResponse", media.where or response_where)
@@ -62,7 +65,7 @@ def _template_where(evaluation: Evaluation, key: str, content_type: str) -> str:
     return evaluation.scenario.where("methodIntegration", "integrationResponses", key, "responseTemplates", content_type)
 
 
-def _body(evaluation: Evaluation, chosen: tuple[str, IntegrationResponse], template: str | None, way: Way) -> str:
+def _body(evaluation: Evaluation, chosen: tuple[str, IntegrationResponse], template: str | None, way: Way, headers: Headers) -> str:
     """The body that the template of the content type `template` makes; the backend's where there is none."""
     key, response = chosen
     tell_uncertain_binary(evaluation, way, response, is_template=template is not None)
@@ -77,10 +80,10 @@ def _body(evaluation: Evaluation, chosen: tuple[str, IntegrationResponse], templ
             evaluation.tell(shown_as_base64(evaluation, way, "body", ("integrationResponses", key)))
         return body
     payload = evaluation.response_payload.holding(body) if way.comes else evaluation.response_payload
-    rendered = evaluation.render(response.responseTemplates[template] or "", where, payload)
+    rendering = render(evaluation, MappingTemplate(template, response.responseTemplates[template] or "", where), payload, headers)
     if way.comes and body and payload.was_read:
         evaluation.tell(unseen_json(evaluation, where, "backend's"))
-    return rendered
+    return rendering.text
 
 
 def _failure(diagnostic: Diagnostic) -> GatewayFailure:

@@ -50,6 +50,10 @@ class Payload:
         """One like this that holds another text."""
         return Payload(text, self._refuse, is_held=True)
 
+    def anew(self) -> Payload:
+        """The same one before anybody read it: a template may change the value that it got."""
+        return Payload(self.text, self._refuse, is_held=self._is_held)
+
     @property
     def seen(self) -> object:
         """The value, if it was asked for before; else None."""
