@@ -68,7 +68,7 @@ def test_a_published_template_that_is_cut_off_says_what_is_open_and_what_to_add(
     for count in (1, 3):
         visit.paste("DynamoDB response", items(count))
         visit.shows_status(200)
-        visit.page.get_by_role("button", name="exact").click()
+        visit.page.get_by_role("button", name="raw").click()
         lines = visit.page.locator(".answer .view:not([hidden]) .cm-line")
         expect(lines.filter(has_text="progress")).to_have_count(count)
         assert len(json.loads("\n".join(lines.all_inner_texts()))) == count
@@ -98,7 +98,7 @@ def test_the_body_is_shown_as_it_is_and_laid_out(visit: Visit) -> None:
         '  "a": "\\u00e9"',
         "}",
     ]
-    visit.page.get_by_role("button", name="exact").click()
+    visit.page.get_by_role("button", name="raw").click()
     expect(lines).to_have_text(['{"a":[1.50,12345678901234567890123],"b":{},"a":"\\u00e9"}'])
     visit.paste("Response template", '{"a": ,}')
     visit.page.get_by_role("button", name="pretty").click()
@@ -142,7 +142,7 @@ def test_the_chosen_integration_response_is_shown_and_its_template_is_edited(vis
     visit.page.get_by_label("HTTP status of the DynamoDB response").select_option("400")
     visit.shows_status(404)
     visit.shows_body("refused")
-    chosen = visit.page.get_by_role("button", name=re.compile("404.*400.*chosen"))
+    chosen = visit.page.get_by_role("button", name=re.compile("404.*400.*matched"))
     expect(chosen).to_have_attribute("aria-pressed", "true")
     expect(visit.editor("Response template")).to_contain_text("refused")
     visit.paste("Response template", '{"from": "here"}')

@@ -54,7 +54,7 @@ def test_an_integration_response_is_added_chosen_and_removed(visit: Visit) -> No
     visit.page.get_by_label("HTTP status of the DynamoDB response").select_option("400")
     visit.shows_status(400)
     tab(visit, "Method")
-    expect(visit.page.locator(".responses-table .is-chosen")).to_contain_text("chosen")
+    expect(visit.page.locator(".responses-table .is-chosen")).to_contain_text("matched")
     expect(field(visit, "Status of 400")).to_have_value("400")
     assert visit.asked[-1]["method"]["methodIntegration"]["integrationResponses"]["400"]["responseParameters"] == {
         "method.response.header.Retry-After": "'3'"
@@ -124,7 +124,7 @@ def test_what_is_declared_is_checked_and_leads_to_its_place(visit: Visit) -> Non
 
 
 def test_headers_of_the_response_reach_header_mappings(visit: Visit) -> None:
-    visit.page.get_by_role("button", name="headers", exact=True).click()
+    visit.page.get_by_role("button", name="Headers", exact=True).click()
     field(visit, "Headers of the DynamoDB response").fill("x-amzn-RequestId: R-1")
     tab(visit, "Method")
     field(visit, "Header mappings of 200").fill("X-Id: integration.response.header.x-amzn-RequestId")

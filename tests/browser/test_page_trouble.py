@@ -95,7 +95,7 @@ def test_a_response_of_a_megabyte_is_edited_and_kept(visit: Visit) -> None:
     visit.paste("Response template", "$input.path('$.Count') $input.path('$.Items').size()")
     visit.paste("DynamoDB response", body)
     visit.shows_body("9000 9000")
-    visit.page.get_by_role("button", name="add item").click()
+    visit.page.get_by_role("button", name="Add item").click()
     visit.shows_body("9001 9001")
     visit.page.reload()
     visit.shows_body("9001 9001")

@@ -59,7 +59,7 @@ def edit_method(visit: Visit) -> None:
     visit.page.keyboard.press("Tab")
     visit.editor("$context").focus()
     visit.page.keyboard.insert_text('{"half": ')
-    expect(visit.page.locator(".responses-table")).to_contain_text("chosen")
+    expect(visit.page.locator(".responses-table")).to_contain_text("matched")
 
 
 def write_request_template(visit: Visit) -> None:
@@ -71,7 +71,7 @@ def write_request_template(visit: Visit) -> None:
 def open_history(visit: Visit) -> None:
     visit.editor(NAME).focus()
     visit.page.keyboard.press("Control+Enter")
-    visit.page.get_by_role("button", name="headers", exact=True).click()
+    visit.page.get_by_role("button", name="Headers", exact=True).click()
     visit.page.get_by_role("button", name="History").click()
 
 
@@ -103,7 +103,7 @@ def test_the_keys_are_listed_in_the_page(visit: Visit) -> None:
     keys = visit.page.get_by_role("region", name="Keys")
     visit.page.locator(".bar").click()
     visit.page.keyboard.press("?")
-    expect(keys).to_contain_text("what may stand here")
+    expect(keys).to_contain_text("autocomplete")
     visit.page.keyboard.press("Escape")
     expect(keys).to_have_count(0)
     expect(visit.page.get_by_role("button", name="Keys")).to_be_focused()

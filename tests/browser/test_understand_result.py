@@ -32,7 +32,7 @@ def start(visit: Visit, *progress: str) -> None:
 def test_a_piece_of_the_body_lights_what_wrote_it(visit: Visit) -> None:
     start(visit, "one", "two")
     body = visit.page.get_by_label("Body", exact=True)
-    for form in ("exact", "pretty"):
+    for form in ("raw", "pretty"):
         visit.page.get_by_role("button", name=form).click()
         body.get_by_text('"two"').click()
         expect(visit.page.locator(".template .cm-highlight")).to_have_text("$elem.progress.S")
@@ -76,9 +76,9 @@ def test_line_ends_of_the_body_do_not_shift_what_is_lit(visit: Visit) -> None:
 def test_blanks_can_be_seen(visit: Visit) -> None:
     start(visit, "one")
     expect(visit.page.locator(".answer .cm-highlightSpace")).to_have_count(0)
-    visit.page.get_by_role("button", name="blanks").click()
+    visit.page.get_by_role("button", name="whitespace").click()
     expect(visit.page.locator(".answer .cm-highlightSpace").first).to_be_visible()
-    visit.page.get_by_role("button", name="blanks").click()
+    visit.page.get_by_role("button", name="whitespace").click()
     expect(visit.page.locator(".answer .cm-highlightSpace")).to_have_count(0)
 
 
@@ -89,7 +89,7 @@ def test_the_body_is_compared_with_the_one_before_and_with_an_expected_one(visit
     expect(visit.page.locator(".compare-said")).to_have_text("differs in 1 place")
     expect(visit.page.locator(".compare .cm-deletedChunk")).to_contain_text("two")
     expect(visit.page.locator(".compare .cm-changedLine")).to_contain_text("other")
-    visit.page.get_by_role("button", name="expect this body").click()
+    visit.page.get_by_role("button", name="Use as expected body").click()
     expect(visit.page.locator(".compare-said")).to_have_text(re.compile("^the same"))
     visit.paste("DynamoDB response", items("one", "two"))
     expect(visit.page.locator(".compare-said")).to_have_text("differs in 1 place")
@@ -124,6 +124,18 @@ def test_a_body_that_is_no_json_is_said_to_be_so_at_one_place(visit: Visit) -> N
     visit.paste(NAME, "<p>Hello</p>")
     expect(problems).to_contain_text("The body is HTML")
     expect(visit.page.get_by_role("button", name="of the body")).to_have_count(0)
+
+
+def test_a_broken_body_is_said_beside_the_status_and_comes_before_what_causes_it(visit: Visit) -> None:
+    visit.paste("DynamoDB response", '{"Items": [{"a": {"N": "1"}}, {"b": {"N": "1"}}]}')
+    visit.paste(NAME, "[#foreach($i in $input.path('$.Items')){\"a\": $i.a.N}#if($foreach.hasNext),#end#end]")
+    expect(visit.page.locator(".status-cost")).to_contain_text("not valid JSON · ")
+    problems = visit.page.get_by_role("region", name="Problems")
+    expect(problems.get_by_role("heading")).to_have_text(re.compile("^[23] problems"))
+    expect(problems.get_by_role("listitem").nth(0)).to_contain_text("The body is not valid JSON")
+    expect(problems.get_by_role("listitem").nth(1)).to_contain_text("$i.a.N")
+    visit.paste("DynamoDB response", '{"Items": []}')
+    expect(visit.page.locator(".status-cost")).not_to_contain_text("not valid JSON")
 
 
 def test_the_cost_is_set_against_the_quota_of_loops(visit: Visit) -> None:

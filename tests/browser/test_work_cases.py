@@ -67,16 +67,32 @@ def test_a_case_is_named_expected_and_removed(visit: Visit) -> None:
     name.press("Enter")
     expect(tile(visit, "A pair")).to_be_visible()
     visit.shows_status(200)
-    strip(visit).get_by_role("button", name="clear").click()
+    strip(visit).get_by_role("button", name="Clear expectation").click()
     expect(tile(visit, "A pair")).to_contain_text("valid JSON")
     expect(strip(visit)).to_contain_text("nothing expected")
     visit.shows_status(200)
-    strip(visit).get_by_role("button", name="expect its answer of now").click()
+    strip(visit).get_by_role("button", name="Use current answer as expected").click()
     expect(tile(visit, "A pair")).to_contain_text("as expected")
     assert visit.kept()["cases"][2]["expect"]["status"] == 200
     strip(visit).get_by_role("button", name="remove").click()
     expect(tile(visit, "A pair")).to_have_count(0)
     visit.shows_status(404)
+
+
+def test_outcomes_of_what_is_no_longer_written_lose_their_colour(visit: Visit) -> None:
+    status = tile(visit, "No items").locator(".case-status")
+    colour = "element => getComputedStyle(element).color"
+    expect(status).to_have_text("404")
+    visit.page.wait_for_timeout(500)
+    known = status.evaluate(colour)
+    visit.page.route("**/api/v1/cases", lambda _route: None)  # no answer comes
+    visit.paste("Response template", '{"n": 1}')
+    visit.shows_status(200)
+    expect(status).to_have_css("color", "rgb(95, 106, 126)")
+    visit.page.unroute("**/api/v1/cases")
+    visit.page.keyboard.press("Control+z")
+    visit.shows_status(404)
+    expect(status).to_have_css("color", known)
 
 
 def test_what_goes_wrong_in_another_case_is_among_the_problems_one_click_away(visit: Visit) -> None:
@@ -139,7 +155,7 @@ def test_json_is_expected_by_its_value_and_what_differs_is_said(visit: Visit) ->
     show(visit, scenario)
     tile(visit, "One").click()
     visit.shows_body('"n": 1')
-    strip(visit).get_by_role("button", name="expect its answer of now").click()
+    strip(visit).get_by_role("button", name="Use current answer as expected").click()
     expect(tile(visit, "One")).to_contain_text("as expected")
     assert visit.kept()["cases"][0]["expect"] == {"status": 200, "body": {"n": 1}}
     visit.paste("Response template", '{ "n":$input.path("$.n") }')

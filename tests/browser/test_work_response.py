@@ -82,7 +82,7 @@ def test_plain_json_follows_another_example(visit: Visit) -> None:
 
 def test_the_response_is_emptied_in_one_step(visit: Visit) -> None:
     start(visit)
-    visit.page.get_by_role("button", name="make empty").click()
+    visit.page.get_by_role("button", name="Empty result").click()
     visit.shows_body('"Items": []')
     assert json.loads(visit.kept()["backend"]["body"]) == {"Count": 0, "Items": [], "ScannedCount": 0}
     visit.editor("DynamoDB response").focus()
@@ -95,7 +95,7 @@ def test_a_response_is_opened_from_a_file_or_dropped(visit: Visit, tmp_path: Pat
     file = tmp_path / "answer.json"
     file.write_text('{"Item": {"name": {"S": "Zoë"}}}', "utf-8")
     with visit.page.expect_file_chooser() as chooser:
-        visit.page.get_by_role("button", name="open", exact=True).click()
+        visit.page.get_by_role("button", name="Open file…", exact=True).click()
     chooser.value.set_files(file)
     visit.shows_body("Zoë")
     drop = """() => {
@@ -121,7 +121,7 @@ def test_an_item_more_is_like_the_last_one_and_no_digit_is_lost(visit: Visit) ->
     visit.paste("Response template", "$input.path('$.Count') $input.path('$.Items').size() $input.json('$.Items[2]')")
     body = '{\n  "Items": [\n    {"a": {"N": "1"}},\n    {"b": 12345678901234567890123.10}\n  ],\n  "Count": 2, "x": 1.0\n}'
     visit.paste("DynamoDB response", body)
-    visit.page.get_by_role("button", name="add item").click()
+    visit.page.get_by_role("button", name="Add item").click()
     visit.shows_body("3 3")
     written = visit.kept()["backend"]["body"]
     assert written == body.replace("123.10}", '123.10},\n    {"b": 12345678901234567890123.10}').replace(": 2", ": 3")
@@ -133,10 +133,10 @@ def test_an_item_more_is_like_the_last_one_and_no_digit_is_lost(visit: Visit) ->
 def test_an_item_that_has_no_place_is_said_so(visit: Visit) -> None:
     for body, words in {'{"Item": {"a": {"S": "x"}}}': "one item at most", "no JSON": "no JSON object", '{"x": 1}': "no Items"}.items():
         visit.paste("DynamoDB response", body)
-        visit.page.get_by_role("button", name="add item").click()
+        visit.page.get_by_role("button", name="Add item").click()
         expect(visit.page.locator(".items-said")).to_contain_text(words)
         assert visit.kept()["backend"]["body"] == body
     visit.paste("DynamoDB response", "{}")
     expect(visit.page.locator(".items-said")).to_be_hidden()
-    visit.page.get_by_role("button", name="add item").click()
+    visit.page.get_by_role("button", name="Add item").click()
     expect(visit.editor("DynamoDB response")).to_contain_text('"Item": {')

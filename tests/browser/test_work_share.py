@@ -130,7 +130,7 @@ def test_export_copies_commands_and_saves_a_case(visit: Visit, tmp_path: Path) -
         assert words in clipboard(visit)
         visit.page.evaluate("navigator.clipboard.writeText('')")
         expect(visit.page.get_by_role("button", name="Copied")).to_have_count(0)  # so that the next one is not taken for said
-    export(visit, "AWS answered otherwise")
+    export(visit, "Report a different AWS answer")
     visit.page.get_by_label("Status that AWS answered").fill("418")
     visit.page.get_by_label("Body that AWS answered").fill("teapot")
     with visit.page.expect_download() as download:

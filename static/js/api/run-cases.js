@@ -18,29 +18,31 @@ export function createCaseRunner({ url, read, onRun }) {
   /** @type {AbortController | undefined} */
   let request;
   let last = "";
+  /** @type {Outcome[] | null} */
+  let outcomes = null; // of `last`
 
   async function run() {
     const scenario = read();
     const text = JSON.stringify(scenario);
-    if (text === last) return;
+    if (text === last) return onRun(outcomes, "");
     request?.abort();
     request = new AbortController();
     const { signal } = request;
     if (!scenario.cases?.length || !(scenario.backend ?? scenario.failure)) {
-      last = text;
-      onRun(null, "");
-      return;
+      [last, outcomes] = [text, null];
+      return onRun(null, "");
     }
     try {
       const { cases } = await askFor(url, { document: text, signal });
-      if (signal.aborted) return;
-      last = text;
+      if (signal.aborted) return undefined;
+      [last, outcomes] = [text, cases];
       onRun(cases, "");
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted) return undefined;
       onRun(null, messageOf(error));
       timer = setTimeout(run, AGAIN);
     }
+    return undefined;
   }
 
   return {

@@ -1,7 +1,7 @@
 /* What is done with cases: picks, adds, changes and runs them. Between the workspace and the cases pane. */
 
 import { createCasesPane } from "../panes/cases/cases.js";
-import { caseProblems, expectationOf, freeName } from "../scenario/cases.js";
+import { caseProblems, expectationOf, withAdded } from "../scenario/cases.js";
 import { createCaseRunner } from "../api/run-cases.js";
 import { askFor } from "../api/client.js";
 
@@ -22,10 +22,7 @@ export function createCasesController({ api, workspace, answer, keep, onTurn, on
     onPick: pick,
     /** @param {NewCase[]} added */
     onAdd(added) {
-      let { cases } = workspace.cases();
-      for (const { name, backend, isCopy } of added) {
-        cases = [...cases, { name: freeName({ cases }, name), backend: isCopy ? (workspace.question().backend ?? {}) : backend }];
-      }
+      const cases = withAdded(workspace.cases().cases, added, workspace.question().backend ?? {});
       const notice = added.length === 1 ? "Case added." : `${added.length} cases added.`;
       keep(notice, () => workspace.putCases(cases));
       refresh();
@@ -90,7 +87,10 @@ export function createCasesController({ api, workspace, answer, keep, onTurn, on
      */
     pick: (index) => pick(index === 0 ? null : index - 1),
     /** The work changed: what was known of the cases is old. */
-    stop: runner.stop,
+    stop() {
+      runner.stop();
+      pane.showOld();
+    },
     /** The answer is there: now the cases. */
     run() {
       refresh();

@@ -42,7 +42,7 @@ export function siteWords(site, name, times) {
   if (kind === "foreach") return `${name} ran its body ${often(times ?? 0)}${count > 1 ? `, in ${plural(count, "run")}` : ""}`;
   if (kind === "if") return `${name} ran ${often(count)}`;
   if (kind === "condition") return `${name} → ${conditionNote(site)}`;
-  if (kind === "text") return `this text was written ${often(count)}`;
+  if (kind === "text") return `literal text, printed ${often(count)}`;
   return `${name} → ${valuesOf(values, count, missing)}`;
 }
 
@@ -58,6 +58,6 @@ function valuesOf(values, count, missing) {
   const present = count - missing;
   const parts = values.length ? [values.map(quoted).join(", ") + (present > values.length ? ", …" : "")] : [];
   if (present > values.length && values.length) parts[0] += ` ${plural(present, "value")}`;
-  if (missing) parts.push(present ? `missing ${often(missing)}` : `missing${missing > 1 ? ` ${often(missing)}` : ""}: writes nothing`);
+  if (missing) parts.push(present ? `missing ${often(missing)}` : `missing${missing > 1 ? ` ${often(missing)}` : ""}, so empty`);
   return parts.join(", ") || `set ${often(count)}`;
 }

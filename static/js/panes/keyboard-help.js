@@ -15,8 +15,8 @@ const KEYS = {
     ["?", "this list"],
   ],
   Template: [
-    [isMac ? "⌃ Space" : "Ctrl Space", "what may stand here"],
-    ["Tab", "take it, or indent"],
+    [isMac ? "⌃ Space" : "Ctrl Space", "autocomplete"],
+    ["Tab", "accept the suggestion, or indent"],
     [`${MOD} .`, "fix the problem here"],
     ["F8", "next problem"],
     [`${MOD} /`, "comment"],

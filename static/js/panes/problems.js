@@ -1,13 +1,14 @@
-/* What is wrong, worst first: a sentence, the place to go to, and a fix where there is one. */
+/* What is wrong, how much of it, worst first and what shows before what causes it: a sentence, the place to go to, and a fix where there is one. */
 
-import { childrenOf, h, sentence } from "../lib/dom.js";
-import { fixWords } from "../lib/format.js";
+import { childrenOf, h, sentence, setText } from "../lib/dom.js";
+import { fixWords, plural } from "../lib/format.js";
 
 /** @import { Diagnostic, Target } from "../types/page" */
 
 /** @type {Record<string, string>} */
 const WORDS = { error: "Error", warning: "Warning", info: "Note" };
 const ORDER = Object.keys(WORDS);
+const SYMPTOM = "body.json"; // what is seen of what others say
 
 /**
  * `placeOf(diagnostic)`: {label, place?}; `onGo(place)`, `onFix(diagnostic)`.
@@ -17,8 +18,9 @@ const ORDER = Object.keys(WORDS);
  * }} options
  */
 export function createProblemsPane({ placeOf, onGo, onFix }) {
+  const count = h("h2.problem-count");
   const list = h("ul.problem-list");
-  const element = h("section.problems", { ariaLabel: "Problems", hidden: true }, list);
+  const element = h("section.problems", { ariaLabel: "Problems", hidden: true }, count, list);
   let key = "";
   /** @type {Map<string, HTMLElement>} */
   let items = new Map(); // what is shown: diagnostic, as JSON → its element
@@ -63,11 +65,25 @@ export function createProblemsPane({ placeOf, onGo, onFix }) {
       const next = JSON.stringify(diagnostics);
       if (next === key) return;
       key = next;
-      const sorted = [...diagnostics].sort((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
+      const sorted = [...diagnostics].sort((one, other) => rankOf(one) - rankOf(other));
       const texts = sorted.map((one) => JSON.stringify(one));
       items = new Map(sorted.map((one, index) => [texts[index], items.get(texts[index]) ?? toItem(one)]));
       settle([...items.values()]);
+      setText(count, countOf(sorted));
       element.hidden = sorted.length === 0;
     },
   };
+}
+
+/** @param {Diagnostic} diagnostic */
+const rankOf = ({ severity, code }) => 2 * ORDER.indexOf(severity) + (code === SYMPTOM ? 0 : 1);
+
+/**
+ * `2 problems, 1 note`.
+ * @param {Diagnostic[]} diagnostics
+ */
+function countOf(diagnostics) {
+  const notes = diagnostics.filter(({ severity }) => severity === "info").length;
+  const problems = diagnostics.length - notes;
+  return [problems ? plural(problems, "problem") : "", notes ? plural(notes, "note") : ""].filter(Boolean).join(", ");
 }

@@ -60,7 +60,9 @@ export function createStatusPane({ onGo, onStop }) {
       why.replaceChildren(...explain(because, onGo));
       chosen.replaceChildren(...explainChosen(result));
       chosen.title = chosen.textContent; // it may be cut off
-      setText(size, status === null ? "" : bytes(usage.bodyBytes));
+      const isBroken = diagnostics.some(({ code: found, severity }) => found === "body.json" && severity !== "info");
+      setText(size, status === null ? "" : `${isBroken ? "not valid JSON · " : ""}${bytes(usage.bodyBytes)}`);
+      size.classList.toggle("is-bad", isBroken);
       setText(
         cost,
         `${milliseconds(usage.milliseconds)} · loops ${number(usage.iterations)}${usage.iterations > LOOP ? "" : ` / ${number(LOOP)}`}`,

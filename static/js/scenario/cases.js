@@ -3,7 +3,7 @@
 import { prettyJson } from "../lib/pretty-json.js";
 import { bytes, plural } from "../lib/format.js";
 
-/** @import { Case, Diagnostic, Expectation, Maybe, Outcome, Scenario } from "../types/page" */
+/** @import { Backend, Case, Diagnostic, Expectation, Maybe, NewCase, Outcome, Scenario } from "../types/page" */
 
 const OWN = ["backend", "request", "tables", "failure"]; // what a case may have of its own
 
@@ -51,6 +51,19 @@ export function freeName(scenario, name) {
     count += 1;
   }
   return free;
+}
+
+/**
+ * `cases` with more of them, each under a name that is free; `backend`: the answer that a copy has.
+ * @param {Case[]} cases
+ * @param {NewCase[]} added
+ * @param {Backend} backend
+ */
+export function withAdded(cases, added, backend) {
+  return added.reduce((all, one) => {
+    const name = freeName({ cases: all }, one.name);
+    return [...all, { name, backend: one.isCopy ? backend : one.backend }];
+  }, cases);
 }
 
 /**

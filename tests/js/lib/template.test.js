@@ -177,9 +177,9 @@ test("what a part did, in words", () => {
   assert.equal(words("foreach", 2, {}, 6), "$x ran its body 6 times, in 2 runs");
   assert.equal(words("if", 1), "$x ran once");
   assert.equal(words("condition", 1, { values: ["true"] }), "$x → true");
-  assert.equal(words("text", 2), "this text was written 2 times");
+  assert.equal(words("text", 2), "literal text, printed 2 times");
   assert.equal(words("reference", 3, { values: ["a\nb"], missing: 1 }), '$x → "a⏎b", … 2 values, missing once');
-  assert.equal(words("reference", 2, { missing: 2 }), "$x → missing 2 times: writes nothing");
+  assert.equal(words("reference", 2, { missing: 2 }), "$x → missing 2 times, so empty");
   assert.equal(words("reference", 1, { values: ["y".repeat(80)] }), `$x → "${"y".repeat(59)}…"`);
   assert.equal(words("set", 1), "$x → set once");
 });

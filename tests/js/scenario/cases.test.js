@@ -40,6 +40,12 @@ test("a case is changed in a copy, and a name is free", () => {
   );
   assert.equal(cases.freeName({ cases: [{ name: "a" }, { name: "a 2" }] }, "a"), "a 3");
   assert.equal(cases.freeName({}, "a"), "a");
+  const added = [{ name: "b", backend: { body: "b" } }, { name: "b", isCopy: true }];
+  assert.deepEqual(cases.withAdded([{ name: "b" }], added, { body: "own" }), [
+    { name: "b" },
+    { name: "b 2", backend: { body: "b" } },
+    { name: "b 3", backend: { body: "own" } },
+  ]);
 });
 
 test("what came of a case, in words", () => {

@@ -3,15 +3,21 @@
 import { h } from "../../lib/dom.js";
 import { remember, remembered } from "../../storage/preferences.js";
 
-const FORMS = ["exact", "pretty", "compare"];
+const FORMS = { exact: "raw", pretty: "pretty", compare: "compare" };
 
 /**
  * `onForm()`: another form is chosen; `onBlanks(isOn)`: blanks are to be seen, or not.
  * @param {{ onForm: () => void, onBlanks: (isOn: boolean) => void }} options
  */
 export function createBodyForm({ onForm, onBlanks }) {
-  const blanks = h("button.form", { type: "button", title: "Show blanks and line ends", onclick: () => useBlanks(!isBlanks) }, "blanks");
-  const forms = Object.fromEntries(FORMS.map((name) => [name, h("button.form", { type: "button", onclick: () => use(name) }, name)]));
+  const blanks = h(
+    "button.form",
+    { type: "button", title: "Show white space and line ends", onclick: () => useBlanks(!isBlanks) },
+    "whitespace",
+  );
+  const forms = Object.fromEntries(
+    Object.entries(FORMS).map(([name, label]) => [name, h("button.form", { type: "button", onclick: () => use(name) }, label)]),
+  );
   const element = h("div.panel-tools.forms", { role: "group", ariaLabel: "How the body is shown" }, blanks, ...Object.values(forms));
   let form = remembered("form", "pretty");
   let isBlanks = false;

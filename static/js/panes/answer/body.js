@@ -10,7 +10,7 @@ import { createCompare } from "./compare.js";
 
 /** @import { EditorEvents, Range, Result, Target, TraceSite } from "../../types/page" */
 
-const HINT = "Pick a place in the body to see what wrote it.";
+const HINT = "Click the body to see which line wrote it.";
 
 /**
  * `onPick(offset)`: a place in the exact body was picked; `onGo(place)`: a place in a template is wanted; `keys`: the page's.

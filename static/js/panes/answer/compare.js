@@ -27,7 +27,7 @@ export function createCompare({ keys }) {
     ...Object.entries(CHOICES).map(([value, words]) => h("option", { value }, words)),
   );
   const said = h("span.compare-said", { role: "status" });
-  const keep = h("button.link", { type: "button", onclick: keepThis }, "expect this body");
+  const keep = h("button.link", { type: "button", onclick: keepThis }, "Use as expected body");
   const edit = h("button.link", { type: "button", onclick: () => show({ isEditing: !isEditing }) }, "edit");
   const element = h(
     "div.compare",

@@ -9,8 +9,8 @@ import { emptied, withOneMore } from "../../lib/dynamodb-items.js";
  */
 export function createItemTools({ text, put }) {
   const said = h("p.plain-said.items-said", { role: "status", hidden: true });
-  const empty = h("button.link.meta", { type: "button", title: "No items, as DynamoDB says it", onclick: makeEmpty }, "make empty");
-  const more = h("button.link.meta", { type: "button", title: "One more item, like the last one", onclick: addItem }, "add item");
+  const empty = h("button.link.meta", { type: "button", title: "No items, as DynamoDB says it", onclick: makeEmpty }, "Empty result");
+  const more = h("button.link.meta", { type: "button", title: "One more item, like the last one", onclick: addItem }, "Add item");
 
   function makeEmpty() {
     put(emptied(text()));

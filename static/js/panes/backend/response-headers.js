@@ -23,7 +23,7 @@ export function createResponseHeaders({ onEdit }) {
     },
   });
   const element = h("div.header-field", { hidden: true }, field.element);
-  const button = h("button.link.meta", { type: "button", ariaExpanded: "false", onclick: toggle }, "headers");
+  const button = h("button.link.meta", { type: "button", ariaExpanded: "false", onclick: toggle }, "Headers");
 
   function toggle() {
     element.hidden = !element.hidden;
@@ -43,7 +43,7 @@ export function createResponseHeaders({ onEdit }) {
       headers = map;
       field.update(map);
       const count = Object.keys(map).length;
-      button.replaceChildren(count ? `headers ${count}` : "headers");
+      button.replaceChildren(count ? `Headers ${count}` : "Headers");
     },
   };
 }

@@ -56,12 +56,15 @@ export function createCasesPane({ onPick, onAdd, onChange, onRemove, onExpect, v
       [cases, at] = [next, index];
       show();
     },
+    /** The outcomes that are shown are those of other work than what is written now. */
+    showOld: () => element.classList.add("is-old"),
     /**
      * `outcomes`: of all, the Scenario's own first, or null; `trouble`: why there are none.
      * @param {Outcome[] | null} outcomes
      * @param {string} trouble
      */
     showRun(outcomes, trouble) {
+      element.classList.remove("is-old");
       results = outcomes && outcomes.length === cases.length + 1 ? outcomes : null;
       const count = cases.length ? plural(cases.length, "case") : "";
       setText(said, trouble || (results ? `${results.length} · run together` : count));

@@ -21,13 +21,13 @@ export function createCaseTools({ onChange, onRemove, onExpect }) {
    * @param {() => void} onclick
    */
   const link = (words, onclick) => h("button.link", { type: "button", onclick }, words);
-  const clear = link("clear", () => onChange(at, { expect: undefined }));
+  const clear = link("Clear expectation", () => onChange(at, { expect: undefined }));
   const element = h(
     "div.case-tools",
     { role: "group", ariaLabel: "The case in the editor" },
     name,
     expected,
-    link("expect its answer of now", () => onExpect(at)),
+    link("Use current answer as expected", () => onExpect(at)),
     clear,
     link("remove", () => onRemove(at)),
     why,

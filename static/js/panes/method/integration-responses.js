@@ -78,7 +78,7 @@ function createRow(key, { onChange, onKeep, onShow, onRename }) {
   const status = h("input.field", { ...text, ariaLabel: `Status of ${key}`, value: key, inputMode: "numeric", maxLength: 3 });
   const pattern = h("input.field", { ...text, ariaLabel: `Selection pattern of ${key}`, placeholder: "default" });
   const types = createContentTypes({ where: responsePointer(key, "responseTemplates"), of: key, onShow, onChange, onKeep });
-  const chosen = h("span.chosen", { hidden: true }, "chosen");
+  const chosen = h("span.chosen", { hidden: true }, "matched");
   const headers = createNameValueField({
     label: `Header mappings of ${key}`,
     hint: "X-Total: 'text'",

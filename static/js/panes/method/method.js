@@ -10,7 +10,7 @@ import { createNameValueField } from "../../widgets/name-value-field.js";
 
 /** @import { Call, Change, EditorEvents, KeepChange, Moved, Place, Scenario } from "../../types/page" */
 
-const SHORT = "One template, the default response 200. A change here makes a method of it.";
+const SHORT = "One template, the default response 200. Editing here turns it into a full method.";
 const LONG = "As `aws apigateway get-method` prints it.";
 
 /**

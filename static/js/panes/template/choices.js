@@ -27,7 +27,7 @@ export function createTemplateChoices({ onPick }) {
       { type: "button", ariaPressed: String(isShown), title, onclick: () => onPick(place.where) },
       ...name,
     );
-    if (isChosen) button.append(h("span.chosen", {}, "chosen"));
+    if (isChosen) button.append(h("span.chosen", {}, "matched"));
     return button;
   }
 

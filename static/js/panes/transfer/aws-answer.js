@@ -33,5 +33,5 @@ export function askWhatAwsAnswered({ drawer, exportCase }) {
     }
   }
 
-  drawer.open("AWS answered otherwise", form);
+  drawer.open("A different AWS answer", form);
 }

@@ -78,7 +78,7 @@ export function createShare({ read, at, exportAs, drawer }) {
   menu.update([
     { label: "Save as a file", description: "The whole Scenario; Import opens it, and so does the command line", run: saveScenario },
     ...Object.entries(COPIES).map(([as, [name, description]]) => ({ label: name, description, run: () => copyAs(as) })),
-    { label: "AWS answered otherwise …", description: "A case file that shows the difference", run: askAws },
+    { label: "Report a different AWS answer …", description: "A case file that shows the difference", run: askAws },
   ]);
 
   return { share, menu: menu.element, button: button.element };
