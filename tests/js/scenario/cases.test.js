@@ -40,7 +40,10 @@ test("a case is changed in a copy, and a name is free", () => {
   );
   assert.equal(cases.freeName({ cases: [{ name: "a" }, { name: "a 2" }] }, "a"), "a 3");
   assert.equal(cases.freeName({}, "a"), "a");
-  const added = [{ name: "b", backend: { body: "b" } }, { name: "b", isCopy: true }];
+  const added = [
+    { name: "b", backend: { body: "b" } },
+    { name: "b", isCopy: true },
+  ];
   assert.deepEqual(cases.withAdded([{ name: "b" }], added, { body: "own" }), [
     { name: "b" },
     { name: "b 2", backend: { body: "b" } },
