@@ -101,7 +101,7 @@ const linkedHighlight = createLinkedHighlight({ template, answerPane, find: navi
  * @param {Diagnostic} diagnostic
  */
 const onFix = ({ where, fix }) => answers.answer() && navigation.show(where).replace(fix ?? []);
-const problems = createProblemsPane({ placeOf: navigation.placeOf, onGo: goTo, onFix });
+const problems = createProblemsPane({ targetOf: navigation.targetOf, onGo: goTo, onFix });
 const history = createHistoryMenu({ onPick: (scenario) => undoStack.load({ scenario }, "Back from history.") });
 const keyboardHelp = createKeyboardHelp();
 const tools = { before: [history, ...transfer.tools.before], after: [keyboardHelp.button, ...transfer.tools.after] };

@@ -4,7 +4,7 @@ import { bytes } from "../lib/format.js";
 import { ask as askServer, refusedWith } from "./client.js";
 
 /** @import { Refusal, Result, Trouble } from "../types/page" */
-/** @typedef {{ result?: Result, problem?: Trouble, again?: boolean, wait?: number }} Sent */
+/** @typedef {{ result?: Result, trouble?: Trouble, again?: boolean, wait?: number }} Sent */
 
 const DEBOUNCE = 100; // milliseconds after the last edit
 const SLOW = 300; // from here on the wait is shown
@@ -50,7 +50,7 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
    * @param {Sent} outcome
    * @param {{ text: string, took: number }} asked
    */
-  function settle({ result, problem, again, wait }, asked) {
+  function settle({ result, trouble, again, wait }, asked) {
     clearTimeout(slow);
     onWait(false);
     if (result) tries = 0;
@@ -59,7 +59,7 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
       tries += 1;
     }
     if (result) onAnswer(result, asked);
-    else if (problem) onTrouble(problem);
+    else if (trouble) onTrouble(trouble);
   }
 
   addEventListener("online", () => tries > 0 && ask());
@@ -83,7 +83,7 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
 }
 
 /**
- * One question: `{result}`, or `{problem}` and whether to ask `again`, after `wait` seconds where the server says so.
+ * One question: `{result}`, or `{trouble}` and whether to ask `again`, after `wait` seconds where the server says so.
  * @param {string} url
  * @param {string} text
  * @param {AbortSignal} signal
@@ -94,7 +94,7 @@ async function send(url, text, signal) {
   if (answer) return { result: answer };
   if (refusal) return refused(refusal);
   if (text.length > LARGE) return tooLarge(text);
-  return { problem: { message: "Can’t reach the server; trying again.", detail: "Your work is kept here." }, again: true };
+  return { trouble: { message: "Can’t reach the server; trying again.", detail: "Your work is kept here." }, again: true };
 }
 
 /**
@@ -104,7 +104,7 @@ async function send(url, text, signal) {
  */
 function tooLarge({ length }) {
   const detail = `${bytes(length)} were sent, which is perhaps more than it takes. It is asked again with your next edit.`;
-  return { problem: { message: "The server did not answer.", detail } };
+  return { trouble: { message: "The server did not answer.", detail } };
 }
 
 /**
@@ -113,7 +113,7 @@ function tooLarge({ length }) {
  */
 function refused(refusal) {
   const { status, title, detail, problems, wait } = refusal;
-  if (AGAIN.has(status)) return { problem: { message: "The server is busy; trying again.", detail }, again: true, wait };
-  if (status >= 500) return { problem: { message: `The server failed (${status}). It is asked again with your next edit.`, detail } };
-  return { problem: { message: title ?? refusedWith(refusal), detail, problems } };
+  if (AGAIN.has(status)) return { trouble: { message: "The server is busy; trying again.", detail }, again: true, wait };
+  if (status >= 500) return { trouble: { message: `The server failed (${status}). It is asked again with your next edit.`, detail } };
+  return { trouble: { message: title ?? refusedWith(refusal), detail, problems } };
 }

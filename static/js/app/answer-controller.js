@@ -46,7 +46,7 @@ export function createAnswerController({ events, frame, parts }) {
   }
 
   function showProblems() {
-    if (answer) problems.update([...answer.diagnostics, ...cases.problems()]);
+    if (answer) problems.update([...answer.diagnostics, ...cases.diagnostics()]);
   }
 
   /** @param {Partial<Result>} record */

@@ -1,7 +1,7 @@
 /* What is done with cases: picks, adds, changes and runs them. Between the workspace and the cases pane. */
 
 import { createCasesPane } from "../panes/cases/cases.js";
-import { caseProblems, expectationOf, withAdded } from "../scenario/cases.js";
+import { caseDiagnostics, expectationOf, withAdded } from "../scenario/cases.js";
 import { createCaseRunner } from "../api/run-cases.js";
 import { askFor } from "../api/client.js";
 
@@ -17,7 +17,7 @@ import { askFor } from "../api/client.js";
  */
 export function createCasesController({ api, workspace, answer, keep, onTurn, onProblems }) {
   /** @type {Diagnostic[]} */
-  let problems = [];
+  let diagnostics = [];
   const pane = createCasesPane({
     onPick: pick,
     /** @param {NewCase[]} added */
@@ -51,7 +51,7 @@ export function createCasesController({ api, workspace, answer, keep, onTurn, on
     onRun(results, trouble) {
       pane.showRun(results, trouble);
       const { at } = workspace.cases();
-      problems = results ? caseProblems(results, at === null ? 0 : at + 1) : [];
+      diagnostics = results ? caseDiagnostics(results, at === null ? 0 : at + 1) : [];
       onProblems();
     },
   });
@@ -80,7 +80,7 @@ export function createCasesController({ api, workspace, answer, keep, onTurn, on
 
   return {
     element: pane.element,
-    problems: () => problems,
+    diagnostics: () => diagnostics,
     /**
      * Puts a result of the last run into the editor: 0 is the Scenario's own response.
      * @param {number} index

@@ -9,7 +9,7 @@ const OF_METHOD = /^\/(?:method|request|context|stageVariables|gatewayResponses|
 const KINDS = { [BODY]: "response ", "/request/body": "body " };
 
 /**
- * A place is `{where, start?, end?}`, or `{case}`. `editorTabs` and `method` are the panes, `cases` the controller; `onTurn()` after
+ * A target is a place, `{where, start?, end?}`, or `{case}`. `editorTabs` and `method` are the panes, `cases` the controller; `onTurn()` after
  * another text was turned to.
  * @param {{ workspace: Workspace, editorTabs: EditorTabs, method: MethodPane, cases: CasesController, onTurn: () => void }} options
  */
@@ -33,26 +33,26 @@ export function createNavigation({ workspace, editorTabs, method, cases, onTurn 
       onTurn();
       return editor;
     },
-    /** @param {Target} place */
-    goTo(place) {
-      if ("case" in place) return cases.pick(place.case);
-      if (isEditor(place.where)) return navigation.show(place.where).goTo(place);
+    /** @param {Target} target */
+    goTo(target) {
+      if ("case" in target) return cases.pick(target.case);
+      if (isEditor(target.where)) return navigation.show(target.where).goTo(target);
       editorTabs.turnTo("method");
       onTurn();
-      return method.goTo(place);
+      return method.goTo(target);
     },
     /**
-     * `{label, place?}` of a diagnostic.
+     * `{label, target?}` of a diagnostic.
      * @param {Diagnostic} diagnostic
-     * @returns {{ label: string, place?: Target }}
+     * @returns {{ label: string, target?: Target }}
      */
-    placeOf({ where, start, end, case: index }) {
-      if (index !== undefined) return { label: "show", place: { case: index } };
+    targetOf({ where, start, end, case: index }) {
+      if (index !== undefined) return { label: "show", target: { case: index } };
       if (start && navigation.isHere(where)) {
         const kind = KINDS[where] ?? (where.includes("/requestTemplates/") ? "request " : "");
-        return { label: `${kind}line ${start.line}`, place: { where, start, end } };
+        return { label: `${kind}line ${start.line}`, target: { where, start, end } };
       }
-      return OF_METHOD.test(where) && !isEditor(where) ? { label: "Method", place: { where } } : { label: "" };
+      return OF_METHOD.test(where) && !isEditor(where) ? { label: "Method", target: { where } } : { label: "" };
     },
   };
   return navigation;

@@ -1,45 +1,45 @@
 /* Which template of a Scenario is in the editor. The editor states of the others are kept, undo histories and all. */
 
-import { chosenPlace, templateAt, templatePlaces, withTemplate } from "../scenario/scenario.js";
+import { chosenEntry, templateAt, templateEntries, withTemplate } from "../scenario/scenario.js";
 
-/** @import { Moved, Scenario, SelectedResponse, Side, TemplatePane, TemplatePlace } from "../types/page" */
+/** @import { Moved, Scenario, SelectedResponse, Side, TemplatePane, TemplateEntry } from "../types/page" */
 /** @import { EditorState } from "@codemirror/state" */
 
 /**
- * `template`: the pane. A place is one of `templatePlaces`.
+ * `template`: the pane. An entry is one of `templateEntries`.
  * @param {{ template: TemplatePane }} options
  */
 export function createShownTemplate({ template }) {
-  let places = templatePlaces({ template: "" });
-  let shown = places[0];
-  /** @type {TemplatePlace | undefined} */
-  let chosen; // the place of the template that the last answer was made with
+  let entries = templateEntries({ template: "" });
+  let shown = entries[0];
+  /** @type {TemplateEntry | undefined} */
+  let chosen; // the entry of the template that the last answer was made with
   /** @type {Map<string, EditorState>} */
   let kept = new Map(); // where → editor state of a template that is not shown
 
   /** @param {string | undefined} where */
-  const placeAt = (where) => places.find((place) => place.where === where);
+  const entryAt = (where) => entries.find((entry) => entry.where === where);
 
   /**
    * @param {Scenario} scenario
-   * @param {TemplatePlace} place
+   * @param {TemplateEntry} entry
    */
-  function turnTo(scenario, place) {
-    shown = place;
-    const state = kept.get(place.where);
+  function turnTo(scenario, entry) {
+    shown = entry;
+    const state = kept.get(entry.where);
     if (state) template.editor.restore(state);
-    else template.load(templateAt(scenario, place.where), place);
+    else template.load(templateAt(scenario, entry.where), entry);
     template.updateLineEnds();
   }
 
   return {
-    view: () => ({ places, shown, chosen }),
-    placeAt,
+    view: () => ({ entries, shown, chosen }),
+    entryAt,
     /**
-     * The place that stands for the "response" or the "request" side.
+     * The entry that stands for the "response" or the "request" side.
      * @param {Side} side
      */
-    placeOfSide: (side) => (side === "response" && chosen) || places.find((place) => place.side === side),
+    entryOfSide: (side) => (side === "response" && chosen) || entries.find((entry) => entry.side === side),
     /**
      * `scenario` with the text in the editor.
      * @param {Scenario} scenario
@@ -48,19 +48,19 @@ export function createShownTemplate({ template }) {
     /**
      * Turns to another template, and keeps the one that was shown.
      * @param {Scenario} scenario
-     * @param {TemplatePlace} place
+     * @param {TemplateEntry} entry
      */
-    show(scenario, place) {
+    show(scenario, entry) {
       kept.set(shown.where, template.editor.snapshot());
-      turnTo(scenario, place);
+      turnTo(scenario, entry);
     },
     /**
-     * The place of the template that an answer was made with, where it is another one than before.
+     * The entry of the template that an answer was made with, where it is another one than before.
      * @param {SelectedResponse | null} integrationResponse
      */
     choose(integrationResponse) {
       const before = chosen?.where;
-      chosen = chosenPlace(places, integrationResponse);
+      chosen = chosenEntry(entries, integrationResponse);
       return chosen?.where === before ? undefined : chosen;
     },
     /**
@@ -69,14 +69,14 @@ export function createShownTemplate({ template }) {
      * @param {Moved} moved
      */
     follow(scenario, moved) {
-      places = templatePlaces(scenario);
+      entries = templateEntries(scenario);
       /** @param {string} where */
-      const after = (where) => placeAt(moved(where));
+      const after = (where) => entryAt(moved(where));
       kept = new Map([...kept].filter(([where]) => after(where)).map(([where, state]) => [moved(where), state]));
       chosen = chosen && after(chosen.where);
       const now = after(shown.where);
       if (now) shown = now;
-      else turnTo(scenario, places.find(({ side }) => side === shown.side) ?? places[0]);
+      else turnTo(scenario, entries.find(({ side }) => side === shown.side) ?? entries[0]);
     },
     /**
      * Takes another Scenario; what its editor shows comes with `load` or `restore`.
@@ -84,8 +84,8 @@ export function createShownTemplate({ template }) {
      * @param {string} [where]
      */
     put(scenario, where) {
-      places = templatePlaces(scenario);
-      shown = placeAt(where) ?? places[0];
+      entries = templateEntries(scenario);
+      shown = entryAt(where) ?? entries[0];
       chosen = undefined;
       kept = new Map();
     },

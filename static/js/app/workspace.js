@@ -8,7 +8,7 @@ import { createShownTemplate } from "./shown-template.js";
 /**
  * @import {
  *   BackendPane, Case, Change, Editor, Moved, Result, Scenario, SelectedResponse, ShownResponse, ShownTemplate, Side, Snapshot,
- *   TemplatePane, TemplatePlace, Work
+ *   TemplatePane, TemplateEntry, Work
  * } from "../types/page"
  */
 /** @typedef {{ templates: ShownTemplate, responses: ShownResponse, written: () => Scenario, set: (next: Scenario) => void }} Inside */
@@ -42,7 +42,7 @@ export function createWorkspace({ template, backend }) {
     ...storageOf({ templates, responses, written, template, backend, set: (next) => (scenario = next) }),
     view: templates.view,
     /** @param {string} where */
-    isTemplate: (where) => templates.placeAt(where) !== undefined,
+    isTemplate: (where) => templates.entryAt(where) !== undefined,
     /**
      * The editor that holds the text at `where`, turned to it.
      * @param {string} where
@@ -73,11 +73,11 @@ export function createWorkspace({ template, backend }) {
  * @param {Inside & { get: () => Scenario }} options
  */
 function editsOf({ templates, responses, written, get, set }) {
-  /** @param {TemplatePlace | undefined} place */
-  function show(place) {
-    if (!place || place.where === templates.view().shown.where) return;
+  /** @param {TemplateEntry | undefined} entry */
+  function show(entry) {
+    if (!entry || entry.where === templates.view().shown.where) return;
     set(written());
-    templates.show(get(), place);
+    templates.show(get(), entry);
   }
 
   /**
@@ -98,12 +98,12 @@ function editsOf({ templates, responses, written, get, set }) {
       if (get().method === undefined && templates.view().shown.side === "request" && written().method) edit(same);
     },
     /** @param {string} where */
-    show: (where) => show(templates.placeAt(where)),
+    show: (where) => show(templates.entryAt(where)),
     /**
      * Turns to the template that counts on the "response" or the "request" side.
      * @param {Side} side
      */
-    showSide: (side) => templates.view().shown.side === side || show(templates.placeOfSide(side)),
+    showSide: (side) => templates.view().shown.side === side || show(templates.entryOfSide(side)),
     /**
      * Turns to the template that the answer was made with, when it is another one than before.
      * @param {SelectedResponse | null} integrationResponse

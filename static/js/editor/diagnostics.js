@@ -76,15 +76,15 @@ function linesOf(doc, { start, end = start }) {
 }
 
 /**
- * Shows `status` ({start, end} or null) and `problems` (diagnostics of this text) in place of those so far.
+ * Shows `status` ({start, end} or null) and `marks` (of this text) in place of those so far.
  * @param {EditorView} view
  * @param {Maybe<Pick<Mark, "start" | "end">>} status
- * @param {Mark[]} problems
+ * @param {Mark[]} marks
  */
-export function showDiagnostics(view, status, problems) {
+export function showDiagnostics(view, status, marks) {
   const { doc } = view.state;
   const statusLines = status ? linesOf(doc, status) : [];
-  const placed = problems.flatMap((problem) => (problem.start ? [{ ...problem, start: problem.start }] : []));
+  const placed = marks.flatMap((mark) => (mark.start ? [{ ...mark, start: mark.start }] : []));
   const gutter = [
     ...statusLines.map((from) => statusGutter.range(from)),
     ...placed.map(({ start, severity }) => problemGutter[severity].range(doc.line(Math.min(start.line, doc.lines)).from)),
@@ -93,7 +93,7 @@ export function showDiagnostics(view, status, problems) {
     lines: RangeSet.of(statusLines.map((from) => statusLine.range(from))),
     gutter: RangeSet.of(gutter, true),
   });
-  const found = placed.map((problem) => toDiagnostic(doc, problem));
+  const found = placed.map((mark) => toDiagnostic(doc, mark));
   view.dispatch({ effects: effect }, setDiagnostics(view.state, found));
 }
 

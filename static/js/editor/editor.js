@@ -102,9 +102,9 @@ export function createEditor({ label, help, empty, language, keys, undoPast, red
     restore: (state) => view.setState(state),
     /**
      * @param {Maybe<Pick<Mark, "start" | "end">>} status
-     * @param {Mark[]} problems
+     * @param {Mark[]} marks
      */
-    showDiagnostics: (status, problems) => showDiagnostics(view, status, problems),
+    showDiagnostics: (status, marks) => showDiagnostics(view, status, marks),
     /**
      * Selects a place and moves there.
      * @param {{ start?: Maybe<Position>, end?: Maybe<Position> }} place

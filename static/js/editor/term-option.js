@@ -79,7 +79,7 @@ const infoOf = (signature, { help, example, output }) =>
  * @returns {(view: EditorView, completion: Completion, from: number, to: number) => void}
  */
 const callOf = (parameters) => (view, completion, from, to) => {
-  const places = parameters && parameters.split(", ").map((one) => (one.endsWith(" jsonPath") ? "'$${}'" : "${}"));
+  const fields = parameters && parameters.split(", ").map((one) => (one.endsWith(" jsonPath") ? "'$${}'" : "${}"));
   const isOpen = view.state.sliceDoc(to, to + 1) === "(";
-  snippet(completion.label + (isOpen ? "" : `(${places && places.join(", ")})`))(view, completion, from, to);
+  snippet(completion.label + (isOpen ? "" : `(${fields && fields.join(", ")})`))(view, completion, from, to);
 };

@@ -1,6 +1,6 @@
 /* Where a status or a header came from, in words: `{text, link?, place?}`; `link` goes to the place, where that is on the page. */
 
-/** @import { Because, Finding, Maybe, Origin, Place, Result } from "../types/page" */
+/** @import { Because, Diagnostic, Maybe, Origin, Place, Result } from "../types/page" */
 
 /**
  * `isHere(where)`: whether the text at that pointer is on the page.
@@ -19,7 +19,7 @@ export function statusBecause({ status, statusFrom, integrationResponse, diagnos
     : { text: "API Gateway’s own answer: see below" };
 }
 
-/** @param {Finding} error */
+/** @param {Diagnostic} error */
 const whyNone = ({ code }) => (code.startsWith("limit.") ? "a limit of this playground ended the run" : "the run ended early");
 
 /** @type {Record<string, string>} */

@@ -2,7 +2,7 @@
 
 import { ago } from "../lib/format.js";
 import { readHistory } from "../storage/history.js";
-import { templateAt, templatePlaces } from "../scenario/scenario.js";
+import { templateAt, templateEntries } from "../scenario/scenario.js";
 import { createMenu } from "../widgets/menu.js";
 
 /** @import { Run, Scenario } from "../types/page" */
@@ -36,7 +36,7 @@ export function createHistoryMenu({ onPick }) {
  * @param {Scenario} scenario
  */
 function firstLine(scenario) {
-  const [{ where }] = templatePlaces(scenario);
+  const [{ where }] = templateEntries(scenario);
   const line =
     templateAt(scenario, where)
       .split("\n", 20)

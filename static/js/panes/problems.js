@@ -11,13 +11,13 @@ const ORDER = Object.keys(WORDS);
 const SYMPTOM = "body.json"; // what is seen of what others say
 
 /**
- * `placeOf(diagnostic)`: {label, place?}; `onGo(place)`, `onFix(diagnostic)`.
+ * `targetOf(diagnostic)`: {label, target?}; `onGo(target)`, `onFix(diagnostic)`.
  * @param {{
- *   placeOf: (diagnostic: Diagnostic) => { label: string, place?: Target }, onGo: (place: Target) => void,
+ *   targetOf: (diagnostic: Diagnostic) => { label: string, target?: Target }, onGo: (target: Target) => void,
  *   onFix: (diagnostic: Diagnostic) => void,
  * }} options
  */
-export function createProblemsPane({ placeOf, onGo, onFix }) {
+export function createProblemsPane({ targetOf, onGo, onFix }) {
   const count = h("h2.problem-count");
   const list = h("ul.problem-list");
   const element = h("section.problems", { ariaLabel: "Problems", hidden: true }, count, list);
@@ -28,11 +28,11 @@ export function createProblemsPane({ placeOf, onGo, onFix }) {
   /** @param {Diagnostic} diagnostic */
   function toItem(diagnostic) {
     const { severity, message, help, fix } = diagnostic;
-    const { label, place } = placeOf(diagnostic);
+    const { label, target } = targetOf(diagnostic);
     const tools = h("span.problem-tools");
-    if (place) tools.append(h("button.link", { type: "button", onclick: () => onGo(place) }, label));
+    if (target) tools.append(h("button.link", { type: "button", onclick: () => onGo(target) }, label));
     else tools.append(label);
-    if (place && fix?.length)
+    if (target && fix?.length)
       tools.append(h("button.link", { type: "button", title: fixWords(fix), onclick: () => onFix(diagnostic) }, "fix"));
     return h(
       `li.problem.is-${severity}`,

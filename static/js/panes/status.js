@@ -9,7 +9,7 @@ const LOOP = 1000; // iterations of one #foreach: API Gateway's quota
 
 /**
  * `onGo(place)`: a place in a template is wanted; `onStop()`: a run that takes long is not.
- * @param {{ onGo: (place: Target) => void, onStop: () => void }} options
+ * @param {{ onGo: (target: Target) => void, onStop: () => void }} options
  */
 export function createStatusPane({ onGo, onStop }) {
   const code = h("p.status-number", {}, "···");
@@ -89,7 +89,7 @@ export function createStatusPane({ onGo, onStop }) {
 
 /**
  * @param {Because} because
- * @param {(place: Target) => void} onGo
+ * @param {(target: Target) => void} onGo
  * @returns {(Node | string)[]}
  */
 function explain({ text, link = "", place }, onGo) {

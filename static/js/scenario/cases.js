@@ -125,14 +125,14 @@ export function expectationOf({ status, body }) {
  * @param {number} shown
  * @returns {Diagnostic[]}
  */
-export function caseProblems(results, shown) {
+export function caseDiagnostics(results, shown) {
   const noJson = results.filter(({ fails }) => fails === "body is not JSON");
   const failing = results.filter(({ fails, status }) => fails === "template fails" || (fails && status === null));
-  const problems = [
-    problemOf(results, noJson, shown, "the body is not valid JSON"),
-    problemOf(results, failing, shown, "the template fails"),
+  const diagnostics = [
+    diagnosticOf(results, noJson, shown, "the body is not valid JSON"),
+    diagnosticOf(results, failing, shown, "the template fails"),
   ];
-  return problems.filter((problem) => problem !== null);
+  return diagnostics.filter((diagnostic) => diagnostic !== null);
 }
 
 /**
@@ -142,7 +142,7 @@ export function caseProblems(results, shown) {
  * @param {string} what
  * @returns {Diagnostic | null}
  */
-function problemOf(results, found, shown, what) {
+function diagnosticOf(results, found, shown, what) {
   const first = found.find((result) => result !== results[shown]);
   if (!first) return null;
   const said = first.diagnostics.find(({ code }) => code === "body.json") ?? first.diagnostics.find(({ severity }) => severity !== "info");

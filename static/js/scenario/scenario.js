@@ -2,7 +2,7 @@
 
 import { get, put, toPointer } from "../lib/json-pointer.js";
 
-/** @import { Backend, IntegrationResponse, Maybe, Method, Scenario, SelectedResponse, TemplatePlace } from "../types/page" */
+/** @import { Backend, IntegrationResponse, Maybe, Method, Scenario, SelectedResponse, TemplateEntry } from "../types/page" */
 
 const INTEGRATION = ["method", "methodIntegration"];
 const RESPONSES = [...INTEGRATION, "integrationResponses"];
@@ -24,34 +24,34 @@ export const integrationPointer = (...tokens) => toPointer(...INTEGRATION, ...to
 
 /**
  * The one template of a Scenario in its short form.
- * @type {TemplatePlace}
+ * @type {TemplateEntry}
  */
 const SHORT = { side: "response", where: "/template", statusCode: "200", selectionPattern: "", contentType: USUAL_TYPE };
 const SHORT_AS_METHOD = responsePointer("200", "responseTemplates", USUAL_TYPE);
 
 /**
  * The templates that can be edited, `{side, where, contentType}`; those of the response side, which come first, have a `statusCode` and a
- * `selectionPattern` too. An integration response, and the request side, without a template has a place where one would be.
+ * `selectionPattern` too. An integration response, and the request side, without a template has an entry where one would be.
  * @param {Scenario} scenario
  */
-export const templatePlaces = (scenario) => [...responsePlaces(scenario), ...requestPlaces(scenario)];
+export const templateEntries = (scenario) => [...responseEntries(scenario), ...requestEntries(scenario)];
 
 /**
  * @param {Scenario} scenario
- * @returns {TemplatePlace[]}
+ * @returns {TemplateEntry[]}
  */
-function responsePlaces(scenario) {
+function responseEntries(scenario) {
   if (scenario.method === undefined) return [SHORT];
-  const places = Object.entries(get(scenario, responsePointer()) ?? {}).flatMap(([key, response]) => placesOf(key, response ?? {}));
-  return places.length ? places : placesOf("200", {});
+  const entries = Object.entries(get(scenario, responsePointer()) ?? {}).flatMap(([key, response]) => entriesOf(key, response ?? {}));
+  return entries.length ? entries : entriesOf("200", {});
 }
 
 /**
  * @param {string} key
  * @param {IntegrationResponse} response
- * @returns {TemplatePlace[]}
+ * @returns {TemplateEntry[]}
  */
-function placesOf(key, { statusCode = key, selectionPattern, responseTemplates }) {
+function entriesOf(key, { statusCode = key, selectionPattern, responseTemplates }) {
   return typesOf(responseTemplates).map((contentType) => ({
     side: "response",
     where: responsePointer(key, "responseTemplates", contentType),
@@ -63,9 +63,9 @@ function placesOf(key, { statusCode = key, selectionPattern, responseTemplates }
 
 /**
  * @param {Scenario} scenario
- * @returns {TemplatePlace[]}
+ * @returns {TemplateEntry[]}
  */
-function requestPlaces(scenario) {
+function requestEntries(scenario) {
   const types = typesOf(get(scenario, toPointer(...REQUESTS)));
   return types.map((contentType) => ({ side: "request", where: toPointer(...REQUESTS, contentType), contentType }));
 }
@@ -77,16 +77,16 @@ function typesOf(templates) {
 }
 
 /**
- * The place of the template that an answer was made with, or undefined.
- * @param {TemplatePlace[]} places
+ * The entry of the template that an answer was made with, or undefined.
+ * @param {TemplateEntry[]} entries
  * @param {Maybe<SelectedResponse>} integrationResponse
  */
-export function chosenPlace(places, integrationResponse) {
+export function chosenEntry(entries, integrationResponse) {
   if (!integrationResponse) return undefined;
   const { template, statusCode, selectionPattern } = integrationResponse;
   return (
-    places.find(({ where }) => where === template) ??
-    places.find((place) => place.statusCode === statusCode && place.selectionPattern === (selectionPattern ?? ""))
+    entries.find(({ where }) => where === template) ??
+    entries.find((entry) => entry.statusCode === statusCode && entry.selectionPattern === (selectionPattern ?? ""))
   );
 }
 

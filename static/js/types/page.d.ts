@@ -25,11 +25,10 @@ export type IntegrationResponse = Partial<NonNullable<Integration["integrationRe
 export type Call = NonNullable<Scenario["request"]>;
 export type Case = NonNullable<Scenario["cases"]>[number];
 export type Expectation = NonNullable<Case["expect"]>;
-export type Finding = Result["diagnostics"][number];
-export type Edit = NonNullable<Finding["fix"]>[number];
-/** A line and a column, both from 1; columns in UTF-16 units. */
+export type Edit = NonNullable<Diagnostic["fix"]>[number];
+/** A line and a column, both from 1; columns in UTF-16 units: what the API calls a Place. */
 export type Position = Edit["start"];
-export type Severity = Finding["severity"];
+export type Severity = Diagnostic["severity"];
 export type Origin = NonNullable<Result["statusFrom"]>;
 export type SelectedResponse = NonNullable<Result["integrationResponse"]>;
 export type TraceSite = NonNullable<Result["trace"]>[number];
@@ -37,7 +36,7 @@ export type BodyMap = NonNullable<Result["bodyMap"]>;
 /** What came of one case. */
 export type Outcome = AnswerOf<"cases">["cases"][number];
 
-/** A place in a text of the Scenario, or of a case. */
+/** A place in a text of the Scenario, or of a case: `where`, and from which position to which. */
 export interface Place {
   where: string;
   start?: Maybe<Position>;
@@ -45,16 +44,16 @@ export interface Place {
 }
 /** Where something on the page leads: a place, or the case at an index of the outcomes. */
 export type Target = Place | { case: number };
-/** A finding of an answer, or one that the page makes of the cases' outcomes. */
-export type Diagnostic = Finding & { case?: number };
+/** A diagnostic of an answer, or one that the page makes of the cases' outcomes. */
+export type Diagnostic = Result["diagnostics"][number] & { case?: number };
 /** What is shown of a diagnostic inside an editor. */
 export type Mark = Pick<Diagnostic, "severity" | "message"> & Partial<Pick<Diagnostic, "start" | "end" | "help" | "fix">>;
 /** A stretch of text, by its offsets. */
 export type Range = [number, number];
 export type Side = "response" | "request";
 
-/** A template that can be edited. */
-export interface TemplatePlace {
+/** A template that can be edited: an entry of `requestTemplates` or of an integration response's `responseTemplates`. */
+export interface TemplateEntry {
   side: Side;
   where: string;
   contentType: string;
@@ -62,9 +61,9 @@ export interface TemplatePlace {
   selectionPattern?: string;
 }
 export interface TemplateView {
-  places: TemplatePlace[];
-  shown: TemplatePlace;
-  chosen?: TemplatePlace;
+  entries: TemplateEntry[];
+  shown: TemplateEntry;
+  chosen?: TemplateEntry;
 }
 
 /** Names and their values, as a client sends them. */

@@ -100,12 +100,12 @@ test("problems of the other cases are told once for each kind", () => {
     { name: "b", fails: "template fails", status: 500, diagnostics: [{ ...said, code: "x", where: "/backend/body" }] },
     { name: "c", fails: "no answer", status: null, diagnostics: [] },
   ];
-  const [first, second] = cases.caseProblems(results, 0);
+  const [first, second] = cases.caseDiagnostics(results, 0);
   assert.equal(first.message, "In 1 of 4 cases the body is not valid JSON, such as “a”: a comma.");
   assert.deepEqual([first.where, first.case, second.where, second.case], ["/template", 1, "", 2]);
   assert.match(second.message, /^In 2 of 4 cases the template fails, such as “b”/);
-  assert.equal(cases.caseProblems(results, 1).length, 1, "the one in the editor shows its own");
-  assert.match(cases.caseProblems([results[0], results[3]], 0)[0].message, /see its answer/);
+  assert.equal(cases.caseDiagnostics(results, 1).length, 1, "the one in the editor shows its own");
+  assert.match(cases.caseDiagnostics([results[0], results[3]], 0)[0].message, /see its answer/);
 });
 
 test("the call that applies is the case's, where it has one", () => {

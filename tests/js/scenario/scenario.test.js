@@ -14,17 +14,17 @@ const METHOD = {
   },
 };
 
-test("the short form has one response template, and a place for a request's", () => {
-  assert.deepEqual(scenarios.templatePlaces({ template: "x" }), [
+test("the short form has one response template, and an entry for a request's", () => {
+  assert.deepEqual(scenarios.templateEntries({ template: "x" }), [
     { side: "response", where: "/template", statusCode: "200", selectionPattern: "", contentType: "application/json" },
     { side: "request", where: `${REQUESTS}/application~1json`, contentType: "application/json" },
   ]);
 });
 
-test("a method has a place for each template, and one where a response has none", () => {
-  const places = scenarios.templatePlaces({ method: METHOD });
+test("a method has an entry for each template, and one where a response has none", () => {
+  const entries = scenarios.templateEntries({ method: METHOD });
   assert.deepEqual(
-    places.map(({ where }) => where),
+    entries.map(({ where }) => where),
     [
       `${RESPONSES}/200/responseTemplates/application~1json`,
       `${RESPONSES}/200/responseTemplates/text~1plain`,
@@ -32,15 +32,15 @@ test("a method has a place for each template, and one where a response has none"
       `${REQUESTS}/application~1json`,
     ],
   );
-  assert.deepEqual([places[2].statusCode, places[2].selectionPattern], ["404", "4\\d{2}"]);
-  assert.equal(scenarios.templatePlaces({ method: {} })[0].where, `${RESPONSES}/200/responseTemplates/application~1json`);
+  assert.deepEqual([entries[2].statusCode, entries[2].selectionPattern], ["404", "4\\d{2}"]);
+  assert.equal(scenarios.templateEntries({ method: {} })[0].where, `${RESPONSES}/200/responseTemplates/application~1json`);
 });
 
-test("the place that an answer was made with, by its template, else by status and pattern", () => {
-  const places = scenarios.templatePlaces({ method: METHOD });
-  assert.equal(scenarios.chosenPlace(places, { template: places[1].where, statusCode: "200", selectionPattern: "" }), places[1]);
-  assert.equal(scenarios.chosenPlace(places, { template: null, statusCode: "404", selectionPattern: "4\\d{2}" }), places[2]);
-  assert.equal(scenarios.chosenPlace(places, null), undefined);
+test("the entry that an answer was made with, by its template, else by status and pattern", () => {
+  const entries = scenarios.templateEntries({ method: METHOD });
+  assert.equal(scenarios.chosenEntry(entries, { template: entries[1].where, statusCode: "200", selectionPattern: "" }), entries[1]);
+  assert.equal(scenarios.chosenEntry(entries, { template: null, statusCode: "404", selectionPattern: "4\\d{2}" }), entries[2]);
+  assert.equal(scenarios.chosenEntry(entries, null), undefined);
 });
 
 test("the short form becomes a method that says the same", () => {

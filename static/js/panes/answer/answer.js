@@ -12,7 +12,7 @@ import { createTabs } from "../../widgets/tabs.js";
  * `because(from)` puts a `headersFrom` entry into words: {text, link?, place?}; `onGo(place)` goes there; `onPick(offset)`: a place in the
  * body was picked.
  * @param {{
- *   because: (from: any) => Because, onGo: (place: Target) => void, onPick: (offset: number) => void, keys: EditorEvents["keys"],
+ *   because: (from: any) => Because, onGo: (target: Target) => void, onPick: (offset: number) => void, keys: EditorEvents["keys"],
  * }} options
  */
 export function createAnswerPane({ because, onGo, onPick, keys }) {

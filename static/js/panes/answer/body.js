@@ -14,7 +14,7 @@ const HINT = "Click the body to see which line wrote it.";
 
 /**
  * `onPick(offset)`: a place in the exact body was picked; `onGo(place)`: a place in a template is wanted; `keys`: the page's.
- * @param {{ onPick: (offset: number) => void, onGo: (place: Target) => void, keys: EditorEvents["keys"] }} options
+ * @param {{ onPick: (offset: number) => void, onGo: (target: Target) => void, keys: EditorEvents["keys"] }} options
  */
 export function createBody({ onPick, onGo, keys }) {
   const viewer = createViewer({

@@ -62,9 +62,9 @@ export function createCompare({ keys }) {
     if (isEditing) return void setText(said, "");
     if (other === null) return void setText(said, "there is no other body yet");
     const [before, after, words] = laidOut(other, now ?? "");
-    const places = diff.show(before, after);
-    setText(said, places === 0 ? `the same${words}` : `differs in ${plural(places, "place")}`);
-    said.dataset.same = String(places === 0);
+    const count = diff.show(before, after);
+    setText(said, count === 0 ? `the same${words}` : `differs in ${plural(count, "place")}`);
+    said.dataset.same = String(count === 0);
     return undefined;
   }
 

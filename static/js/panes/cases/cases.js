@@ -52,7 +52,7 @@ export function createCasesPane({ onPick, onAdd, onChange, onRemove, onExpect, v
      * @param {number | null} index
      */
     update(next, index) {
-      if (!cases.every(({ name: same }, place) => same === next[place]?.name)) results = null; // those of other cases
+      if (!cases.every(({ name: same }, index) => same === next[index]?.name)) results = null; // those of other cases
       [cases, at] = [next, index];
       show();
     },

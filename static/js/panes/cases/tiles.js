@@ -54,9 +54,9 @@ export function createCaseTiles({ onPick, onOffer }) {
       if (next === key) return;
       key = next;
       const index = childrenOf(element).findIndex((item) => item.contains(document.activeElement));
-      const tiles = all.map((one, place) => {
-        const mine = place === 0 ? null : place - 1;
-        return toTile(one, { mine, isPressed: mine === at, result: results?.[place] });
+      const tiles = all.map((one, index) => {
+        const mine = index === 0 ? null : index - 1;
+        return toTile(one, { mine, isPressed: mine === at, result: results?.[index] });
       });
       element.replaceChildren(...tiles, toAdd());
       if (index >= 0) find(element.children[index], "button")?.focus();

@@ -53,8 +53,8 @@ export function createCaseTools({ onChange, onRemove, onExpect }) {
       if (document.activeElement !== name) name.value = one.name;
       setText(expected, expectedWords(one.expect));
       clear.hidden = !one.expect;
-      const problem = result?.diagnostics.find(({ severity }) => severity !== "info");
-      why.replaceChildren(...(problem ? sentence(problem.message) : [result ? differenceWords(result) : ""]));
+      const diagnostic = result?.diagnostics.find(({ severity }) => severity !== "info");
+      why.replaceChildren(...(diagnostic ? sentence(diagnostic.message) : [result ? differenceWords(result) : ""]));
     },
   };
 }

@@ -2,7 +2,7 @@
 
 import { childrenOf, h } from "../../lib/dom.js";
 
-/** @import { TemplatePlace, TemplateView } from "../../types/page" */
+/** @import { TemplateEntry, TemplateView } from "../../types/page" */
 
 /**
  * `onPick(where)`: another template of the same side is wanted.
@@ -12,19 +12,19 @@ export function createTemplateChoices({ onPick }) {
   const element = h("div.responses", { role: "group", hidden: true });
 
   /**
-   * @param {TemplatePlace} place
-   * @param {Omit<TemplateView, "places"> & { why: string }} view
+   * @param {TemplateEntry} entry
+   * @param {Omit<TemplateView, "entries"> & { why: string }} view
    */
-  function toButton(place, { shown, chosen, why }) {
-    const [isShown, isChosen] = [place === shown, place === chosen];
+  function toButton(entry, { shown, chosen, why }) {
+    const [isShown, isChosen] = [entry === shown, entry === chosen];
     const name =
-      place.side === "request"
-        ? [h("code", {}, place.contentType)]
-        : [h("strong", {}, place.statusCode ?? ""), h("code", {}, place.selectionPattern || "default")];
+      entry.side === "request"
+        ? [h("code", {}, entry.contentType)]
+        : [h("strong", {}, entry.statusCode ?? ""), h("code", {}, entry.selectionPattern || "default")];
     const title = isChosen ? why : "Show its template";
     const button = h(
       "button.response",
-      { type: "button", ariaPressed: String(isShown), title, onclick: () => onPick(place.where) },
+      { type: "button", ariaPressed: String(isShown), title, onclick: () => onPick(entry.where) },
       ...name,
     );
     if (isChosen) button.append(h("span.chosen", {}, "matched"));
@@ -34,18 +34,18 @@ export function createTemplateChoices({ onPick }) {
   return {
     element,
     /**
-     * `places`: all of the method's; `shown` and `chosen` are among them; `why` that one was chosen.
+     * `entries`: all of the method's; `shown` and `chosen` are among them; `why` that one was chosen.
      * @param {TemplateView & { why: string }} view
      */
-    update({ places, shown, chosen, why }) {
-      const mine = places.filter(({ side }) => side === shown.side);
+    update({ entries, shown, chosen, why }) {
+      const mine = entries.filter(({ side }) => side === shown.side);
       element.ariaLabel = shown.side === "request" ? "Request templates" : "Integration responses";
       element.hidden = mine.length < 2;
       const key = JSON.stringify([mine, shown.where, chosen?.where, why]);
       if (element.dataset.key === key) return;
       element.dataset.key = key;
       const focusedAt = childrenOf(element).findIndex((item) => item === document.activeElement);
-      element.replaceChildren(...mine.map((place) => toButton(place, { shown, chosen, why })));
+      element.replaceChildren(...mine.map((entry) => toButton(entry, { shown, chosen, why })));
       childrenOf(element)[focusedAt]?.focus();
     },
   };

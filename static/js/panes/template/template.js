@@ -11,7 +11,7 @@ import { plural } from "../../lib/format.js";
 import { createLineEndsButton } from "../../widgets/line-ends-button.js";
 import { createTemplateChoices } from "./choices.js";
 
-/** @import { EditorEvents, Names, TemplatePlace, TemplateView, TraceSite } from "../../types/page" */
+/** @import { EditorEvents, Names, TemplateEntry, TemplateView, TraceSite } from "../../types/page" */
 
 const NAMES = { response: "Response template", request: "Request template" };
 const HINT = "Put the cursor on a reference to see its values.";
@@ -59,9 +59,9 @@ export function createTemplatePane({ onPick, onCursor, payload, names, ...events
     tools,
     editor,
     /**
-     * Another text, that of `place`.
+     * Another text, that of the entry.
      * @param {string} text
-     * @param {TemplatePlace} place
+     * @param {TemplateEntry} entry
      */
     load: (text, { side }) => editor.load(text, NAMES[side]),
     /** @param {TemplateView & { why: string }} view */
