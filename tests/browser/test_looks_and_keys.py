@@ -23,6 +23,10 @@ def test_nothing_is_wider_than_the_window(open_visit: Any, scheme: str) -> None:
     for width in WIDTHS:
         visit.page.set_viewport_size({"width": width, "height": 844})
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+        for tool in visit.page.locator(".panel-tools :is(button, select):visible").all():
+            box = tool.bounding_box()
+            assert box is not None
+            assert box["x"] + box["width"] <= width, tool.inner_text()
 
 
 def test_a_chosen_theme_holds_from_the_first_paint_on(visit: Visit) -> None:

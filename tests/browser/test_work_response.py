@@ -95,7 +95,7 @@ def test_a_response_is_opened_from_a_file_or_dropped(visit: Visit, tmp_path: Pat
     file = tmp_path / "answer.json"
     file.write_text('{"Item": {"name": {"S": "Zoë"}}}', "utf-8")
     with visit.page.expect_file_chooser() as chooser:
-        visit.page.get_by_role("button", name="Open file…", exact=True).click()
+        visit.page.get_by_role("button", name="Open…", exact=True).click()
     chooser.value.set_files(file)
     visit.shows_body("Zoë")
     drop = """() => {

@@ -8,7 +8,7 @@ import { h } from "../lib/dom.js";
  */
 export function createFileButton({ label, onText }) {
   const input = h("input", { type: "file", accept: ".json,.txt,application/json,text/plain", hidden: true, ariaLabel: label });
-  const button = h("button.link.meta", { type: "button", title: `${label}, or drop it here`, onclick: () => input.click() }, "Open file…");
+  const button = h("button.link.meta", { type: "button", title: `${label}, or drop it here`, onclick: () => input.click() }, "Open…");
   input.addEventListener("change", async () => {
     const [file] = input.files ?? [];
     if (file) onText(await file.text());

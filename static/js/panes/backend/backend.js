@@ -34,7 +34,7 @@ export function createBackendPane({ api, onHalf, ...events }) {
   const items = createItemTools({ text: editor.text, put });
   const fileButton = createFileButton({ label: "Open a response from a file", onText: put });
   const headers = createResponseHeaders({ onEdit: events.onEdit });
-  const words = h("span.meta", { ariaHidden: "true" }, "HTTP");
+  const words = h("span.meta.http-word", { ariaHidden: "true" }, "HTTP");
   const buttons = [lineEnds.element, ...items.buttons, fileButton.element, headers.button];
   const head = h("header.panel-head", {}, tabs.element, h("div.panel-tools", {}, ...buttons, words, ...status.elements));
   const parts = [head, headers.element, views.dynamodb.element, views.plain.element, plain.said, items.said];
