@@ -81,6 +81,11 @@ def position(text: str, offset: int) -> Position:
     return Lines(text).position(offset)
 
 
+def utf8_length(text: str) -> int:
+    """The bytes of a text; half a character is one, for it is sent as `?`."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
+
+
 def utf16_length(text: str) -> int:
     """How many UTF-16 units `text` has, as Java and editors count it."""
     return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)

@@ -9,7 +9,7 @@ PlaygroundError
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,12 +41,26 @@ class Problem:
 
 
 class InvalidDocument(PlaygroundError):
-    """A JSON document that is no Scenario, or cannot be used otherwise: `detail` says so in a sentence."""
+    """A JSON document that is no Scenario, or cannot be used otherwise: `detail` says so in a sentence.
+
+    Of very many problems the first are kept, and of very long paths and messages the beginning: nobody reads more, and it has to be sent.
+    """
 
     def __init__(self, problems: Sequence[Problem], detail: str = "The JSON is no Scenario.") -> None:
-        super().__init__("; ".join(f"{problem.path or '/'}: {problem.message}" for problem in problems))
-        self.problems = tuple(problems)
-        self.detail = detail
+        kept = [
+            replace(problem, path=_beginning(problem.path), message=_beginning(problem.message)) for problem in problems[:MOST_PROBLEMS]
+        ]
+        super().__init__("; ".join(f"{problem.path or '/'}: {problem.message}" for problem in kept))
+        self.problems = tuple(kept)
+        self.detail = detail if len(kept) == len(problems) else f"{detail} The first {len(kept)} of {len(problems):,} problems are named."
+
+
+MOST_PROBLEMS = 100
+_LONGEST = 1_000
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 class TemplateFailure(PlaygroundError):

@@ -18,7 +18,7 @@ class Limits:
     iterations: int = 100_000
     """Iterations of all loops of one evaluation together."""
     output: int = 10 * 1024 * 1024
-    """Characters that a template may write."""
+    """What a template may write. An answer of the site has twice that for its bodies, and 4 MiB for the rest, see evaluator/answer_size."""
     string: int = 10 * 1024 * 1024
     """Characters of one text value, and members of one list or map that a template makes."""
     nesting: int = 250

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from playground.cases.expectations import differences
 from playground.gateway import evaluate
 from playground.jsontext import source
-from playground.model import Finding, MalformedJson, Result
+from playground.model import Finding, MalformedJson, Result, well_formed
 
 if TYPE_CHECKING:
     from playground.limits import Limits
@@ -88,7 +88,7 @@ def _summary(name: str, expect: Expectation | None, result: Result) -> dict[str,
         "differences": found,
         "expect": None if expect is None else expect.model_dump(exclude_unset=True),
         "diagnostics": diagnostics[:MOST_DIAGNOSTICS],
-        "body": None if result.body is None else result.body[:MOST_BODY],
+        "body": None if result.body is None else well_formed(result.body[:MOST_BODY]),
     }
 
 

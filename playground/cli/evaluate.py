@@ -18,6 +18,7 @@ from playground.cli.render import show
 from playground.cli.usage import Command, WholeNumber
 from playground.evaluator import Evaluator
 from playground.evaluator.problem_details import STATUS, problem_details_of
+from playground.jsontext.strict import to_ascii
 from playground.settings import Settings
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def command(files: Sequence[Path], status: int, *, as_json: bool, trace: bool, j
     except UNUSABLE as error:
         return complain(*sentences(error, files))
     if as_json:
-        print(answer.decode("ascii"))
+        print(to_ascii(answer).decode("ascii"))
     else:
         show(json.loads(answer))
     return DONE
@@ -73,6 +74,6 @@ def evaluate_lines(settings: Settings, *, trace: bool) -> int:
 def evaluate_line(evaluator: Evaluator, document: bytes, *, trace: bool) -> bytes:
     """The answer to one line."""
     try:
-        return evaluator.evaluate(document, trace=trace)
+        return to_ascii(evaluator.evaluate(document, trace=trace))
     except tuple(STATUS) as error:
         return json.dumps({"error": problem_details_of(error)}).encode("ascii")

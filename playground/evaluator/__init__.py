@@ -47,7 +47,7 @@ class Evaluator:
         self._pool = Pool("playground.evaluator.worker:answer", limits, size, usual=usual, warm_up="playground.evaluator.worker:warm_up")
 
     def evaluate(self, document: bytes, *, trace: bool = False) -> bytes:
-        """The Result's JSON (ASCII) for a Scenario's (UTF-8). Raises MalformedJson, InvalidDocument and Busy."""
+        """The Result's JSON (UTF-8) for a Scenario's (UTF-8). Raises MalformedJson, InvalidDocument and Busy."""
         try:
             reply = self._pool.call((TRACED if trace else PLAIN) + document)
         except ChildKilled as error:

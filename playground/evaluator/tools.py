@@ -16,10 +16,11 @@ from playground.documents import readers, writers
 from playground.dynamodb import attribute_values
 from playground.dynamodb.conversion import Unconvertible
 from playground.errors import InvalidDocument, Problem
+from playground.evaluator.answer_size import dump_tool_answer
 from playground.jsontext import source
 from playground.jsontext.places import span_of
 from playground.jsontext.pointer import to_pointer
-from playground.model import MalformedJson, Scenario, dump_json, parse_json
+from playground.model import MalformedJson, Scenario, parse_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 
 
 def run(name: str, document: bytes, limits: Limits) -> bytes:
-    """What the tool `name` makes of a document, as ASCII JSON. MalformedJson, InvalidDocument."""
+    """What the tool `name` makes of a document, as UTF-8 JSON. MalformedJson, InvalidDocument."""
     try:
-        return dump_json(TOOLS[name](parse_json(document), limits)).encode()
+        return dump_tool_answer(TOOLS[name](parse_json(document), limits), limits)
     except RecursionError:
         raise InvalidDocument([Problem("", "is nested too deep")], "The JSON is nested too deep.") from None
 

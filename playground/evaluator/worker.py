@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from playground import examples
 from playground.errors import InvalidDocument
 from playground.evaluator import tools
+from playground.evaluator.answer_size import dump_result
 from playground.evaluator.replies import INVALID, MALFORMED, RESULT, TOOL, TRACED
 from playground.gateway import evaluate
 from playground.model import MalformedJson, Scenario
@@ -42,7 +43,7 @@ def answer(request: bytes, limits: Limits) -> bytes:
         return MALFORMED + json.dumps({"message": error.message, "offset": error.offset}).encode()
     except InvalidDocument as error:
         return INVALID + json.dumps({"detail": error.detail, "problems": [one.to_document() for one in error.problems]}).encode()
-    return RESULT + evaluate(scenario, limits, trace=kind == TRACED).dump().encode()
+    return RESULT + dump_result(evaluate(scenario, limits, trace=kind == TRACED), limits)
 
 
 def warm_up(limits: Limits) -> None:

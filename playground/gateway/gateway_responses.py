@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Diagnostic
+from playground.diagnostics import Diagnostic, utf8_length
 from playground.errors import LimitReached
 from playground.gateway.answer import Answer, Cause
 from playground.gateway.checks.call.mapping_sources import absent_in_request
@@ -119,15 +119,13 @@ class _Values:
         limit, pieces, size, at = self._evaluation.limits.output, [], 0, 0
         for match in _VARIABLE.finditer(template):
             pieces += [template[at : match.start()], self.of(match["inner"]) or "" if match["braces"] else self._bare(match["bare"])]
-            size += sum(map(len, pieces[-2:]))
+            size += sum(map(utf8_length, pieces[-2:]))
             at = match.end()
             if size > limit:
                 break
         pieces.append(template[at:])
-        if size + len(pieces[-1]) > limit:
-            raise LimitReached(
-                "output", f"A gateway response has more than {limit:,} characters.", help="AWS sends no payload beyond 10 MB."
-            )
+        if size + utf8_length(pieces[-1]) > limit:
+            raise LimitReached("output", f"A gateway response has more than {limit:,} bytes.", help="AWS sends no payload beyond 10 MB.")
         return "".join(pieces)
 
 

@@ -42,9 +42,14 @@ def is_strict(text: str) -> bool:
 
 
 def dump_ascii(value: object) -> str | None:
-    """Compact JSON of dicts, lists, texts, numbers, booleans and None; None where that is not ASCII, or not msgspec's to write."""
+    """As `dump_plain`, as text; None where that is not ASCII."""
+    data = dump_plain(value)
+    return data.decode("ascii") if data is not None and data.isascii() else None
+
+
+def dump_plain(value: object) -> bytes | None:
+    """Compact UTF-8 JSON of dicts, lists, texts, numbers, booleans and None; None where that is not msgspec's to write."""
     try:
-        text = msgspec.json.encode(value)
+        return msgspec.json.encode(value)
     except (ValueError, TypeError, OverflowError, RecursionError):  # half a character, a subclass, more than 64 bits, lists without end
         return None
-    return text.decode("ascii") if text.isascii() else None

@@ -1,10 +1,10 @@
-"""Strict JSON (RFC 8259), read by the standard library, whose messages say where a text goes wrong; and ASCII JSON written.
+"""Strict JSON (RFC 8259), read by the standard library, whose messages say where a text goes wrong; and JSON written.
 
 `parse_json` reads what callers send: Scenarios and all other documents. Numbers are Python's int and float; one that neither can hold is
 refused. Every other reader of strict JSON decodes with `strict_decoder` too, and differs in what numbers become: `source` (their text),
 `exact` (int and Decimal), `flaws` and `places` (nothing, they look for places). To all of them of a name that stands twice the last
 counts, half a character stays, NaN and Infinity are no values, and a text that is nested too deep is a RecursionError.
-What is written has a lone surrogate as `?`, as in Java.
+What is written is ASCII, where a lone surrogate is `?`, as in Java, or UTF-8, where it is escaped.
 """
 
 from __future__ import annotations
@@ -16,13 +16,17 @@ import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from playground.errors import PlaygroundError
-from playground.jsontext.fast import dump_ascii
+from playground.jsontext.fast import dump_ascii, dump_plain
 from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _ENCODER = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":"))
+_UTF8_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+_CONTROLS = [(chr(code).encode(), b"\\u%04x" % code) for code in range(0x7F, 0xA0)]
+"""The control characters that JSON leaves as they are, in UTF-8, and how they are escaped."""
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONSTANT = re.compile(r'"(?:[^"\\]++|\\.)*+"|(NaN|-?Infinity)', re.DOTALL)
 
@@ -105,6 +109,26 @@ def dump_json(document: object) -> str:
     if isinstance(document, dict):  # member by member, so that one that is not ASCII does not make all the others slow
         return "{" + ",".join([f"{_dump(str(name))}:{_dump(member)}" for name, member in document.items()]) + "}"
     return _dump(document)
+
+
+def dump_utf8(document: object, *, as_java: bool = False) -> bytes:
+    """UTF-8 JSON; control characters (those beyond ASCII as well) are escaped, and so are lone surrogates, but `as_java` they are `?`."""
+    data = dump_plain(document)
+    if data is None:
+        data = _UTF8_ENCODER.encode(_well_formed(document) if as_java else document).encode("utf-8", "backslashreplace")
+    if b"\x7f" in data or b"\xc2" in data:
+        for character, escaped in _CONTROLS:
+            data = data.replace(character, escaped)
+    return data
+
+
+def to_ascii(data: bytes) -> bytes:
+    """UTF-8 JSON with all that is not ASCII escaped."""
+    return data if data.isascii() else _BEYOND_ASCII.sub(_escape, data.decode()).encode("ascii")
+
+
+def _escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
 
 
 def _dump(value: object) -> str:

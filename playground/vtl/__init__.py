@@ -57,7 +57,9 @@ class Template:
             raise failure(error, run.span, "The template") from error
         except RecursionError:
             raise _too_deep(run.span) from None
-        return scope.text()
+        text = scope.text()
+        run.check_written(text)
+        return text
 
     def _run(self, scope: Scope, record: Record | None) -> None:
         if record is None:

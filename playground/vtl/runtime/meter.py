@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NoReturn
 
-from playground.diagnostics import Span
+from playground.diagnostics import Span, utf8_length
 from playground.errors import LimitReached
 from playground.vtl.runtime.notes import Notes
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from playground.limits import Limits
 
 
+_LESS = "AWS sends no payload beyond 10 MB."
 _TURNS = 64
 """How many turns of loops go by between two looks at the clock."""
 _CHARACTERS_A_STEP = 25
@@ -54,7 +55,12 @@ class Run:
         """Count characters that were written; LimitReached where they are more than there may be."""
         self.output_left -= count
         if self.output_left < 0:
-            self.stop("output", f"The template writes more than {self.limits.output:,} characters.", "AWS sends no payload beyond 10 MB.")
+            self.stop("output", f"The template writes more than {self.limits.output:,} bytes.", _LESS)
+
+    def check_written(self, text: str) -> None:
+        """LimitReached where a text that was written has more bytes than a template may write: `write` counts characters."""
+        if utf8_length(text) > self.limits.output:
+            self.write(self.output_left + 1)
 
     def check_iterations(self) -> None:
         """LimitReached where all loops together went round too often, or the time is over."""
