@@ -18,7 +18,7 @@ from playground.diagnostics import Span
 from playground.vtl.syntax.parse_state import Kinds, Unexpected
 
 if TYPE_CHECKING:
-    from playground.vtl.syntax.parse_state import Source
+    from playground.vtl.syntax.parse_state import ParseState
     from playground.vtl.syntax.tokens import Token
 
 stock: Any = airspeed
@@ -38,7 +38,7 @@ class Element(airspeed._Element):  # noqa: SLF001 - the base of all of airspeed'
     """The construct that syntax errors name, such as `the list`."""
     OURS: ClassVar[dict[type[Any], type[Element]]] = {}
     """airspeed's class → our subclass, for elements that airspeed's own productions ask for."""
-    filename: Source
+    filename: ParseState
     _full_text: list[Token]
     start: int
     end: int

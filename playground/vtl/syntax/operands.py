@@ -126,7 +126,7 @@ class _Value(Element):
     expression: Element
 
     def parse(self) -> None:
-        tokens, source, at = self._full_text, self.filename, self.end
+        tokens, state, at = self._full_text, self.filename, self.end
         first = tokens[at]
         if first.kind == "WHITESPACE":
             at += 1
@@ -138,11 +138,11 @@ class _Value(Element):
             if at > self.start:
                 raise self.syntax_error("a value")
             raise ABSENT
-        source.left -= 1
-        if source.left < 0:
-            source.too_deep(first)
-        element = self.expression = primary(source, tokens, at)
-        source.left += 1
+        state.left -= 1
+        if state.left < 0:
+            state.too_deep(first)
+        element = self.expression = primary(state, tokens, at)
+        state.left += 1
         self.end = at = element.end
         if tokens[at].kind == "WHITESPACE" and first.kind != "NOT":  # whose own operand has taken the blank
             self.skip()

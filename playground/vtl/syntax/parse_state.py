@@ -23,13 +23,13 @@ class Unexpected(Exception):
         self.inside = inside
 
 
-class Source:
+class ParseState:
     """What all elements of one text share: the limit of depth, the open directives, the macros defined so far, how strings are read.
 
     It stands in airspeed's `filename`, the one thing that every element hands on to the next.
     """
 
-    def __init__(self, nesting: int, read_string: Callable[[Token, Source], object]) -> None:
+    def __init__(self, nesting: int, read_string: Callable[[Token, ParseState], object]) -> None:
         self.left = nesting
         self.nesting = nesting
         self.open: list[Token] = []

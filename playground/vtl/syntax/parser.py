@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Diagnostic, Span, TextEdit, position
 from playground.errors import LimitReached, TemplateFailure
 from playground.vtl.syntax.lexer import tokenize
-from playground.vtl.syntax.parse_state import Source, Unexpected
+from playground.vtl.syntax.parse_state import ParseState, Unexpected
 from playground.vtl.syntax.statements import Block, TemplateBody
 from playground.vtl.syntax.syntax_hints import foreign_directive, hint
 from playground.words import shorten
@@ -30,31 +30,31 @@ _CLOSERS = {"END": "#end", "ELSE": "#else", "ELSEIF": "#elseif"}
 
 def parse_tree(text: str, limits: Limits) -> TemplateBody:
     """The tree of a template. TemplateFailure with a diagnostic for each thing that is wrong; LimitReached where too deep."""
-    source = Source(limits.nesting, _read_string)
+    state = ParseState(limits.nesting, _read_string)
     try:
-        return TemplateBody(source, tokenize(text), 0)
+        return TemplateBody(state, tokenize(text), 0)
     except Unexpected as error:
-        raise TemplateFailure(_all_diagnostics(text, source, error, limits)) from None
+        raise TemplateFailure(_all_diagnostics(text, state, error, limits)) from None
 
 
-def _all_diagnostics(text: str, source: Source, error: Unexpected, limits: Limits) -> list[Diagnostic]:
+def _all_diagnostics(text: str, state: ParseState, error: Unexpected, limits: Limits) -> list[Diagnostic]:
     """The first diagnostic, and those of what stands behind it: the template is read again without what was wrong, a few times."""
-    diagnostics = _explain(text, source, error)
+    diagnostics = _explain(text, state, error)
     mended = text
     for _ in range(_MOST_DIAGNOSTICS if error.token.kind != "EOF" else 0):
-        if error.token.kind in {"ELSE", "ELSEIF"} and not source.open:
+        if error.token.kind in {"ELSE", "ELSEIF"} and not state.open:
             break  # the #if that is missing has its #end, too
-        mended = _without(mended, source.statement, error.token)
+        mended = _without(mended, state.statement, error.token)
         if not mended:
             break
-        source = Source(limits.nesting, _read_string)
+        state = ParseState(limits.nesting, _read_string)
         try:
-            TemplateBody(source, tokenize(mended), 0)
+            TemplateBody(state, tokenize(mended), 0)
         except Unexpected as another:
             if another.token.start < error.token.start:
                 break  # what is read from left to right was right before: this comes of what was taken away
             error = another
-            diagnostics += [diagnostic for diagnostic in _explain(text, source, error) if diagnostic not in diagnostics]
+            diagnostics += [diagnostic for diagnostic in _explain(text, state, error) if diagnostic not in diagnostics]
             if error.token.kind == "EOF":
                 break
         except LimitReached:
@@ -71,7 +71,7 @@ def _closing(text: str, count: int, limits: Limits) -> tuple[TextEdit, ...]:
     """The edit that closes all that is open at the text's end; none where it would not, as behind a comment that never ends."""
     ends = ("" if text.endswith(("\n", "\r")) else "\n") + "\n".join(["#end"] * count)
     try:
-        TemplateBody(Source(limits.nesting, _read_string), tokenize(text + ends), 0)
+        TemplateBody(ParseState(limits.nesting, _read_string), tokenize(text + ends), 0)
     except (Unexpected, LimitReached):
         return ()
     return (TextEdit(Span(len(text), len(text)), ends),)
@@ -94,7 +94,7 @@ def _without(text: str, statement: Token | None, wrong: Token) -> str:
     return text[:start] + opening.ljust(len(lost)) + text[stop:]
 
 
-def _read_string(token: Token, source: Source) -> Block:
+def _read_string(token: Token, state: ParseState) -> Block:
     """The template inside a double-quoted string; its tokens carry their places in the whole text."""
     quoted = token.image[1:-1]
     try:
@@ -104,12 +104,12 @@ def _read_string(token: Token, source: Source) -> Block:
     tokens = tokenize(text if "##" in text else text + " ")
     for inner in tokens:
         inner.start = offsets[min(inner.start, len(text))]
-    outside, source.open, statement = source.open, [], source.statement
-    block = Block(source, tokens, 0)
+    outside, state.open, statement = state.open, [], state.statement
+    block = Block(state, tokens, 0)
     end = tokens[block.end]
     if end.kind != "EOF":
         raise Unexpected(end, "the end of the string", "a string")
-    source.open, source.statement = outside, statement
+    state.open, state.statement = outside, statement
     return block
 
 
@@ -137,13 +137,13 @@ def _unicode(digits: str) -> str:
     return chr(int(digits, 16) & 0xFFFF)
 
 
-def _explain(text: str, source: Source, error: Unexpected) -> list[Diagnostic]:
+def _explain(text: str, state: ParseState, error: Unexpected) -> list[Diagnostic]:
     """What to tell of a syntax error: the directives left open if the text ran out, else the token that cannot stand there."""
     token = error.token
-    if token.kind == "EOF" and source.open and error.inside != "a string":
-        return [_unclosed(text, opening) for opening in source.open]
+    if token.kind == "EOF" and state.open and error.inside != "a string":
+        return [_unclosed(text, opening) for opening in state.open]
     if token.kind in _CLOSERS:
-        return [_stray(token, text, source)]
+        return [_stray(token, text, state)]
     return [_unexpected(text, token, error)]
 
 
@@ -166,11 +166,11 @@ def _name(text: str, opening: Token) -> str:
     return f"#{written[1]}" if written else opening.image
 
 
-def _stray(token: Token, text: str, source: Source) -> Diagnostic:
+def _stray(token: Token, text: str, state: ParseState) -> Diagnostic:
     name = _CLOSERS[token.kind]
     message = f"`{name}` belongs to nothing: no directive is open here."
-    if source.open:
-        opening = source.open[-1]
+    if state.open:
+        opening = state.open[-1]
         line = position(text, opening.start).line
         message = f"`{name}` cannot stand inside `{_name(text, opening)}`, which is open since line {line}."
     return Diagnostic(

@@ -79,13 +79,13 @@ class Block(Element, stock.Block):
     """block := statement*, each picked by its first token; ends at a token that begins none."""
 
     def parse(self) -> None:
-        tokens, source, at = self._full_text, self.filename, self.end
+        tokens, state, at = self._full_text, self.filename, self.end
         children: list[Element] = []
         while (statement := _STATEMENTS.get((token := tokens[at]).kind)) is not None:
             if token.kind == "LCURLY" and tokens[at + 1].kind != "IDENTIFIER":
                 statement = Text
-            source.statement = token
-            element = statement(source, tokens, at)
+            state.statement = token
+            element = statement(state, tokens, at)
             at = element.end
             children.append(element)
         self.children = children
