@@ -37,17 +37,17 @@ def command(files: Sequence[Path], *, as_json: bool) -> int:
         closing(Evaluator(settings.limits, size=1)) as evaluator,
         closing(Progress(sum(map(size, files)) or None, "Scenarios")) as progress,
     ):
-        told = []
+        summaries = []
         for path in files:
-            one = cases_of(path, evaluator, progress)
+            summary = cases_of(path, evaluator, progress)
             progress.hide()
-            tell(one, quiet=as_json, head=str(path) if len(files) > 1 else "")
-            told.append(one)
-    if as_json and len(told) > 1:
-        print(json.dumps({"files": told}))
-    elif as_json and "cases" in told[0]:
-        print(json.dumps({"cases": told[0]["cases"]}))
-    return max(map(status_of, told))
+            show(summary, quiet=as_json, head=str(path) if len(files) > 1 else "")
+            summaries.append(summary)
+    if as_json and len(summaries) > 1:
+        print(json.dumps({"files": summaries}))
+    elif as_json and "cases" in summaries[0]:
+        print(json.dumps({"cases": summaries[0]["cases"]}))
+    return max(map(status_of, summaries))
 
 
 def cases_of(path: Path, evaluator: Evaluator, progress: Progress) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def cases_of(path: Path, evaluator: Evaluator, progress: Progress) -> dict[str, 
     return {"file": str(path), "cases": rows}
 
 
-def tell(one: dict[str, Any], *, quiet: bool, head: str) -> None:
+def show(one: dict[str, Any], *, quiet: bool, head: str) -> None:
     """Print what came of a file: its table, unless JSON is asked for; or what is wrong with it."""
     if "error" in one:
         complain(*one["error"].split("\n"))

@@ -82,8 +82,8 @@ def _error(kind: str, action: str) -> ActionError:
         message = _INVALID.get(action, message)
     elif kind == "ThrottlingException" and action in CONTROL:
         message = "Rate of requests exceeds the allowed throughput."
-    told = {known.member: message} if message else {}
-    return ActionError(kind, known.why, known.status, {"__type": f"{known.namespace}#{kind}", **told})
+    body = {known.member: message} if message else {}
+    return ActionError(kind, known.why, known.status, {"__type": f"{known.namespace}#{kind}", **body})
 
 
 def _failed_with(item: Item) -> ActionError:

@@ -84,6 +84,6 @@ def _content(reply: bytes) -> bytes:
     if kind == MALFORMED:
         raise MalformedJson(**json.loads(content))
     if kind == INVALID:
-        told = json.loads(content)
-        raise InvalidDocument([Problem(**problem) for problem in told["problems"]], told["detail"])
+        refusal = json.loads(content)
+        raise InvalidDocument([Problem(**problem) for problem in refusal["problems"]], refusal["detail"])
     return content
