@@ -15,7 +15,7 @@ from playground.words import shorten
 
 if TYPE_CHECKING:
     from playground.diagnostics import Span
-    from playground.vtl.compile.functions import Step, Value
+    from playground.vtl.compile.functions import Evaluate, Step
     from playground.vtl.runtime.meter import Run
     from playground.vtl.runtime.scope import Scope
     from playground.vtl.syntax.references import NameOrCall
@@ -25,7 +25,7 @@ NEWER_METHODS = frozenset({("strip", 0), ("stripLeading", 0), ("stripTrailing", 
 """Methods of texts that an older Java has not: that is told where they are called."""
 
 
-def call(step: NameOrCall, arguments: Sequence[Value]) -> Step:
+def call(step: NameOrCall, arguments: Sequence[Evaluate]) -> Step:
     """None where the value has no such method for such arguments; what fails in Java fails the template."""
     name, span, count = step.name, step.span, len(arguments)
     only = arguments[0] if count == 1 else None

@@ -13,7 +13,7 @@ from playground.vtl.runtime.record import shown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playground.vtl.compile.functions import Test, Value
+    from playground.vtl.compile.functions import Evaluate, Test
     from playground.vtl.runtime.scope import Scope
 
     Tell = Callable[[Scope, object, object], None]
@@ -34,13 +34,13 @@ _FEW = 4
 """PropertyNames of members, in all maps of a column, that are gone through one after the other."""
 
 
-def comparison(left: Value, right: Value, operator: str) -> Test:
+def comparison(left: Evaluate, right: Evaluate, operator: str) -> Test:
     """`left operator right`"""
     compare = comparing(operator)
     return lambda scope: compare(left(scope), right(scope))
 
 
-def ordering(left: Value, right: Value, operator: str, tell: Tell) -> Test:
+def ordering(left: Evaluate, right: Evaluate, operator: str, tell: Tell) -> Test:
     """`left < right` and the like; `tell` is called where that does not hold for one of them is no number."""
     holds = _ORDERS[operator]
 
@@ -55,7 +55,7 @@ def ordering(left: Value, right: Value, operator: str, tell: Tell) -> Test:
     return test
 
 
-def recorded(left: Value, right: Value, operator: str, sign: str, test: Test, tell: Tell) -> Test:
+def recorded(left: Evaluate, right: Evaluate, operator: str, sign: str, test: Test, tell: Tell) -> Test:
     """The comparison that `test` is; as long as the recorder keeps values (`Scope.showing`), what it compares is left for it."""
     compare, is_ordering = comparing(operator), operator in _ORDERS
 
@@ -71,7 +71,7 @@ def recorded(left: Value, right: Value, operator: str, sign: str, test: Test, te
     return test_and_show
 
 
-def with_text(left: Value, text: str, *, is_equal: bool) -> Test:
+def with_text(left: Evaluate, text: str, *, is_equal: bool) -> Test:
     """`left == "text"`, or `left != "text"`: what most conditions are, so a text is compared at once, and a map need not be printed."""
     is_word = is_only_text(text)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playground.vtl.compile.expressions import Expressions
-    from playground.vtl.compile.functions import Render, Value
+    from playground.vtl.compile.functions import Evaluate, Render
     from playground.vtl.runtime.scope import Scope
     from playground.vtl.syntax.element import Element
     from playground.vtl.syntax.statements import Directive
@@ -68,7 +68,7 @@ class Directives:
             return _failing(directive, *_FOREACH_NEEDS)
         first, collection = parts[0], parts[2]
         name = first.name if isinstance(first, FormalReference) else first.literal[1:]
-        values: Value = nothing if isinstance(collection, Block) else self.expressions.collection(collection)
+        values: Evaluate = nothing if isinstance(collection, Block) else self.expressions.collection(collection)
         self.loops.append(name)
         block = parts[3] if len(parts) > 3 else None
         body = self.body(block, name) if isinstance(block, Block) else LoopBody((self.statement(block) if block else None) or nothing)

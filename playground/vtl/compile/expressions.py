@@ -30,7 +30,7 @@ from playground.vtl.syntax.references import FormalReference
 
 if TYPE_CHECKING:
     from playground.diagnostics import Span
-    from playground.vtl.compile.functions import Test, Value
+    from playground.vtl.compile.functions import Evaluate, Test
     from playground.vtl.runtime.notes import Described
     from playground.vtl.runtime.scope import Scope
     from playground.vtl.syntax.statements import Block
@@ -48,7 +48,7 @@ class Expressions:
         self.recording = recording
         self.references = References(self.value)
 
-    def value(self, operand: Operand) -> Value:
+    def value(self, operand: Operand) -> Evaluate:
         """What the operand is worth; None for a computation without a value."""
         operand = bare(operand)
         return _VALUES[type(operand)](self, operand)
@@ -70,22 +70,22 @@ class Expressions:
         operand = bare(operand)
         return type(operand) is FormalReference and (operand.name, operand.names) == ("foreach", ("hasNext",))
 
-    def tested(self, operand: Operand) -> Value:
+    def tested(self, operand: Operand) -> Evaluate:
         """The value of what can only hold or not."""
         return self.test(operand)
 
-    def reference(self, reference: FormalReference) -> Value:
+    def reference(self, reference: FormalReference) -> Evaluate:
         """The value of a reference."""
         return self.references.reference(reference)
 
     # Literals
 
-    def constant(self, literal: Any) -> Value:
+    def constant(self, literal: Any) -> Evaluate:
         """What a literal is worth that is always the same."""
         value = literal.value
         return lambda _scope: value
 
-    def integer(self, literal: IntegerLiteral) -> Value:
+    def integer(self, literal: IntegerLiteral) -> Evaluate:
         """A whole number; LimitReached where it has more digits than can be worked with."""
         if literal.value.bit_length() > arithmetic.LONGEST_NUMBER_BITS:
             raise LimitReached(
@@ -93,7 +93,7 @@ class Expressions:
             )
         return self.constant(literal)
 
-    def string(self, string: StringLiteral) -> Value:
+    def string(self, string: StringLiteral) -> Evaluate:
         """A string, or what the template in it writes."""
         if string.block is None:
             return self.constant(string)
@@ -110,7 +110,7 @@ class Expressions:
 
         return value
 
-    def list_or_range(self, array: ArrayLiteral) -> Value:
+    def list_or_range(self, array: ArrayLiteral) -> Evaluate:
         """A list, or the whole numbers between two; None where an end is no number."""
         if not array.is_range:
             members = [self.value(member) for member in array.values]
@@ -139,19 +139,19 @@ class Expressions:
 
         return numbers
 
-    def collection(self, operand: Operand) -> Value:
+    def collection(self, operand: Operand) -> Evaluate:
         """What a #foreach goes over: as `value`, but a range's numbers are not made before they are needed."""
         operand = bare(operand)
         return self.range(operand) if isinstance(operand, ArrayLiteral) and operand.is_range else self.value(operand)
 
-    def map(self, dictionary: DictionaryLiteral) -> Value:
+    def map(self, dictionary: DictionaryLiteral) -> Evaluate:
         """A map; a key that is undefined is the empty text (as/test_dict_assign_var_not_found)."""
         pairs = [(self.value(key), self.value(member)) for key, member in dictionary.pairs]
         return checked(lambda scope: {from_java_key(key(scope)): member(scope) for key, member in pairs}, dictionary.span)
 
     # Operators
 
-    def binary(self, binary: Binary) -> Value:
+    def binary(self, binary: Binary) -> Evaluate:
         """The value of two operands and the operator between them."""
         function = arithmetic.OPERATIONS.get(binary.operator)
         if function is None:
@@ -209,7 +209,7 @@ def tell_text(scope: Scope, left: object, right: object, *, binary: Binary, resu
     scope.run.notes.tell("vtl.text-number", binary.span, describe)
 
 
-def checked(make: Value, span: Span) -> Value:
+def checked(make: Evaluate, span: Span) -> Evaluate:
     """A list or map of the template's that may have so many members and no more."""
 
     def value(scope: Scope) -> object:
@@ -226,7 +226,7 @@ def _never(_scope: Scope) -> bool:
     return False
 
 
-_VALUES: dict[type, Callable[[Expressions, Any], Value]] = {
+_VALUES: dict[type, Callable[[Expressions, Any], Evaluate]] = {
     FormalReference: Expressions.reference,
     StringLiteral: Expressions.string,
     IntegerLiteral: Expressions.integer,

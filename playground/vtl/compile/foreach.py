@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playground.diagnostics import Span
     from playground.vtl.compile.columns import LoopColumns
     from playground.vtl.compile.foreach_batch import Rows
-    from playground.vtl.compile.functions import Value
+    from playground.vtl.compile.functions import Evaluate
     from playground.vtl.runtime.scope import Scope
 
 QUOTA = Limits().loop
@@ -55,7 +55,7 @@ class LoopBody(NamedTuple):
 class Loop:
     """A #foreach over `values`, each item in the variable `name`; afterwards the variables are what they were."""
 
-    def __init__(self, name: str, values: Value, body: LoopBody, span: Span, *, counts: bool) -> None:
+    def __init__(self, name: str, values: Evaluate, body: LoopBody, span: Span, *, counts: bool) -> None:
         """`counts`: whether the template reads $velocityCount or $velocityHasNext."""
         self.name = name
         self.counts = counts

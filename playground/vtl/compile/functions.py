@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 Render = Callable[["Scope"], None]
 """A statement or a block: writes into the scope."""
-Value = Callable[["Scope"], Any]
+Evaluate = Callable[["Scope"], Any]
 """An operand: what it is worth now."""
 Test = Callable[["Scope"], bool]
 """A condition: whether it holds now."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from playground.diagnostics import Span
-    from playground.vtl.compile.functions import Step, Test, Value
+    from playground.vtl.compile.functions import Evaluate, Step, Test
     from playground.vtl.explain.truth import Use
     from playground.vtl.runtime.notes import Described
     from playground.vtl.runtime.scope import Scope
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 class References:
     """Compiles references; `value_of` compiles the arguments and indexes in them."""
 
-    def __init__(self, value_of: Callable[[Element], Value]) -> None:
+    def __init__(self, value_of: Callable[[Element], Evaluate]) -> None:
         self.value_of = value_of
         self.quoted = 0  # in how many double-quoted strings stands what is compiled now
 
-    def reference(self, reference: FormalReference) -> Value:
+    def reference(self, reference: FormalReference) -> Evaluate:
         """The value of a reference: the empty text where any part of it is undefined or null."""
         if is_runt(reference):
             return _nothing
@@ -60,7 +60,7 @@ class References:
 
         return property_value
 
-    def path(self, reference: FormalReference) -> Value:
+    def path(self, reference: FormalReference) -> Evaluate:
         """Where the reference leads; None where any part is undefined or null, and `scope.missing` says which."""
         names = property_names(reference)
         if names is not None:
@@ -152,7 +152,7 @@ def property_step(name: str) -> Step:
     return property_value
 
 
-def _property_path(root: str, names: tuple[str, ...]) -> Value:
+def _property_path(root: str, names: tuple[str, ...]) -> Evaluate:
     def value(scope: Scope) -> Any:
         try:
             found: Any = scope.variables[root]

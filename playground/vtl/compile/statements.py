@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from playground.diagnostics import Span
     from playground.vtl.compile.blocks import Part, RecordedPart
-    from playground.vtl.compile.functions import Render, Step, Test, Value
+    from playground.vtl.compile.functions import Evaluate, Render, Step, Test
     from playground.vtl.compile.recorder import Recorder
     from playground.vtl.runtime.scope import Scope
 
@@ -240,7 +240,7 @@ class Compiler:
             name, path, self.expressions.value(step.index) if isinstance(step, ArrayIndex) else step.name, value, directive.span
         )
 
-    def member_assignment(self, name: str, path: list[Step], last: str | Value, value: Value, span: Span) -> Render:
+    def member_assignment(self, name: str, path: list[Step], last: str | Evaluate, value: Evaluate, span: Span) -> Render:
         """`#set($a.b.c = …)` and `#set($a[0] = …)`: nothing happens where the way there is undefined. `last`: a name, or an index."""
         index, member = (None, last) if isinstance(last, str) else (last, "")
 
@@ -271,7 +271,7 @@ def printed_property(reference: FormalReference) -> tuple[str, ...] | None:
     return property_names(reference) if reference.glued in {"$", "$!"} else None
 
 
-def _escaped(path: Value, text: str) -> Render:
+def _escaped(path: Evaluate, text: str) -> Render:
     """What is escaped prints as it is written; Velocity asks for its value all the same, and what fails there fails the template."""
 
     def render(scope: Scope) -> None:
