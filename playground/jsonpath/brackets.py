@@ -16,12 +16,12 @@ _FUNCTIONS = frozenset({"size", "length"})
 def read_sequence(text: str) -> Elements | Slice | FromEnd:
     """The step that `text` is, from the first digit, `:`, `-` or `@` in the brackets on. InvalidPath where Jayway finds no number."""
     try:
-        return _Reader(text).from_end() if text[0] == "@" else _Reader(text).sequence()
+        return _Cursor(text).from_end() if text[0] == "@" else _Cursor(text).sequence()
     except (IndexError, ValueError):
         raise InvalidPath(f"[{text} is no index and no slice") from None
 
 
-class _Reader:
+class _Cursor:
     """A read position in the brackets. IndexError where the text ends early, ValueError for a number that is missing or too large."""
 
     def __init__(self, text: str) -> None:
