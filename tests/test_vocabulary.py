@@ -18,7 +18,7 @@ from playground.vtl.compile.calls import NEWER_METHODS
 from playground.vtl.java import methods
 from playground.vtl.java.values import ArrayList, Entry, Host, JavaArray, JavaClass, JavaIterator, JavaSet
 from playground.vtl.runtime.foreach_status import PROPERTIES, Foreach
-from playground.vtl.syntax import statements
+from playground.vtl.syntax import texts
 from playground.vtl.vocabulary import DirectiveTerm, Term, read_declaration
 from static.vocabulary import SCRIPT, to_script
 
@@ -131,7 +131,7 @@ def test_a_property_is_there(name: str) -> None:
 
 
 def test_directives_are_those_that_are_run() -> None:
-    known = {"if", "elseif", "else", "end", "set"} | statements.BLOCK_DIRECTIVES | statements.LINE_DIRECTIVES
+    known = {"if", "elseif", "else", "end", "set"} | texts.BLOCK_DIRECTIVES | texts.LINE_DIRECTIVES
     assert {one.name for one in WORDS.directives} == {f"#{name}" for name in known - NOT_RUN} | {"#[["}
 
 

@@ -20,10 +20,11 @@ from jsonpath_ng.parser import parse
 from playground.errors import LimitReached
 from playground.jsonpath.brackets import read_sequence
 from playground.jsonpath.filters import MISSING, InvalidPath, no_filter, parse_filter
-from playground.jsonpath.steps import Budget, Chosen, Elements, Names, Root, Scan, Slice, Walk, Wildcard
+from playground.jsonpath.steps import Chosen, Elements, Names, Root, Scan, Slice, Wildcard
+from playground.jsonpath.walk import Budget, Walk
 
 if TYPE_CHECKING:
-    from playground.jsonpath.steps import Step
+    from playground.jsonpath.walk import Step
 
 __all__ = ["MISSING", "InvalidPath", "JsonPath", "compile_path"]
 

@@ -1,26 +1,35 @@
 """How a block renders: one loop over its parts, in which texts and plain references (most of what a template is) call no function.
 
-A part is a text and what comes after it: either `$root.names…` and the function that its value goes through where it is no text; or,
-without a root, a function that renders something else. What is written is counted afterwards (`Scope.count`): until it is joined, the
+What is written is counted afterwards (`Scope.count`): until it is joined, the
 output holds nothing but texts that are there already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from playground.vtl.java.methods import get_path
 from playground.vtl.runtime.foreach_status import Foreach
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from playground.vtl.compile.functions import Render
     from playground.vtl.runtime.scope import Scope
 
 PropertyNames = tuple[str, ...]
-Part = tuple[str, str | None, PropertyNames, Callable[..., Any]]
-RecordedPart = tuple[str, str | None, PropertyNames, Callable[..., Any], tuple[int, ...]]
-"""A part, and the sites of what was written since the last part that had any; parts without a root and the last part have them."""
+
+
+class Part(NamedTuple):
+    """A text of a block and what comes after it: `$root.names…`, or without a root a statement."""
+
+    before: str
+    root: str | None
+    names: PropertyNames
+    then: Callable[..., Any]
+    """Of a reference: (value, scope) → the text to print for a value that is none. Of a statement: its `Render`."""
+    sites: tuple[int, ...] = ()
+    """Where the run is recorded: of what was written since the last part that had any; parts without a root and the last part have them."""
 
 
 def block(parts: Sequence[Part], tail: str) -> Render:
@@ -55,10 +64,10 @@ def block(parts: Sequence[Part], tail: str) -> Render:
     return render
 
 
-def recorded(parts: Sequence[RecordedPart]) -> Render:
+def recorded(parts: Sequence[Part]) -> Render:
     """The same, with a note of the site beside each text that is written."""
-    count = sum(then is not nothing for *_, then, _ in parts)
-    steps = [(*_step(part[:4]), part[4]) for part in parts]
+    count = sum(part.then is not nothing for part in parts)
+    steps = [(*_step(part), part.sites) for part in parts]
 
     def render(scope: Scope) -> None:
         run, variables, append, sign = scope.run, scope.variables, scope.append, scope.writers.extend
@@ -111,15 +120,14 @@ def recorded_text(text: str, site: int) -> Render:
 
 def _step(part: Part) -> tuple[str, str | None, str | None, str | None, PropertyNames, Callable[..., Any]]:
     """A part, its names by themselves if they are two."""
-    before, root, names, then = part
-    first, second = names if len(names) == 2 else (None, None)
-    return before, root, first, second, names, then
+    first, second = part.names if len(part.names) == 2 else (None, None)
+    return part.before, part.root, first, second, part.names, part.then
 
 
-def _sign_pending(scope: Scope, parts: Sequence[RecordedPart], then: Callable[..., Any]) -> None:
+def _sign_pending(scope: Scope, parts: Sequence[Part], then: Callable[..., Any]) -> None:
     """Record the sites written since the last record, for a part that raises: those before `then`."""
-    at = next(index for index, part in enumerate(parts) if part[3] is then)
-    pending = next(part[4] for part in parts[at:] if part[4])
+    at = next(index for index, part in enumerate(parts) if part.then is then)
+    pending = next(part.sites for part in parts[at:] if part.sites)
     scope.writers.extend(pending[: len(scope.out) - len(scope.writers)])
 
 

@@ -20,7 +20,8 @@ from playground.vtl.java.values import ArrayList, JavaArray, JavaException, Java
 from playground.vtl.runtime.definition import Definition
 from playground.vtl.syntax.element import Element
 from playground.vtl.syntax.references import FormalReference
-from playground.vtl.syntax.statements import PLAIN, Block, Directive, IfDirective, SetDirective
+from playground.vtl.syntax.statements import Block, Directive, IfDirective, SetDirective
+from playground.vtl.syntax.texts import PLAIN
 
 if TYPE_CHECKING:
     from playground.vtl.runtime.scope import Scope

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from playground.diagnostics import Span
-    from playground.vtl.compile.blocks import Part, PropertyNames, RecordedPart
+    from playground.vtl.compile.blocks import Part, PropertyNames
     from playground.vtl.runtime.scope import Scope
 
 FEWEST = 4
@@ -86,15 +86,15 @@ class Rows:
             separator.wrote(scope, count)
 
 
-def rows_of(item: str, parts: Sequence[Part] | Sequence[RecordedPart], tail: str) -> Rows | None:
+def rows_of(item: str, parts: Sequence[Part], tail: str) -> Rows | None:
     """The rows of a body that `blocks` renders, of a loop whose variable is `item`; None where it has more than rows can say."""
     if item in _TURN:
         return None
     rows = Rows(item)
-    for before, root, names, then, *sites in parts:
+    for before, root, names, then, sites in parts:
         if before:
             rows.texts.append(before)
-        rows.sites.extend(sites[0] if sites else ())
+        rows.sites.extend(sites)
         if then is nothing:
             continue
         rows.steps += 1

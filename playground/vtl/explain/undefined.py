@@ -13,7 +13,7 @@ from playground.vtl.java.values import Host
 from playground.vtl.runtime.foreach_status import Foreach
 from playground.vtl.syntax.operands import IntegerLiteral, StringLiteral
 from playground.vtl.syntax.references import ArrayIndex, FormalReference, NameOrCall
-from playground.vtl.syntax.statements import Text
+from playground.vtl.syntax.texts import Text
 from playground.words import shorten
 
 if TYPE_CHECKING:

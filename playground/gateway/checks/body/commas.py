@@ -23,7 +23,8 @@ from playground.gateway.checks.body.neighbours import (
 from playground.gateway.checks.body.optional_members import closes, comma_before, comma_behind, comma_inside, end_of_part, is_separated
 from playground.vtl.explain.method_kinds import is_repeatable
 from playground.vtl.syntax.references import FormalReference
-from playground.vtl.syntax.statements import Directive, Text
+from playground.vtl.syntax.statements import Directive
+from playground.vtl.syntax.texts import Text
 from playground.words import shorten
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playground.vtl.syntax.element import Element
-from playground.vtl.syntax.statements import Block, Directive, IfDirective, SetDirective, TemplateBody, Text
+from playground.vtl.syntax.statements import Block, Directive, IfDirective, SetDirective, TemplateBody
+from playground.vtl.syntax.texts import Text
 from playground.vtl.syntax.walk import walk
 
 if TYPE_CHECKING:
