@@ -15,6 +15,7 @@ from playground.gateway.variables.input import Input
 from playground.gateway.variables.util import Util
 from playground.gateway.vocabulary import SAMPLE, vocabulary
 from playground.vtl.compile.calls import NEWER_METHODS
+from playground.vtl.explain import method_kinds
 from playground.vtl.java import methods
 from playground.vtl.java.values import ArrayList, Entry, Host, JavaArray, JavaClass, JavaIterator, JavaSet
 from playground.vtl.runtime.foreach_status import PROPERTIES, Foreach
@@ -171,6 +172,17 @@ def test_members_of_input_are_those_that_are_known() -> None:
 def test_methods_that_an_older_java_has_not_are_uncertain() -> None:
     newer = {read_declaration(term.declaration) for term in TYPES["String"].terms if term.uncertain == "uncertain.java"}
     assert {(one.name, len(one.parameters or ())) for one in newer} == NEWER_METHODS
+
+
+def test_what_a_method_gives_is_known_by_its_name_where_all_of_that_name_give_the_same() -> None:
+    kinds: dict[str, type] = {"Boolean": bool, "Number": int, "Double": int, "String": str}
+    given: dict[str, set[type | None]] = {}
+    for known in TYPES.values():
+        for read in (read_declaration(term.declaration) for term in known.terms):
+            if read.parameters is not None:
+                given.setdefault(read.name, set()).add(kinds.get(WORDS.boxes.get(read.type, read.type)))
+    sure = {name: kind for name, (kind, *others) in given.items() if kind is not None and not others and name not in method_kinds._CHANGING}
+    assert {name: kind for name, kind in method_kinds._GIVES.items() if name in given} == sure
 
 
 def test_a_declaration_is_read() -> None:

@@ -17,11 +17,12 @@ _BOOLEAN = _TRUE_OF_NOTHING | {
 }  # fmt: skip
 _NUMBER = frozenset({
     "byteValue", "codePointAt", "compareTo", "compareToIgnoreCase", "doubleValue", "floatValue", "hashCode", "indexOf", "intValue",
-    "lastIndexOf", "length", "longValue", "parseDouble", "parseInt", "parseLong", "shortValue", "size",
+    "lastIndexOf", "length", "longValue", "max", "min", "parseDouble", "parseInt", "parseLong", "shortValue", "size", "sum",
 })  # fmt: skip
 _TEXT = frozenset({
-    "base64Decode", "base64Encode", "concat", "escapeJavaScript", "getName", "getSimpleName", "json", "repeat", "replace", "replaceAll",
-    "replaceFirst", "strip", "substring", "toJSONString", "toLowerCase", "toString", "toUpperCase", "trim", "urlDecode", "urlEncode",
+    "base64Decode", "base64Encode", "concat", "escapeJavaScript", "format", "getName", "getSimpleName", "intern", "join", "json", "repeat",
+    "replace", "replaceAll", "replaceFirst", "strip", "stripLeading", "stripTrailing", "subSequence", "substring", "toBinaryString",
+    "toHexString", "toJSONString", "toLowerCase", "toString", "toUpperCase", "trim", "urlDecode", "urlEncode",
 })  # fmt: skip
 _CHANGING = frozenset({
     "add", "addAll", "clear", "next", "put", "putAll", "putIfAbsent", "remove", "removeAll", "retainAll", "set", "setValue",
