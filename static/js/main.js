@@ -104,8 +104,13 @@ const onFix = ({ where, fix }) => answers.answer() && navigation.show(where).rep
 const problems = createProblemsPane({ targetOf: navigation.targetOf, onGo: goTo, onFix });
 const history = createHistoryMenu({ onPick: (scenario) => undoStack.load({ scenario }, "Back from history.") });
 const keyboardHelp = createKeyboardHelp();
-const tools = { before: [history, ...transfer.tools.before], after: [keyboardHelp.button, ...transfer.tools.after] };
-const header = createHeader({ bar, onExample: transfer.loadExample, onUndo: () => undoStack.press(), tools });
+const header = createHeader({
+  bar,
+  onExample: transfer.loadExample,
+  onTitle: (title) => undoStack.keep("Title changed.", () => workspace.edit((scenario) => ({ ...scenario, title }))),
+  onUndo: () => undoStack.press(),
+  tools: { before: [history, ...transfer.tools.before], after: [keyboardHelp.button, ...transfer.tools.after] },
+});
 
 const draft = createDraft({
   read: () => ({

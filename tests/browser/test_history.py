@@ -153,7 +153,7 @@ def test_what_is_damaged_around_the_work_is_left_out(visit: Visit) -> None:
         visit.shows_body("mine")
         expect(visit.page.locator(".notice")).not_to_contain_text("damaged")
         visit.kept()  # what is not written yet is written on leaving
-    visit.page.locator("h1").click()
+    visit.page.locator(".status-name").click()
     visit.page.keyboard.press("Control+z")
     visit.shows_body("before")
 

@@ -47,7 +47,7 @@ def test_an_edited_example_is_work_too(visit: Visit) -> None:
     choose_example(visit, 3)
     visit.page.get_by_role("button", name="Undo").click()
     expect(visit.editor("Response template")).to_contain_text('{"mine": 2}')
-    visit.page.locator("h1").click()  # out of the editors, where undo is for their own text first
+    visit.page.locator(".status-name").click()  # out of the editors, where undo is for their own text first
     visit.page.keyboard.press("Control+z")
     expect(visit.editor("Response template")).to_contain_text('{"mine": 1}')
 
@@ -149,3 +149,23 @@ def reload_with(visit: Visit, scenario: Mapping[str, object]) -> None:
     visit.page.evaluate("text => { sessionStorage['playground.work'] = text }", json.dumps({"scenario": scenario}))
     visit.page.reload()
     expect(visit.page.locator(".status-number")).not_to_have_text("···")
+
+
+def test_the_title_is_edited_in_place(visit: Visit) -> None:
+    visit.page.get_by_role("button", name="Query, nothing found: 404").click()
+    field = visit.page.get_by_role("textbox", name="Title")
+    expect(field).to_be_focused()
+    field.fill("Orders by customer")
+    field.press("Enter")
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("Orders by customer")
+    expect(visit.page).to_have_title("Orders by customer · Template playground")
+    assert visit.kept()["title"] == "Orders by customer"
+    visit.page.get_by_role("button", name="Orders by customer").click()
+    for text, key in (("Never mind", "Escape"), ("  ", "Tab")):
+        field.fill(text)
+        field.press(key)
+        expect(visit.page.get_by_role("heading", level=1)).to_have_text("Orders by customer")
+        visit.page.get_by_role("button", name="Orders by customer").click()
+    field.press("Escape")
+    visit.page.get_by_role("button", name="Undo").click()
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("Query, nothing found: 404")

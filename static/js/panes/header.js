@@ -3,25 +3,29 @@
 import { h, setText } from "../lib/dom.js";
 import { remember, remembered } from "../storage/preferences.js";
 import { createMenu } from "../widgets/menu.js";
+import { createTitleField } from "../widgets/title-field.js";
 
 /** @import { Example, Notice } from "../types/page" */
 
 const THEMES = { system: "As the system", light: "Light", dark: "Dark" };
 
 /**
- * `onExample(name)`, `onUndo()`: the example chosen; the button beside the notice. `tools`: what else stands `before` and `after` the
- * theme.
- * @param {{ bar: HTMLElement, onExample: (name: string) => void, onUndo: () => void, tools?: { before: Node[], after: Node[] } }} options
+ * `onExample(name)`, `onTitle(text)`, `onUndo()`: the example chosen; another title; the button beside the notice. `tools`: what else
+ * stands `before` and `after` the theme.
+ * @param {{
+ *   bar: HTMLElement, onExample: (name: string) => void, onTitle: (text: string) => void, onUndo: () => void,
+ *   tools?: { before: Node[], after: Node[] },
+ * }} options
  */
-export function createHeader({ bar, onExample, onUndo, tools = { before: [], after: [] } }) {
-  const title = h("h1.work-title");
+export function createHeader({ bar, onExample, onTitle, onUndo, tools = { before: [], after: [] } }) {
+  const title = createTitleField({ onTitle });
   const notice = h("span.notice-text", { role: "status" });
   const undo = h("button.link", { type: "button", onclick: onUndo });
   const examples = createMenu({ label: "Examples ▾", title: "Examples" });
   examples.update([{ label: "The list is on its way.", run() {} }]);
   const theme = createMenu({ label: "◐", title: "Theme" });
   bar.append(
-    h("div.work", {}, title, h("p.notice", {}, notice, undo)),
+    h("div.work", {}, title.element, h("p.notice", {}, notice, undo)),
     h("div.tools", {}, examples.element, ...tools.before, theme.element, ...tools.after),
   );
 
@@ -41,7 +45,7 @@ export function createHeader({ bar, onExample, onUndo, tools = { before: [], aft
      * @param {Notice & { title: string }} said
      */
     update({ title: text, notice: said = "", action = "" }) {
-      setText(title, text);
+      title.update(text);
       document.title = `${text} · Template playground`;
       setText(notice, said);
       setText(undo, action);
