@@ -61,7 +61,8 @@ export function createStatusPane({ onGo, onStop }) {
       chosen.replaceChildren(...explainChosen(result));
       chosen.title = chosen.textContent; // it may be cut off
       const isBroken = diagnostics.some(({ code: found, severity }) => found === "body.json" && severity !== "info");
-      setText(size, status === null ? "" : `${isBroken ? "not valid JSON · " : ""}${bytes(usage.bodyBytes)}`);
+      const weight = status === null ? "" : bytes(usage.bodyBytes);
+      size.replaceChildren(...(isBroken ? ["not valid JSON", h("span.weight", {}, ` · ${weight}`)] : [weight]));
       size.classList.toggle("is-bad", isBroken);
       setText(
         cost,
