@@ -145,7 +145,7 @@ def _from_body(payload: Payload, path: str, limits: Limits, *, in_error_message:
     Evidence: documented: request-response-data-mappings.
     """
     if not path:
-        payload.document  # noqa: B018 - a body that only begins like JSON fails here (hand/response-params/invalid-json)
+        payload.require_json()  # (hand/response-params/invalid-json)
         return payload.text or "{}"
     document = payload.document
     if in_error_message and path.startswith("errorMessage."):

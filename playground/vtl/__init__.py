@@ -40,8 +40,7 @@ class Template:
     @property
     def names(self) -> set[str]:
         """The roots of all references in it: what is not among them cannot be read."""
-        names: set[str] = self.tree.filename.names
-        return names
+        return self.tree.state.names
 
     def render(self, variables: Mapping[str, object], run: Run, record: Record | None = None) -> str:
         """What the template writes. TemplateFailure where it fails as on AWS, LimitReached at a limit of ours.

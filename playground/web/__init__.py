@@ -23,8 +23,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined] # DefaultJSONProvider's, which Flask types as its base
     app.jinja_env.policies["json.dumps_kwargs"] = {}  # members stay in the order in which they were written
     app.extensions["evaluator"] = Evaluator(settings.limits, settings.children, settings.children_at_once)
-    for part in (errors, assets, headers):  # the headers go around all of it
+    for part in (conformance, errors, assets, headers):  # the headers go around all of it
         part.init_app(app)
-    for blueprint in (evaluate.blueprint, tools.blueprint, pages.blueprint, conformance.blueprint):
+    for blueprint in (evaluate.blueprint, tools.blueprint, pages.blueprint):
         app.register_blueprint(blueprint)
     return app

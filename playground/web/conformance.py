@@ -12,7 +12,7 @@ from itertools import groupby
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Flask, Response, current_app, render_template
 
 from playground import conformance as cases
 from playground.conformance import rules
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from playground.evaluator import Evaluator
 
 blueprint = Blueprint("conformance", __name__)
-blueprint.record_once(lambda setup: setup.app.extensions.update(conformance=Conformance(setup.app.extensions["evaluator"])))
 _LONGEST = 300
 _TITLES = {
     "content": "Content types",
@@ -97,6 +96,12 @@ class Conformance:
         result = Result.model_validate_json(self._evaluator.evaluate(json.dumps(case.scenario).encode()))
         scenario = json.dumps(case.scenario, indent=2, ensure_ascii=False)
         return Row(case, list(expectations(case)), scenario, cases.differences(case, result))
+
+
+def init_app(app: Flask) -> None:
+    """Serve the page; its cases are evaluated by the application's evaluator."""
+    app.extensions["conformance"] = Conformance(app.extensions["evaluator"])
+    app.register_blueprint(blueprint)
 
 
 @blueprint.get("/conformance")

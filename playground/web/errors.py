@@ -40,7 +40,8 @@ def on_http_error(error: HTTPException) -> Response | HTTPException:
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if code < HTTPStatus.BAD_REQUEST:
         return error
-    detail = DETAILS.get(code, error.description or "").format(limit=current_app.config["REQUEST_BYTES"])
+    own = DETAILS.get(code)
+    detail = (error.description or "") if own is None else own.format(limit=current_app.config["REQUEST_BYTES"])
     answer = respond(problem_details(code, detail))
     answer.headers.extend([(name, value) for name, value in error.get_headers() if name == "Allow"])
     return answer

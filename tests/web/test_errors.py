@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from flask import abort
 
 from playground.evaluator import STOPPED, Evaluator
 from playground.limits import Limits
@@ -66,3 +67,10 @@ def test_an_errors_page_is_text(app: Flask) -> None:
         answer = respond({"status": 400, "title": MARKUP, "detail": MARKUP})
     assert MARKUP not in answer.get_data(as_text=True)
     assert answer.get_data(as_text=True).count("&lt;script&gt;") == 3
+
+
+def test_what_flask_says_is_no_format_of_ours(app: Flask) -> None:
+    app.add_url_rule("/teapot", view_func=lambda: abort(418, "a {pot} of {limit}"))
+    answer = app.test_client().get("/teapot")
+    assert answer.status_code == 418
+    assert "a {pot} of {limit}" in answer.text

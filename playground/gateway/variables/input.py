@@ -37,9 +37,14 @@ class Payload:
         Evidence: recorded: ls/input-body, ls/sqs/without-payload; recorded: toqoz.
         """
         if not self._read:
+            self.require_json()
+        return self._document
+
+    def require_json(self) -> None:
+        """Read the value, unless it was read before: a body that begins like JSON and is none is refused."""
+        if not self._read:
             self._document = self._load()
             self._read = True
-        return self._document
 
     @property
     def was_read(self) -> bool:

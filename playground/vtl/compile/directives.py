@@ -73,7 +73,7 @@ class Directives:
         block = parts[3] if len(parts) > 3 else None
         body = self.body(block, name) if isinstance(block, Block) else LoopBody((self.statement(block) if block else None) or nothing)
         self.loops.pop()
-        counts = not directive.filename.names.isdisjoint(("velocityCount", "velocityHasNext"))
+        counts = not directive.state.names.isdisjoint(("velocityCount", "velocityHasNext"))
         return Loop(name, values, body, directive.span, counts=counts).render
 
     def loop_depth(self, name: str) -> int | None:

@@ -18,7 +18,7 @@ def describe_false_text(reference: FormalReference, *, is_quoted: bool) -> tuple
     """
     shown = reference.literal.rstrip()
     span = reference.span
-    tokens = reference._full_text  # noqa: SLF001 - which every element keeps
+    tokens = reference.text_tokens
     message = f'`{shorten(shown)}` is the text "false", and #if takes every text for true: to AWS only the Boolean `false` is false.'
     help_ = f'Compare with the text: `{shorten(shown)} == "true"`, or `!= "false"`.'
     if is_quoted or reference.glued not in {"$", "$!"} or span.end - span.start != len(shown):

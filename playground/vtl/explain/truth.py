@@ -109,5 +109,5 @@ def _fix(reference: FormalReference, use: Use, kinds: frozenset[str]) -> TextEdi
 
 def _stands_alone(reference: FormalReference) -> bool:
     """Whether a reference is all that is in its parentheses, so that a comparison may take its place as it is."""
-    tokens = reference._full_text  # noqa: SLF001 - which every element keeps
+    tokens = reference.text_tokens
     return tokens[reference.start - 1].kind == "LPAREN" and tokens[reference.end].kind == "RPAREN"

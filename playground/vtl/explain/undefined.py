@@ -66,7 +66,7 @@ def stopped_loop(reference: FormalReference) -> str:
 
 def _no_stop(reference: FormalReference, loop: str, *, is_printed: bool) -> Described:
     """`$foreach.stop()`: drafts of Velocity 1.7 had it, what was released has it not for templates."""
-    following = reference._full_text[reference.end].image[:1]  # noqa: SLF001 - which every element keeps
+    following = reference.text_tokens[reference.end].image[:1]
     word = "#{break}" if following == "(" or following.isalnum() or following in {"_", "@"} else "#break"
     instead = word if loop == "$foreach" else f"#break({loop})"
     message = f"`{shorten(reference.literal)}` prints nothing and stops nothing: Velocity 1.7 has no such method, and the loop goes on."
@@ -76,7 +76,7 @@ def _no_stop(reference: FormalReference, loop: str, *, is_printed: bool) -> Desc
 
 def _is_whole_string(reference: FormalReference) -> bool:
     """Whether a reference is all that a string holds: `"$x"`."""
-    return not reference.start and not "".join(token.image for token in reference._full_text[reference.end :]).strip()  # noqa: SLF001
+    return not reference.start and not "".join(token.image for token in reference.text_tokens[reference.end :]).strip()
 
 
 def _why(reference: FormalReference, scope: Scope, loop_depth: int | None) -> str:

@@ -10,7 +10,7 @@ rule is its docstring (`ws` is WHITESPACE).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import airspeed
 
@@ -36,12 +36,20 @@ class Element(airspeed._Element):  # noqa: SLF001 - the base of all of airspeed'
 
     WHAT: str = "the template"
     """The construct that syntax errors name, such as `the list`."""
-    OURS: ClassVar[dict[type[Any], type[Element]]] = {}
-    """airspeed's class → our subclass, for elements that airspeed's own productions ask for."""
-    filename: ParseState
+    filename: ParseState  # airspeed's names, for the productions alone: `state` and `text_tokens` to all others
     _full_text: list[Token]
     start: int
     end: int
+
+    @property
+    def state(self) -> ParseState:
+        """What the element shares with all others of its text."""
+        return self.filename
+
+    @property
+    def text_tokens(self) -> list[Token]:
+        """All tokens of the text that the element stands in; `start` and `end` count them."""
+        return self._full_text
 
     @property
     def token(self) -> Token:
@@ -104,14 +112,14 @@ class Element(airspeed._Element):  # noqa: SLF001 - the base of all of airspeed'
 
     def next_element(self, element_spec: type[Any]) -> Any:
         """The element that starts here, or NoMatch; a stock class stands for ours."""
-        element = self.OURS.get(element_spec, element_spec)(self.filename, self._full_text, self.end)
+        element = self.filename.ours.get(element_spec, element_spec)(self.filename, self._full_text, self.end)
         self.end = element.end
         return element
 
     def require_next_element(self, element_spec: type[Any], expected: str) -> Any:
         """The element that starts here, or a syntax error."""
         try:
-            element = self.OURS.get(element_spec, element_spec)(self.filename, self._full_text, self.end)
+            element = self.filename.ours.get(element_spec, element_spec)(self.filename, self._full_text, self.end)
         except ABSENT:
             raise self.syntax_error(expected) from None
         self.end = element.end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from playground.vtl.syntax.element import ABSENT, Element, stock
 from playground.vtl.syntax.parse_state import Kinds, Unexpected
@@ -120,9 +120,8 @@ class DictionaryLiteral(Element, stock.DictionaryLiteral):
 
 
 class _Value(Element):
-    """ws? primary ws?, the primary picked by its first token; `expression` is the primary."""
+    """ws? primary ws?, the primary picked by its first token (`Grammar.primaries`); `expression` is the primary."""
 
-    PRIMARIES: ClassVar[dict[str, type[Element]]]
     expression: Element
 
     def parse(self) -> None:
@@ -132,7 +131,7 @@ class _Value(Element):
             at += 1
             first = tokens[at]
         self.first = first
-        primary = self.PRIMARIES.get(first.kind)
+        primary = state.primaries[type(self)].get(first.kind)
         if primary is None:
             self.end = at
             if at > self.start:
@@ -224,17 +223,3 @@ def _refuse_glued(element: Element) -> None:
     """`#5` is a number to Velocity's lexer, and none to Java."""
     if element.token.glued:
         raise element.syntax_error("a number")
-
-
-IndexParameter.PRIMARIES = {
-    "STRING": StringLiteral,
-    "INTEGER": IntegerLiteral,
-    "BOOLEAN": BooleanLiteral,
-}
-Parameter.PRIMARIES = IndexParameter.PRIMARIES | {
-    "FLOAT": FloatingPointLiteral,
-    "LBRACKET": ArrayLiteral,
-    "LEFT_CURLY": DictionaryLiteral,
-}
-Value.PRIMARIES = Parameter.PRIMARIES | {"LPAREN": ParenthesizedExpression, "NOT": UnaryOperatorValue}
-Element.OURS = {stock.Value: Value, stock.ValueList: ValueList, stock.BinaryOperator: BinaryOperator}

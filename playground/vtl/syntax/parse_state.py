@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from playground.diagnostics import Span
 from playground.errors import LimitReached
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from playground.vtl.syntax.tokens import Token
 
@@ -23,20 +23,31 @@ class Unexpected(Exception):
         self.inside = inside
 
 
+class Grammar(NamedTuple):
+    """What the productions need to know of those that are written after them, for they contain each other."""
+
+    ours: Mapping[type, type]
+    """airspeed's class → our element, for what airspeed's own productions ask for."""
+    primaries: Mapping[type, Mapping[str, type]]
+    """An element that is one of several → the kind of its first token → that element."""
+    read_string: Callable[[Token, ParseState], object]
+    """A double-quoted string → the template in it."""
+
+
 class ParseState:
-    """What all elements of one text share: the limit of depth, the open directives, the macros defined so far, how strings are read.
+    """What all elements of one text share: the grammar, the limit of depth, the open directives, the macros defined so far.
 
     It stands in airspeed's `filename`, the one thing that every element hands on to the next.
     """
 
-    def __init__(self, nesting: int, read_string: Callable[[Token, ParseState], object]) -> None:
+    def __init__(self, nesting: int, grammar: Grammar) -> None:
         self.left = nesting
         self.nesting = nesting
         self.open: list[Token] = []
         self.statement: Token | None = None  # the first token of the statement that is being read
         self.macros: set[str] = set()
         self.names: set[str] = set()  # the roots of all references
-        self.read_string = read_string
+        self.ours, self.primaries, self.read_string = grammar
 
     def enter(self, token: Token) -> None:
         """Go one level deeper; LimitReached past `Limits.nesting`."""

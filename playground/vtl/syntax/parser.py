@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Span, TextEdit, position
 from playground.errors import LimitReached, TemplateFailure
+from playground.vtl.syntax.grammar import GRAMMAR
 from playground.vtl.syntax.lexer import tokenize
 from playground.vtl.syntax.parse_state import ParseState, Unexpected
-from playground.vtl.syntax.statements import Block, TemplateBody
+from playground.vtl.syntax.statements import TemplateBody
 from playground.vtl.syntax.syntax_hints import foreign_directive, hint
 from playground.words import shorten
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from playground.limits import Limits
     from playground.vtl.syntax.tokens import Token
 
-_FOUR_DIGITS = re.compile(r"[0-9A-Fa-f]{4}|[+-][0-9A-Fa-f]{3}")
 _LINE_END_OR_DIRECTIVE = re.compile(r"[\r\n]|#\{?(?:end|else|elseif|if|set|foreach)(?![A-Za-z0-9_@])")
 _OPENING = re.compile(r"#\{?(?:if|foreach|define|macro|literal)\}?\Z")
 _NAME = re.compile(r"[$\\!]*#\{?([A-Za-z@_]+)")
@@ -30,7 +30,7 @@ _CLOSERS = {"END": "#end", "ELSE": "#else", "ELSEIF": "#elseif"}
 
 def parse_tree(text: str, limits: Limits) -> TemplateBody:
     """The tree of a template. TemplateFailure with a diagnostic for each thing that is wrong; LimitReached where too deep."""
-    state = ParseState(limits.nesting, _read_string)
+    state = ParseState(limits.nesting, GRAMMAR)
     try:
         return TemplateBody(state, tokenize(text), 0)
     except Unexpected as error:
@@ -47,7 +47,7 @@ def _all_diagnostics(text: str, state: ParseState, error: Unexpected, limits: Li
         mended = _without(mended, state.statement, error.token)
         if not mended:
             break
-        state = ParseState(limits.nesting, _read_string)
+        state = ParseState(limits.nesting, GRAMMAR)
         try:
             TemplateBody(state, tokenize(mended), 0)
         except Unexpected as another:
@@ -71,7 +71,7 @@ def _closing(text: str, count: int, limits: Limits) -> tuple[TextEdit, ...]:
     """The edit that closes all that is open at the text's end; none where it would not, as behind a comment that never ends."""
     ends = ("" if text.endswith(("\n", "\r")) else "\n") + "\n".join(["#end"] * count)
     try:
-        TemplateBody(ParseState(limits.nesting, _read_string), tokenize(text + ends), 0)
+        TemplateBody(ParseState(limits.nesting, GRAMMAR), tokenize(text + ends), 0)
     except (Unexpected, LimitReached):
         return ()
     return (TextEdit(Span(len(text), len(text)), ends),)
@@ -92,49 +92,6 @@ def _without(text: str, statement: Token | None, wrong: Token) -> str:
     if len(opening) > len(lost) or lost.count('"') % 2 or lost.count("'") % 2:
         return ""
     return text[:start] + opening.ljust(len(lost)) + text[stop:]
-
-
-def _read_string(token: Token, state: ParseState) -> Block:
-    """The template inside a double-quoted string; its tokens carry their places in the whole text."""
-    quoted = token.image[1:-1]
-    try:
-        text, offsets = _unquote(quoted, token.start + len(token.glued) + 1)
-    except ValueError:
-        raise Unexpected(token, "four hexadecimal digits after `\\u`", "a string") from None
-    tokens = tokenize(text if "##" in text else text + " ")
-    for inner in tokens:
-        inner.start = offsets[min(inner.start, len(text))]
-    outside, state.open, statement = state.open, [], state.statement
-    block = Block(state, tokens, 0)
-    end = tokens[block.end]
-    if end.kind != "EOF":
-        raise Unexpected(end, "the end of the string", "a string")
-    state.open, state.statement = outside, statement
-    return block
-
-
-def _unquote(quoted: str, start: int) -> tuple[str, list[int] | range]:
-    """What a double-quoted string holds (`""` is a quote, `\\u0041` a letter), and the offset of each character in the text.
-
-    ValueError where `\\u` has no four hexadecimal digits, a sign being one of them (Velocity 1.7: the template fails).
-    """
-    if '""' not in quoted and "\\u" not in quoted:
-        return quoted, range(start, start + len(quoted) + 1)
-    text: list[str] = []
-    offsets: list[int] = []
-    at = 0
-    while at < len(quoted):
-        is_escape = quoted.startswith("\\u", at)
-        text.append(_unicode(quoted[at + 2 : at + 6]) if is_escape else quoted[at])
-        offsets.append(start + at)
-        at += 6 if is_escape else 2 if quoted.startswith('""', at) else 1
-    return "".join(text), [*offsets, start + at]
-
-
-def _unicode(digits: str) -> str:
-    if _FOUR_DIGITS.fullmatch(digits) is None:
-        raise ValueError(digits)
-    return chr(int(digits, 16) & 0xFFFF)
 
 
 def _explain(text: str, state: ParseState, error: Unexpected) -> list[Diagnostic]:

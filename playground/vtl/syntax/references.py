@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playground.vtl.syntax.element import ABSENT, Element, stock
-from playground.vtl.syntax.operands import IndexParameter, Parameter, Value, ValueList
+from playground.vtl.syntax.operands import IndexParameter, ValueList
 from playground.vtl.syntax.parse_state import Kinds
 from playground.vtl.syntax.tokens import Token
 
@@ -126,6 +126,3 @@ _ARGUMENTS_BEGIN = frozenset({
     "CALL_RPAREN", "WHITESPACE", "STRING", "INTEGER", "FLOAT", "BOOLEAN", "LBRACKET", "LEFT_CURLY", "IDENTIFIER", "LCURLY", "PATH",
 })  # fmt: skip
 _STEPS: dict[str, type[NameOrCall | ArrayIndex]] = {"DOT": NameOrCall, "INDEX_LBRACKET": ArrayIndex}
-_REFERENCES = dict.fromkeys(("IDENTIFIER", "LCURLY", "PATH"), FormalReference)
-for operand in (IndexParameter, Parameter, Value):
-    operand.PRIMARIES.update(_REFERENCES)

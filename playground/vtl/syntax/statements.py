@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from playground.vtl.syntax.element import ABSENT, Element, stock
 from playground.vtl.syntax.operands import Expression, Parameter, ParenthesizedExpression
@@ -55,17 +55,13 @@ class Condition(Element, stock.Condition):
 END = Kinds("END")
 
 
-class _Conditional(Element):
-    """What #if, #elseif and #else ask for: ours in the place of the stock ones."""
-
-
-class ElseBlock(_Conditional, stock.ElseBlock):
+class ElseBlock(Element, stock.ElseBlock):
     """else := "#else" block"""
 
     START = Kinds("ELSE")
 
 
-class ElseifBlock(_Conditional, stock.ElseifBlock):
+class ElseifBlock(Element, stock.ElseifBlock):
     """elseif := "#elseif" condition block"""
 
     START = Kinds("ELSEIF")
@@ -78,7 +74,7 @@ class ElseifBlock(_Conditional, stock.ElseifBlock):
         self.block = self.next_element(Block)
 
 
-class IfDirective(_Conditional, stock.IfDirective):
+class IfDirective(Element, stock.IfDirective):
     """if := "#if" condition block elseif* else? "#end"; `else_block` is an ElseBlock where there is one."""
 
     WHAT = "`#if`"
@@ -127,8 +123,6 @@ class Word(Element):
 
 class Argument(Parameter):
     """argument := word | parameter, without blanks around; `expression` is what it is."""
-
-    PRIMARIES: ClassVar[dict[str, type[Element]]] = Parameter.PRIMARIES | {"ARGUMENT": Word, "WORD": Word}
 
     def parse(self) -> None:
         if self.token.kind == "WHITESPACE":  # a second blank, after a lone `$` that no token took
@@ -233,10 +227,4 @@ _STATEMENTS: dict[str, Any] = {
     "TEXTBLOCK": TextBlock,
     "ESCAPE_DIRECTIVE": EscapedDirective,
     "DOUBLE_ESCAPE": Escape,
-}
-_Conditional.OURS = Element.OURS | {
-    stock.Block: Block,
-    stock.Condition: Condition,
-    stock.ElseifBlock: ElseifBlock,
-    stock.ElseBlock: ElseBlock,
 }
