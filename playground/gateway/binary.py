@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from playground.gateway.template_choice import header
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from playground.gateway.evaluation import Evaluation
+    from playground.gateway.stage_values import Headers
 
 ANY_TYPE = "*/*"
 _TARGETS = {"CONVERT_TO_BINARY": True, "CONVERT_TO_TEXT": False}
@@ -43,17 +44,22 @@ class Way(NamedTuple):
 
 def request_way(evaluation: Evaluation) -> Way:
     """The way of the client's body: by its Content-Type, and by the integration's contentHandling."""
-    by = is_binary_type(evaluation.scenario.api.binaryMediaTypes, header(evaluation.scenario.request.header, "content-type"))
+    by = _binary_by(evaluation, evaluation.scenario.request.header, "content-type")
     comes = by is not None
     return Way(comes, _TARGETS.get(evaluation.integration.contentHandling or "", comes), by)
 
 
-def response_way(evaluation: Evaluation, handling: str | None, headers: Mapping[str, str | list[str]]) -> Way:
+def response_way(evaluation: Evaluation, handling: str | None, headers: Headers) -> Way:
     """The way of the backend's body, which came with `headers`: by its Content-Type, by the client's Accept where `handling` is none."""
-    types = evaluation.scenario.api.binaryMediaTypes
-    comes = is_binary_type(types, header(headers, "content-type"))
-    wanted = is_binary_type(types, header(evaluation.scenario.request.header, "accept"))
+    comes = _binary_by(evaluation, headers, "content-type")
+    wanted = _binary_by(evaluation, evaluation.scenario.request.header, "accept")
     return Way(comes is not None, _TARGETS.get(handling or "", wanted is not None), wanted)
+
+
+def _binary_by(evaluation: Evaluation, headers: Headers, name: str) -> int | None:
+    """The index of the API's binary media type that the header `name` is of; None where it is of none, as in most APIs, which have none."""
+    types = evaluation.scenario.api.binaryMediaTypes
+    return is_binary_type(types, header(headers, name)) if types else None
 
 
 def is_binary_type(types: Sequence[str], value: str | None) -> int | None:
