@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from playground.diagnostics import Span
 
 _REMAPPED = frozenset({
@@ -15,8 +16,7 @@ _REMAPPED = frozenset({
 """Headers of the client's answer that get another name on the way (recorded: ls/headers/response-mapping)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """What set the status or a header, and where, as offsets; the Result shows it as an `Origin`, with lines and columns."""
 
     by: Literal["responseOverride", "integrationResponse", "gatewayResponse"]
@@ -24,26 +24,37 @@ class Cause:
     span: Span | None = None
 
 
-@dataclass(slots=True)
-class Answer:
-    """The client's answer, and what set it; header names are the client's."""
+class AnswerHeader(NamedTuple):
+    """A header that is set, under the name that a mapping or an override gives it, and what sets it."""
+
+    name: str
+    value: str
+    cause: Cause
+
+
+class Answer(NamedTuple):
+    """The client's answer, and what set it; header names are the client's. `is_binary`: the body is given as base64."""
 
     status: int
     body: str
     status_from: Cause
-    headers: dict[str, str] = field(default_factory=dict)
-    headers_from: dict[str, Cause] = field(default_factory=dict)
-    is_binary: bool = False  # the body is given as base64
+    headers: Mapping[str, str]
+    headers_from: Mapping[str, Cause]
+    is_binary: bool = False
 
-    def set_header(self, name: str, value: str, cause: Cause) -> None:
-        """Set a header under the name that reaches the client; one entry a name, whatever its case."""
+
+def with_headers(status: int, status_from: Cause, body: str, headers: Iterable[AnswerHeader], *, is_binary: bool = False) -> Answer:
+    """The answer with these headers, under the names that reach the client; of one name, whatever its case, the last one counts."""
+    values: dict[str, str] = {}
+    causes: dict[str, Cause] = {}
+    for name, value, cause in headers:
         shown = client_name(name)
         if shown is None:
-            return
-        for other in [other for other in self.headers if other.lower() == shown.lower()]:
-            del self.headers[other], self.headers_from[other]
-        self.headers[shown] = value
-        self.headers_from[shown] = cause
+            continue
+        for other in [other for other in values if other.lower() == shown.lower()]:
+            del values[other], causes[other]
+        values[shown], causes[shown] = value, cause
+    return Answer(status, body, status_from, values, causes, is_binary)
 
 
 def client_name(name: str) -> str | None:

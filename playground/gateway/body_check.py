@@ -22,7 +22,7 @@ from playground.vtl import Record
 if TYPE_CHECKING:
     from playground.diagnostics import Diagnostic
     from playground.gateway.answer import Answer
-    from playground.gateway.stage_values import Rendering
+    from playground.gateway.stage_values import Body, Rendering
     from playground.jsontext.flaws import Flaw
 
 MOST_AGAIN = 300_000
@@ -32,25 +32,29 @@ It is counted, not measured by the clock: the same Scenario gives the same diagn
 """
 
 
-def check_request_body(evaluation: Evaluation, rendering: Rendering) -> None:
-    """Tell of maps that the request template wrote as Java prints them."""
-    for diagnostic in rendering.printed.diagnostics(rendering.text, None) if rendering.printed else ():
+def check_request_body(evaluation: Evaluation, body: Body) -> None:
+    """Tell of maps that the request template, if one ran, wrote as Java prints them."""
+    rendering = body.rendering
+    if rendering is None or rendering.printed is None:
+        return
+    for diagnostic in rendering.printed.diagnostics(body.text, None):
         evaluation.tell(diagnostic.at(rendering.where))
 
 
-def check_body(evaluation: Evaluation, answer: Answer, rendering: Rendering) -> None:
-    """Tell where the body of `answer`, written by `rendering`, is not the JSON that its Content-Type says, and of maps in it."""
-    where, maps = rendering.where, rendering.printed
-    if evaluation.has_told(escaped_template.CODE, where):
+def check_response_body(evaluation: Evaluation, answer: Answer, body: Body) -> None:
+    """Tell where a body that a template wrote is not the JSON that the Content-Type of `answer` says, and of maps in it."""
+    rendering = body.rendering
+    if rendering is None or evaluation.has_told(escaped_template.CODE, rendering.where):
         return
+    where, maps = rendering.where, rendering.printed
     media = answer.headers.get("Content-Type", "").partition(";")[0].strip()
-    flaw = find_flaw(answer.body) if answer.body.strip() and media.lower().endswith(("/json", "+json")) else None
+    flaw = find_flaw(body.text) if body.text.strip() and media.lower().endswith(("/json", "+json")) else None
     diagnostic = None
     if flaw is not None:
         diagnostic = _flaw_diagnostic(evaluation, flaw, media, rendering)
         if diagnostic.span is None or not evaluation.has_told(placeholders.CODE, where, diagnostic.span):
             evaluation.tell(diagnostic)
-    for found in maps.diagnostics(answer.body, media.lower(), diagnostic.span if diagnostic else None) if maps else ():
+    for found in maps.diagnostics(body.text, media.lower(), diagnostic.span if diagnostic else None) if maps else ():
         evaluation.tell(found.at(where))
 
 

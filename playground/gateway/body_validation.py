@@ -70,7 +70,7 @@ def validate_body(evaluation: Evaluation) -> None:
 def _check(evaluation: Evaluation, name: str, texts: Mapping[str, str], content_type: str) -> Checked | None:
     """What the model says of the body; None where the model cannot be used, which is told. GatewayFailure for a body that is no JSON."""
     body = evaluation.scenario.request.body
-    rendering, evaluation.rendering = evaluation.rendering, _where(name)  # where a limit is told
+    where, evaluation.where = evaluation.where, _where(name)  # where a limit is told
     try:
         document = parse_exact(body) if body.strip() else {}
         checked: Checked | None = json_schema.check(name, texts, document, Budget(evaluation.limits.regex, evaluation.run.seconds_left))
@@ -82,7 +82,7 @@ def _check(evaluation: Evaluation, name: str, texts: Mapping[str, str], content_
     except ValueError as error:
         execution_log.refused(evaluation, content_type, _NOT_JSON)
         raise GatewayFailure("BAD_REQUEST_BODY", [_malformed(body, name)], validation=f"[{_NOT_JSON}]") from error
-    evaluation.rendering = rendering
+    evaluation.where = where
     return checked
 
 

@@ -9,56 +9,68 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from playground.diagnostics import Diagnostic
+from playground.gateway.answer import AnswerHeader, Cause
 from playground.gateway.template_choice import DEFAULT_TYPE
 from playground.jsontext.pointer import to_pointer
 
 if TYPE_CHECKING:
+    from playground.gateway.answer import Answer
     from playground.gateway.evaluation import Evaluation
+    from playground.gateway.stage_values import MappingTemplate, Selection
     from playground.model import MethodResponse
 
 
 class ContentType(NamedTuple):
-    """A content type, the JSON Pointer of what says so ("": nothing does, it is the default), and those that might be it as well."""
+    """The header that sets a content type, the JSON Pointer of what says so, "" for the default, and the types that it might be as well."""
 
-    name: str
+    header: AnswerHeader
     where: str
     others: tuple[str, ...] = ()
 
 
-def content_type_of(evaluation: Evaluation, status: str, template: str | None) -> ContentType:
-    """What the method response of `status` makes of an answer that the template of the content type `template` wrote.
+def content_type_of(evaluation: Evaluation, selection: Selection, template: MappingTemplate | None) -> ContentType:
+    """The Content-Type that the method response of the selected status makes of what `template` wrote."""
+    name, where, others = _by_model(evaluation, selection.status, template)
+    return ContentType(AnswerHeader("Content-Type", name, Cause("integrationResponse", where or selection.where)), where, others)
+
+
+def tell_uncertain_type(evaluation: Evaluation, taken: ContentType, template: MappingTemplate | None, answer: Answer) -> None:
+    """Tell `uncertain.content-type` where another one is as likely, unless a mapping or a template set it."""
+    if answer.headers_from["Content-Type"] is not taken.header.cause:
+        return
+    name = taken.header.value
+    if taken.others:
+        others = ", ".join(taken.others)
+        message = f"The method response has several models: {name} is taken for the Content-Type, and not {others}."
+        hint = "Which one AWS takes is not known: keep one model, or set $context.responseOverride.header.Content-Type."
+        evaluation.tell(Diagnostic("uncertain.content-type", "info", message[:400], hint, where=taken.where.rpartition("/")[0]))
+    status = str(answer.status)
+    if answer.status_from.by != "responseOverride" or _method_response(evaluation, status) is None:
+        return
+    other, where, _ = _by_model(evaluation, status, template)
+    if other != name:
+        message = f"A template set the status to {status}, whose method response says {other}; the Content-Type is {name}."
+        hint = (
+            "Whether AWS takes the models of the chosen integration response's status, as here, or those of the new one is not known: "
+            "set $context.responseOverride.header.Content-Type as well."
+        )
+        evaluation.tell(Diagnostic("uncertain.content-type", "info", message, hint, where=where or taken.where))
+
+
+def _by_model(evaluation: Evaluation, status: str, template: MappingTemplate | None) -> tuple[str, str, tuple[str, ...]]:
+    """What the method response of `status` makes of what `template` wrote: the type, what says so, and what it might be too.
 
     The key of the one model counts; the model's own contentType, the template's key and Accept do not. Of several keys the template's
     is taken, else the first [?].
     """
     found = _method_response(evaluation, status)
     if found is None or not found[1].responseModels:
-        return ContentType(DEFAULT_TYPE, "")
+        return DEFAULT_TYPE, "", ()
     key, response = found
     names = list(response.responseModels)
-    name = template if template is not None and template in names else names[0]
+    name = template.content_type if template is not None and template.content_type in names else names[0]
     where = to_pointer(("method", "methodResponses", key, "responseModels", name))
-    return ContentType(name, where, tuple(other for other in names if other != name))
-
-
-def tell_uncertain(evaluation: Evaluation, taken: ContentType, template: str | None, overridden: str | None) -> None:
-    """Tell `uncertain.content-type` where another one is as likely; `overridden` is the status that a template set, or None."""
-    if taken.others:
-        others = ", ".join(taken.others)
-        message = f"The method response has several models: {taken.name} is taken for the Content-Type, and not {others}."
-        hint = "Which one AWS takes is not known: keep one model, or set $context.responseOverride.header.Content-Type."
-        evaluation.tell(Diagnostic("uncertain.content-type", "info", message[:400], hint, where=taken.where.rpartition("/")[0]))
-    if overridden is None or _method_response(evaluation, overridden) is None:
-        return
-    other = content_type_of(evaluation, overridden, template)
-    if other.name != taken.name:
-        message = f"A template set the status to {overridden}, whose method response says {other.name}; the Content-Type is {taken.name}."
-        hint = (
-            "Whether AWS takes the models of the chosen integration response's status, as here, or those of the new one is not known: "
-            "set $context.responseOverride.header.Content-Type as well."
-        )
-        where = other.where or taken.where
-        evaluation.tell(Diagnostic("uncertain.content-type", "info", message, hint, where=where))
+    return name, where, tuple(other for other in names if other != name)
 
 
 def _method_response(evaluation: Evaluation, status: str) -> tuple[str, MethodResponse] | None:

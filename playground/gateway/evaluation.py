@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from playground.diagnostics import LINE_END, Diagnostic, Span
 from playground.gateway.api_key import with_api_key
-from playground.gateway.failures import GatewayFailure
+from playground.gateway.payloads import client_payload
 from playground.gateway.variables.call import Call
 from playground.gateway.variables.context import ContextMap, TextSpan, to_context
-from playground.gateway.variables.input import Payload
 from playground.model import text_at
 from playground.vtl import Run
 
 if TYPE_CHECKING:
     from playground.gateway.stage_values import Rendering
-    from playground.jsontext.smart_reader import NotSmartJson
     from playground.limits import Limits
-    from playground.model import IntegrationRequest, Scenario, SelectedResponse
+    from playground.model import Scenario
     from playground.vtl import Record
-    from playground.vtl.java.java_maps import HashMap
 
 
 class CurrentLocation:
@@ -30,15 +27,19 @@ class CurrentLocation:
 
     def __init__(self, run: Run) -> None:
         self.run = run
-        self.rendering = ""  # the JSON Pointer of the template that renders now
+        self.where = ""  # the JSON Pointer of the template or mapping that runs now
 
     def now(self) -> TextSpan:
         """What is being run, as the one who writes something now."""
-        return TextSpan(self.rendering, self.run.span)
+        return TextSpan(self.where, self.run.span)
 
 
 class Evaluation:
-    """One Scenario on its way through the gateway. Nothing that it holds may hold it."""
+    """What is shared of one call: the Scenario, what templates can change of it, limits and what is counted, what is told and logged.
+
+    No stage leaves anything here for a later one. Must stay free of reference cycles: what it holds must not point back to it, or memory
+    is freed by the collector alone.
+    """
 
     def __init__(self, scenario: Scenario, limits: Limits, *, recording: bool = False) -> None:
         self.scenario = scenario
@@ -54,25 +55,16 @@ class Evaluation:
         self.log: list[str] = []
         self.rendered: list[Rendering] = []  # every template that was rendered, in order
         self.records: dict[str, Record] | None = {} if recording else None  # by the template's JSON Pointer
-        self.request: IntegrationRequest | None = None
-        self.sends_binary = False  # whether the body of `request` is binary, given as base64
-        self.selected: SelectedResponse | None = None
-        self.request_payload = Payload(scenario.request.body, _refuse_request)
-        self.response_payload = Payload(scenario.backend.body if scenario.backend else "", _refuse_response)
+        self.request_payload = client_payload(scenario.request.body)
 
     @property
-    def params(self) -> HashMap:
-        """The client's parameters, as templates see them: path, querystring and header."""
-        return self.call.params
+    def where(self) -> str:
+        """The JSON Pointer of the template or mapping that runs now, or ran last: there a reached limit is told."""
+        return self._current.where
 
-    @property
-    def rendering(self) -> str:
-        """The JSON Pointer of the template that renders now."""
-        return self._current.rendering
-
-    @rendering.setter
-    def rendering(self, where: str) -> None:
-        self._current.rendering = where
+    @where.setter
+    def where(self, where: str) -> None:
+        self._current.where = where
 
     def tell(self, diagnostic: Diagnostic) -> None:
         """Keep a diagnostic, its mark no longer than its first line; the same one at the same place is told once."""
@@ -94,26 +86,3 @@ class Evaluation:
             (one.code, one.where) == (code, where) and (span is None or (one.span is not None and one.span.touches(span)))
             for one in self.diagnostics
         )
-
-
-def _refuse_request(error: NotSmartJson) -> NoReturn:
-    """The client's body begins like JSON and is none: AWS answers 400 (recorded: toqoz)."""
-    diagnostic = _unreadable(error, "/request/body", "The client's body", "AWS answers 400")
-    raise GatewayFailure("BAD_REQUEST_BODY", [diagnostic], message="Could not process payload") from error
-
-
-def _refuse_response(error: NotSmartJson) -> NoReturn:
-    """The backend's body begins like JSON and is none: 500 (recorded: toqoz; uncertain)."""
-    diagnostic = _unreadable(error, "/backend/body", "The backend's body", "AWS most likely answers 500")
-    raise GatewayFailure("API_CONFIGURATION_ERROR", [diagnostic], reason="Unable to transform response") from error
-
-
-def _unreadable(error: NotSmartJson, where: str, what: str, then: str) -> Diagnostic:
-    return Diagnostic(
-        "payload.json",
-        "error",
-        f"{what} begins like JSON, but is not JSON: {error.message}.",
-        help=f"{then} as soon as a template or a mapping reads it.",
-        where=where,
-        span=Span(error.offset, error.offset + 1),
-    )

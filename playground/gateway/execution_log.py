@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.gateway.binary import request_way, response_way
-from playground.gateway.endpoint import address
 from playground.vtl.java.hash_order import in_hash_order
 from playground.vtl.java.values import to_text
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from playground.gateway.answer import Answer
     from playground.gateway.evaluation import Evaluation
     from playground.gateway.failures import GatewayFailure
-    from playground.model import IntegrationRequest
+    from playground.gateway.stage_values import BackendAnswer, SentRequest
 
 _BINARY = "[Binary Data]"
 
@@ -39,29 +38,31 @@ def begin(evaluation: Evaluation) -> None:
     ]
 
 
-def requested(evaluation: Evaluation, request: IntegrationRequest) -> None:
+def requested(evaluation: Evaluation, sent: SentRequest) -> None:
     """Lines for the request to the backend; none for MOCK (recorded: ls, test-invoke of MOCK)."""
     if evaluation.integration.type == "MOCK":
         return
-    address = _address(evaluation)
-    evaluation.log += [f"Endpoint request URI: {address}"] if address else []
+    evaluation.log += [f"Endpoint request URI: {sent.address}"] if sent.address else []
     evaluation.log += [
-        f"Endpoint request headers: {_hash_map(request.header)}",
-        f"Endpoint request body after transformations: {_body(request.body, is_binary=evaluation.sends_binary)}",
+        f"Endpoint request headers: {_hash_map(sent.request.header)}",
+        f"Endpoint request body after transformations: {_body(sent.request.body, is_binary=sent.is_binary)}",
     ]
 
 
-def received(evaluation: Evaluation, status: int, headers: Mapping[str, str | list[str]]) -> None:
+def sending(evaluation: Evaluation, sent: SentRequest) -> None:
+    """The line for the moment in which the request goes out, if it has an address."""
+    evaluation.log += [f"Sending request to {sent.address}"] if sent.address else []
+
+
+def received(evaluation: Evaluation, answer: BackendAnswer) -> None:
     """Lines for the backend's answer; none for MOCK. Its latency is written as 0 ms, as all times are left out."""
     if evaluation.integration.type == "MOCK":
         return
-    address = _address(evaluation)
-    evaluation.log += [f"Sending request to {address}"] if address else []
-    is_binary = response_way(evaluation, None, headers).comes
+    is_binary = response_way(evaluation, None, answer.headers).comes
     evaluation.log += [
-        f"Received response. Status: {status}, Integration latency: 0 ms",
-        f"Endpoint response headers: {_map(headers)}",
-        f"Endpoint response body before transformations: {_body(evaluation.response_payload.text, is_binary=is_binary)}",
+        f"Received response. Status: {answer.status}, Integration latency: 0 ms",
+        f"Endpoint response headers: {_map(answer.headers)}",
+        f"Endpoint response body before transformations: {_body(answer.body, is_binary=is_binary)}",
     ]
 
 
@@ -109,14 +110,6 @@ def _path(evaluation: Evaluation) -> str:
     path, stage = to_text(evaluation.context.get("path")), to_text(evaluation.context.get("stage"))
     prefix = f"/{stage}"
     return path[len(prefix) :] or "/" if stage and f"{path}/".startswith(f"{prefix}/") else path
-
-
-def _address(evaluation: Evaluation) -> str:
-    uri, request = evaluation.integration.uri, evaluation.request
-    if not uri:
-        return ""
-    parameters = (request.path, request.querystring) if request else ({}, {})
-    return address(uri, *parameters, evaluation.scenario.stageVariables)
 
 
 def _body(text: str, *, is_binary: bool) -> str:

@@ -21,6 +21,10 @@ NAME = re.compile(r"(context|stageVariables|method\.request)((?:\.[A-Za-z0-9_-]+
 _LOCATIONS = frozenset({"header", "querystring", "path", "multivalueheader", "multivaluequerystring"})
 
 
+OF_THE_INTEGRATION = frozenset({"INTEGRATION_FAILURE", "INTEGRATION_TIMEOUT"})
+"""Types that a call can only end in once it was sent, so after the request side has run."""
+
+
 @dataclass(frozen=True, slots=True)
 class ResponseType:
     """A type of gateway response: its status, its message (null: None) and the error type that `x-amzn-ErrorType` names.

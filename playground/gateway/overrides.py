@@ -6,9 +6,11 @@ Evidence: documented: apigateway-override-request-response-parameters; recorded:
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from playground.diagnostics import Diagnostic, Span, TextEdit
+from playground.gateway.answer import AnswerHeader, Cause
+from playground.gateway.checks.method.selection_lints import declares
 from playground.gateway.checks.template.status_texts import HELP, describe_status_text
 from playground.gateway.variables.context import ContextMap, TextSpan, written_at
 from playground.model import text_at
@@ -16,27 +18,49 @@ from playground.vtl.java.values import nested_text, to_java_key, to_text
 from playground.words import shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from playground.gateway.evaluation import Evaluation
 
 
 _QUOTED_STATUS = re.compile(r"""(?<=[=,])\s*((["'])\s*([1-5][0-9]{2})\s*\2)\s*\)\s*\Z""")
 
 
-def override_request(evaluation: Evaluation, mapped: dict[str, dict[str, str]]) -> None:
-    """Lay `requestOverride` over what mappings send; it also makes parameters that were not mapped (recorded: ls/eventbridge)."""
+def override_request(evaluation: Evaluation, mapped: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """`requestOverride` over what mappings send; it also makes parameters that were not mapped (recorded: ls/eventbridge)."""
     override = evaluation.context.map("requestOverride")
-    for location, values in mapped.items():
-        given = override.get(location)
-        if isinstance(given, dict):
-            values.update({to_text(to_java_key(name)): joined(value) for name, value in given.items()})
+    return {location: {**values, **_texts(override.get(location))} for location, values in mapped.items()}
 
 
-def joined(value: object) -> str:
+def _texts(given: object) -> dict[str, str]:
+    """The members of a map as the texts of parameters; none of what is no map."""
+    return {to_text(to_java_key(name)): _joined(value) for name, value in given.items()} if isinstance(given, dict) else {}
+
+
+def _joined(value: object) -> str:
     """A header's text: the members of a list joined with a comma."""
     return ",".join(map(nested_text, value)) if isinstance(value, list) else to_text(value)
 
 
-def overridden_status(evaluation: Evaluation) -> tuple[int, TextSpan | None] | None:
+class ResponseOverride(NamedTuple):
+    """What templates set of the answer: the status with its cause, None where they set none that AWS heeds, and headers."""
+
+    status: tuple[int, Cause] | None
+    headers: Sequence[AnswerHeader]
+
+
+def response_override(evaluation: Evaluation) -> ResponseOverride:
+    """What `responseOverride` has. It comes last: it beats mappings, and the status needs no declaration.
+
+    Evidence: recorded: ls/lambda-response-template-202; documented: apigateway-override-request-response-parameters.
+    """
+    status = _status(evaluation)
+    if status is not None:
+        _tell_undeclared(evaluation, str(status[0]))
+    return ResponseOverride(status, _headers(evaluation))
+
+
+def _status(evaluation: Evaluation) -> tuple[int, Cause] | None:
     """The status that a template set, and where; None where it set none that AWS heeds: a whole number from 100 to 599.
 
     Evidence: hand-written: hand/status-override.
@@ -48,24 +72,40 @@ def overridden_status(evaluation: Evaluation) -> tuple[int, TextSpan | None] | N
     written = written_at(holder, "status", evaluation.context, "responseOverride")
     if isinstance(status, int) and not isinstance(status, bool) and 100 <= status <= 599:
         _tell_repeated(evaluation, holder, "status", written)
-        return status, written
+        return status, _cause(written)
     if not evaluation.has_told("override.status", *_where(written)):
         evaluation.tell(_ignored(status, written, evaluation))
     return None
 
 
-def overridden_headers(evaluation: Evaluation) -> dict[str, tuple[str, TextSpan | None]]:
+def _headers(evaluation: Evaluation) -> list[AnswerHeader]:
     """The headers that templates set, each with its text and where."""
     override = evaluation.context.map("responseOverride")
     holder = override.get("header")
     if not isinstance(holder, dict):
-        return {}
-    found: dict[str, tuple[str, TextSpan | None]] = {}
+        return []
+    found: dict[str, AnswerHeader] = {}
     for key, value in holder.items():
-        own = written_at(holder, key, evaluation.context, "responseOverride")
-        found[to_text(to_java_key(key))] = joined(value), own
-        _tell_repeated(evaluation, holder, key, own)
-    return found
+        written = written_at(holder, key, evaluation.context, "responseOverride")
+        name = to_text(to_java_key(key))
+        found[name] = AnswerHeader(name, _joined(value), _cause(written))
+        _tell_repeated(evaluation, holder, key, written)
+    return list(found.values())
+
+
+def _cause(written: TextSpan | None) -> Cause:
+    """The cause of what `responseOverride` says: written by a template, or given by the Scenario."""
+    if written is None:
+        return Cause("responseOverride", "/context/responseOverride")
+    return Cause("responseOverride", written.where, written.span)
+
+
+def _tell_undeclared(evaluation: Evaluation, status: str) -> None:
+    if declares(evaluation.method, status):
+        return
+    message = f"The method does not declare {status}. AWS allows that for an override; clients generated from the API will not know it."
+    hint = f"Add {status} to the method responses."
+    evaluation.tell(Diagnostic("override.undeclared", "info", message, help=hint, where="/method/methodResponses"))
 
 
 def _ignored(status: object, written: TextSpan | None, evaluation: Evaluation) -> Diagnostic:

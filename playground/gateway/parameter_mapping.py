@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic
 from playground.errors import LimitReached
+from playground.gateway.answer import AnswerHeader, Cause
 from playground.gateway.checks.call.mapping_sources import absent_in_request, absent_in_response
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.variables.parameters import last
@@ -20,9 +21,10 @@ from playground.vtl.java.values import to_json, to_text
 from playground.words import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from playground.gateway.evaluation import Evaluation
+    from playground.gateway.stage_values import ReceivedAnswer, Selection
     from playground.gateway.variables.input import Payload
     from playground.limits import Limits
 
@@ -65,22 +67,20 @@ def _refused(evaluation: Evaluation, target: str, name: str) -> Diagnostic:
     )
 
 
-def response_headers(
-    evaluation: Evaluation, parameters: Mapping[str, str], header: Mapping[str, str | list[str]], where: str
-) -> dict[str, str]:
-    """The headers that the `responseParameters` of the integration response at `where` set; `header` is the backend's."""
-    mapped: dict[str, str] = {}
-    for target, source in parameters.items():
+def response_headers(evaluation: Evaluation, received: ReceivedAnswer, selection: Selection) -> list[AnswerHeader]:
+    """The headers that the `responseParameters` of the selected integration response set."""
+    mapped = []
+    for target, source in selection.response.responseParameters.items():
         name = target.removeprefix("method.response.header.")
         if name == target:
             continue
-        pointer = f"{where}{to_pointer(['responseParameters', target])}"
-        with _limits_told_at(pointer, evaluation):
-            value = _response_source(evaluation, source, header)
+        where = f"{selection.where}{to_pointer(['responseParameters', target])}"
+        with _limits_told_at(where, evaluation):
+            value = _response_source(evaluation, source, received)
         if value is not None:
-            mapped[name] = value
+            mapped.append(AnswerHeader(name, value, Cause("integrationResponse", where)))
         elif len(evaluation.diagnostics) < _MOST_TOLD:
-            evaluation.tell(absent_in_response(evaluation, source, header, pointer))
+            evaluation.tell(absent_in_response(evaluation, source, received, where))
     return mapped
 
 
@@ -90,7 +90,7 @@ def _limits_told_at(where: str, evaluation: Evaluation) -> Iterator[None]:
     try:
         yield
     except LimitReached:
-        evaluation.rendering = where
+        evaluation.where = where
         raise
 
 
@@ -122,14 +122,14 @@ def _request_source(evaluation: Evaluation, source: str) -> str | None:
     return _repeated(values, every=location.startswith("multivalue"))
 
 
-def _response_source(evaluation: Evaluation, source: str, header: Mapping[str, str | list[str]]) -> str | None:
+def _response_source(evaluation: Evaluation, source: str, received: ReceivedAnswer) -> str | None:
     prefix = "integration.response."
     if not source.startswith(prefix):
         return _common_source(evaluation, source)
     location, _, name = source.removeprefix(prefix).partition(".")
     if location == "body":
-        return _from_body(evaluation.response_payload, name, evaluation.limits, in_error_message=True)
-    return _repeated(header.get(name), every=location == "multivalueheader")
+        return _from_body(received.payload, name, evaluation.limits, in_error_message=True)
+    return _repeated(received.headers.get(name), every=location == "multivalueheader")
 
 
 def _repeated(values: str | list[str] | None, *, every: bool) -> str | None:

@@ -38,7 +38,7 @@ def render(evaluation: Evaluation, template: MappingTemplate, payload: Payload, 
     GatewayFailure (500) where it fails as on AWS; LimitReached.
     """
     where = template.where
-    evaluation.rendering, evaluation.run.span = where, Span(0, 0)
+    evaluation.where, evaluation.run.span = where, Span(0, 0)
     _check_size(template.text, evaluation.limits)
     parsed, reading, printed = None, None, None
     try:
@@ -68,7 +68,7 @@ def write(evaluation: Evaluation, template: Template, payload: Payload, headers:
         "util": Util(evaluation.run),
         "context": evaluation.context,
         "stageVariables": evaluation.stage_variables,
-        **evaluation.call.variables(template, None if headers is None else (headers, payload.text)),
+        **evaluation.call.variables(template, headers, payload.text),
     }
     return template.render(variables, evaluation.run, record)
 

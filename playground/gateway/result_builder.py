@@ -7,13 +7,15 @@ from itertools import accumulate, compress, islice
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Lines, utf16_length
-from playground.model import BodyMap, Edit, Finding, Origin, Place, Result, Trace, Usage, text_at
+from playground.model import BodyMap, Edit, Finding, Origin, Place, Result, SelectedResponse, Trace, Usage, text_at
 
 if TYPE_CHECKING:
     from playground.diagnostics import Span
     from playground.errors import LimitReached
     from playground.gateway.answer import Answer, Cause
     from playground.gateway.evaluation import Evaluation
+    from playground.gateway.stage_values import MappingTemplate, Selection, SentRequest
+    from playground.model import IntegrationRequest
     from playground.vtl import Record
     from playground.vtl.runtime.record import Site
 
@@ -23,12 +25,27 @@ MOST_PIECES = 20_000
 
 
 class Report:
-    """Builds the Result of one evaluation; one of its `of_…` methods is called, at the end."""
+    """Builds the Result of one evaluation: what stages gave on the way is noted, and in the end one of the `of_…` methods is called."""
 
     def __init__(self, evaluation: Evaluation, began: float) -> None:
         self.evaluation = evaluation
         self.began = began
+        self._request: IntegrationRequest | None = None
+        self._selected: SelectedResponse | None = None
         self._lines: dict[str, Lines | None] = {}
+
+    def note_request(self, sent: SentRequest) -> None:
+        """Show the request that is sent."""
+        self._request = sent.request
+
+    def note_selection(self, selection: Selection, template: MappingTemplate | None) -> None:
+        """Show the integration response that was selected, and the template that is to run."""
+        self._selected = SelectedResponse(
+            statusCode=selection.status,
+            selectionPattern=selection.response.selectionPattern or "",
+            template=template.where if template else None,
+            why=selection.why,
+        )
 
     def of_answer(self, answer: Answer) -> Result:
         """The Result for what the client gets. A gateway response's body is written by no template of the method."""
@@ -44,7 +61,7 @@ class Report:
     def of_nothing(self, limit: LimitReached | None = None) -> Result:
         """The Result without an answer: only the request side ran, or a limit ended the run in the template that rendered last."""
         if limit is not None:
-            where = self.evaluation.rendering
+            where = self.evaluation.where
             self.evaluation.tell(Diagnostic(f"limit.{limit.name}", "error", limit.message, help=limit.help, where=where, span=limit.span))
         return self._result(status=None, headers=None, body=None, statusFrom=None, headersFrom={})
 
@@ -54,8 +71,8 @@ class Report:
         body = answer["body"]
         parts: dict[str, object] = {
             **answer,
-            "integrationRequest": evaluation.request,
-            "integrationResponse": evaluation.selected,
+            "integrationRequest": self._request,
+            "integrationResponse": self._selected,
             "diagnostics": [self._finding(diagnostic) for diagnostic in evaluation.diagnostics[:MOST_DIAGNOSTICS]],
             "usage": Usage(
                 iterations=evaluation.run.iterations,
@@ -70,8 +87,7 @@ class Report:
 
     def _recorded(self, body: str, records: dict[str, Record]) -> dict[str, object]:
         """What each part of the templates did, and which wrote which piece of the body."""
-        selected = self.evaluation.selected
-        written = selected.template if selected else None
+        written = self._selected.template if self._selected else None
         trace: list[dict[str, object]] = []
         body_map = BodyMap(sites=[], offsets=[0])
         for where, record in records.items():

@@ -12,41 +12,54 @@ from typing import TYPE_CHECKING
 from playground.diagnostics import Diagnostic, Span
 from playground.gateway.checks.call.near_patterns import tell_near
 from playground.gateway.failures import GatewayFailure
+from playground.gateway.stage_values import Selection
 from playground.javaregex import matching
 from playground.jsontext.pointer import to_pointer
 from playground.words import shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from playground.gateway.evaluation import Evaluation
+    from playground.gateway.stage_values import ReceivedAnswer
     from playground.model import IntegrationResponse
 
 _LAMBDA = ":lambda:path/"
 
 
-def is_lambda(evaluation: Evaluation) -> bool:
-    """Whether the integration calls a Lambda function."""
-    return _LAMBDA in (evaluation.integration.uri or "")
+def select(evaluation: Evaluation, received: ReceivedAnswer) -> Selection:
+    """The integration response that answers. GatewayFailure (500) where none matches and there is no default.
+
+    Patterns are held against the status; for Lambda against the errorMessage of a failed call, and against nothing for a good one.
+    """
+    answered = _of_lambda(evaluation, received)
+    failure = _failure(answered or {})
+    text = str(received.status) if answered is None else failure
+    key, response, why = _select(evaluation, received.status, text, answered.get("errorType") if answered else None)
+    where = evaluation.scenario.where("methodIntegration", "integrationResponses", key)
+    return Selection(key, response, where, own_status((key, response)), why, failure)
 
 
-def subject(evaluation: Evaluation, status: int) -> str | None:
-    """What patterns are matched against: the status; for Lambda the errorMessage of a failed call, None for a good one."""
-    if not is_lambda(evaluation):
-        return str(status)
-    document = evaluation.response_payload.document
-    message = document.get("errorMessage") if isinstance(document, dict) else None
+def _of_lambda(evaluation: Evaluation, received: ReceivedAnswer) -> Mapping[str, object] | None:
+    """The members of what a Lambda function answered; None where the integration calls none."""
+    if _LAMBDA not in (evaluation.integration.uri or ""):
+        return None
+    document = received.payload.document
+    return document if isinstance(document, dict) else {}
+
+
+def _failure(answered: Mapping[str, object]) -> str | None:
+    """The errorMessage of a Lambda function that failed."""
+    message = answered.get("errorMessage")
     return message if isinstance(message, str) else None
 
 
-def _error_type(evaluation: Evaluation) -> object:
-    """The errorType of a Lambda call; None where it is no such call."""
-    document = evaluation.response_payload.document if is_lambda(evaluation) else None
-    return document.get("errorType") if isinstance(document, dict) else None
+def _select(evaluation: Evaluation, status: int, text: str | None, error_type: object) -> tuple[str, IntegrationResponse, str]:
+    """The key of the integration response whose pattern matches `text` or that is the default, itself, and why it.
 
-
-def select(evaluation: Evaluation, status: int) -> tuple[str, IntegrationResponse, str]:
-    """The key of the integration response, itself, and why it. GatewayFailure (500) where none matches and there is no default."""
+    `error_type`: the errorType of a Lambda function that failed.
+    """
     responses = evaluation.integration.integrationResponses
-    text = subject(evaluation, status)
     ordered = sorted(responses.items(), key=lambda item: own_status(item).rjust(3, "0"))
     matching = [
         (key, one)
@@ -57,7 +70,7 @@ def select(evaluation: Evaluation, status: int) -> tuple[str, IntegrationRespons
         key, response, why = _first(evaluation, matching, text or "")
         return key, response, f"{_shown(text or '')} matches the pattern {response.selectionPattern}{why}"
     defaults = [(key, one) for key, one in ordered if not one.selectionPattern]
-    tell_near(evaluation, text, ordered, _error_type(evaluation))
+    tell_near(evaluation, text, ordered, error_type)
     if not defaults:
         reason = "No match for output mapping and no default output mapping configured."
         reason = f"{reason} Endpoint Response Status Code: {status}"

@@ -1,8 +1,10 @@
-"""What one stage of the pipeline hands to the next: values that nobody changes afterwards."""
+"""What one stage of the pipeline hands to the next: values that no stage changes afterwards.
+
+`SentRequest` is all that the request half gives, and `BackendAnswer` all that the response half takes: both are plain data.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -10,6 +12,7 @@ if TYPE_CHECKING:
 
     from playground.gateway.checks.template.attribute_values import PrintedMaps
     from playground.gateway.variables.input import Payload
+    from playground.model import IntegrationRequest, IntegrationResponse
     from playground.vtl import Template
 
     Headers = Mapping[str, str | list[str]]
@@ -23,8 +26,7 @@ class MappingTemplate(NamedTuple):
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(NamedTuple):
     """What the template at the JSON Pointer `where` wrote, and all by which it can be rendered again.
 
     `payload`: the body it was rendered over; `headers`: those of the backend's answer, None on the request side; `printed`: the maps and
@@ -37,3 +39,56 @@ class Rendering:
     headers: Headers | None
     text: str
     printed: PrintedMaps | None
+
+
+class Body(NamedTuple):
+    """A body that goes on, to the backend or to the client: `rendering` wrote it, or it passed through where that is None.
+
+    `is_binary`: it is given as base64.
+    """
+
+    text: str
+    rendering: Rendering | None = None
+    is_binary: bool = False
+
+
+class SentRequest(NamedTuple):
+    """The request as it is sent, and the address that it is sent to; "" where the integration has none.
+
+    `is_binary`: its body is given as base64. `template`: the JSON Pointer of what wrote the body; None where it passed through.
+    """
+
+    request: IntegrationRequest
+    address: str
+    is_binary: bool
+    template: str | None
+
+
+class BackendAnswer(NamedTuple):
+    """What the backend answered, or a MOCK integration in its place; `body` is the text as it was received."""
+
+    status: int
+    headers: Headers
+    body: str
+
+
+class ReceivedAnswer(NamedTuple):
+    """A `BackendAnswer` inside of the gateway: its body can be read as JSON, once for all who ask."""
+
+    status: int
+    headers: Headers
+    payload: Payload
+
+
+class Selection(NamedTuple):
+    """The integration response that answers: its key, itself, its JSON Pointer, the status that it answers with, and why it was selected.
+
+    `failure`: the errorMessage of a Lambda function that failed; None for any other answer.
+    """
+
+    key: str
+    response: IntegrationResponse
+    where: str
+    status: str
+    why: str
+    failure: str | None

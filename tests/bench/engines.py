@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from playground import Scenario, vtl
 from playground.gateway.evaluation import Evaluation
+from playground.gateway.payloads import backend_payload
 from playground.gateway.variables.input import Input
 from playground.gateway.variables.util import Util
 from playground.limits import Limits
@@ -55,7 +56,7 @@ def ours(case: Workload) -> Callable[[], str]:
     def run() -> str:
         evaluation = Evaluation(scenario, LIMITS)
         variables = {
-            "input": Input(evaluation.response_payload, evaluation.call, evaluation.run),
+            "input": Input(backend_payload(case.body), evaluation.call, evaluation.run),
             "util": Util(evaluation.run),
             "context": evaluation.context,
             "stageVariables": {},

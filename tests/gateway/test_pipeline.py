@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playground import Limits, Result, Scenario, evaluate
+from playground import Limits, Result, Scenario, conformance, evaluate
 
 SERVER_ERROR = '{"message": "Internal server error"}'
 
@@ -267,3 +267,23 @@ def test_an_evaluation_leaves_nothing_to_the_collector(template: str) -> None:
         assert gc.collect() == 0  # a ring of objects would be freed late, in a stop as long as the rings are many
     finally:
         gc.enable()
+
+
+def scenarios() -> list[dict[str, Any]]:
+    """The conformance cases that have a backend and no failure that is asked for."""
+    found = [case.scenario for case in conformance.load()]
+    return [one for one in found if one.get("backend") is not None and "failure" not in one]
+
+
+def test_the_request_half_does_not_depend_on_what_the_backend_answers() -> None:
+    asked = 0
+    for document in scenarios():
+        whole, half = run(document), run({**document, "backend": None})
+        if whole.integrationRequest is None:
+            continue
+        asked += 1
+        assert half.integrationRequest == whole.integrationRequest
+        assert half.log == whole.log[: len(half.log)]
+        told = [one for one in half.diagnostics if one.code != "lint.undeclared-status"]  # which `method.undeclared` replaces
+        assert [one for one in told if one not in whole.diagnostics] == []
+    assert asked > 500

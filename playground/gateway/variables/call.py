@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from playground.vtl.java.java_maps import HashMap
     from playground.vtl.java.values import Host
 
-    BackendAnswer = tuple[Mapping[str, str | list[str]], str]
-    """The headers and the body of the backend's answer."""
-
 
 class Call:
     """One call: each evaluation has maps of its own, for templates may change them."""
@@ -35,12 +32,15 @@ class Call:
         """`$input.params()`"""
         return to_params(self._request, self._doubt, self.missed)
 
-    def variables(self, template: Template, answer: BackendAnswer | None) -> dict[str, object]:
-        """`$method`, and `$integration` where there is an answer. What the template does not name is not made, and is None."""
+    def variables(self, template: Template, headers: Mapping[str, str | list[str]] | None, body: str) -> dict[str, object]:
+        """`$method`, and in response templates `$integration` too, with the `headers` of the backend's answer and its `body`.
+
+        What the template does not name is not made, and is None.
+        """
         if self._method is None and "method" in template.names:
             self._method = to_method(self._request, self._doubt, self.uses, self.missed)
         variables: dict[str, object] = {"method": self._method}
-        if answer is not None:
+        if headers is not None:
             is_named = "integration" in template.names
-            variables["integration"] = to_integration(*answer, self.uses) if is_named else None
+            variables["integration"] = to_integration(headers, body, self.uses) if is_named else None
         return variables

@@ -13,7 +13,7 @@ from playground.words import shorten
 if TYPE_CHECKING:
     from playground.gateway.binary import Way
     from playground.gateway.evaluation import Evaluation
-    from playground.model import IntegrationResponse
+    from playground.gateway.stage_values import Selection
 
 _NO_TEMPLATE = "a template cannot read a binary body: AWS answers 500."
 _TO_TEXT = "contentHandling: CONVERT_TO_TEXT"
@@ -28,13 +28,12 @@ def unreadable_request(evaluation: Evaluation, way: Way, where: str) -> Diagnost
     return Diagnostic("content.binary", "error", message, hint, where=_type_where(way.by))
 
 
-def unreadable_response(evaluation: Evaluation, way: Way, chosen: tuple[str, IntegrationResponse], where: str) -> Diagnostic:
+def unreadable_response(evaluation: Evaluation, way: Way, selection: Selection, where: str) -> Diagnostic:
     """The response template at `where` would get a binary body (recorded: ls/s3; user-reported: serverless issue 7243)."""
-    key, response = chosen
-    if way.by is None or response.contentHandling == "CONVERT_TO_BINARY":
+    if way.by is None or selection.response.contentHandling == "CONVERT_TO_BINARY":
         return _made_binary(where)
     message = f"The client is to get a binary body, for {_reason(evaluation, 'Accept', way.by)}, and {_NO_TEMPLATE}"
-    hint = f"Set {_TO_TEXT} on the integration response {key}."
+    hint = f"Set {_TO_TEXT} on the integration response {selection.key}."
     return Diagnostic("content.binary", "error", message, hint, where=_type_where(way.by))
 
 
@@ -45,16 +44,15 @@ def no_base64_request(evaluation: Evaluation) -> Diagnostic:
     return Diagnostic("content.binary", "error", message, hint, where=evaluation.scenario.where("methodIntegration", "contentHandling"))
 
 
-def no_base64_response(evaluation: Evaluation, way: Way, chosen: tuple[str, IntegrationResponse]) -> Diagnostic:
+def no_base64_response(evaluation: Evaluation, way: Way, selection: Selection) -> Diagnostic:
     """The backend's text was to be decoded (recorded: ls/s3)."""
-    key, response = chosen
     text = "the backend's body is text that is no base64: AWS, which decodes it, answers 500."
-    if way.by is None or response.contentHandling == "CONVERT_TO_BINARY":
-        where = evaluation.scenario.where("methodIntegration", "integrationResponses", key, "contentHandling")
+    if way.by is None or selection.response.contentHandling == "CONVERT_TO_BINARY":
+        where = evaluation.scenario.where("methodIntegration", "integrationResponses", selection.key, "contentHandling")
         hint = f"Let the backend answer base64 without line ends, or set {_TO_TEXT}."
         return Diagnostic("content.binary", "error", f"contentHandling is CONVERT_TO_BINARY, and {text}", hint, where=where)
     message = f"The client is to get a binary body, for {_reason(evaluation, 'Accept', way.by)}, and {text}"
-    hint = f"Set {_TO_TEXT} on the integration response {key}, or let the backend's Content-Type be one of them."
+    hint = f"Set {_TO_TEXT} on the integration response {selection.key}, or let the backend's Content-Type be one of them."
     return Diagnostic("content.binary", "error", message, hint, where=_type_where(way.by))
 
 
@@ -76,14 +74,14 @@ def shown_as_base64(evaluation: Evaluation, way: Way, what: str, path: tuple[str
     return Diagnostic("content.binary", "info", message, "For text, set contentHandling: CONVERT_TO_TEXT.", where=where)
 
 
-def tell_uncertain(evaluation: Evaluation, way: Way, response: IntegrationResponse, *, is_template: bool) -> None:
-    """Tell `uncertain.binary` for an answer that the client's Accept makes binary."""
-    if way.by is None or response.contentHandling:
+def tell_uncertain_binary(evaluation: Evaluation, way: Way, selection: Selection, *, is_template: bool, is_empty: bool) -> None:
+    """Tell `uncertain.binary` for an answer that the client's Accept makes binary; `is_empty`: of the backend's body."""
+    if way.by is None or selection.response.contentHandling:
         return
     if is_template and evaluation.integration.type != "MOCK":
         message = "That a response template fails here is recorded with CONVERT_TO_BINARY and reported for MOCK, not in front of a service."
         _tell(evaluation, message, "Set contentHandling: CONVERT_TO_TEXT on the integration response: then it is sure.", way.by)
-    if header(evaluation.scenario.request.header, "accept") is None and (is_template or evaluation.response_payload.text):
+    if header(evaluation.scenario.request.header, "accept") is None and (is_template or not is_empty):
         message = "The call has no Accept: it is taken for one that binaryMediaTypes make binary (`*/*`), which is not known."
         _tell(evaluation, message, "Give the call the Accept that clients send: browsers and curl send one.", way.by)
 

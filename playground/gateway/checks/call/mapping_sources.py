@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from playground.diagnostics import Diagnostic, Severity, Span, TextEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from playground.gateway.evaluation import Evaluation
+    from playground.gateway.stage_values import ReceivedAnswer
 
 _REQUEST_LOCATIONS = {
     "path": "path parameter",
@@ -61,8 +62,8 @@ def absent_in_request(evaluation: Evaluation, source: str, where: str) -> Diagno
     return _diagnostic(absence._replace(mended=None), source, where)  # the call may be what is misspelt
 
 
-def absent_in_response(evaluation: Evaluation, source: str, header: Mapping[str, object], where: str) -> Diagnostic:
-    """What to tell of the response mapping at `where`; `header` is the backend's, whose answer may well lack something, too."""
+def absent_in_response(evaluation: Evaluation, source: str, received: ReceivedAnswer, where: str) -> Diagnostic:
+    """What to tell of the response mapping at `where`: what was received may well lack something, too."""
     prefix = "integration.response."
     location, _, name = source.removeprefix(prefix).partition(".")
     if not source.startswith(prefix):
@@ -72,9 +73,9 @@ def absent_in_response(evaluation: Evaluation, source: str, header: Mapping[str,
     elif evaluation.integration.type == "MOCK":
         absence = _Absence("A MOCK integration has no backend's answer to map", "warning", "Map a literal, such as 'no-store'.")
     elif location == "body":
-        absence = _in_body(evaluation, evaluation.response_payload.document, source, name)
+        absence = _in_body(evaluation, received.payload.document, source, name)
     else:
-        absence = _named(evaluation, source, name, header, _Absence("The backend's answer has no header", "info"))
+        absence = _named(evaluation, source, name, received.headers, _Absence("The backend's answer has no header", "info"))
     return _diagnostic(absence, source, where)
 
 

@@ -15,19 +15,19 @@ from playground.words import shorten
 if TYPE_CHECKING:
     from playground.gateway.answer import Answer
     from playground.gateway.evaluation import Evaluation
-    from playground.model import IntegrationResponse
+    from playground.gateway.stage_values import ReceivedAnswer, Selection
 
 _TEMPLATE = "let the template set $context.responseOverride.status"
 
 
-def tell_masked(evaluation: Evaluation, backend: int, failure: str | None, chosen: IntegrationResponse, answer: Answer) -> None:
-    """Tell of a `backend` status from 400 on, or a Lambda function's `failure` (its errorMessage), that is answered 2xx.
+def tell_masked(evaluation: Evaluation, received: ReceivedAnswer, selection: Selection, answer: Answer) -> None:
+    """Tell of a backend's status from 400 on, or the failure of a Lambda function, that is answered 2xx.
 
     Not where a template set the status, and not where the pattern that was chosen is one for errors alone: that was meant.
     """
     if evaluation.integration.type == "MOCK" or answer.status_from.by != "integrationResponse" or not 200 <= answer.status <= 299:
         return
-    pattern = chosen.selectionPattern
+    backend, failure, pattern = received.status, selection.failure, selection.response.selectionPattern
     is_error = backend >= 400 or failure is not None
     is_meant = bool(pattern) and (failure is not None or not can_match(pattern or "", "200"))
     if not is_error or is_meant:

@@ -15,19 +15,21 @@ from playground.words import shorten
 
 if TYPE_CHECKING:
     from playground.gateway.evaluation import Evaluation
+    from playground.gateway.stage_values import SentRequest
 
 _WRITE = 'Let it write {"statusCode": 200}.'
 
 
-def mock_diagnostic(evaluation: Evaluation, body: str) -> Diagnostic:
-    """What to tell where `body`, which a MOCK integration got, has no whole number `statusCode`: AWS answers 500."""
+def mock_diagnostic(evaluation: Evaluation, sent: SentRequest) -> Diagnostic:
+    """What to tell where the body that a MOCK integration got has no whole number `statusCode`: AWS answers 500."""
+    body = sent.request.body
+    if sent.template is not None:
+        what = "The request template of this MOCK integration writes no JSON with a whole number `statusCode`"
+        message = f"{what}: it {_written(body)}. AWS answers 500."
+        return Diagnostic("mock.status", "error", message, _WRITE, where=sent.template)
     templates = evaluation.integration.requestTemplates
     given = header(evaluation.scenario.request.header, "content-type")
     wanted = media_type(given)
-    if templates.get(wanted):
-        what = "The request template of this MOCK integration writes no JSON with a whole number `statusCode`"
-        message = f"{what}: it {_written(body)}. AWS answers 500."
-        return Diagnostic("mock.status", "error", message, _WRITE, where=evaluation.rendering)
     others = [name for name, text in templates.items() if text]
     calls = f"The call's Content-Type is {shorten(wanted, 60)}" if given else f"The call has no Content-Type, so it counts as {wanted}"
     has = f" (it has one for {shorten(', '.join(others))})" if others else ""

@@ -13,7 +13,7 @@ from playground.words import shorten
 
 if TYPE_CHECKING:
     from playground.gateway.evaluation import Evaluation
-    from playground.model import IntegrationResponse
+    from playground.gateway.stage_values import Selection
 
 _SHOWN = 60
 
@@ -39,9 +39,9 @@ def tell_skipped_request(evaluation: Evaluation) -> None:
     _tell(evaluation, f"{what}, {then} ({behavior}).", help_, ("requestTemplates", near or names[0]))
 
 
-def tell_skipped_response(evaluation: Evaluation, key: str, chosen: IntegrationResponse) -> None:
+def tell_skipped_response(evaluation: Evaluation, selection: Selection) -> None:
     """Tell that the backend's body passed by the response templates, where the call's Accept names an empty one among them."""
-    templates = chosen.responseTemplates
+    templates = selection.response.responseTemplates
     given = header(evaluation.scenario.request.header, "accept")
     names = [name for name, template in templates.items() if template]
     wanted = media_type(given)
@@ -50,7 +50,7 @@ def tell_skipped_response(evaluation: Evaluation, key: str, chosen: IntegrationR
     what = f"The call's Accept is {shorten(wanted, _SHOWN)}, whose template is empty"
     message = f"{what}, so this template did not run, and the backend's body went on as it came."
     help_ = f"Fill in the template for {shorten(wanted, _SHOWN)}, or remove it: where none fits, the first one runs."
-    _tell(evaluation, message, help_, ("integrationResponses", key, "responseTemplates", names[0]))
+    _tell(evaluation, message, help_, ("integrationResponses", selection.key, "responseTemplates", names[0]))
 
 
 def _tell(evaluation: Evaluation, message: str, help_: str, path: tuple[str, ...]) -> None:

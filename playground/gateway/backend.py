@@ -1,0 +1,54 @@
+"""What stands behind the integration: the backend, whose answer the Scenario gives, or a MOCK integration, which answers by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playground.gateway import execution_log
+from playground.gateway.checks.call.mock_status import mock_diagnostic
+from playground.gateway.failures import GatewayFailure
+from playground.gateway.gateway_response_types import OF_THE_INTEGRATION
+from playground.gateway.mock import status_code
+from playground.gateway.payloads import backend_payload
+from playground.gateway.stage_values import BackendAnswer, ReceivedAnswer
+
+if TYPE_CHECKING:
+    from playground.gateway.evaluation import Evaluation
+    from playground.gateway.stage_values import SentRequest
+
+
+def ask_backend(evaluation: Evaluation, sent: SentRequest) -> BackendAnswer | None:
+    """The answer to a request; None where the Scenario gives none. GatewayFailure where it fails."""
+    require_reachable(evaluation)
+    if evaluation.integration.type == "MOCK":
+        return BackendAnswer(_mock_status(evaluation, sent), {}, "")  # its response template sees an empty body (recorded: ls/mock)
+    backend = evaluation.scenario.backend
+    if backend is None:
+        return None
+    execution_log.sending(evaluation, sent)
+    return BackendAnswer(backend.status, backend.header, backend.body)
+
+
+def receive(evaluation: Evaluation, answer: BackendAnswer) -> ReceivedAnswer:
+    """The backend's answer, as the stages of the response side read it."""
+    execution_log.received(evaluation, answer)
+    return ReceivedAnswer(answer.status, answer.headers, backend_payload(answer.body))
+
+
+def require_reachable(evaluation: Evaluation) -> None:
+    """GatewayFailure where the Scenario asks that the backend cannot be reached, or does not answer."""
+    asked = evaluation.scenario.failure
+    if asked in OF_THE_INTEGRATION:
+        raise GatewayFailure(asked, [])
+
+
+def _mock_status(evaluation: Evaluation, sent: SentRequest) -> int:
+    """The status that a MOCK integration answers with: `statusCode` of the rendered request template.
+
+    Evidence: recorded: ls/mock; hand-written: hand/mock-parser.
+    """
+    status = status_code(sent.request.body)
+    if status is None:
+        reason = "Unable to parse statusCode. It should be an integer that is defined in the request template."
+        raise GatewayFailure("API_CONFIGURATION_ERROR", [mock_diagnostic(evaluation, sent)], reason=reason)
+    return status
