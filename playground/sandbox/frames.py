@@ -9,10 +9,12 @@ import time
 ORDER = struct.Struct(">cI")
 START, STOP = b"+", b"-"
 """What the pool asks of the starter: ORDER(START, 0) with the new child's socket, answered by ORDER(START, its pid); ORDER(STOP, pid)."""
+READY, FAILED = b"!", b"?"
+"""What else the starter says: ORDER(READY, 0) first, once it has imported; ORDER(FAILED, errno) where no child can be forked."""
 
 FRAME = struct.Struct(">cI")
-ANSWER, OUT_OF_MEMORY, CRASH = b"A", b"M", b"X"
-"""What crosses to a child and back: FRAME(kind, length) and so many bytes."""
+ANSWER, OUT_OF_MEMORY, CRASH, NO_THREAD = b"A", b"M", b"X", b"T"
+"""What crosses to a child and back: FRAME(kind, length) and so many bytes. NO_THREAD: the system gave the child no thread to work in."""
 AT_ONCE = 64 * 1024
 """Bytes that one call takes from the socket: all of a usual frame. More would be memory that malloc asks the kernel for each time."""
 TIMEVAL = struct.Struct("@ll")
@@ -30,7 +32,7 @@ def send(link: socket.socket, kind: bytes, data: bytes, deadline: float | None =
             return
     except BlockingIOError:
         sent = 0
-    _allow_until(link, socket.SO_SNDTIMEO, deadline)
+    allow_until(link, socket.SO_SNDTIMEO, deadline)
     try:
         link.sendall(memoryview(frame)[sent:])
     except BlockingIOError:
@@ -60,7 +62,7 @@ def receive(link: socket.socket, deadline: float | None = None) -> tuple[bytes, 
 
 def _some(link: socket.socket, deadline: float | None) -> bytes:
     """The bytes that are available, at least one; waits for them until `deadline`."""
-    _allow_until(link, socket.SO_RCVTIMEO, deadline)
+    allow_until(link, socket.SO_RCVTIMEO, deadline)
     try:
         data = link.recv(AT_ONCE)
     except BlockingIOError:
@@ -70,7 +72,7 @@ def _some(link: socket.socket, deadline: float | None) -> bytes:
     return data
 
 
-def _allow_until(link: socket.socket, timeout: int, deadline: float | None) -> None:
+def allow_until(link: socket.socket, timeout: int, deadline: float | None) -> None:
     """Let the kernel end the next call at `deadline`: `timeout` is the option for it. Python's own timeout makes three calls of one, and
     gives up the interpreter's lock at each: with many threads that costs more than all else here.
     """

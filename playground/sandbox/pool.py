@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from playground.errors import Busy
 from playground.sandbox.errors import ChildKilled
-from playground.sandbox.frames import ANSWER, OUT_OF_MEMORY, receive, send
+from playground.sandbox.frames import ANSWER, NO_THREAD, OUT_OF_MEMORY, receive, send
 from playground.sandbox.starter_client import StarterClient
 from playground.sandbox.turns import Turns
 
@@ -46,13 +46,16 @@ class Pool:
     def call(self, request: bytes) -> bytes:
         """What the function gives for `request`, within `Limits.seconds` and half a second, waiting for a free child included.
 
-        Raises ChildKilled where there is no answer, and Busy where it is the waiting that left too little time for one.
+        Raises ChildKilled where there is no answer, and Busy where it is the waiting that left too little time for one, or the system
+        gives no process. Only while the starter still imports for the first time, a call waits for that beforehand.
         """
-        asked, patience = time.monotonic(), self._limits.seconds + 2 * GRACE
+        self._starter.wait_until_ready()
+        patience = self._limits.seconds + 2 * GRACE
+        last = time.monotonic() + patience
         if not self._turns.take(patience):
             raise Busy("no child came free in time")
         try:
-            return self._ask(request, patience - (time.monotonic() - asked))
+            return self._ask(request, last)
         finally:
             self._turns.give_back()
 
@@ -62,19 +65,20 @@ class Pool:
             self._resting.pop().link.close()
         self._starter.close()
 
-    def _ask(self, request: bytes, patience: float) -> bytes:
-        child = self._rested() or self._starter.start()
-        allowed = self._limits.seconds + GRACE
-        deadline = time.monotonic() + min(allowed, patience)
+    def _ask(self, request: bytes, last: float) -> bytes:
+        """The answer of a child by `last`, a time of time.monotonic."""
+        child = self._rested() or self._starter.start(last)
+        deadline = time.monotonic() + self._limits.seconds + GRACE
+        is_late, deadline = last < deadline, min(last, deadline)
         for attempt in range(ATTEMPTS):
             if attempt:
-                child = self._starter.start()
+                child = self._starter.start(deadline)
             try:
                 send(child.link, ANSWER, request, deadline)
                 kind, answer = receive(child.link, deadline)
             except TimeoutError:
                 self._end(child)
-                if patience < allowed:
+                if is_late:
                     raise Busy("a child came free so late that its time was cut short") from None
                 raise ChildKilled("seconds") from None
             except OSError:
@@ -84,6 +88,8 @@ class Pool:
                 self._resting.append(child)
                 return answer
             self._end(child)
+            if kind == NO_THREAD:
+                raise Busy("the system gives a child no thread: see `ulimit -u`")
             raise ChildKilled("memory" if kind == OUT_OF_MEMORY else "crash", answer.decode("utf-8", "replace"))
         raise ChildKilled("crash", "the process ended without an answer")
 

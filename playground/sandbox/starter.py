@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import gc
 import importlib
 import os
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from playground.limits import Limits
 from playground.sandbox.child import Child
-from playground.sandbox.frames import ORDER, START
+from playground.sandbox.frames import FAILED, NO_THREAD, ORDER, READY, START, receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +78,7 @@ class _Starter:
         os.set_blocking(waker, False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
+        self._control.sendall(ORDER.pack(READY, 0))
         while True:
             ready, _, _ = select.select([self._control.fileno(), wake], [], [])
             if wake in ready:
@@ -97,17 +99,27 @@ class _Starter:
             return False
         verb, pid = ORDER.unpack(order)
         if verb == START:
-            pid = self._fork(descriptors[0])
-            self._children.add(pid)
-            self._control.sendall(ORDER.pack(START, pid))
+            self._control.sendall(self._start(descriptors))
         elif pid in self._children:  # not yet reaped, so the id is still its own
             os.kill(pid, signal.SIGKILL)
         return True
 
+    def _start(self, descriptors: list[int]) -> bytes:
+        """Fork a child: what the pool is told. Where the system gives no process, that costs this one call."""
+        if not descriptors:  # it could not be handed over: this process has no descriptor left
+            return ORDER.pack(FAILED, errno.EMFILE)
+        try:
+            pid = self._fork(descriptors[0])
+        except OSError as error:
+            return ORDER.pack(FAILED, error.errno or 0)
+        finally:
+            os.close(descriptors[0])
+        self._children.add(pid)
+        return ORDER.pack(START, pid)
+
     def _fork(self, link: int) -> int:
         pid = os.fork()
         if pid:
-            os.close(link)
             return pid
         try:
             signal.set_wakeup_fd(-1)
@@ -115,8 +127,14 @@ class _Starter:
             os.dup2(link, 0)
             os.closerange(1, 1024)
             threading.stack_size(STACK)
-            thread = threading.Thread(target=self._child.run, args=[socket.socket(fileno=0)])
-            thread.start()
-            thread.join()
+            link_socket = socket.socket(fileno=0)
+            thread = threading.Thread(target=self._child.run, args=[link_socket])
+            try:
+                thread.start()
+            except RuntimeError:  # the system gives no thread, as at its limit of processes
+                receive(link_socket)  # an answer that comes before its question would be lost
+                send(link_socket, NO_THREAD, b"")
+            else:
+                thread.join()
         finally:
             os._exit(0)

@@ -1,21 +1,26 @@
-"""The pool's side of the starter: launches the process, and asks it for children and for their end."""
+"""The pool's side of the starter: launches the process, and asks it for children and for their end. No wait is without a deadline."""
 
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
 import threading
+import time
 import weakref
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from playground.errors import Busy
 from playground.sandbox.errors import ChildKilled
-from playground.sandbox.frames import ORDER, START, STOP
+from playground.sandbox.frames import FAILED, ORDER, READY, START, STOP, allow_until
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playground.limits import Limits
 
 BOOT = """
@@ -26,8 +31,10 @@ from playground.sandbox.starter import main
 main(**settings)
 """
 """The starter's program: the caller's import path first, for the function may live anywhere on it."""
-LAUNCHES = 3
-"""How often a child is asked for where the starter has died of something else: a call changes nothing."""
+FIRST_LAUNCH = 30.0
+"""Seconds that calls wait for the first starter to import; a busy machine takes several."""
+FORK_AT_MOST = 1.0
+"""Seconds in which a starter that has imported forks a child (it takes some ms), or it is taken for hung and replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,74 +46,155 @@ class StartedChild:
 
 
 class StarterClient:
-    """The client of the starter process, which forks the children; launches it at once, and again where it has died."""
+    """The client of the starter process, which forks the children; launches it at once, and again where it has died or hangs."""
 
     def __init__(self, function: str, warm_up: str, limits: Limits, *, grace: float, idle: float) -> None:
         """The starter's settings (`starter.main`): `grace` and `idle` in seconds."""
         self._settings = {"function": function, "warm_up": warm_up, "limits": asdict(limits), "grace": grace, "idle": idle}
         self._lock = threading.Lock()
         self._closed = False
-        self._control, self._process = self._launch()
-        self._finalizer = weakref.finalize(self, _shut, self._control, self._process)
+        self._was_ready = False  # whether any starter ever was
+        self._ready = False
+        self._launched = 0.0
+        self._owed: float | None = None  # since when the starter owes an answer for which its caller had no time left
+        self._launch()
 
-    def start(self) -> StartedChild:
-        """A new child. Raises ChildKilled where there is none to be had."""
+    def wait_until_ready(self) -> None:
+        """Wait for the first starter to import what it needs. Returns at once ever after. Raises Busy after FIRST_LAUNCH seconds."""
+        if self._was_ready:
+            return
+        last = time.monotonic() + FIRST_LAUNCH
+        with self._locked(last):
+            self._make_ready(last)
+
+    def start(self, last: float) -> StartedChild:
+        """A new child, by `last` (of time.monotonic). Raises Busy where there is none to be had in time, ChildKilled after `close`."""
         ours, theirs = socket.socketpair()
         try:
-            with theirs, self._lock:
-                return StartedChild(ours, self._order_start(theirs))
+            with theirs, self._locked(last):
+                return StartedChild(ours, self._order_start(theirs, last))
         except BaseException as error:
             ours.close()
             if isinstance(error, OSError):
-                raise ChildKilled("crash", f"no process can be started: {error}") from error
+                raise Busy(f"no process can be started: {error}") from error
             raise
 
     def stop(self, child: StartedChild) -> None:
-        """Kill a child, whatever it is doing. Where the starter has died, the child's own timer ends it."""
-        with self._lock, suppress(OSError):
+        """Kill a child, whatever it is doing. Where the starter has died or hangs, the child's own timer ends it."""
+        last = time.monotonic() + FORK_AT_MOST
+        with suppress(OSError, Busy), self._locked(last):
+            allow_until(self._control, socket.SO_SNDTIMEO, last)
             self._control.sendall(ORDER.pack(STOP, child.pid))
 
     def close(self) -> None:
         """End the process; it takes its children along."""
-        with self._lock:
-            self._closed = True
+        self._closed = True
+        with suppress(Busy), self._locked(time.monotonic() + 2 * FORK_AT_MOST):
             self._finalizer()
 
-    def _order_start(self, theirs: socket.socket) -> int:
-        for _ in range(LAUNCHES - 1):
-            with suppress(OSError):
-                return self._try_start(theirs)
-            self._relaunch()
-        return self._try_start(theirs)
+    @contextmanager
+    def _locked(self, last: float) -> Iterator[None]:
+        if not self._lock.acquire(timeout=max(0.0, last - time.monotonic())):
+            raise Busy("others wait for the sandbox's starter")
+        try:
+            yield
+        finally:
+            self._lock.release()
 
-    def _try_start(self, theirs: socket.socket) -> int:
-        socket.send_fds(self._control, [ORDER.pack(START, 0)], [theirs.fileno()])
-        reply = self._control.recv(ORDER.size, socket.MSG_WAITALL)
-        if len(reply) < ORDER.size:
-            raise ConnectionResetError("the sandbox's starter has ended")
-        pid: int = ORDER.unpack(reply)[1]
-        return pid
-
-    def _launch(self) -> tuple[socket.socket, subprocess.Popen[bytes]]:
-        ours, theirs = socket.socketpair()
-        settings = json.dumps({"path": sys.path, "control": theirs.fileno(), **self._settings})
-        with theirs:
-            process = subprocess.Popen(  # noqa: S603 - our own interpreter and program
-                [sys.executable, "-I", "-c", BOOT, settings],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                env={},
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,  # Ctrl-C in the terminal is for the server; the starter ends when its socket closes
-            )
-        return ours, process
-
-    def _relaunch(self) -> None:
+    def _order_start(self, theirs: socket.socket, last: float) -> int:
+        """The pid of a new child. A starter that has died is launched again; one that hangs is replaced for those who come next."""
         if self._closed:
             raise ChildKilled("crash", "the sandbox is closed")
+        for _ in range(2):
+            self._make_ready(last)
+            try:
+                self._settle(last)
+                self._owed = time.monotonic()
+                allow_until(self._control, socket.SO_SNDTIMEO, last)
+                socket.send_fds(self._control, [ORDER.pack(START, 0)], [theirs.fileno()])
+                verb, value = self._answer(last)
+            except ConnectionError:
+                self._relaunch()
+            else:
+                if verb == FAILED:
+                    raise Busy(f"the system gives no process: {os.strerror(value)}")
+                return value
+        raise Busy("the sandbox's starter ended twice")
+
+    def _settle(self, last: float) -> None:
+        """Hear what is still owed, and let the child go whose caller is gone."""
+        if self._owed is not None:
+            verb, pid = self._answer(last)
+            if verb == START:
+                self._control.sendall(ORDER.pack(STOP, pid))
+
+    def _answer(self, last: float) -> tuple[bytes, int]:
+        """The starter's answer to the last order. One that does not come in FORK_AT_MOST seconds is a starter's that hangs."""
+        hangs = (self._owed or 0.0) + FORK_AT_MOST
+        try:
+            answer = self._hear(min(last, hangs))
+        except (TimeoutError, BlockingIOError):
+            if time.monotonic() >= hangs:
+                self._relaunch()
+            raise Busy("the sandbox's starter did not answer in time") from None
+        self._owed = None
+        return answer
+
+    def _make_ready(self, last: float) -> None:
+        """Hear from a starter that it has imported."""
+        for _ in range(2):
+            if self._ready:
+                return
+            try:
+                self._ready = self._was_ready = self._hear(last)[0] == READY
+            except TimeoutError:
+                if time.monotonic() > self._launched + FIRST_LAUNCH:
+                    self._relaunch()
+                raise Busy("the sandbox's starter is not ready yet") from None
+            except ConnectionError:
+                self._relaunch()
+        if not self._ready:
+            raise Busy("the sandbox's starter ended while it was starting")
+
+    def _hear(self, last: float) -> tuple[bytes, int]:
+        """What the starter says next. TimeoutError, ConnectionError."""
+        allow_until(self._control, socket.SO_RCVTIMEO, last)
+        try:
+            reply = self._control.recv(ORDER.size, socket.MSG_WAITALL)
+        except BlockingIOError:
+            raise TimeoutError from None
+        if len(reply) < ORDER.size:
+            raise ConnectionResetError("the sandbox's starter has ended")
+        verb, value = ORDER.unpack(reply)
+        return verb, value
+
+    def _launch(self) -> None:
+        ours, theirs = socket.socketpair()
+        settings = json.dumps({"path": sys.path, "control": theirs.fileno(), **self._settings})
+        try:
+            with theirs:
+                process = subprocess.Popen(  # noqa: S603 - our own interpreter and program
+                    [sys.executable, "-I", "-c", BOOT, settings],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    env={},
+                    pass_fds=[theirs.fileno()],
+                    start_new_session=True,  # Ctrl-C in the terminal is for the server; the starter ends when its socket closes
+                )
+        except BaseException:
+            ours.close()
+            raise
+        self._control, self._process = ours, process
+        self._ready, self._launched, self._owed = False, time.monotonic(), None
+        self._finalizer = weakref.finalize(self, _shut, ours, process)
+
+    def _relaunch(self) -> None:
+        """Replace a starter that has died, or hangs. Its children end by themselves: their sockets close, or their timers run out."""
+        if self._closed:
+            raise ChildKilled("crash", "the sandbox is closed")
+        self._process.kill()
         self._finalizer()
-        self._control, self._process = self._launch()
-        self._finalizer = weakref.finalize(self, _shut, self._control, self._process)
+        self._launch()
 
 
 def _shut(control: socket.socket, process: subprocess.Popen[bytes]) -> None:

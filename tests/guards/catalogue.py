@@ -1,9 +1,13 @@
-"""All guards against injection: each with what the code is without it, and the tests that must fail then."""
+"""All guards against injection, and against one caller taking the site from the others.
+
+Each with what the code is without it, and the tests that must fail then.
+"""
 
 from __future__ import annotations
 
 from tests.guards.page import FROM_OUTPUT_TO_PAGE
 from tests.guards.python import FROM_TEMPLATE_TO_PYTHON
 from tests.guards.schemas import FROM_SCHEMA_TO_LIBRARY
+from tests.guards.shares import SHARES
 
-GUARDS = FROM_TEMPLATE_TO_PYTHON + FROM_SCHEMA_TO_LIBRARY + FROM_OUTPUT_TO_PAGE
+GUARDS = FROM_TEMPLATE_TO_PYTHON + FROM_SCHEMA_TO_LIBRARY + FROM_OUTPUT_TO_PAGE + SHARES

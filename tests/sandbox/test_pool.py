@@ -175,14 +175,6 @@ def test_children_killed_from_outside_are_replaced_without_a_lost_answer(pool: P
     assert wait_for(lambda: len(children(pool)) == 1)
 
 
-def test_a_killed_starter_is_replaced(pool: Pool) -> None:
-    pool._starter._process.kill()
-    with pytest.raises(ChildKilled):
-        pool.call(b"exit")
-    assert pool.call(b"echo again") == b"again"
-    assert served_at_once(pool)
-
-
 KILLS = int(os.environ.get("PLAYGROUND_KILLS", "200"))
 """How many children the next test kills; 10,000 take two minutes and a half."""
 
