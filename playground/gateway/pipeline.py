@@ -29,7 +29,7 @@ from playground.gateway.parameter_mapping import request_parameters, response_he
 from playground.gateway.proxy import is_proxy, pass_through
 from playground.gateway.request import make_request_body, send
 from playground.gateway.response import assemble, choose_template, make_response_body, require_declared
-from playground.gateway.result_builder import Report
+from playground.gateway.result_builder import ResultBuilder
 from playground.gateway.selection import select
 from playground.limits import Limits
 from playground.vtl.java.length import longest
@@ -46,37 +46,37 @@ __all__ = ["evaluate"]
 def evaluate(scenario: Scenario, limits: Limits | None = None, *, trace: bool = False) -> Result:
     """What the client gets for a Scenario, and why; never raises for what a user wrote. `trace` adds what each part of a template did."""
     evaluation = Evaluation(scenario, limits or Limits(), recording=trace)
-    report = Report(evaluation, time.perf_counter())
+    builder = ResultBuilder(evaluation, time.perf_counter())
     try:
         with longest(evaluation.limits.string):
-            return _run(evaluation, report)
+            return _run(evaluation, builder)
     except GatewayFailure as failure:
-        return _fail(evaluation, report, failure)
+        return _fail(evaluation, builder, failure)
     except LimitReached as limit:
-        return report.of_nothing(limit)
+        return builder.of_nothing(limit)
 
 
-def _run(evaluation: Evaluation, report: Report) -> Result:
+def _run(evaluation: Evaluation, builder: ResultBuilder) -> Result:
     """The way of a call; GatewayFailure where the gateway answers an error of its own, LimitReached."""
     _check_size(evaluation, "/request/body", evaluation.scenario.request.body)
     _check_size(evaluation, "/backend/body", evaluation.scenario.backend.body if evaluation.scenario.backend else "")
     execution_log.begin(evaluation)
     _lint_api(evaluation)
     admit(evaluation)
-    answer = pass_through(evaluation) if is_proxy(evaluation) else _integrate(evaluation, report)
+    answer = pass_through(evaluation) if is_proxy(evaluation) else _integrate(evaluation, builder)
     if answer is None:
-        return report.of_nothing()
+        return builder.of_nothing()
     execution_log.completed(evaluation, answer)
-    return report.of_answer(answer)
+    return builder.of_answer(answer)
 
 
-def _integrate(evaluation: Evaluation, report: Report) -> Answer | None:
+def _integrate(evaluation: Evaluation, builder: ResultBuilder) -> Answer | None:
     """The answer of an integration with templates and mappings; None where there is no backend to ask."""
     _lint_method(evaluation)
     try:
-        sent = _request_half(evaluation, report)
+        sent = _request_half(evaluation, builder)
         backend = ask_backend(evaluation, sent)
-        return None if backend is None else _response_half(evaluation, report, backend)
+        return None if backend is None else _response_half(evaluation, builder, backend)
     except JavaException as error:
         message = f"A value that is to be a header or a status fails in Java: {error.message} ({error.java_class})."
         diagnostic = Diagnostic("vtl.method", "error", message, help="Give a text or a number.", where=evaluation.where)
@@ -85,22 +85,22 @@ def _integrate(evaluation: Evaluation, report: Report) -> Answer | None:
         raise LimitReached("nesting", "A value that the template made is nested too deep.") from None
 
 
-def _request_half(evaluation: Evaluation, report: Report) -> SentRequest:
+def _request_half(evaluation: Evaluation, builder: ResultBuilder) -> SentRequest:
     """From the client's call to the request that is sent."""
     mapped = request_parameters(evaluation)
     body = make_request_body(evaluation)
     sent = send(evaluation, mapped, body)
-    report.note_request(sent)
+    builder.note_request(sent)
     check_request_body(evaluation, body)
     return sent
 
 
-def _response_half(evaluation: Evaluation, report: Report, backend: BackendAnswer) -> Answer:
+def _response_half(evaluation: Evaluation, builder: ResultBuilder, backend: BackendAnswer) -> Answer:
     """From the backend's answer to the client's."""
     received = receive(evaluation, backend)
     selection = select(evaluation, received)
     template = choose_template(evaluation, selection)
-    report.note_selection(selection, template)
+    builder.note_selection(selection, template)
     require_declared(evaluation, selection)
     body = make_response_body(evaluation, received, selection, template)
     content_type = content_type_of(evaluation, selection, template)
@@ -113,16 +113,16 @@ def _response_half(evaluation: Evaluation, report: Report, backend: BackendAnswe
     return answer
 
 
-def _fail(evaluation: Evaluation, report: Report, failure: GatewayFailure) -> Result:
+def _fail(evaluation: Evaluation, builder: ResultBuilder, failure: GatewayFailure) -> Result:
     """The gateway's own answer to a failure."""
     for diagnostic in failure.diagnostics:
         evaluation.tell(diagnostic)
     try:
         answer = gateway_responses.answer(failure, evaluation)
     except LimitReached as limit:
-        return report.of_nothing(limit)
+        return builder.of_nothing(limit)
     execution_log.failed(evaluation, failure, answer)
-    return report.of_answer(answer)
+    return builder.of_answer(answer)
 
 
 def _lint_api(evaluation: Evaluation) -> None:

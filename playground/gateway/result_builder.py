@@ -24,7 +24,7 @@ MOST_PIECES = 20_000
 """Pieces of one body, from its start."""
 
 
-class Report:
+class ResultBuilder:
     """Builds the Result of one evaluation: what stages gave on the way is noted, and in the end one of the `of_…` methods is called."""
 
     def __init__(self, evaluation: Evaluation, began: float) -> None:
