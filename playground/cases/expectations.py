@@ -14,17 +14,14 @@ from playground.jsontext import source
 from playground.jsontext.pointer import to_pointer
 from playground.jsontext.source import JsonNumber
 from playground.model import MalformedJson, well_formed
+from playground.model.cases import Difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playground.model import Expectation, Result
+    from playground.model.cases import Part
 
-Difference = dict[str, Any]
-"""{"of": "status" | "body" | "header" | "integrationRequest", "at", "expected", "got"}: the last two are short texts, null: nothing there.
-
-`at`: a header's name, the JSON Pointer in a body that is compared as JSON, "line 2, column 5" in one that is compared as text; else "".
-"""
 _LONGEST = 120
 """Characters of what was expected, and of what came."""
 _BEFORE = 20
@@ -53,7 +50,7 @@ def _headers(expected: dict[str, str], headers: dict[str, str]) -> Iterator[Diff
             yield _difference("header", name, value[:_LONGEST], None if there is None else there[:_LONGEST])
 
 
-def _body(of: str, expected: Any, got: str | None) -> list[Difference]:
+def _body(of: Part, expected: Any, got: str | None) -> list[Difference]:
     if isinstance(expected, str):
         return _text(of, well_formed(expected), None if got is None else well_formed(got))
     wanted = source.parse(json.dumps(expected))
@@ -65,7 +62,7 @@ def _body(of: str, expected: Any, got: str | None) -> list[Difference]:
     return [] if found is None else [_difference(of, to_pointer(map(str, found[0])), found[1], found[2])]
 
 
-def _text(of: str, expected: str, got: str | None) -> list[Difference]:
+def _text(of: Part, expected: str, got: str | None) -> list[Difference]:
     if got is None:
         return [_difference(of, "", _excerpt(expected, 0), None)]
     if got == expected:
@@ -114,8 +111,8 @@ def _same_number(expected: JsonNumber, got: JsonNumber) -> bool:
         return False
 
 
-def _difference(of: str, at: str, expected: str | None, got: str | None) -> Difference:
-    return {"of": of, "at": at, "expected": expected, "got": got}
+def _difference(of: Part, at: str, expected: str | None, got: str | None) -> Difference:
+    return Difference(of=of, at=at, expected=expected, got=got)
 
 
 def _json(value: Any) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from playground.cases.expectations import differences
 from playground.gateway import evaluate
 from playground.jsontext import source
 from playground.model import Finding, MalformedJson, Result, well_formed
+from playground.model.cases import CaseSummary
 
 if TYPE_CHECKING:
     from playground.limits import Limits
     from playground.model import Case, Expectation, Scenario
+    from playground.model.cases import Failure
 
 OWN = "This response"
 """The name of the Scenario's own backend among its cases."""
@@ -44,7 +46,7 @@ _NOT_RUN = Result(
 )
 
 
-def matrix_of(scenario: Scenario, limits: Limits) -> list[dict[str, Any]]:
+def matrix_of(scenario: Scenario, limits: Limits) -> list[CaseSummary]:
     """A summary of the Scenario's own backend, then of each case; what there is no time for says so."""
     end = time.monotonic() + limits.seconds
     made = [_summary(OWN, None, evaluate(scenario, limits))]
@@ -55,7 +57,7 @@ def matrix_of(scenario: Scenario, limits: Limits) -> list[dict[str, Any]]:
     return made
 
 
-def row_of(scenario: Scenario, case: Case, limits: Limits) -> dict[str, Any]:
+def row_of(scenario: Scenario, case: Case, limits: Limits) -> CaseSummary:
     """A summary of one case."""
     return _summary(case.name, case.expect, evaluate(_asked(scenario, case), limits))
 
@@ -69,30 +71,29 @@ def _asked(scenario: Scenario, case: Case) -> Scenario:
     return scenario.model_copy(update={**own, "cases": []})
 
 
-def _summary(name: str, expect: Expectation | None, result: Result) -> dict[str, Any]:
-    document = result.to_document()
-    diagnostics = sorted(document["diagnostics"], key=lambda one: _SEVERITIES.index(one["severity"]))
-    severities = [one["severity"] for one in diagnostics]
+def _summary(name: str, expect: Expectation | None, result: Result) -> CaseSummary:
+    diagnostics = sorted(result.diagnostics, key=lambda one: _SEVERITIES.index(one.severity))
+    severities = [one.severity for one in diagnostics]
     found = [] if expect is None else differences(expect, result)
-    return {
-        "name": name,
-        "status": result.status,
-        "statusFrom": document["statusFrom"],
-        "why": _why(result),
-        "bodyBytes": result.usage.bodyBytes,
-        "isJson": _is_json(result),
-        "warnings": severities.count("warning"),
-        "errors": severities.count("error"),
-        "matches": None if expect is None else not found,
-        "fails": _fails(expect, result, is_same=not found),
-        "differences": found,
-        "expect": None if expect is None else expect.model_dump(exclude_unset=True),
-        "diagnostics": diagnostics[:MOST_DIAGNOSTICS],
-        "body": None if result.body is None else well_formed(result.body[:MOST_BODY]),
-    }
+    return CaseSummary(
+        name=name,
+        status=result.status,
+        statusFrom=result.statusFrom,
+        why=_why(result),
+        bodyBytes=result.usage.bodyBytes,
+        isJson=_is_json(result),
+        warnings=severities.count("warning"),
+        errors=severities.count("error"),
+        matches=None if expect is None else not found,
+        fails=_fails(expect, result, is_same=not found),
+        differences=found,
+        expect=expect,
+        diagnostics=diagnostics[:MOST_DIAGNOSTICS],
+        body=None if result.body is None else well_formed(result.body[:MOST_BODY]),
+    )
 
 
-def _fails(expect: Expectation | None, result: Result, *, is_same: bool) -> str | None:
+def _fails(expect: Expectation | None, result: Result, *, is_same: bool) -> Failure | None:
     """What is wrong with a case, in two or three words; None where nothing is.
 
     An answer that is not as expected; and where nothing else was expected, an error, or a body that is not the JSON that it is called.

@@ -18,6 +18,8 @@ from playground.dynamodb.items import key_of
 from playground.dynamodb.template_reads import all_reads
 from playground.jsontext import source
 from playground.jsontext.strict import MalformedJson
+from playground.model import Backend
+from playground.model.cases import DerivedCase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from playground.dynamodb.items import Item
     from playground.dynamodb.template_reads import Reads
     from playground.limits import Limits
-    from playground.model import Backend, Scenario
+    from playground.model import Scenario
 
 MANY = 25
 OVER_LOOP = 1_001
@@ -39,8 +41,8 @@ MOST_BASE = 50_000
 """Characters of an answer that others are made of: of a longer one, the first items are taken, so that many of them still fit."""
 
 
-def variants_of(scenario: Scenario, limits: Limits) -> list[dict[str, Any]]:
-    """[{"name", "backend", "why"}]; what is as the answer at hand, or as a case that is there, is left out.
+def variants_of(scenario: Scenario, limits: Limits) -> list[DerivedCase]:
+    """The cases; what is as the answer at hand, or as a case that is there, is left out.
 
     None where no template sees the answer: a MOCK has none, and a proxy passes it through.
     """
@@ -50,15 +52,15 @@ def variants_of(scenario: Scenario, limits: Limits) -> list[dict[str, Any]]:
     backend = scenario.backend
     seen = {_identity(one) for one in [backend, *(case.backend for case in scenario.cases)] if one is not None}
     names: dict[str, int] = {}
-    made: list[dict[str, Any]] = []
+    made: list[DerivedCase] = []
     for variant in _variants(scenario, limits):
         text = source.dump(variant.body, indent=False)
         if (variant.status, text) in seen or len(text) > LARGEST:
             continue
         seen.add((variant.status, text))
         body = source.dump(variant.body) if len(text) <= MOST_PRETTY else text
-        answer = {"status": variant.status, "header": dict(backend.header) if backend else {}, "body": body}
-        made.append({"name": _unique(variant.name, names), "backend": answer, "why": variant.why})
+        answer = Backend(status=variant.status, header=backend.header if backend else {}, body=body)
+        made.append(DerivedCase(name=_unique(variant.name, names), backend=answer, why=variant.why))
     return made
 
 

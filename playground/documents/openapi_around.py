@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from playground.jsontext.pointer import from_pointer
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -58,8 +60,8 @@ def _followed(document: dict[str, Any], value: Any) -> dict[str, Any]:
     if not isinstance(target, str) or not target.startswith("#/"):
         return _object(value)
     found: Any = document
-    for part in target.split("/")[1:]:
-        found = _object(found).get(part.replace("~1", "/").replace("~0", "~"))
+    for part in from_pointer(target):
+        found = _object(found).get(part)
     return _object(found)
 
 

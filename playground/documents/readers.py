@@ -11,7 +11,8 @@ from playground.cases import case_files
 from playground.documents.openapi_around import with_surroundings
 from playground.errors import InvalidDocument, Problem
 from playground.jsontext.pointer import to_pointer
-from playground.model import Scenario
+from playground.model.documents import Imported
+from playground.model.given_scenario import GivenScenario
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,17 +36,16 @@ class Import:
     at: str | None = None
 
 
-def to_scenario(pasted: Any) -> Import:
+def to_scenario(pasted: Any) -> Imported:
     """The Scenario in a JSON document. InvalidDocument where there is none, or with everything that is wrong with it."""
     found = next((made for reader in _READERS if (made := reader(pasted)) is not None), None)
     if found is None:
         raise InvalidDocument([Problem("", EXPECTED)], "There is nothing in this that can be imported.")
     try:
-        Scenario.from_document(found.scenario)
+        return Imported(scenario=GivenScenario.from_document(found.scenario), what=found.what)
     except InvalidDocument as error:
         problems = [Problem(one.path.removeprefix(found.at or ""), one.message) for one in error.problems]
         raise InvalidDocument(problems, f"This was read as {found.what}, which it is not in every part.") from None
-    return found
 
 
 def _scenario(pasted: Any) -> Import | None:
@@ -58,7 +58,6 @@ def _case(pasted: Any) -> Import | None:
     """A case file: its Scenario, with what AWS answered as what its one case expects."""
     if not case_files.is_case(pasted) or "expect" not in pasted:
         return None
-    case_files.read(pasted)
     return Import(case_files.to_scenario(pasted), "a case: its Scenario, and what is expected of it")
 
 

@@ -12,11 +12,14 @@ from playground.errors import InvalidDocument, Problem
 from playground.gateway.variables.context import DEFAULT_CONTEXT
 from playground.jsontext.pointer import to_pointer
 from playground.model import well_formed
+from playground.model.documents import Exported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from playground.model import IntegrationResponse, Scenario
+    from playground.model.documents import AwsAnswer
+    from playground.model.given_scenario import GivenScenario
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """A header's name (RFC 9110, "token"): nothing that curl would take for more."""
@@ -27,7 +30,7 @@ _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 
 
-def to_curl(scenario: Scenario) -> dict[str, str]:
+def to_curl(scenario: Scenario) -> Exported:
     """The client's call of the deployed method, for a POSIX shell."""
     method, url = _http_method(scenario), _url(scenario)
     body = scenario.request.body
@@ -37,10 +40,10 @@ def to_curl(scenario: Scenario) -> dict[str, str]:
     if "\0" in body:
         raise _unfit("/request/body", "has a NUL, which no command can hold")
     lines += [f"--data-raw {_quote(body)}"] if body else []
-    return {"text": " \\\n  ".join(lines) + "\n", "filename": "call.sh"}
+    return Exported(text=" \\\n  ".join(lines) + "\n", filename="call.sh")
 
 
-def to_cli(scenario: Scenario) -> dict[str, str]:
+def to_cli(scenario: Scenario) -> Exported:
     """`aws apigateway` commands that put the templates in place and deploy them, for a POSIX shell.
 
     Each takes its values as one JSON argument: on their own, the AWS CLI would read some as names of files.
@@ -62,13 +65,13 @@ def to_cli(scenario: Scenario) -> dict[str, str]:
         put = {"statusCode": response.statusCode or key, **_response(response)}
         commands.append(f"aws apigateway put-integration-response {target} \\\n  --cli-input-json {_json_word(put)}")
     commands.append('aws apigateway create-deployment --rest-api-id "$REST_API_ID" --stage-name "$STAGE"')
-    return {"text": "\n".join(commands) + "\n", "filename": "put-integration-response.sh"}
+    return Exported(text="\n".join(commands) + "\n", filename="put-integration-response.sh")
 
 
-def to_cloudformation(scenario: Scenario) -> dict[str, str]:
+def to_cloudformation(scenario: Scenario) -> Exported:
     """The template as one string that is JSON and YAML alike; of a method, the properties of AWS::ApiGateway::Method's Integration."""
     if scenario.method is None:
-        return {"text": _yaml(scenario.template or "") + "\n", "filename": "template.yaml"}
+        return Exported(text=_yaml(scenario.template or "") + "\n", filename="template.yaml")
     integration = scenario.method.methodIntegration
     lines = ["# Not inside !Sub or Fn::Sub, which would replace ${…}."]
     lines += _yaml_map("RequestTemplates", integration.requestTemplates, "")
@@ -80,21 +83,21 @@ def to_cloudformation(scenario: Scenario) -> dict[str, str]:
         lines += [f"    ContentHandling: {_yaml(response.contentHandling)}"] if response.contentHandling else []
         lines += _yaml_map("ResponseParameters", response.responseParameters, "    ")
         lines += _yaml_map("ResponseTemplates", response.responseTemplates, "    ")
-    return {"text": "\n".join(lines) + "\n", "filename": "integration.yaml"}
+    return Exported(text="\n".join(lines) + "\n", filename="integration.yaml")
 
 
-def to_case(scenario: Scenario, document: Mapping[str, Any], aws: Mapping[str, Any]) -> dict[str, str]:
-    """A line for a file of the conformance suite: the Scenario's `document`, and what AWS answered to it."""
-    title = (scenario.title or "").strip() or "AWS answered otherwise"
+def to_case(given: GivenScenario, aws: AwsAnswer) -> Exported:
+    """A line for a file of the conformance suite: the Scenario as it was given, and what AWS answered to it."""
+    title = (given.scenario.title or "").strip() or "AWS answered otherwise"
     name = _NOT_IN_NAMES.sub("-", title.lower()).strip("-")[:60] or "case"
     case = {
         "id": f"aws/{name}",
         "rule": title if title.endswith((".", ":")) else f"{title}.",
         "evidence": "Answered by API Gateway, given by a user of the playground",
-        "scenario": {member: value for member, value in document.items() if member != "cases"},
-        "expect": {member: aws[member] for member in ("status", "body") if member in aws},
+        "scenario": {member: value for member, value in given.document.items() if member != "cases"},
+        "expect": aws.model_dump(),
     }
-    return {"text": json.dumps(case) + "\n", "filename": f"{name}.jsonl"}
+    return Exported(text=json.dumps(case) + "\n", filename=f"{name}.jsonl")
 
 
 # Parts

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playground.errors import Busy, InvalidDocument, PlaygroundError
 from playground.model import MalformedJson
+from playground.model.problem_details import ProblemDetails, ProblemEntry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,15 +22,13 @@ STATUS: dict[type[PlaygroundError], HTTPStatus] = {
 """Exceptions that are reported to the caller, with the HTTP status of each."""
 
 
-def problem_details(status: int, detail: str, problems: Sequence[Problem] = ()) -> dict[str, object]:
+def problem_details(status: int, detail: str, problems: Sequence[Problem] = ()) -> dict[str, Any]:
     """The document; `problems` has a JSON Pointer and a sentence for each thing that is wrong."""
-    document: dict[str, object] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": int(status), "detail": detail}
-    if problems:
-        document["problems"] = [one.to_document() for one in problems]
-    return document
+    listed = {"problems": [ProblemEntry.model_validate(one.to_document()) for one in problems]} if problems else {}
+    return ProblemDetails(type="about:blank", title=HTTPStatus(status).phrase, status=status, detail=detail, **listed).to_document()
 
 
-def problem_details_of(error: PlaygroundError) -> dict[str, object]:
+def problem_details_of(error: PlaygroundError) -> dict[str, Any]:
     """The document for an error listed in STATUS."""
     status = STATUS[type(error)]
     if isinstance(error, InvalidDocument):

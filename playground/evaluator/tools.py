@@ -1,11 +1,10 @@
-"""The tools by name: each takes a JSON document, and gives one. What they cannot use is InvalidDocument, with its places."""
+"""The tools by name: each takes a model, and gives one. What they cannot use is InvalidDocument, with its places."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from playground import examples
 from playground.cases import case_files
@@ -19,41 +18,65 @@ from playground.errors import InvalidDocument, Problem
 from playground.evaluator.answer_size import dump_tool_answer
 from playground.jsontext import source
 from playground.jsontext.places import span_of
-from playground.jsontext.pointer import to_pointer
 from playground.model import MalformedJson, Scenario, parse_json
+from playground.model.case_file import CaseFile
+from playground.model.cases import CaseSummaries, DerivedCases
+from playground.model.documents import Conversion, Converted, Export, Exported, Imported, Pasted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playground.limits import Limits
+    from playground.model.types import Answer, Document
+
+Given = TypeVar("Given", bound="Document")
+
+
+@dataclass(frozen=True, slots=True)
+class Tool(Generic[Given]):
+    """What a tool does, in words; the models of which it takes one, and the one that it gives.
+
+    `read` makes such a model of a parsed JSON document, `use` does the work. Either raises InvalidDocument.
+    """
+
+    summary: str
+    takes: tuple[type[Document], ...]
+    gives: type[Answer]
+    read: Callable[[object], Given]
+    use: Callable[[Given, Limits], Answer]
 
 
 def run(name: str, document: bytes, limits: Limits) -> bytes:
     """What the tool `name` makes of a document, as UTF-8 JSON. MalformedJson, InvalidDocument."""
     try:
-        return dump_tool_answer(TOOLS[name](parse_json(document), limits), limits)
+        return dump_tool_answer(answer(name, parse_json(document), limits), limits)
     except RecursionError:
         raise InvalidDocument([Problem("", "is nested too deep")], "The JSON is nested too deep.") from None
 
 
-def cases(document: object, limits: Limits) -> dict[str, Any]:
-    """A Scenario → a summary of each of its cases; a case of a case file → its own."""
-    if case_files.is_case(document):
-        return {"cases": [row_of(*case_files.read(document), limits)]}
-    return {"cases": matrix_of(Scenario.from_document(document), limits)}
+def answer(name: str, document: object, limits: Limits) -> dict[str, Any]:
+    """What the tool `name` makes of a parsed JSON document, as such. InvalidDocument, RecursionError."""
+    tool = TOOLS[name]
+    return tool.use(tool.read(document), limits).to_document()
 
 
-def variants(document: object, limits: Limits) -> dict[str, Any]:
-    """A Scenario → the DynamoDB cases that break templates."""
-    return {"cases": variants_of(Scenario.from_document(document), limits)}
+def cases(given: Scenario | CaseFile, limits: Limits) -> CaseSummaries:
+    """A summary of each case of a Scenario, or of the case of a case file."""
+    if isinstance(given, CaseFile):
+        return CaseSummaries(cases=[row_of(given.scenario.scenario, given.case, limits)])
+    return CaseSummaries(cases=matrix_of(given, limits))
 
 
-def convert(document: object, _: Limits) -> dict[str, Any]:
-    """{"to": "plain" | "dynamodb", "text"} → {"text"}: the same JSON in the other form, indented."""
-    given = members(document, {"to": tuple(_CONVERSIONS), "text": str})
-    text = given["text"]
+def variants(scenario: Scenario, limits: Limits) -> DerivedCases:
+    """The DynamoDB cases that break templates."""
+    return DerivedCases(cases=variants_of(scenario, limits))
+
+
+def convert(given: Conversion, _: Limits) -> Converted:
+    """The same JSON in the other form, indented."""
+    text = given.text
     try:
-        return {"text": source.dump(_CONVERSIONS[given["to"]](source.parse(text)))}
+        return Converted(text=source.dump(_CONVERSIONS[given.to](source.parse(text))))
     except MalformedJson as error:
         raise unusable(text, error.offset, error.message) from None
     except Unconvertible as error:
@@ -62,56 +85,23 @@ def convert(document: object, _: Limits) -> dict[str, Any]:
         raise unusable(text, 0, "the JSON is nested too deep") from None
 
 
-def import_scenario(document: object, _: Limits) -> dict[str, Any]:
-    """{"text"} → {"scenario", "what"}: a Scenario made of what was pasted, and what that was."""
-    text = members(document, {"text": str})["text"]
+def import_scenario(given: Pasted, _: Limits) -> Imported:
+    """A Scenario made of what was pasted, and what that was."""
+    text = given.text
     try:
         source.parse(text)  # whose errors say more
-        found = readers.to_scenario(parse_json(text))
+        return readers.to_scenario(parse_json(text))
     except MalformedJson as error:
         raise unusable(text, error.offset, error.message) from None
     except RecursionError:
         raise unusable(text, 0, "the JSON is nested too deep") from None
-    return {"scenario": found.scenario, "what": found.what}
 
 
-def export(document: object, _: Limits) -> dict[str, Any]:
-    """{"as", "scenario", "aws"?} → {"text", "filename"}; a case needs `aws`, what API Gateway answered: {"status", "body"}."""
-    given = members(document, {"as": ("curl", "cli", "cloudformation", "case"), "scenario": dict}, {"aws": dict})
-    try:
-        scenario = Scenario.from_document(given["scenario"])
-    except InvalidDocument as error:
-        raise InvalidDocument([Problem(f"/scenario{one.path}", one.message) for one in error.problems], error.detail) from None
-    if given["as"] != "case":
-        return dict(_COMMANDS[given["as"]](scenario))
-    aws = members(given.get("aws"), {"status": int, "body": str}, at="/aws")
-    if not 100 <= aws["status"] <= 599:
-        raise InvalidDocument([Problem("/aws/status", "must be from 100 to 599")], _DETAIL)
-    return dict(writers.to_case(scenario, given["scenario"], aws))
-
-
-Wanted = Mapping[str, "type | tuple[str, ...]"]
-
-
-def members(document: object, wanted: Wanted, optional: Wanted = MappingProxyType({}), at: str = "") -> dict[str, Any]:
-    """A document with the wanted members, each of a type or one of some texts. InvalidDocument with everything that is wrong."""
-    if not isinstance(document, dict):
-        raise InvalidDocument([Problem(at, "must be an object")], _DETAIL)
-    known = {**wanted, **optional}
-    problems = [Problem(at + to_pointer([name]), "is no member here") for name in document if name not in known]
-    problems += [Problem(f"{at}/{name}", "is missing") for name in wanted if name not in document]
-    for name, kind in known.items():
-        value = document.get(name)
-        if name not in document:
-            continue
-        if isinstance(kind, tuple):
-            wrong = value not in kind and f"must be one of {', '.join(json.dumps(choice) for choice in kind)}"
-        else:
-            wrong = type(value) is not kind and f"must be {_KINDS[kind]}"
-        problems += [Problem(f"{at}/{name}", wrong)] if wrong else []
-    if problems:
-        raise InvalidDocument(problems, _DETAIL)
-    return document
+def export(given: Export, _: Limits) -> Exported:
+    """A Scenario as a command, a string or a case file."""
+    if given.aws is not None and given.kind == "case":
+        return writers.to_case(given.scenario, given.aws)
+    return _WRITERS[given.kind](given.scenario.scenario)
 
 
 def unusable(text: str, offset: int, message: str) -> InvalidDocument:
@@ -121,20 +111,28 @@ def unusable(text: str, offset: int, message: str) -> InvalidDocument:
     return InvalidDocument([Problem("/text", sentence, place.line, place.column)], sentence)
 
 
-_DETAIL = "The JSON is not what this tool takes."
-_KINDS: dict[type, str] = {str: "text", int: "a whole number", dict: "an object"}
-_COMMANDS: dict[str, Callable[[Scenario], dict[str, str]]] = {
+_WRITERS: dict[str, Callable[[Scenario], Exported]] = {
     "curl": writers.to_curl,
     "cli": writers.to_cli,
     "cloudformation": writers.to_cloudformation,
 }
 _CONVERSIONS: dict[str, Callable[[Any], Any]] = {"plain": attribute_values.to_plain, "dynamodb": attribute_values.to_dynamodb}
-TOOLS: dict[str, Callable[[object, Limits], dict[str, Any]]] = {
-    "cases": cases,
-    "variants": variants,
-    "convert": convert,
-    "import": import_scenario,
-    "export": export,
+TOOLS: dict[str, Tool[Any]] = {
+    "cases": Tool("Evaluate a Scenario and all its cases, or a case", (Scenario, CaseFile), CaseSummaries, case_files.read, cases),
+    "variants": Tool(
+        "Cases that break templates, made from the Scenario's backend", (Scenario,), DerivedCases, Scenario.from_document, variants
+    ),
+    "convert": Tool(
+        "DynamoDB JSON to plain JSON, or back, by boto3's type rules", (Conversion,), Converted, Conversion.from_document, convert
+    ),
+    "import": Tool(
+        "A Scenario from what is pasted: a method, its parts, OpenAPI, a Scenario, a case",
+        (Pasted,),
+        Imported,
+        Pasted.from_document,
+        import_scenario,
+    ),
+    "export": Tool("A Scenario as a command, a string or a case file", (Export,), Exported, Export.from_document, export),
 }
 
 

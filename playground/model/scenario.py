@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from playground.errors import InvalidDocument, Problem
-from playground.jsontext.pointer import to_pointer
+from playground.jsontext.pointer import from_pointer, to_pointer
 from playground.jsontext.strict import parse_json
+from playground.model.refusals import problems_of
 from playground.model.types import (
     STATUS_CODE,
     AwsDocument,
+    AwsList,
+    AwsMap,
     Code,
     Document,
     Headers,
@@ -21,10 +24,8 @@ from playground.model.types import (
     StringOrNull,
     StringOrObject,
     YesOrNo,
-    no_null,
     shallow,
     shallow_item,
-    to_code,
 )
 
 GatewayResponseType = Literal[
@@ -36,17 +37,13 @@ GatewayResponseType = Literal[
 """Every type of gateway response (documented: supported-gateway-response-types)."""
 
 
-def _no_null_list(value: object) -> object:
-    return [] if value is None else value
-
-
 class IntegrationResponse(AwsDocument):
     """One of a method's integration responses, as `aws apigateway get-method` prints it."""
 
     statusCode: Code = ""  # noqa: N815 - AWS's own names
     selectionPattern: StringOrNull = None  # noqa: N815
-    responseParameters: Annotated[dict[String, String], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
-    responseTemplates: Annotated[dict[String, StringOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    responseParameters: AwsMap[String] = Field(default_factory=dict)  # noqa: N815
+    responseTemplates: AwsMap[StringOrNull] = Field(default_factory=dict)  # noqa: N815
     contentHandling: StringOrNull = None  # noqa: N815
 
 
@@ -55,19 +52,19 @@ class Integration(AwsDocument):
 
     type: Literal["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"] = "AWS"
     uri: StringOrNull = None
-    requestParameters: Annotated[dict[String, String], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
-    requestTemplates: Annotated[dict[String, StringOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    requestParameters: AwsMap[String] = Field(default_factory=dict)  # noqa: N815
+    requestTemplates: AwsMap[StringOrNull] = Field(default_factory=dict)  # noqa: N815
     passthroughBehavior: Literal["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"] | None = None  # noqa: N815
     contentHandling: StringOrNull = None  # noqa: N815
-    integrationResponses: Annotated[dict[String, IntegrationResponse], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    integrationResponses: AwsMap[IntegrationResponse] = Field(default_factory=dict)  # noqa: N815
 
 
 class MethodResponse(AwsDocument):
     """One of a method's declared answers; of `responseParameters` the names count. `responseModels`: content type → model's name."""
 
     statusCode: Code = ""  # noqa: N815
-    responseParameters: Annotated[dict[String, Any], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
-    responseModels: Annotated[dict[String, StringOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    responseParameters: AwsMap[Any] = Field(default_factory=dict)  # noqa: N815
+    responseModels: AwsMap[StringOrNull] = Field(default_factory=dict)  # noqa: N815
 
 
 class Method(AwsDocument):
@@ -79,8 +76,8 @@ class Method(AwsDocument):
     httpMethod: StringOrNull = None  # noqa: N815
     apiKeyRequired: YesOrNo | None = None  # noqa: N815
     requestValidatorId: StringOrNull = None  # noqa: N815
-    requestParameters: Annotated[dict[String, YesOrNo], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
-    requestModels: Annotated[dict[String, StringOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    requestParameters: AwsMap[YesOrNo] = Field(default_factory=dict)  # noqa: N815
+    requestModels: AwsMap[StringOrNull] = Field(default_factory=dict)  # noqa: N815
     methodResponses: dict[String, MethodResponse] | None = None  # noqa: N815
     methodIntegration: Integration = Field(default_factory=Integration)  # noqa: N815
 
@@ -106,9 +103,9 @@ class Backend(Document):
 class GatewayResponse(AwsDocument):
     """How the API answers an error of its own, as AWS stores it."""
 
-    statusCode: Annotated[str | None, BeforeValidator(lambda value: None if value is None else to_code(value))] = None  # noqa: N815
-    responseParameters: Annotated[dict[String, String], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
-    responseTemplates: Annotated[dict[String, StringOrNull], BeforeValidator(no_null)] = Field(default_factory=dict)  # noqa: N815
+    statusCode: Code | None = None  # noqa: N815
+    responseParameters: AwsMap[String] = Field(default_factory=dict)  # noqa: N815
+    responseTemplates: AwsMap[StringOrNull] = Field(default_factory=dict)  # noqa: N815
 
 
 class Model(AwsDocument):
@@ -128,7 +125,7 @@ class RequestValidator(AwsDocument):
 class Api(Document):
     """What stands around the method; the method names a model by its name, a validator by its id."""
 
-    binaryMediaTypes: Annotated[list[String], BeforeValidator(_no_null_list)] = Field(default_factory=list)  # noqa: N815
+    binaryMediaTypes: AwsList[String] = Field(default_factory=list)  # noqa: N815
     models: dict[String, Model] = Field(default_factory=dict)
     requestValidators: dict[String, RequestValidator] = Field(default_factory=dict)  # noqa: N815
 
@@ -200,7 +197,7 @@ class Scenario(Document):
         try:
             scenario = cls.model_validate(document)
         except ValidationError as error:
-            problems += [_to_problem(dict(found)) for found in error.errors(include_url=False, include_context=False)]
+            problems += problems_of(error)
         if problems or (problems := [*_without_code(scenario), *_unknown_after(scenario)]):
             raise InvalidDocument(problems)
         return scenario
@@ -224,8 +221,8 @@ def _short_method(template: str | None) -> Method:
 def text_at(scenario: Scenario, where: str) -> str | None:
     """The text that a JSON Pointer names in a Scenario; None where it names none."""
     value: object = scenario
-    for part in where.split("/")[1:]:
-        value = _members(value).get(part.replace("~1", "/").replace("~0", "~"))
+    for part in from_pointer(where):
+        value = _members(value).get(part)
     return value if isinstance(value, str) else None
 
 
@@ -272,28 +269,3 @@ def _unknown_after(scenario: Scenario) -> list[Problem]:
             problems.append(Problem(f"/cases/{index}/after", "must be the name of an earlier case"))
         names.add(case.name)
     return problems
-
-
-_MESSAGES = {
-    "extra_forbidden": "is no member here",
-    "missing": "is missing",
-    "bool_type": "must be true or false",
-    "is_instance_of": "must be text",
-    "dict_type": "must be an object",
-    "model_type": "must be an object",
-    "list_type": "must be a list",
-    "string_unicode": "has a name with half a character in it",
-    "int_type": "must be a whole number",
-    "greater_than_equal": "must be from 100 to 599",
-    "less_than_equal": "must be from 100 to 599",
-}
-
-
-def _to_problem(error: dict[str, Any]) -> Problem:
-    """One problem of pydantic's, in plain words."""
-    path = [str(part) for part in error["loc"] if part != "[key]"]
-    message = _MESSAGES.get(error["type"]) or error["msg"].removeprefix("Value error, ")
-    if error["type"] == "literal_error":
-        choices = error["msg"].removeprefix("Input should be ")
-        message = f"must be one of {choices}" if " or " in choices else f"must be {choices}"
-    return Problem(to_pointer(path), message)

@@ -1,12 +1,16 @@
-"""Field types and base classes of Scenario and Result: texts that may hold lone surrogates, AWS's shapes, nesting limits."""
+"""Field types and base classes of the models: texts that may hold lone surrogates, AWS's shapes, nesting limits."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError, WithJsonSchema
 from pydantic_core import core_schema
+
+from playground.errors import InvalidDocument
+from playground.model.refusals import problems_of
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -29,6 +33,19 @@ class _AnyString:
     @staticmethod
     def __get_pydantic_json_schema__(_schema: object, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class _NullIsEmpty:
+    """Of an object or a list, null is an empty one, as which AWS prints it."""
+
+    kind: type
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(lambda value: self.kind() if value is None else value, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [handler(schema), {"type": "null"}]}
 
 
 def _texts(value: object) -> str | list[str]:
@@ -65,9 +82,18 @@ def shallow_item(value: Any) -> Any:
     return _at_most(_DEEPEST_ITEM, value)
 
 
-def no_null(value: object) -> object:
-    """A validator: null becomes an empty object, since AWS prints null for empty maps."""
-    return {} if value is None else value
+def not_null(value: object) -> object:
+    """A validator of a member that may be left out, but not be null."""
+    if value is None:
+        raise ValueError("must not be null")
+    return value
+
+
+def left_out(schema: dict[str, Any]) -> None:
+    """Of the JSON Schema of a member that may be left out, take away the null that it is in Python then."""
+    del schema["default"]
+    (kind,) = (one for one in schema.pop("anyOf") if one != {"type": "null"})
+    schema.update(kind)
 
 
 def _text_or_object(value: object) -> str | dict[str, Any]:
@@ -94,6 +120,9 @@ StringOrObject = Annotated[
 YesOrNo = Annotated[bool, Field(strict=True)]
 HttpStatus = Annotated[int, Field(strict=True, ge=100, le=599)]
 Headers = dict[String, StringOrList]
+Value = TypeVar("Value")
+AwsMap = Annotated[dict[String, Value], _NullIsEmpty(dict)]
+AwsList = Annotated[list[Value], _NullIsEmpty(list)]
 
 
 class Document(BaseModel):
@@ -106,3 +135,28 @@ class AwsDocument(BaseModel):
     """Base of models that AWS defines: unknown members are kept."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
+
+
+class ToolInput(Document):
+    """Base of what a tool takes, but for a Scenario."""
+
+    detail: ClassVar[str] = "The JSON is not what this tool takes."
+    """What a refusal says, beside its problems."""
+
+    @classmethod
+    def from_document(cls, document: object) -> Self:
+        """Read a parsed JSON document. InvalidDocument with every problem."""
+        try:
+            return cls.model_validate(document)
+        except ValidationError as error:
+            raise InvalidDocument(problems_of(error), cls.detail) from None
+
+
+class Answer(BaseModel):
+    """Base of what the API answers, but for a Result. Its schema leaves room for members, since readers ignore those they do not know."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    def to_document(self) -> dict[str, Any]:
+        """The answer as a JSON document, in the order of its fields; what was not given to the constructor is left out."""
+        return self.model_dump(exclude_unset=True)

@@ -16,7 +16,7 @@ from playground.model import Expectation, IntegrationRequest, Result
 
 def told(expect: dict[str, Any], **result: Any) -> list[tuple[str, str, str | None, str | None]]:
     answer = Result(**{"status": 200, "headers": {"Content-Type": "application/json"}, "body": "", **result})
-    return [(one["of"], one["at"], one["expected"], one["got"]) for one in differences(Expectation(**expect), answer)]
+    return [(one.of, one.at, one.expected, one.got) for one in differences(Expectation(**expect), answer)]
 
 
 @pytest.mark.parametrize(

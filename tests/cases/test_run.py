@@ -13,7 +13,11 @@ from playground.cases.run import matrix_of
 
 def rows(cases: list[dict[str, Any]], template: str = "$input.path('$.a')", **members: Any) -> list[dict[str, Any]]:
     scenario = {"template": template, "backend": {"body": '{"a": 1}'}, "cases": cases, **members}
-    return matrix_of(Scenario.from_document(scenario), Limits(seconds=20))
+    return summaries(scenario, Limits(seconds=20))
+
+
+def summaries(scenario: dict[str, Any], limits: Limits) -> list[dict[str, Any]]:
+    return [row.to_document() for row in matrix_of(Scenario.from_document(scenario), limits)]
 
 
 def test_the_first_row_is_the_scenarios_own_backend() -> None:
@@ -52,7 +56,7 @@ def test_a_response_that_a_pattern_chose_says_so() -> None:
         "backend": {"body": "{}"},
         "cases": [{"name": "throttled", "backend": {"status": 400, "body": "{}"}}],
     }
-    own, throttled = matrix_of(Scenario.from_document(scenario), Limits(seconds=20))
+    own, throttled = summaries(scenario, Limits(seconds=20))
     assert (own["why"], throttled["why"]) == (None, "400 matches the pattern 4\\d{2}")
 
 
@@ -62,7 +66,7 @@ def test_long_bodies_are_cut() -> None:
 
 
 def test_without_a_backend_there_is_no_answer() -> None:
-    row = matrix_of(Scenario.from_document({"template": "x"}), Limits())[0]
+    row = summaries({"template": "x"}, Limits())[0]
     assert (row["status"], row["body"], row["isJson"]) == (None, None, None)
 
 
@@ -70,7 +74,7 @@ def test_cases_share_the_time_of_one_evaluation() -> None:
     endless = "#foreach($i in [1..999])" * 3 + "$i" + "#end" * 3
     limits = replace(Limits(), seconds=0.3, iterations=10**9, steps=10**9, output=10**9)
     scenario = {"template": endless, "backend": {"body": "{}"}, "cases": [{"name": "late", "backend": {"body": "{}"}}]}
-    own, late = matrix_of(Scenario.from_document(scenario), limits)
+    own, late = summaries(scenario, limits)
     assert own["diagnostics"][0]["code"] == late["diagnostics"][0]["code"] == "limit.seconds"
     assert "was not run" in late["diagnostics"][0]["message"]
 
@@ -119,14 +123,14 @@ def test_a_case_fails_where_it_is_not_as_expected_or_broken_where_nothing_was(
 def test_the_scenarios_own_response_fails_where_it_is_broken() -> None:
     assert [row["fails"] for row in rows([], FAILS)] == ["template fails"]
     assert [row["fails"] for row in rows([], "{")] == ["body is not JSON"]
-    assert [row["fails"] for row in matrix_of(Scenario.from_document({"template": "x"}), Limits())] == [None]
+    assert [row["fails"] for row in summaries({"template": "x"}, Limits())] == [None]
 
 
 def test_a_call_that_does_not_come_to_its_integration_is_refused_and_no_template_fails() -> None:
     method = {"apiKeyRequired": True, "methodIntegration": {"type": "MOCK"}}
     key = {"request": {"header": {"x-api-key": "k"}}}
     cases = [{"name": "a"}, {"name": "b", "expect": {"status": 403}}, {"name": "c", **key}, {"name": "d", "failure": "THROTTLED"}]
-    made = matrix_of(Scenario.from_document({"method": method, "cases": cases}), Limits())
+    made = summaries({"method": method, "cases": cases}, Limits())
     assert [(row["status"], row["fails"]) for row in made[1:]] == [(403, "call refused"), (403, None), (500, "template fails"), (429, None)]
 
 
@@ -134,7 +138,7 @@ def test_what_there_was_no_time_for_fails() -> None:
     endless = "#foreach($i in [1..999])" * 3 + "$i" + "#end" * 3
     limits = replace(Limits(), seconds=0.3, iterations=10**9, steps=10**9, output=10**9)
     scenario = {"template": endless, "backend": {"body": "{}"}, "cases": [{"name": "late"}]}
-    assert [row["fails"] for row in matrix_of(Scenario.from_document(scenario), limits)] == ["no answer", "no answer"]
+    assert [row["fails"] for row in summaries(scenario, limits)] == ["no answer", "no answer"]
 
 
 def test_the_summary_keeps_what_the_user_expected_and_says_what_differs() -> None:

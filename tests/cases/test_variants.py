@@ -20,9 +20,9 @@ ITEM: dict[str, Any] = {"progress": {"S": "5"}, "count": {"N": "7"}}
 
 def variants(scenario: dict[str, Any]) -> dict[str, dict[str, Any]]:
     made = variants_of(Scenario.from_document(scenario), Limits())
-    assert len({one["name"] for one in made}) == len(made)
-    assert all(one["why"].endswith(".") for one in made)
-    return {one["name"]: one["backend"] for one in made}
+    assert len({one.name for one in made}) == len(made)
+    assert all(one.why.endswith(".") for one in made)
+    return {one.name: one.backend.model_dump(exclude_unset=True) for one in made}
 
 
 def answers(template: str, body: object, **members: Any) -> dict[str, Any]:
@@ -189,8 +189,8 @@ def test_every_variant_of_every_example_evaluates(example: examples.Example) -> 
     made = variants_of(scenario, Limits())
     assert made
     for one in made:
-        result = evaluate(scenario.model_copy(update={"backend": Backend.model_validate(one["backend"])}))
-        assert result.status is not None, one["name"]
+        result = evaluate(scenario.model_copy(update={"backend": one.backend}))
+        assert result.status is not None, one.name
 
 
 JSON = some.recursive(
@@ -215,7 +215,7 @@ TEMPLATES = some.lists(
 @given(JSON, TEMPLATES)
 def test_any_answer_and_template_give_variants_that_load(body: object, template: str) -> None:
     for one in variants_of(Scenario(template=template, backend=Backend(body=json.dumps(body))), Limits()):
-        Backend.model_validate(one["backend"])
+        Backend.model_validate(one.to_document()["backend"])
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ OPERATION = {
 
 
 def read(pasted: object) -> dict[str, Any]:
-    made = tools.import_scenario({"text": pasted if isinstance(pasted, str) else json.dumps(pasted)}, Limits())
+    made = tools.answer("import", {"text": pasted if isinstance(pasted, str) else json.dumps(pasted)}, Limits())
     assert set(made) == {"scenario", "what"}
     Scenario.from_document(made["scenario"])
     return made

@@ -22,7 +22,7 @@ TELL = 'tell() { for one; do printf "%s\\0" "$one"; done; }; curl() { tell "$@";
 
 
 def export(kind: str, scenario: dict[str, Any], **members: Any) -> str:
-    made = tools.export({"as": kind, "scenario": scenario, **members}, Limits())
+    made = tools.answer("export", {"as": kind, "scenario": scenario, **members}, Limits())
     assert set(made) == {"text", "filename"}
     assert "/" not in made["filename"]
     text: str = made["text"]
@@ -176,9 +176,9 @@ def test_a_case_is_one_of_the_conformance_suites() -> None:
     assert (case.id, case.rule) == ("aws/nobody-s-there", "Nobody's there.")
     assert case.scenario == {"title": "Nobody's there", "template": NASTY, "backend": {"body": "{}"}}
     assert len(conformance.differences(case, evaluate(Scenario.from_document(case.scenario)))) == 2
-    assert tools.export({"as": "case", "scenario": {"template": "x"}, "aws": {"status": 200, "body": ""}}, Limits())["filename"] == (
-        "aws-answered-otherwise.jsonl"
-    )
+    assert tools.answer("export", {"as": "case", "scenario": {"template": "x"}, "aws": {"status": 200, "body": ""}}, Limits())[
+        "filename"
+    ] == ("aws-answered-otherwise.jsonl")
 
 
 @pytest.mark.parametrize(

@@ -111,9 +111,9 @@ def scenario_of(action: str, body: object, *, template: str = "", is_named: bool
 def derived(scenario: dict[str, Any]) -> dict[str, tuple[int, Any]]:
     """The name of each variant → its status and body."""
     made = variants_of(Scenario.from_document(scenario), Limits())
-    assert len({one["name"] for one in made}) == len(made)
-    assert all(one["why"].endswith(".") for one in made)
-    return {one["name"]: (one["backend"]["status"], json.loads(one["backend"]["body"])) for one in made}
+    assert len({one.name for one in made}) == len(made)
+    assert all(one.why.endswith(".") for one in made)
+    return {one.name: (one.backend.status, json.loads(one.backend.body)) for one in made}
 
 
 # Spoilt

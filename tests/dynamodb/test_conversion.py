@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def convert(to: str, text: str) -> str:
-    made: str = tools.convert({"to": to, "text": text}, Limits())["text"]
+    made: str = tools.answer("convert", {"to": to, "text": text}, Limits())["text"]
     return made
 
 

@@ -192,23 +192,23 @@ CONVERTED: list[tuple[dict[str, Any], dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("typed", "plain"), CONVERTED)
 def test_what_holds_attributes_in_an_answer_is_converted(typed: dict[str, Any], plain: dict[str, Any]) -> None:
-    assert json.loads(tools.convert({"to": "plain", "text": json.dumps(typed)}, Limits())["text"]) == plain
+    assert json.loads(tools.answer("convert", {"to": "plain", "text": json.dumps(typed)}, Limits())["text"]) == plain
     if "Count" not in typed:
-        assert json.loads(tools.convert({"to": "dynamodb", "text": json.dumps(plain)}, Limits())["text"]) == typed
+        assert json.loads(tools.answer("convert", {"to": "dynamodb", "text": json.dumps(plain)}, Limits())["text"]) == typed
 
 
 @pytest.mark.parametrize(("action", "answer"), [*SOUND, *(("PutItem", error) for error in ERRORS)])
 def test_a_sound_answer_goes_to_plain_and_back_or_stays(action: str, answer: Any) -> None:
-    plain = tools.convert({"to": "plain", "text": json.dumps(answer)}, Limits())["text"]
+    plain = tools.answer("convert", {"to": "plain", "text": json.dumps(answer)}, Limits())["text"]
     assert '{"S":' not in plain.replace(" ", "").replace("\n", ""), action
-    tools.convert({"to": "dynamodb", "text": plain}, Limits())
+    tools.answer("convert", {"to": "dynamodb", "text": plain}, Limits())
 
 
 def test_a_table_among_attributes_is_an_attribute() -> None:
     typed = {"Table": {"M": {"TableName": {"S": "T"}}}}
-    plain = json.loads(tools.convert({"to": "plain", "text": json.dumps(typed)}, Limits())["text"])
+    plain = json.loads(tools.answer("convert", {"to": "plain", "text": json.dumps(typed)}, Limits())["text"])
     assert plain == {"Table": {"TableName": "T"}}
-    assert json.loads(tools.convert({"to": "dynamodb", "text": json.dumps(plain)}, Limits())["text"]) == typed
+    assert json.loads(tools.answer("convert", {"to": "dynamodb", "text": json.dumps(plain)}, Limits())["text"]) == typed
 
 
 def ask(tool: str, document: str) -> Any:

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, abort, current_app, jsonify, request
 
 from playground import examples
+from playground.model.listed_example import ListedExample
 from playground.web.api.openapi import openapi
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -33,7 +34,8 @@ def body() -> bytes:
 @blueprint.get("/examples")
 def list_examples() -> Response:
     """Name, title and description of every Example."""
-    return jsonify([{"name": one.name, "title": one.title, "description": one.description} for one in examples.load()])
+    listed = [ListedExample(name=one.name, title=one.title, description=one.description) for one in examples.load()]
+    return jsonify([one.to_document() for one in listed])
 
 
 @blueprint.get("/examples/<name>")

@@ -1,42 +1,21 @@
-"""The OpenAPI document of the JSON API; the schemas of Scenario and Result are their models' own."""
+"""The OpenAPI document of the JSON API; every schema is a model's own."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from playground.evaluator.tools import TOOLS
 from playground.model import Result, Scenario
-from playground.web.openapi_tools import OPERATIONS
+from playground.model.listed_example import ListedExample
+from playground.model.problem_details import ProblemDetails
+from playground.model.schemas import reference_to, schemas_of
 
-PROBLEM_DETAILS = {
-    "type": "object",
-    "description": "An error (RFC 9457). `problems` names each thing that is wrong with a document, by JSON Pointer.",
-    "required": ["type", "title", "status", "detail"],
-    "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "problems": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["path", "message"],
-                "properties": {
-                    "path": {"type": "string"},
-                    "message": {"type": "string"},
-                    "line": {"type": "integer", "description": "the place in the text at `path`, where the problem is inside one"},
-                    "column": {"type": "integer", "description": "counted in UTF-16 units"},
-                },
-            },
-        },
-    },
-}
-EXAMPLE = {
-    "type": "object",
-    "required": ["name", "title", "description"],
-    "properties": {"name": {"type": "string"}, "title": {"type": "string"}, "description": {"type": "string"}},
-}
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import BaseModel
+
 REFUSALS = {
     "400": "The body is not JSON",
     "413": "The body is over the size cap",
@@ -49,11 +28,6 @@ REFUSALS = {
 @lru_cache(maxsize=1)
 def openapi() -> dict[str, Any]:
     """The whole document."""
-    schemas: dict[str, Any] = {"Problem": PROBLEM_DETAILS, "Example": EXAMPLE}
-    for model in (Scenario, Result):
-        schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
-        schemas |= schema.pop("$defs", {})
-        schemas[model.__name__] = schema
     return {
         "openapi": "3.1.0",
         "info": {
@@ -63,47 +37,53 @@ def openapi() -> dict[str, Any]:
         },
         "paths": {
             "/api/v1/evaluate": {"post": evaluate()},
-            "/api/v1/examples": {"get": read("listExamples", "The Examples", {"type": "array", "items": reference("Example")})},
+            "/api/v1/examples": {"get": read("listExamples", "The Examples", {"type": "array", "items": reference_to(ListedExample)})},
             "/api/v1/examples/{name}": {
-                "get": read("getExample", "An Example's Scenario", reference("Scenario"), ("404", "There is no such Example")),
+                "get": read("getExample", "An Example's Scenario", reference_to(Scenario), ("404", "There is no such Example")),
                 "parameters": [{"name": "name", "in": "path", "required": True, "schema": {"type": "string"}}],
             },
-            **{f"/api/v1/{name}": {"post": tool(name)} for name in OPERATIONS},
+            **{f"/api/v1/{name}": {"post": tool(name)} for name in TOOLS},
             "/api/v1/openapi.json": {"get": read("getOpenapi", "This document", {"type": "object"})},
         },
-        "components": {"schemas": schemas},
+        "components": {"schemas": schemas_of(models())},
     }
+
+
+def models() -> Iterator[type[BaseModel]]:
+    """What the API takes and gives."""
+    yield from (Scenario, Result, ProblemDetails, ListedExample)
+    for one in TOOLS.values():
+        yield from (*one.takes, one.gives)
 
 
 def evaluate() -> dict[str, Any]:
     """The operation of `/api/v1/evaluate`."""
-    operation = read("evaluate", "The Result", reference("Result"), *REFUSALS.items())
-    return operation | {
-        "summary": "Evaluate a Scenario",
+    return asked("evaluate", "Evaluate a Scenario", "The Result", (Scenario,), Result) | {
         "parameters": [
             {"name": "trace", "in": "query", "description": "`1`: with `trace` and `bodyMap`", "schema": {"type": "string"}, "example": "1"}
         ],
-        "requestBody": {"required": True, "content": {"application/json": {"schema": reference("Scenario")}}},
     }
 
 
 def tool(name: str) -> dict[str, Any]:
     """The operation of one of the tools."""
-    summary, takes, gives = OPERATIONS[name]
-    return read(name, summary, gives, *REFUSALS.items()) | {
+    one = TOOLS[name]
+    return asked(name, one.summary, one.summary, one.takes, one.gives)
+
+
+def asked(name: str, summary: str, description: str, takes: tuple[type[BaseModel], ...], gives: type[BaseModel]) -> dict[str, Any]:
+    """An operation that takes JSON of one of the models."""
+    schemas = [reference_to(one) for one in takes]
+    schema = schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+    return read(name, description, reference_to(gives), *REFUSALS.items()) | {
         "summary": summary,
-        "requestBody": {"required": True, "content": {"application/json": {"schema": takes}}},
+        "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
     }
 
 
 def read(name: str, description: str, schema: dict[str, Any], *refusals: tuple[str, str]) -> dict[str, Any]:
     """An operation that gives JSON of this schema, or one of the problems."""
-    problem = {"application/problem+json": {"schema": reference("Problem")}}
+    problem = {"application/problem+json": {"schema": reference_to(ProblemDetails)}}
     responses: dict[str, Any] = {"200": {"description": description, "content": {"application/json": {"schema": schema}}}}
     responses |= {status: {"description": meaning, "content": problem} for status, meaning in refusals}
     return {"operationId": name, "responses": responses}
-
-
-def reference(name: str) -> dict[str, str]:
-    """A reference to one of the schemas."""
-    return {"$ref": f"#/components/schemas/{name}"}

@@ -1,0 +1,17 @@
+"""An Example, as the list of them has it."""
+
+from __future__ import annotations
+
+from pydantic import ConfigDict
+
+from playground.model.types import Answer, String
+
+
+class ListedExample(Answer):
+    """An Example of the page's menu; its Scenario is asked for by its name."""
+
+    model_config = ConfigDict(title="Example")
+
+    name: String
+    title: String
+    description: String
