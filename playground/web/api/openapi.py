@@ -14,7 +14,7 @@ from playground.model.schemas import reference_to, schemas_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pydantic import BaseModel
+    from playground.model.schemas import ModelClass
 
 REFUSALS = {
     "400": "The body is not JSON",
@@ -49,7 +49,7 @@ def openapi() -> dict[str, Any]:
     }
 
 
-def models() -> Iterator[type[BaseModel]]:
+def models() -> Iterator[ModelClass]:
     """What the API takes and gives."""
     yield from (Scenario, Result, ProblemDetails, ListedExample)
     for one in TOOLS.values():
@@ -71,7 +71,7 @@ def tool(name: str) -> dict[str, Any]:
     return asked(name, one.summary, one.summary, one.takes, one.gives)
 
 
-def asked(name: str, summary: str, description: str, takes: tuple[type[BaseModel], ...], gives: type[BaseModel]) -> dict[str, Any]:
+def asked(name: str, summary: str, description: str, takes: tuple[ModelClass, ...], gives: ModelClass) -> dict[str, Any]:
     """An operation that takes JSON of one of the models."""
     schemas = [reference_to(one) for one in takes]
     schema = schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
