@@ -35,7 +35,7 @@ def gunicorn(settings: Settings) -> list[str]:
     """The command that serves: it takes this process's place, so that a signal to it is a signal to the server."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     return [
-        *(sys.executable, "-m", "gunicorn", "playground.web:create_app()"),
+        *(sys.executable, "-m", "gunicorn", "playground.web:create_app(serving=True)"),
         *("--bind", f"{host}:{settings.port}", "--workers", str(settings.workers)),
         *("--worker-class", "gthread", "--threads", str(settings.threads), "--keep-alive", "5", "--graceful-timeout", "5"),
         *("--no-control-socket", "--log-level", "warning"),

@@ -12,7 +12,7 @@ from playground.web import assets, conformance, errors, headers, pages
 from playground.web.api import evaluate, tools
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None, *, serving: bool = False) -> Flask:
     """The WSGI application, with `settings` or those of the environment. It starts processes of its own: call it after forking."""
     settings = settings or Settings.from_environment(os.environ)
     app = Flask("playground", static_folder=None, template_folder=str(assets.folder("templates")))
@@ -23,7 +23,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined] # DefaultJSONProvider's, which Flask types as its base
     app.jinja_env.policies["json.dumps_kwargs"] = {}  # members stay in the order in which they were written
     app.extensions["evaluator"] = Evaluator(settings.limits, settings.children, settings.children_at_once)
-    for part in (conformance, errors, assets, headers):  # the headers go around all of it
+    conformance.init_app(app, settings.limits, serving=serving)
+    for part in (errors, assets, headers):  # the headers go around all of it
         part.init_app(app)
     for blueprint in (evaluate.blueprint, tools.blueprint, pages.blueprint):
         app.register_blueprint(blueprint)

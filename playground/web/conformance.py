@@ -1,15 +1,18 @@
 """/conformance: the rules that hold with their evidence, and the project's own cases, each with its rule and whether it comes out so.
 
-The results are computed in the sandbox when the page is first asked for, and kept while the process lives. To compute them when the
-package is built would need the package's own dependencies in the build's environment; computed here they belong to the code that runs.
+The results are computed once, in a sandbox of their own, so that they need not wait for anybody's evaluations, and kept while the process
+lives: some seconds after the server's start, or when the page is first asked for. To compute them when the package is built would need the
+package's own dependencies in the build's environment; computed here they belong to the code that runs.
 """
 
 from __future__ import annotations
 
 import json
+import logging
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
-from threading import Lock
+from threading import Lock, Thread, Timer
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Flask, Response, current_app, render_template
@@ -17,17 +20,25 @@ from flask import Blueprint, Flask, Response, current_app, render_template
 from playground import conformance as cases
 from playground.conformance import rules
 from playground.conformance.measured import MEASURED
+from playground.errors import Busy
+from playground.evaluator import Evaluator
 from playground.model import Result
+from playground.sandbox.errors import ChildKilled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from playground.conformance import ConformanceCase
     from playground.conformance.rules import Rule
-    from playground.evaluator import Evaluator
+    from playground.limits import Limits
 
 blueprint = Blueprint("conformance", __name__)
+log = logging.getLogger(__name__)
 _LONGEST = 300
+LATER = 5.0
+"""Seconds after which a server computes the results, so that its start and its first answers come first."""
+PATIENCE = 2.0
+"""Seconds that a request for the page waits for them."""
 _TITLES = {
     "content": "Content types",
     "context": "$context",
@@ -75,32 +86,57 @@ class RuleRow:
 
 
 class Conformance:
-    """Evaluates every case once, whoever asks first; the others wait for it."""
+    """The cases with their results, which a thread computes once."""
 
-    def __init__(self, evaluator: Evaluator) -> None:
-        self._evaluator = evaluator
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._lock = Lock()
+        self._thread: Thread | None = None
         self._groups: list[Group] | None = None
 
-    def groups(self) -> list[Group]:
-        """All cases with their results, by subject. Raises Busy where no child is free; then nothing is kept."""
+    def begin(self) -> Thread:
+        """Have the results computed, unless they are or were; again where that failed. Gives the thread that does it."""
         with self._lock:
-            if self._groups is None:
+            if self._thread is None or (self._groups is None and not self._thread.is_alive()):
+                self._thread = Thread(target=self._compute, daemon=True)
+                self._thread.start()
+            return self._thread
+
+    def begin_later(self, seconds: float = LATER) -> None:
+        """The same, once the server has started."""
+        timer = Timer(seconds, self.begin)
+        timer.daemon = True
+        timer.start()
+
+    def groups(self, seconds: float = PATIENCE) -> list[Group]:
+        """All cases with their results, by subject. Raises Busy where they are not there in time."""
+        self.begin().join(seconds)
+        if self._groups is None:
+            raise Busy("the cases are being evaluated")
+        return self._groups
+
+    def _compute(self) -> None:
+        try:
+            with closing(Evaluator(self._limits, size=1)) as evaluator:
                 self._groups = [
-                    Group(name, _TITLES.get(name, name.replace("-", " ").capitalize()), [self._row(case) for case in found])
+                    Group(name, _TITLES.get(name, name.replace("-", " ").capitalize()), [_row(case, evaluator) for case in found])
                     for name, found in groupby(cases.load(), key=lambda case: case.id.partition("/")[0])
                 ]
-            return self._groups
-
-    def _row(self, case: ConformanceCase) -> Row:
-        result = Result.model_validate_json(self._evaluator.evaluate(json.dumps(case.scenario).encode()))
-        scenario = json.dumps(case.scenario, indent=2, ensure_ascii=False)
-        return Row(case, list(expectations(case)), scenario, cases.differences(case, result))
+        except (Busy, ChildKilled, OSError):
+            log.exception("The cases of /conformance could not be evaluated")
 
 
-def init_app(app: Flask) -> None:
-    """Serve the page; its cases are evaluated by the application's evaluator."""
-    app.extensions["conformance"] = Conformance(app.extensions["evaluator"])
+def _row(case: ConformanceCase, evaluator: Evaluator) -> Row:
+    result = Result.model_validate_json(evaluator.evaluate(json.dumps(case.scenario).encode()))
+    scenario = json.dumps(case.scenario, indent=2, ensure_ascii=False)
+    return Row(case, list(expectations(case)), scenario, cases.differences(case, result))
+
+
+def init_app(app: Flask, limits: Limits, *, serving: bool) -> None:
+    """Serve the page; `serving`: have its results computed before anybody asks."""
+    conformance = app.extensions["conformance"] = Conformance(limits)
+    if serving:
+        conformance.begin_later()
     app.register_blueprint(blueprint)
 
 

@@ -35,6 +35,10 @@ def test_it_reads_without_script_at_every_width(browser: Browser, origin: str, w
     failures: list[str] = []
     page.on("console", lambda message: failures.append(message.text) if message.type == "error" else None)
     page.route("**/*.js", lambda route: route.abort())
+    statuses: list[int] = []
+    while statuses[-5:] != [200] * 5:  # each web process computes its results when it is first asked
+        assert len(statuses) < 60
+        statuses.append(page.request.get(f"{origin}/conformance").status)
     page.goto(f"{origin}/conformance")
     expect(page.get_by_role("heading", name="Conformance", exact=True)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -67,7 +67,8 @@ def answer_of(site: Site, document: dict[str, Any]) -> tuple[str, int]:
 def measure() -> tuple[dict[str, list[dict[str, float]]], int]:
     """The samples of both, taken in turn, and the bytes of one answer of ours."""
     port = free_port()
-    empty = [part.replace("playground.web:create_app()", "tests.load.empty:app") for part in gunicorn(replace(Settings(), port=port))]
+    command = gunicorn(replace(Settings(), port=port))
+    empty = [part.replace("playground.web:create_app(serving=True)", "tests.load.empty:app") for part in command]
     document = scenario()
     with ExitStack() as stack:
         file = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "body.json"

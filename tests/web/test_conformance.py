@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+import time
 from html.parser import HTMLParser
+from http import HTTPStatus
 from typing import TYPE_CHECKING
+
+import pytest
 
 from playground import conformance as own_cases
 from playground.conformance import ConformanceCase, rules
 from playground.conformance.measured import MEASURED
 from playground.conformance.rules import Rule
+from playground.errors import Busy
 from playground.evaluator import Evaluator
 from playground.limits import Limits
 from playground.web.conformance import Conformance, RuleRow, expectations, pieces, rule_rows
 from tests.places import ROOT
+from tests.sandbox.pools import wait_for
 
 if TYPE_CHECKING:
-    import pytest
-
-    from tests.serving import Site
+    from tests.serving import Reply, Site
 
 
 class Table(HTMLParser):
@@ -45,8 +49,16 @@ class Table(HTMLParser):
         assert not any(name.startswith("on") or name == "style" for name in given), "nothing inline"
 
 
+def page(site: Site) -> Reply:
+    """The page, once its results are there: each web process has its own."""
+    end = time.monotonic() + 60
+    while (reply := site.ask("/conformance")).status == HTTPStatus.SERVICE_UNAVAILABLE:
+        assert time.monotonic() < end
+    return reply
+
+
 def test_every_case_is_shown_and_agrees(site: Site) -> None:
-    reply = site.ask("/conformance")
+    reply = page(site)
     assert (reply.status, reply.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
     text = reply.body.decode()
     table = Table()
@@ -60,7 +72,7 @@ def test_every_case_is_shown_and_agrees(site: Site) -> None:
 
 def test_cases_and_rules_lead_to_each_other(site: Site) -> None:
     table = Table()
-    table.feed(site.ask("/conformance").body.decode())
+    table.feed(page(site).body.decode())
     assert len(set(table.ids)) == len(table.ids)
     assert table.links <= set(table.ids)
     assert {case.id for case in own_cases.load()} | {f"rule/{rule.id}" for rule in rules.load() if not rule.unshown} <= table.links
@@ -76,22 +88,44 @@ def test_a_rule_has_the_cases_that_name_it() -> None:
 
 
 def test_it_is_computed_once_and_then_at_hand(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert site.ask("/conformance").body.count(b"agrees") == site.ask("/conformance").body.count(b"agrees")
+    assert page(site).body.count(b"agrees") == page(site).body.count(b"agrees")
     right = ConformanceCase("a/right", "R.", "none", {"template": "x", "backend": {}}, {"status": 200, "body": "x"})
     wrong = ConformanceCase("a/wrong", "W.", "none", {"template": "x", "backend": {}}, {"status": 404, "body": "<y>"})
     monkeypatch.setattr(own_cases, "load", lambda: (right, wrong))
-    evaluator = Evaluator(Limits(), 1)
-    try:
-        conformance = Conformance(evaluator)
-        (group,) = conformance.groups()
-        assert (group.title, group.agreeing, [row.differences for row in group.rows]) == (
-            "A",
-            1,
-            [[], ["status is 200, not 404", "body is 'x', not '<y>'"]],
-        )
-    finally:
-        evaluator.close()
-    assert conformance.groups()[0] is group  # no child is asked again
+    conformance = Conformance(Limits())
+    (group,) = conformance.groups(30)
+    assert (group.title, group.agreeing, [row.differences for row in group.rows]) == (
+        "A",
+        1,
+        [[], ["status is 200, not 404", "body is 'x', not '<y>'"]],
+    )
+    assert conformance.groups()[0] is group  # nothing is computed again
+
+
+def test_who_asks_while_it_is_computed_waits_so_long_and_no_longer() -> None:
+    conformance = Conformance(Limits())
+    start = time.monotonic()
+    with pytest.raises(Busy):
+        conformance.groups(0.01)
+    assert time.monotonic() - start < 1
+    thread = conformance.begin()
+    assert conformance.begin() is thread
+    assert len(conformance.groups(60)) > 10
+
+
+def test_it_is_tried_again_where_it_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    conformance = Conformance(Limits())
+    with monkeypatch.context() as patch:
+        patch.setattr(Evaluator, "evaluate", lambda *_: (_ for _ in ()).throw(Busy("no child came free in time")))
+        with pytest.raises(Busy):
+            conformance.groups(30)
+    assert len(conformance.groups(60)) > 10
+
+
+def test_a_server_computes_it_before_anybody_asks() -> None:
+    conformance = Conformance(Limits())
+    conformance.begin_later(0)
+    assert wait_for(lambda: conformance._groups is not None, 60)
 
 
 def test_what_is_expected_is_named() -> None:
