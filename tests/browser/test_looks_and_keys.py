@@ -177,3 +177,20 @@ def test_typing_in_a_long_text_is_never_held_up(visit: Visit, name: str) -> None
         if not found:
             return
     assert found == []
+
+
+def test_the_answer_holds_still_while_a_line_is_half_typed(visit: Visit) -> None:
+    visit.shows_status(404)
+    status = visit.page.locator(".status")
+    visit.editor("Response template").focus()
+    visit.page.keyboard.press("Control+Home")
+    visit.page.keyboard.type("#if($a")
+    expect(status).to_have_attribute("data-class", "old")
+    expect(visit.page.locator(".status-number")).to_have_text("404")
+    visit.shows_status(500)  # nothing better came
+    visit.page.keyboard.type(" == 1)#end")
+    visit.shows_status(404)
+    visit.page.keyboard.press("Control+End")
+    visit.page.keyboard.type("#if(")
+    visit.page.keyboard.press("Control+Enter")
+    visit.shows_status(500)

@@ -1,6 +1,7 @@
 /* What happens when an answer comes: who shows it, and in which order; and what else is shown while it still fits what is written. */
 
 import { statusBecause } from "../lib/origin-words.js";
+import { createHeldAnswer } from "./held-answer.js";
 
 /** @import { Events, Result, Side } from "../types/page" */
 /**
@@ -20,7 +21,7 @@ import { statusBecause } from "../lib/origin-words.js";
  */
 
 /**
- * Hears `answer` (a Result, and whether its record is in it or on its way), `trace` (the record, which may come later), `problems` (they
+ * Hears, held for a moment, `answer` (a Result, and whether its record is in it or on its way), `trace` (the record, which may come later), `problems` (they
  * say something else), `side` and `turn` (another template is wanted, or was turned to). `parts`: the panes and controllers that show it.
  * @param {{ events: Events, frame: HTMLElement, parts: Parts }} options
  */
@@ -81,8 +82,11 @@ export function createAnswerController({ events, frame, parts }) {
     if (answer?.trace) template.explain(answer.trace, workspace.view().shown.where);
   }
 
-  events.on("answer", show);
-  events.on("trace", explain);
+  const held = createHeldAnswer({ events, show, onHold: status.showOld });
+  events.on("trace", (record) => {
+    held.flush();
+    explain(record);
+  });
   events.on("problems", showProblems);
   events.on("turn", turnTo);
   events.on("side", (wanted) => {

@@ -60,10 +60,8 @@ export function createStatusPane({ onGo, onStop }) {
       why.replaceChildren(...explain(because, onGo));
       chosen.replaceChildren(...explainChosen(result));
       chosen.title = chosen.textContent; // it may be cut off
-      const isBroken = diagnostics.some(({ code: found, severity }) => found === "body.json" && severity !== "info");
-      const weight = status === null ? "" : bytes(usage.bodyBytes);
-      size.replaceChildren(...(isBroken ? ["not valid JSON", h("span.weight", {}, ` · ${weight}`)] : [weight]));
-      size.classList.toggle("is-bad", isBroken);
+      size.replaceChildren(...sizeOf(result));
+      size.classList.toggle("is-bad", isBroken(result));
       setText(
         cost,
         `${milliseconds(usage.milliseconds)} · loops ${number(usage.iterations)}${usage.iterations > LOOP ? "" : ` / ${number(LOOP)}`}`,
@@ -73,6 +71,8 @@ export function createStatusPane({ onGo, onStop }) {
       const words = `${code.textContent} ${name.textContent}, ${why.textContent}`;
       say(errors ? `${words}; ${plural(errors, "problem")}` : words);
     },
+    /** What is shown is older than what is written. */
+    showOld: () => void (element.dataset.class = "old"),
     /**
      * No answer came, and why; what is shown stays, and is said to be older.
      * @param {Trouble} trouble
@@ -106,4 +106,16 @@ function explainChosen({ integrationResponse, statusFrom }) {
   if (!integrationResponse) return [];
   const { statusCode, why } = integrationResponse;
   return sentence(statusFrom?.by === "integrationResponse" ? why : `integration response ${statusCode}: ${why}`);
+}
+
+/** @param {Result} result */
+const isBroken = ({ diagnostics }) => diagnostics.some(({ code, severity }) => code === "body.json" && severity !== "info");
+
+/**
+ * The body's size, and whether it is something else than the JSON that it should be.
+ * @param {Result} result
+ */
+function sizeOf(result) {
+  const size = result.status === null ? "" : bytes(result.usage.bodyBytes);
+  return isBroken(result) ? ["not valid JSON", h("span.weight", {}, ` · ${size}`)] : [size];
 }
