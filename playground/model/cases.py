@@ -30,10 +30,10 @@ class CaseSummary(Answer):
 
     name: String
     status: int | None
-    statusFrom: Origin | None  # noqa: N815
+    statusFrom: Origin | None
     why: Annotated[StringOrNull, Field(description="which selection pattern chose the integration response; null: none did")]
-    bodyBytes: int  # noqa: N815
-    isJson: Annotated[bool | None, Field(description="null: the body is empty, or its Content-Type is not JSON's")]  # noqa: N815
+    bodyBytes: int
+    isJson: Annotated[bool | None, Field(description="null: the body is empty, or its Content-Type is not JSON's")]
     warnings: int
     errors: int
     matches: Annotated[bool | None, Field(description="as expected in everything; null: nothing is expected")]

@@ -55,8 +55,8 @@ class IntegrationRequest(Document):
 class SelectedResponse(Document):
     """The integration response that was selected, and why."""
 
-    statusCode: String  # noqa: N815
-    selectionPattern: String  # noqa: N815
+    statusCode: String
+    selectionPattern: String
     template: StringOrNull
     why: String
 
@@ -65,7 +65,7 @@ class Usage(Document):
     """What the evaluation used."""
 
     iterations: int
-    bodyBytes: int  # noqa: N815
+    bodyBytes: int
     milliseconds: float
 
 
@@ -75,14 +75,14 @@ class Result(Document):
     status: int | None
     headers: dict[String, String] | None
     body: StringOrNull
-    statusFrom: Origin | None = None  # noqa: N815
-    headersFrom: dict[String, Origin] = {}  # noqa: N815
-    integrationRequest: IntegrationRequest | None = None  # noqa: N815
-    integrationResponse: SelectedResponse | None = None  # noqa: N815
+    statusFrom: Origin | None = None
+    headersFrom: dict[String, Origin] = {}
+    integrationRequest: IntegrationRequest | None = None
+    integrationResponse: SelectedResponse | None = None
     diagnostics: list[Finding] = []
     usage: Usage = Usage(iterations=0, bodyBytes=0, milliseconds=0)
     log: list[String] = []
-    bodyMap: BodyMap | None = None  # noqa: N815
+    bodyMap: BodyMap | None = None
     trace: SkipValidation[Trace] | None = None
 
     def to_document(self) -> dict[str, Any]:

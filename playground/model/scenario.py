@@ -40,11 +40,11 @@ GatewayResponseType = Literal[
 class IntegrationResponse(AwsDocument):
     """One of a method's integration responses, as `aws apigateway get-method` prints it."""
 
-    statusCode: Code = ""  # noqa: N815 - AWS's own names
-    selectionPattern: StringOrNull = None  # noqa: N815
-    responseParameters: AwsMap[String] = Field(default_factory=dict)  # noqa: N815
-    responseTemplates: AwsMap[StringOrNull] = Field(default_factory=dict)  # noqa: N815
-    contentHandling: StringOrNull = None  # noqa: N815
+    statusCode: Code = ""
+    selectionPattern: StringOrNull = None
+    responseParameters: AwsMap[String] = Field(default_factory=dict)
+    responseTemplates: AwsMap[StringOrNull] = Field(default_factory=dict)
+    contentHandling: StringOrNull = None
 
 
 class Integration(AwsDocument):
@@ -52,19 +52,19 @@ class Integration(AwsDocument):
 
     type: Literal["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"] = "AWS"
     uri: StringOrNull = None
-    requestParameters: AwsMap[String] = Field(default_factory=dict)  # noqa: N815
-    requestTemplates: AwsMap[StringOrNull] = Field(default_factory=dict)  # noqa: N815
-    passthroughBehavior: Literal["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"] | None = None  # noqa: N815
-    contentHandling: StringOrNull = None  # noqa: N815
-    integrationResponses: AwsMap[IntegrationResponse] = Field(default_factory=dict)  # noqa: N815
+    requestParameters: AwsMap[String] = Field(default_factory=dict)
+    requestTemplates: AwsMap[StringOrNull] = Field(default_factory=dict)
+    passthroughBehavior: Literal["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"] | None = None
+    contentHandling: StringOrNull = None
+    integrationResponses: AwsMap[IntegrationResponse] = Field(default_factory=dict)
 
 
 class MethodResponse(AwsDocument):
     """One of a method's declared answers; of `responseParameters` the names count. `responseModels`: content type → model's name."""
 
-    statusCode: Code = ""  # noqa: N815
-    responseParameters: AwsMap[Any] = Field(default_factory=dict)  # noqa: N815
-    responseModels: AwsMap[StringOrNull] = Field(default_factory=dict)  # noqa: N815
+    statusCode: Code = ""
+    responseParameters: AwsMap[Any] = Field(default_factory=dict)
+    responseModels: AwsMap[StringOrNull] = Field(default_factory=dict)
 
 
 class Method(AwsDocument):
@@ -73,13 +73,13 @@ class Method(AwsDocument):
     `requestParameters`: `method.request.header.X` and the like → whether it is required. `requestModels`: content type → model's name.
     """
 
-    httpMethod: StringOrNull = None  # noqa: N815
-    apiKeyRequired: YesOrNo | None = None  # noqa: N815
-    requestValidatorId: StringOrNull = None  # noqa: N815
-    requestParameters: AwsMap[YesOrNo] = Field(default_factory=dict)  # noqa: N815
-    requestModels: AwsMap[StringOrNull] = Field(default_factory=dict)  # noqa: N815
-    methodResponses: dict[String, MethodResponse] | None = None  # noqa: N815
-    methodIntegration: Integration = Field(default_factory=Integration)  # noqa: N815
+    httpMethod: StringOrNull = None
+    apiKeyRequired: YesOrNo | None = None
+    requestValidatorId: StringOrNull = None
+    requestParameters: AwsMap[YesOrNo] = Field(default_factory=dict)
+    requestModels: AwsMap[StringOrNull] = Field(default_factory=dict)
+    methodResponses: dict[String, MethodResponse] | None = None
+    methodIntegration: Integration = Field(default_factory=Integration)
 
 
 class Request(Document):
@@ -103,31 +103,31 @@ class Backend(Document):
 class GatewayResponse(AwsDocument):
     """How the API answers an error of its own, as AWS stores it."""
 
-    statusCode: Code | None = None  # noqa: N815
-    responseParameters: AwsMap[String] = Field(default_factory=dict)  # noqa: N815
-    responseTemplates: AwsMap[StringOrNull] = Field(default_factory=dict)  # noqa: N815
+    statusCode: Code | None = None
+    responseParameters: AwsMap[String] = Field(default_factory=dict)
+    responseTemplates: AwsMap[StringOrNull] = Field(default_factory=dict)
 
 
 class Model(AwsDocument):
     """A model of the API, as `aws apigateway get-models` prints it; `schema` is its JSON Schema, as text or as an object."""
 
-    contentType: StringOrNull = None  # noqa: N815
+    contentType: StringOrNull = None
     json_schema: StringOrObject = Field(default_factory=dict, alias="schema")
 
 
 class RequestValidator(AwsDocument):
     """What a request validator checks, as `aws apigateway get-request-validators` prints it."""
 
-    validateRequestBody: YesOrNo = False  # noqa: N815
-    validateRequestParameters: YesOrNo = False  # noqa: N815
+    validateRequestBody: YesOrNo = False
+    validateRequestParameters: YesOrNo = False
 
 
 class Api(Document):
     """What stands around the method; the method names a model by its name, a validator by its id."""
 
-    binaryMediaTypes: AwsList[String] = Field(default_factory=list)  # noqa: N815
+    binaryMediaTypes: AwsList[String] = Field(default_factory=list)
     models: dict[String, Model] = Field(default_factory=dict)
-    requestValidators: dict[String, RequestValidator] = Field(default_factory=dict)  # noqa: N815
+    requestValidators: dict[String, RequestValidator] = Field(default_factory=dict)
 
 
 class Table(Document):
@@ -153,7 +153,7 @@ class Expectation(Document):
     status: HttpStatus | None = None
     body: ExpectedBody = None
     header: dict[String, String] = Field(default_factory=dict)
-    integrationRequest: ExpectedRequest | None = None  # noqa: N815
+    integrationRequest: ExpectedRequest | None = None
 
 
 class Case(Document):
@@ -177,9 +177,9 @@ class Scenario(Document):
     method: Method | None = None
     request: Request = Field(default_factory=Request)
     context: Annotated[dict[String, Any], AfterValidator(shallow)] = Field(default_factory=dict)
-    stageVariables: dict[String, String] = Field(default_factory=dict)  # noqa: N815
+    stageVariables: dict[String, String] = Field(default_factory=dict)
     backend: Backend | None = None
-    gatewayResponses: dict[String, GatewayResponse] = Field(default_factory=dict)  # noqa: N815
+    gatewayResponses: dict[String, GatewayResponse] = Field(default_factory=dict)
     tables: list[Table] | None = None
     api: Api = Field(default_factory=Api)
     failure: GatewayResponseType | None = None
