@@ -6,7 +6,7 @@ import codecs
 import json
 from typing import Any, TypeGuard
 
-from playground.model import MalformedJson, Scenario, parse_json
+from playground.model import MalformedJson, Scenario, load_json
 from playground.model.case_file import CaseFile
 
 
@@ -29,7 +29,7 @@ def to_scenario(document: dict[str, Any]) -> dict[str, Any]:
 def split(text: bytes) -> list[tuple[int, bytes]]:
     """The JSON documents in a file, each with the number of its line: one document (line 0), or one a line."""
     try:
-        parse_json(text)
+        load_json(text)
     except MalformedJson:
         text = text.removeprefix(codecs.BOM_UTF8)
         lines = [(number, one) for number, one in enumerate(text.splitlines(), 1) if one.strip()]
@@ -41,7 +41,7 @@ def split(text: bytes) -> list[tuple[int, bytes]]:
 def scenario_in(text: bytes) -> bytes:
     """The JSON of the Scenario in a case file; what is no case stays as it is. InvalidDocument."""
     try:
-        document = parse_json(text)
+        document = load_json(text)
     except MalformedJson:
         return text  # whoever evaluates it says so
     if not is_case(document):

@@ -53,9 +53,9 @@ def _headers(expected: dict[str, str], headers: dict[str, str]) -> Iterator[Diff
 def _body(of: Part, expected: Any, got: str | None) -> list[Difference]:
     if isinstance(expected, str):
         return _text(of, well_formed(expected), None if got is None else well_formed(got))
-    wanted = source.parse(json.dumps(expected))
+    wanted = source.load(json.dumps(expected))
     try:
-        parsed = source.parse(got or "")
+        parsed = source.load(got or "")
     except (MalformedJson, RecursionError):
         return [_difference(of, "", _json(wanted), None if got is None else _excerpt(got, 0))]
     found = _first(wanted, parsed, ())

@@ -119,7 +119,7 @@ def _is_json(result: Result) -> bool | None:
     if not (result.body or "").strip() or not media.endswith(("/json", "+json")):
         return None
     try:
-        source.parse(result.body or "")
+        source.load(result.body or "")
     except (MalformedJson, RecursionError):
         return False
     return True

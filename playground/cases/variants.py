@@ -212,7 +212,7 @@ def _identity(backend: Backend) -> tuple[int, str]:
 def _parsed(text: str) -> Any:
     """The JSON of a text; None where it is none, or nested so deep that no answer of DynamoDB's is."""
     try:
-        value = source.parse(text)
+        value = source.load(text)
     except (MalformedJson, RecursionError):
         return None
     return value if source.is_shallow(value) else None

@@ -18,7 +18,7 @@ from playground.errors import InvalidDocument, Problem
 from playground.evaluator.answer_size import dump_tool_answer
 from playground.jsontext import source
 from playground.jsontext.places import span_of
-from playground.model import MalformedJson, Scenario, parse_json
+from playground.model import MalformedJson, Scenario, load_json
 from playground.model.case_file import CaseFile
 from playground.model.cases import CaseSummaries, DerivedCases
 from playground.model.documents import Conversion, Converted, Export, Exported, Imported, Pasted
@@ -49,7 +49,7 @@ class Tool(Generic[Given]):
 def run(name: str, document: bytes, limits: Limits) -> bytes:
     """What the tool `name` makes of a document, as UTF-8 JSON. MalformedJson, InvalidDocument."""
     try:
-        return dump_tool_answer(answer(name, parse_json(document), limits), limits)
+        return dump_tool_answer(answer(name, load_json(document), limits), limits)
     except RecursionError:
         raise InvalidDocument([Problem("", "is nested too deep")], "The JSON is nested too deep.") from None
 
@@ -76,7 +76,7 @@ def convert(given: Conversion, _: Limits) -> Converted:
     """The same JSON in the other form, indented."""
     text = given.text
     try:
-        return Converted(text=source.dump(_CONVERSIONS[given.to](source.parse(text))))
+        return Converted(text=source.dump(_CONVERSIONS[given.to](source.load(text))))
     except MalformedJson as error:
         raise unusable(text, error.offset, error.message) from None
     except Unconvertible as error:
@@ -89,8 +89,8 @@ def import_scenario(given: Pasted, _: Limits) -> Imported:
     """A Scenario made of what was pasted, and what that was."""
     text = given.text
     try:
-        source.parse(text)  # whose errors say more
-        return readers.to_scenario(parse_json(text))
+        source.load(text)  # whose errors say more
+        return readers.to_scenario(load_json(text))
     except MalformedJson as error:
         raise unusable(text, error.offset, error.message) from None
     except RecursionError:

@@ -16,7 +16,7 @@ from playground.gateway import execution_log
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.template_choice import header, media_type
 from playground.json_schema import BrokenSchema, Budget, Checked, Violation
-from playground.jsontext.exact import parse_exact
+from playground.jsontext.exact import load_exact
 from playground.jsontext.fast import dump_ascii
 from playground.jsontext.flaws import find_flaw
 from playground.jsontext.places import span_of
@@ -72,7 +72,7 @@ def _check(evaluation: Evaluation, name: str, texts: Mapping[str, str], content_
     body = evaluation.scenario.request.body
     where, evaluation.where = evaluation.where, _where(name)  # where a limit is told
     try:
-        document = parse_exact(body) if body.strip() else {}
+        document = load_exact(body) if body.strip() else {}
         checked: Checked | None = json_schema.check(name, texts, document, Budget(evaluation.limits.regex, evaluation.run.seconds_left))
     except BrokenSchema as error:
         evaluation.tell(_broken(evaluation, error))

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from playground.json_schema import BrokenSchema
-from playground.jsontext.exact import parse_exact
+from playground.jsontext.exact import load_exact
 from playground.words import shorten
 
 MODEL_ADDRESS = re.compile(r"https://apigateway\.amazonaws\.com/restapis/[^/#?]+/models/([^/#?]+)")
@@ -39,7 +39,7 @@ class Schema:
 def read_schema(text: str) -> Schema:
     """A schema from its JSON text. BrokenSchema, RecursionError."""
     try:
-        content = parse_exact(text)
+        content = load_exact(text)
     except ValueError as error:
         raise BrokenSchema("", f"its schema is not JSON: {shorten(str(error), 100)}") from error
     if not isinstance(content, dict):

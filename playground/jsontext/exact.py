@@ -1,6 +1,6 @@
 """Strict JSON whose numbers are exact: int, or Decimal where they have a point, an exponent or thousands of digits.
 
-Differs from `strict.parse_json` in its numbers, which are not rounded and may have any size, and from `source` in that they can be
+Differs from `strict.load_json` in its numbers, which are not rounded and may have any size, and from `source` in that they can be
 compared. Used for models and the bodies that are held against them.
 """
 
@@ -16,7 +16,7 @@ _LONGEST_INT = 4_000
 """Digits that Python reads as an int, whatever its settings."""
 
 
-def parse_exact(text: str) -> Any:
+def load_exact(text: str) -> Any:
     """The value of a JSON text, its numbers int or Decimal. Raises ValueError and RecursionError."""
     return _DECODER.decode(text)
 

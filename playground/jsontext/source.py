@@ -1,6 +1,6 @@
 """Strict JSON that goes back to the user as it was written: numbers keep their digits (JsonNumber), and members their order.
 
-Differs from `strict.parse_json` in its numbers, which may have any size, and in its messages, which are `flaws`'.
+Differs from `strict.load_json` in its numbers, which may have any size, and in its messages, which are `flaws`'.
 Used for what is pasted, for conversions between plain JSON and DynamoDB's, and to compare bodies with what a case expects.
 """
 
@@ -36,7 +36,7 @@ class JsonNumber(str):
 _DECODER = strict_decoder(JsonNumber, JsonNumber)
 
 
-def parse(text: str) -> Any:
+def load(text: str) -> Any:
     """The value of a JSON text, its numbers as JsonNumber. Raises MalformedJson, RecursionError."""
     if not text.strip(" \t\r\n"):
         raise MalformedJson("This is not JSON: there is nothing here")
@@ -51,7 +51,7 @@ def parse(text: str) -> Any:
 
 
 def dump(value: Any, *, indent: bool = True) -> str:
-    """JSON text of what `parse` gave, with two blanks a level or in one line. Half a character stays an escape."""
+    """JSON text of what `load` gave, with two blanks a level or in one line. Half a character stays an escape."""
     pieces: list[str] = []
     _write(value, "\n" if indent else "", pieces)
     text = "".join(pieces)

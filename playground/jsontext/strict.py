@@ -1,6 +1,6 @@
 """Strict JSON (RFC 8259), read by the standard library, whose messages say where a text goes wrong; and JSON written.
 
-`parse_json` reads what callers send: Scenarios and all other documents. Numbers are Python's int and float; one that neither can hold is
+`load_json` reads what callers send: Scenarios and all other documents. Numbers are Python's int and float; one that neither can hold is
 refused. Every other reader of strict JSON decodes with `strict_decoder` too, and differs in what numbers become: `source` (their text),
 `exact` (int and Decimal), `flaws` and `places` (nothing, they look for places). To all of them of a name that stands twice the last
 counts, half a character stays, NaN and Infinity are no values, and a text that is nested too deep is a RecursionError.
@@ -65,7 +65,7 @@ def constant_at(text: str) -> int:
     return next(found.start() for found in _CONSTANT.finditer(text) if found[1])
 
 
-def parse_json(text: str | bytes) -> object:
+def load_json(text: str | bytes) -> object:
     """A caller's document; bytes are UTF-8, with or without a byte order mark. MalformedJson."""
     try:
         return _DECODER.decode(text.removeprefix(codecs.BOM_UTF8).decode() if isinstance(text, bytes) else text)

@@ -1,6 +1,6 @@
 """Scenario and Result: the one definition of the JSON that the HTTP API, the command line, examples and share links speak."""
 
-from playground.jsontext.strict import MalformedJson, dump_json, parse_json, well_formed
+from playground.jsontext.strict import MalformedJson, dump_json, load_json, well_formed
 from playground.model.place import Place
 from playground.model.result import (
     Edit,
@@ -62,7 +62,7 @@ __all__ = [
     "TraceSite",
     "Usage",
     "dump_json",
-    "parse_json",
+    "load_json",
     "text_at",
     "well_formed",
 ]

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from playground.errors import InvalidDocument, Problem
 from playground.jsontext.pointer import from_pointer, to_pointer
-from playground.jsontext.strict import parse_json
+from playground.jsontext.strict import load_json
 from playground.model.refusals import problems_of
 from playground.model.types import (
     STATUS_CODE,
@@ -188,7 +188,7 @@ class Scenario(Document):
     @classmethod
     def load(cls, text: str | bytes) -> Scenario:
         """Read a Scenario's JSON (bytes are UTF-8). MalformedJson, InvalidDocument."""
-        return cls.from_document(parse_json(text))
+        return cls.from_document(load_json(text))
 
     @classmethod
     def from_document(cls, document: object) -> Scenario:

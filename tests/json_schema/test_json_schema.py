@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from playground.errors import LimitReached
 from playground.json_schema import BrokenSchema, Budget, Checked, check
 from playground.json_schema.keywords import KEYWORDS
-from playground.jsontext.exact import parse_exact
+from playground.jsontext.exact import load_exact
 
 ADDRESS = "https://apigateway.amazonaws.com/restapis/a1b2c3/models/"
 DEEP = "[" * 300 + "]" * 300
@@ -24,7 +24,7 @@ DEEP = "[" * 300 + "]" * 300
 def held(schema: Any, document: str, seconds: float = 5.0, **models: Any) -> Checked:
     end = time.monotonic() + seconds
     texts = {name: json.dumps(one) for name, one in {"M": schema, **models}.items()}
-    return check("M", texts, parse_exact(document), Budget(0.1, lambda: max(0.0, end - time.monotonic())))
+    return check("M", texts, load_exact(document), Budget(0.1, lambda: max(0.0, end - time.monotonic())))
 
 
 def words(schema: Any, document: str, **models: Any) -> list[str]:
@@ -276,7 +276,7 @@ HOSTILE = {
 def test_what_takes_too_long_is_ended(schema: Any, document: str) -> None:
     with suppress(LimitReached):
         held(schema, document, 0.1)  # the schema is read and kept
-    texts, parsed = {"M": json.dumps(schema)}, parse_exact(document)
+    texts, parsed = {"M": json.dumps(schema)}, load_exact(document)
     begun = time.monotonic()
     with pytest.raises(LimitReached) as caught:
         check("M", texts, parsed, Budget(0.1, lambda: max(0.0, begun + 0.3 - time.monotonic())))

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from playground.jsontext import source
-from playground.jsontext.exact import parse_exact
+from playground.jsontext.exact import load_exact
 from playground.jsontext.fast import is_strict
 from playground.jsontext.flaws import find_flaw
 from playground.jsontext.mock_reader import member_text
 from playground.jsontext.smart_reader import NotSmartJson, load
 from playground.jsontext.source import JsonNumber
-from playground.jsontext.strict import MalformedJson, parse_json, unescaped
+from playground.jsontext.strict import MalformedJson, load_json, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONG = "9" * 5000
-STRICT: list[Callable[[str], Any]] = [parse_json, source.parse, parse_exact]
+STRICT: list[Callable[[str], Any]] = [load_json, source.load, load_exact]
 READERS = [load, *STRICT]
 
 
@@ -34,9 +34,9 @@ def test_every_reader_takes_the_last_of_two_members_and_keeps_half_a_character(r
     ("read", "integer", "decimal"),
     [
         (load, 12345678901234567890, Decimal("1.2345678901234567890")),
-        (parse_json, 12345678901234567890, 1.2345678901234567),
-        (source.parse, JsonNumber("12345678901234567890"), JsonNumber("1.2345678901234567890")),
-        (parse_exact, 12345678901234567890, Decimal("1.2345678901234567890")),
+        (load_json, 12345678901234567890, 1.2345678901234567),
+        (source.load, JsonNumber("12345678901234567890"), JsonNumber("1.2345678901234567890")),
+        (load_exact, 12345678901234567890, Decimal("1.2345678901234567890")),
     ],
 )
 def test_numbers_become_what_the_reader_is_for(read: Callable[[str], Any], integer: object, decimal: object) -> None:
@@ -47,9 +47,9 @@ def test_numbers_become_what_the_reader_is_for(read: Callable[[str], Any], integ
 def test_numbers_of_any_size_are_refused_in_callers_documents_alone() -> None:
     for number in (LONG, "1e999"):
         with pytest.raises(MalformedJson, match="a number that"):
-            parse_json(f"[{number}]")
-        assert source.parse(f"[{number}]") == [JsonNumber(number)]
-        assert parse_exact(f"[{number}]") == [Decimal(number)]
+            load_json(f"[{number}]")
+        assert source.load(f"[{number}]") == [JsonNumber(number)]
+        assert load_exact(f"[{number}]") == [Decimal(number)]
     assert load(f"[{LONG}]") == [Decimal(LONG)]
     assert load("[1e999]") == [float("inf")]
 
@@ -78,8 +78,8 @@ def test_json_smart_ends_at_400_levels_and_no_reader_goes_on_for_ever() -> None:
         load("[" * 401 + "]" * 401)
     deep = "[" * 100_000
     with pytest.raises(MalformedJson, match="nested too deep"):
-        parse_json(deep)
-    for read in (source.parse, parse_exact):
+        load_json(deep)
+    for read in (source.load, load_exact):
         with pytest.raises(RecursionError):
             read(deep)
     assert find_flaw(deep) is None
