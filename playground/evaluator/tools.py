@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playground.limits import Limits
-    from playground.model.types import Answer, Document
+    from playground.model.types import Document, OutputDocument
 
 Given = TypeVar("Given", bound="Document")
 
@@ -41,9 +41,9 @@ class Tool(Generic[Given]):
 
     summary: str
     takes: tuple[type[Document], ...]
-    gives: type[Answer]
+    gives: type[OutputDocument]
     read: Callable[[object], Given]
-    use: Callable[[Given, Limits], Answer]
+    use: Callable[[Given, Limits], OutputDocument]
 
 
 def run(name: str, document: bytes, limits: Limits) -> bytes:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from playground.model.result import Finding, Origin  # noqa: TC001 - pydantic reads them when a class is made
 from playground.model.scenario import Backend, Expectation  # noqa: TC001
-from playground.model.types import Answer, String, StringOrNull
+from playground.model.types import OutputDocument, String, StringOrNull
 
 Part = Literal["status", "body", "header", "integrationRequest"]
 """What of a Result may be as expected, or not."""
@@ -16,7 +16,7 @@ Failure = Literal["no answer", "call refused", "template fails", "body is not JS
 """What is wrong with a case, in a few words."""
 
 
-class Difference(Answer):
+class Difference(OutputDocument):
     """One thing that is not as expected; `expected` and `got` are short texts, null where nothing is there."""
 
     of: Part
@@ -25,7 +25,7 @@ class Difference(Answer):
     got: StringOrNull
 
 
-class CaseSummary(Answer):
+class CaseSummary(OutputDocument):
     """What became of one case. The first is the Scenario's own backend."""
 
     name: String
@@ -44,13 +44,13 @@ class CaseSummary(Answer):
     body: Annotated[StringOrNull, Field(description="its first 2,000 characters")]
 
 
-class CaseSummaries(Answer):
+class CaseSummaries(OutputDocument):
     """What became of every case."""
 
     cases: list[CaseSummary]
 
 
-class DerivedCase(Answer):
+class DerivedCase(OutputDocument):
     """An answer of the backend's that breaks templates, made from the one at hand: it differs in what its name says."""
 
     name: String
@@ -58,7 +58,7 @@ class DerivedCase(Answer):
     why: String
 
 
-class DerivedCases(Answer):
+class DerivedCases(OutputDocument):
     """Cases made from the answer at hand."""
 
     cases: list[DerivedCase]

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from playground.errors import Problem
 from playground.model.given_scenario import GivenScenario  # noqa: TC001 - pydantic reads it when a class is made
 from playground.model.refusals import refusal
-from playground.model.types import Answer, Document, HttpStatus, String, ToolInput, left_out, not_null
+from playground.model.types import Document, HttpStatus, OutputDocument, String, ToolInput, left_out, not_null
 
 
 class Conversion(ToolInput):
@@ -19,7 +19,7 @@ class Conversion(ToolInput):
     text: String
 
 
-class Converted(Answer):
+class Converted(OutputDocument):
     """Indented JSON."""
 
     text: String
@@ -31,7 +31,7 @@ class Pasted(ToolInput):
     text: String
 
 
-class Imported(Answer):
+class Imported(OutputDocument):
     """The Scenario, and what it was made from."""
 
     scenario: GivenScenario
@@ -65,7 +65,7 @@ class Export(ToolInput):
         return self
 
 
-class Exported(Answer):
+class Exported(OutputDocument):
     """Text for a file."""
 
     text: String

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import ConfigDict
 
-from playground.model.types import Answer, String
+from playground.model.types import OutputDocument, String
 
 
-class ListedExample(Answer):
+class ListedExample(OutputDocument):
     """An Example of the page's menu; its Scenario is asked for by its name."""
 
     model_config = ConfigDict(title="Example")

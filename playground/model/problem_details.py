@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from playground.model.types import Answer, String, left_out
+from playground.model.types import OutputDocument, String, left_out
 
 
-class ProblemEntry(Answer):
+class ProblemEntry(OutputDocument):
     """One thing that is wrong with a document, by the JSON Pointer of its part."""
 
     path: String
@@ -21,7 +21,7 @@ class ProblemEntry(Answer):
     column: Annotated[int | None, Field(description="counted in UTF-16 units", json_schema_extra=left_out)] = None
 
 
-class ProblemDetails(Answer):
+class ProblemDetails(OutputDocument):
     """An error (RFC 9457). `problems` names each thing that is wrong with a document."""
 
     model_config = ConfigDict(title="Problem")

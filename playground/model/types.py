@@ -152,7 +152,7 @@ class ToolInput(Document):
             raise InvalidDocument(problems_of(error), cls.detail) from None
 
 
-class Answer(BaseModel):
+class OutputDocument(BaseModel):
     """Base of what the API answers, but for a Result. Its schema leaves room for members, since readers ignore those they do not know."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
