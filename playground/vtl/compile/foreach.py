@@ -90,36 +90,42 @@ class Loop:
                 del scope.variables[key]
 
     def go_round(self, scope: Scope, loop: Foreach, items: Sequence[Any], collection: object) -> None:
-        """Render the body for each item, as far as the limits and the collection let it."""
-        name, body, counts, variables, run, size = self.name, self.body, self.counts, scope.variables, scope.run, len(items)
+        """Render the body for each item, as far as the limits and the collection let it; many at once where that can be done."""
+        run, size = scope.run, len(items)
         end = min(size, run.limits.loop)
         watched = collection.owner if isinstance(collection, JavaSet) else collection if isinstance(collection, list | dict) else items
-        variables["foreach"] = loop
+        scope.variables["foreach"] = loop
         start, stop = 0, min(end, _RECORDED_FIRST if scope.is_recorded else _AT_ONCE)
         tries = scope.tries.setdefault(self, Tries()) if size > FEWEST and (self.rows or self.columns) else None
         while start < end:
-            first = start
-            if tries and len(watched) == size and variables["foreach"] is loop:
-                first += self.at_once(scope, items[start : min(stop, size - 1)], start, tries)
-                loop.index = max(first - 1, 0)
-            for index, item in enumerate(items[first:stop], first):
-                if len(watched) != size and self.is_over(index, watched):
-                    return
-                run.iterations += 1
-                if run.iterations >= run.next_check:
-                    self.check(scope)
-                loop.index = index
-                loop.has_next = index + 1 < size
-                variables[name] = item
-                if counts:
-                    variables["velocityCount"] = index + 1
-                    variables["velocityHasNext"] = loop.has_next
-                body(scope)
+            if tries and len(watched) == size and scope.variables["foreach"] is loop:
+                start += self.at_once(scope, items[start : min(stop, size - 1)], start, tries)
+                loop.index = max(start - 1, 0)
+            if not self.one_by_one(scope, loop, items[start:stop], start, watched):
+                return
             start, stop = stop, min(stop + _AT_ONCE, end)
         if end < size:
             run.notes.tell("limit.loop", self.span, partial(_cut_off, end, size))
         elif len(watched) != size and isinstance(watched, list):
             raise failure(_CHANGED, self.span, "#foreach")
+
+    def one_by_one(self, scope: Scope, loop: Foreach, items: Sequence[Any], start: int, watched: Collection[Any]) -> bool:
+        """Render the body for these items, the first one's number `start`. False where the collection ends the loop by having changed."""
+        name, body, counts, variables, run, size = self.name, self.body, self.counts, scope.variables, scope.run, loop.size
+        for index, item in enumerate(items, start):
+            if len(watched) != size and self.is_over(index, watched):
+                return False
+            run.iterations += 1
+            if run.iterations >= run.next_check:
+                self.check(scope)
+            loop.index = index
+            loop.has_next = index + 1 < size
+            variables[name] = item
+            if counts:
+                variables["velocityCount"] = index + 1
+                variables["velocityHasNext"] = loop.has_next
+            body(scope)
+        return True
 
     def at_once(self, scope: Scope, items: Sequence[Any], start: int, tries: Tries) -> int:
         """Render the body for all these items at once, where that can be done: how many are done. `start`: the first one's number."""
