@@ -50,8 +50,8 @@ def dump_result(result: Result, limits: Limits) -> bytes:
         return data
     message = f"This answer would take {len(data):,} bytes; cut in it: {', '.join(cut)}."
     advice = "What the client gets is whole unless it is named here."
-    told = Finding(code="limit.answer", severity="info", message=message, help=advice, where="", start=None, end=None)
-    document["diagnostics"].append(told.model_dump())
+    finding = Finding(code="limit.answer", severity="info", message=message, help=advice, where="", start=None, end=None)
+    document["diagnostics"].append(finding.model_dump())
     return dump_utf8(document, as_java=True)
 
 
@@ -72,7 +72,7 @@ def _size(text: str | None) -> int:
 def _without_answer(result: Result, size: int, most: int) -> Result:
     """The Result where the body is too long to be sent: no answer of AWS's."""
     message = f"The body takes {size:,} bytes as JSON; {most:,} is the most that is sent."
-    told = Finding(code="limit.output", severity="error", message=message, help="Write less at once.", where="", start=None, end=None)
+    finding = Finding(code="limit.output", severity="error", message=message, help="Write less at once.", where="", start=None, end=None)
     nothing: dict[str, object] = {
         "status": None,
         "headers": None,
@@ -82,7 +82,7 @@ def _without_answer(result: Result, size: int, most: int) -> Result:
         "trace": None,
         "bodyMap": None,
     }
-    return result.model_copy(update={**nothing, "diagnostics": [*result.diagnostics, told]})
+    return result.model_copy(update={**nothing, "diagnostics": [*result.diagnostics, finding]})
 
 
 def _cut_rest(document: dict[str, Any]) -> list[str]:

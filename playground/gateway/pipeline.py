@@ -90,7 +90,7 @@ def _request_half(evaluation: Evaluation, builder: ResultBuilder) -> SentRequest
     mapped = request_parameters(evaluation)
     body = make_request_body(evaluation)
     sent = send(evaluation, mapped, body)
-    builder.note_request(sent)
+    builder.keep_request(sent)
     check_request_body(evaluation, body)
     return sent
 
@@ -100,7 +100,7 @@ def _response_half(evaluation: Evaluation, builder: ResultBuilder, backend: Back
     received = receive(evaluation, backend)
     selection = select(evaluation, received)
     template = choose_template(evaluation, selection)
-    builder.note_selection(selection, template)
+    builder.keep_selection(selection, template)
     require_declared(evaluation, selection)
     body = make_response_body(evaluation, received, selection, template)
     content_type = content_type_of(evaluation, selection, template)

@@ -34,11 +34,11 @@ class ResultBuilder:
         self._selected: SelectedResponse | None = None
         self._lines: dict[str, Lines | None] = {}
 
-    def note_request(self, sent: SentRequest) -> None:
+    def keep_request(self, sent: SentRequest) -> None:
         """Show the request that is sent."""
         self._request = sent.request
 
-    def note_selection(self, selection: Selection, template: MappingTemplate | None) -> None:
+    def keep_selection(self, selection: Selection, template: MappingTemplate | None) -> None:
         """Show the integration response that was selected, and the template that is to run."""
         self._selected = SelectedResponse(
             statusCode=selection.status,

@@ -18,8 +18,8 @@ from playground.model.types import (
     AwsMap,
     Code,
     Document,
-    Headers,
     HttpStatus,
+    MultiValueMap,
     String,
     StringOrNull,
     StringOrObject,
@@ -86,8 +86,8 @@ class Request(Document):
     """The client's call."""
 
     path: dict[String, String] = Field(default_factory=dict)
-    querystring: Headers = Field(default_factory=dict)
-    header: Headers = Field(default_factory=dict)
+    querystring: MultiValueMap = Field(default_factory=dict)
+    header: MultiValueMap = Field(default_factory=dict)
     body: String = ""
 
 
@@ -95,7 +95,7 @@ class Backend(Document):
     """What the integration answered; `body` is the text as it was received. `fault`: it fails so, in the service's own words."""
 
     status: HttpStatus = 200
-    header: Headers = Field(default_factory=dict)
+    header: MultiValueMap = Field(default_factory=dict)
     body: String = ""
     fault: Literal["throttled", "error", "slow"] | None = None
 

@@ -119,7 +119,8 @@ StringOrObject = Annotated[
 ]
 YesOrNo = Annotated[bool, Field(strict=True)]
 HttpStatus = Annotated[int, Field(strict=True, ge=100, le=599)]
-Headers = dict[String, StringOrList]
+MultiValueMap = dict[String, StringOrList]
+"""Headers or query parameters: a name may have several values."""
 Value = TypeVar("Value")
 AwsMap = Annotated[dict[String, Value], _NullIsEmpty(dict)]
 AwsList = Annotated[list[Value], _NullIsEmpty(list)]
