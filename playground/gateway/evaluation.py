@@ -30,7 +30,7 @@ class CurrentLocation:
         self.where = ""  # the JSON Pointer of the template or mapping that runs now
 
     def now(self) -> TextSpan:
-        """What is being run, as the one who writes something now."""
+        """The source position to record for an assignment made now."""
         return TextSpan(self.where, self.run.span)
 
 

@@ -41,7 +41,7 @@ class Rendered(NamedTuple):
 
 
 class Rows:
-    """What a body writes for an item: `texts`, and in some of them (`columns`) what a reference `$root.names…` is."""
+    """A loop's body as a row of texts, which each item repeats; `columns` are the places in it that references fill."""
 
     def __init__(self, item: str) -> None:
         self.item = item

@@ -168,7 +168,7 @@ def _property_path(root: str, names: tuple[str, ...]) -> Evaluate:
 
 
 def first_missing(current: Any, names: tuple[str, ...]) -> int:
-    """How many names lead somewhere, plus the root."""
+    """The index of the first missing step: 0 is the root variable, 1 the first name."""
     for index, name in enumerate(names):
         if current is None:
             return index

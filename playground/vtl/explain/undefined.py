@@ -80,7 +80,7 @@ def _is_whole_string(reference: FormalReference) -> bool:
 
 
 def _why(reference: FormalReference, scope: Scope, loop_depth: int | None) -> str:
-    """What is missing; empty where nothing is to be said of it."""
+    """Why the reference is undefined, as the beginning of a sentence; "" where no message is due."""
     if scope.missing == 0:
         name = reference.name
         return f"`${name}` is undefined here{_subtraction(name, '$') or _meant(name, scope.variables, '$')}"

@@ -1,4 +1,4 @@
-/* Where work goes that something else takes the place of, one undo away. What was only looked at is not kept. */
+/* Undo and redo of whole workspaces: what is replaced is one undo away. What was only looked at is not kept. */
 
 /** @import { KeptWork, Notice, Snapshot, Work, Works, Workspace } from "../types/page" */
 
