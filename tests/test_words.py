@@ -44,7 +44,7 @@ def test_it_is_one_line_no_longer_than_asked_and_a_beginning(text: str, most: in
 def test_no_message_cuts_a_text_by_itself() -> None:
     """A text of the user's is cut by `shorten`, which does not end in half of a name; what must keep its blanks is listed here."""
     others = {
-        ("documents/writers.py", 60),
+        ("documents/writers/case.py", 60),
         ("gateway/checks/method/pattern_repairs.py", 60),
         ("gateway/checks/template/unread_bodies.py", 100),  # looks at how a body begins, and shows none of it
         ("vtl/compile/expressions.py", 30),

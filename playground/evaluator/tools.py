@@ -11,7 +11,11 @@ from playground.cases import case_files
 from playground.cases.run import matrix_of, row_of
 from playground.cases.variants import variants_of
 from playground.diagnostics import position
-from playground.documents import readers, writers
+from playground.documents.pasted import to_scenario
+from playground.documents.writers.aws_cli import to_cli
+from playground.documents.writers.case import to_case
+from playground.documents.writers.cloudformation import to_cloudformation
+from playground.documents.writers.curl import to_curl
 from playground.dynamodb import attribute_values
 from playground.dynamodb.conversion import Unconvertible
 from playground.errors import InvalidDocument, Problem
@@ -90,7 +94,7 @@ def import_scenario(given: Pasted, _: Limits) -> Imported:
     text = given.text
     try:
         source.load(text)  # whose errors say more
-        return readers.to_scenario(load_json(text))
+        return to_scenario(load_json(text))
     except MalformedJson as error:
         raise unusable(text, error.offset, error.message) from None
     except RecursionError:
@@ -100,7 +104,7 @@ def import_scenario(given: Pasted, _: Limits) -> Imported:
 def export(given: Export, _: Limits) -> Exported:
     """A Scenario as a command, a string or a case file."""
     if given.aws is not None and given.kind == "case":
-        return writers.to_case(given.scenario, given.aws)
+        return to_case(given.scenario, given.aws)
     return _WRITERS[given.kind](given.scenario.scenario)
 
 
@@ -112,9 +116,9 @@ def unusable(text: str, offset: int, message: str) -> InvalidDocument:
 
 
 _WRITERS: dict[str, Callable[[Scenario], Exported]] = {
-    "curl": writers.to_curl,
-    "cli": writers.to_cli,
-    "cloudformation": writers.to_cloudformation,
+    "curl": to_curl,
+    "cli": to_cli,
+    "cloudformation": to_cloudformation,
 }
 _CONVERSIONS: dict[str, Callable[[Any], Any]] = {"plain": attribute_values.to_plain, "dynamodb": attribute_values.to_dynamodb}
 TOOLS: dict[str, Tool[Any]] = {

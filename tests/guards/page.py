@@ -170,7 +170,7 @@ FROM_OUTPUT_TO_PAGE = (
     ),
     Guard(
         "an exported command is the shell's text",
-        "playground/documents/writers.py",
+        "playground/documents/writers/client_call.py",
         "return shlex.quote(well_formed(text))",
         "return f'\"{well_formed(text)}\"'",
         ("tests/documents/test_writers.py::test_any_text_stays_one_argument",),

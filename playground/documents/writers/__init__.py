@@ -1,0 +1,1 @@
+"""A Scenario → what goes elsewhere: a file for each form."""
