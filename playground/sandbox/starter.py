@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from playground.limits import Limits
@@ -78,7 +79,8 @@ class _Starter:
         os.set_blocking(waker, False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
-        self._control.sendall(ORDER.pack(READY, 0))
+        with suppress(OSError):  # the pool was closed before this process was ready, which the loop sees
+            self._control.sendall(ORDER.pack(READY, 0))
         while True:
             ready, _, _ = select.select([self._control.fileno(), wake], [], [])
             if wake in ready:
