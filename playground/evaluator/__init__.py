@@ -40,11 +40,12 @@ STOPPED: dict[Reason, tuple[str, str, str]] = {
 
 
 class Evaluator:
-    """A pool of children that evaluate. Make it after forking; close it at the end."""
+    """A pool of children that evaluate, and run tools unless it `has_tools` not. Make it after forking; close it at the end."""
 
-    def __init__(self, limits: Limits, size: int = 8, usual: int | None = None) -> None:
+    def __init__(self, limits: Limits, size: int = 8, usual: int | None = None, *, has_tools: bool = True) -> None:
         self._limits = limits
-        self._pool = Pool("playground.evaluator.worker:answer", limits, size, usual=usual, warm_up="playground.evaluator.worker:warm_up")
+        worker = f"playground.evaluator.{'tool_worker' if has_tools else 'worker'}"
+        self._pool = Pool(f"{worker}:answer", limits, size, usual=usual, warm_up=f"{worker}:warm_up")
 
     def evaluate(self, document: bytes, *, trace: bool = False) -> bytes:
         """The Result's JSON (UTF-8) for a Scenario's (UTF-8). Raises MalformedJson, InvalidDocument and Busy."""

@@ -1,4 +1,4 @@
-"""The child's side of an evaluation: reads a document, evaluates it or runs a tool, and gives the reply. Runs in the sandbox."""
+"""The child's side of an evaluation: reads a document, evaluates it, and gives the reply. Runs in the sandbox."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from playground import examples
 from playground.errors import InvalidDocument
-from playground.evaluator import tools
 from playground.evaluator.answer_size import dump_result
-from playground.evaluator.replies import INVALID, MALFORMED, RESULT, TOOL, TRACED
+from playground.evaluator.replies import INVALID, MALFORMED, RESULT, TRACED
 from playground.gateway import evaluate
 from playground.model import MalformedJson, Scenario
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playground.limits import Limits
 
 _VALIDATED = {
@@ -32,18 +33,19 @@ _ODD = ("{", "[]", '{"template": "#if(", "colour": 1}')
 
 
 def answer(request: bytes, limits: Limits) -> bytes:
-    """The child's function: reads the document, evaluates it or runs a tool, and gives the reply: a byte for its kind, then JSON."""
+    """The child's function: evaluates the Scenario behind the request's first byte, and gives the reply."""
     kind, document = request[:1], request[1:]
+    return reply(lambda: dump_result(evaluate(Scenario.load(document), limits, trace=kind == TRACED), limits))
+
+
+def reply(make: Callable[[], bytes]) -> bytes:
+    """The reply with the JSON that `make` gives, or with why the document cannot be used: a byte for its kind, then JSON."""
     try:
-        if kind == TOOL:
-            name, _, document = document.partition(b"\n")
-            return RESULT + tools.run(name.decode(), document, limits)
-        scenario = Scenario.load(document)
+        return RESULT + make()
     except MalformedJson as error:
         return MALFORMED + json.dumps({"message": error.message, "offset": error.offset}).encode()
     except InvalidDocument as error:
         return INVALID + json.dumps({"detail": error.detail, "problems": [one.to_document() for one in error.problems]}).encode()
-    return RESULT + dump_result(evaluate(scenario, limits, trace=kind == TRACED), limits)
 
 
 def warm_up(limits: Limits) -> None:
@@ -51,6 +53,3 @@ def warm_up(limits: Limits) -> None:
     validated = [{**_VALIDATED, "request": {"body": body}} for body in ('{"a": "a"}', '{"a": 1}', "{")]
     for text in (*(json.dumps(one) for one in [*(example.document for example in examples.load()), *validated]), *_ODD):
         answer(TRACED + text.encode(), limits)
-    for name in tools.TOOLS:
-        for document in tools.warm_up(name):
-            answer(TOOL + name.encode() + b"\n" + document, limits)

@@ -117,7 +117,7 @@ class Conformance:
 
     def _compute(self) -> None:
         try:
-            with closing(Evaluator(self._limits, size=1)) as evaluator:
+            with closing(Evaluator(self._limits, size=1, has_tools=False)) as evaluator:
                 self._groups = [
                     Group(name, _TITLES.get(name, name.replace("-", " ").capitalize()), [_row(case, evaluator) for case in found])
                     for name, found in groupby(cases.load(), key=lambda case: case.id.partition("/")[0])
