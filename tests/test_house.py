@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 
@@ -16,6 +17,19 @@ def test_the_package_and_the_evaluating_command_import_nothing_that_they_may_not
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_the_linter_leaves_undocumented_is_a_production_whose_class_has_its_rule() -> None:
+    bare = [
+        f"{path.name}: {owner.name}.{method.name}"
+        for path in (ROOT / "playground/vtl/syntax").glob("*.py")
+        for owner in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(owner, ast.ClassDef) and not owner.name.startswith("_")
+        for method in owner.body
+        if isinstance(method, ast.FunctionDef) and not method.name.startswith("_") and ast.get_docstring(method) is None
+        if method.name != "parse" or ast.get_docstring(owner) is None
+    ]
+    assert bare == []
 
 
 def test_every_setting_is_in_the_readme() -> None:

@@ -181,6 +181,7 @@ class UnaryOperatorValue(Element, stock.UnaryOperatorValue):
     UNARY_OP = Kinds("NOT")
 
     def next_element(self, element_spec: type[Any]) -> Any:
+        """The element that starts here; a syntax error where there is none."""
         try:
             return super().next_element(element_spec)
         except ABSENT:
