@@ -47,7 +47,7 @@ export default [
   {
     files: ["tests/js/**/*.js"],
     languageOptions: {
-      globals: Object.fromEntries([...BROWSER, "Buffer", "Response"].map((name) => [name, "readonly"])),
+      globals: Object.fromEntries([...BROWSER, "Buffer", "Response", "setImmediate"].map((name) => [name, "readonly"])),
     },
   },
 ];

@@ -63,3 +63,33 @@ export function createEvents() {
   const listeners = {};
   return { listeners, addEventListener: (name, listener) => void (listeners[name] = listener) };
 }
+
+/**
+ * A server that gives `answers` in turn: a document; `{status, document, headers}` for a refusal; an Error where none comes.
+ * `asked`: the questions; `hold()` keeps them waiting until `release()`; `settled()`: once all that could happen has happened.
+ */
+export function createServer(answers) {
+  const asked = [];
+  let gate = Promise.resolve();
+  let open = () => {};
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  return {
+    asked,
+    async fetch(url, options) {
+      asked.push({ url, ...options });
+      const answer = answers[asked.length - 1];
+      await gate;
+      if (options.signal?.aborted) throw new Error("AbortError");
+      if (answer instanceof Error) throw answer;
+      const { status = 200, document = answer, headers = {} } = "document" in answer ? answer : {};
+      return new Response(document === null ? "no JSON" : JSON.stringify(document), { status, headers });
+    },
+    hold: () => void (gate = new Promise((resolve) => (open = resolve))),
+    async release() {
+      open();
+      gate = Promise.resolve();
+      await settled();
+    },
+    settled,
+  };
+}

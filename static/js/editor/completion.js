@@ -3,7 +3,7 @@
 import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { namesIn, samplesOf, variablesIn, walk } from "../lib/path-samples.js";
 import { directiveOption, termOption } from "./term-option.js";
-import { ownTerms, termsOf, typeOf, typeOfValue, uncertainNames } from "./value-types.js";
+import { ownTerms, termsOf, typeOf, typeOfValue } from "./value-types.js";
 import { DIRECTIVES, LOOP_VARIABLES, VARIABLES } from "./vocabulary.js";
 
 /** @import { Names } from "../types/page" */
@@ -66,9 +66,10 @@ function membersOf(base, state) {
   const type = declared === "Object" || declared === "" ? typeOfValue(values[0]) : declared;
   const terms = termsOf(type);
   const first = ownTerms(type);
-  const hidden = new Set([...first.map(({ name }) => name), ...uncertainNames(type)]);
+  const known = new Set(first.map(({ name }) => name));
+  const more = /^\$(?!context)/.test(type) ? [] : named(values).filter(({ label }) => !known.has(label)); // all members are known
   const rest = terms.filter((term) => !first.includes(term)).map((term, index) => ({ ...termOption(term, index), boost: -index }));
-  return [...first.map(termOption), ...named(values).filter(({ label }) => !hidden.has(label)), ...rest];
+  return [...first.map(termOption), ...more, ...rest];
 }
 
 /**
@@ -96,7 +97,7 @@ function valuesOf(base, { variables, document, names: { method, context, stageVa
  * @param {() => Names} names
  * @returns {CompletionSource}
  */
-const sourceOf = (payload, names) => (context) => {
+export const sourceOf = (payload, names) => (context) => {
   const line = context.state.doc.lineAt(context.pos);
   const before = line.text.slice(Math.max(context.pos - line.from - FAR, 0), context.pos - line.from);
   if (/##/.test(before)) return null;

@@ -76,15 +76,20 @@ const field = StateField.define({
   },
 });
 
-/** What undo must bring back: the odd line ends that a change removed, and the usual one. */
+/** What undo must bring back: the odd line ends that a change removed, or all of them and the usual one. */
 const restore = invertedEffects.of((transaction) => {
   const { usual, odd } = transaction.startState.field(field);
   /** @type {End[]} */
   const ends = [];
-  transaction.changes.iterChangedRanges((from, to) => {
+  /**
+   * @param {number} from
+   * @param {number} to
+   */
+  const keep = (from, to) =>
     odd.between(from, to, (at, after, { text }) => void (at >= from && after <= to && ends.push({ at, end: text })));
-  });
   const changed = transaction.effects.some((effect) => effect.is(useUsual));
+  if (changed) keep(0, transaction.startState.doc.length);
+  else transaction.changes.iterChangedRanges(keep);
   return [...(changed ? [useUsual.of(usual)] : []), ...(ends.length ? [addEnds.of(ends)] : [])];
 });
 

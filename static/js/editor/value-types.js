@@ -135,12 +135,6 @@ export const ownTerms = (type) =>
     : (TYPES[plain(type)]?.terms ?? []).filter((term) => !term.uncertain && (type.startsWith("$") || term.parameters === null));
 
 /**
- * The names of a type's terms that are not offered.
- * @param {string} type
- */
-export const uncertainNames = (type) => (TYPES[plain(type)]?.terms ?? []).filter(({ uncertain }) => uncertain).map(({ name }) => name);
-
-/**
  * The type of a value of the document.
  * @param {unknown} value
  */

@@ -1,5 +1,7 @@
 /* References, and what stands between parentheses, as CodeMirror colours them: each function reads one token. */
 
+import { VARIABLES } from "./vocabulary.js";
+
 /**
  * @import { StringStream } from "@codemirror/language"
  * @typedef {{ kind: string, closer?: string | null, formal?: boolean }} Open
@@ -9,7 +11,7 @@
 const NAME = /^[A-Za-z_][\w-]*/;
 const WORD = /^(?:true|false|null|in|eq|ne|lt|le|gt|ge|and|or|not)(?![\w-])/;
 const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/;
-const OWN = new Set(["input", "util", "context", "stageVariables"]);
+const OWN = new Set(VARIABLES.map(({ name }) => name));
 /** @type {Record<string, string>} */
 const CLOSERS = { "(": ")", "[": "]", "{": "}" };
 

@@ -1,6 +1,7 @@
 /* Velocity as CodeMirror colours it: text (usually JSON) with references and directives in it. The meaning is the server's. */
 
 import { StreamLanguage } from "@codemirror/language";
+import { DIRECTIVES } from "./vocabulary.js";
 import { push, readArguments, readQuoted, readReference, readSingle, startReference, top } from "./velocity-references.js";
 
 /**
@@ -8,8 +9,9 @@ import { push, readArguments, readQuoted, readReference, readSingle, startRefere
  * @import { State } from "./velocity-references.js"
  */
 
-const DIRECTIVES = "(?:if|elseif|else|end|set|foreach|define|stop|break|macro)";
-const DIRECTIVE = new RegExp(`^#(?:\\{${DIRECTIVES}\\}|${DIRECTIVES}(?![\\w-]))`);
+const WORDS = [...DIRECTIVES.map(({ name }) => name), "#macro"].filter((name) => /^#\w+$/.test(name)).map((name) => name.slice(1));
+const NAMES = `(?:${WORDS.join("|")})`;
+const DIRECTIVE = new RegExp(`^#(?:\\{${NAMES}\\}|${NAMES}(?![\\w-]))`);
 const KEY = /^"(?:[^"\\$#]|\\.)*"(?=\s*:)/;
 
 /**

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ownTerms, termsOf, typeOf, typeOfValue, uncertainNames } from "../../../static/js/editor/value-types.js";
+import { ownTerms, termsOf, typeOf, typeOfValue } from "../../../static/js/editor/value-types.js";
 import { TYPES } from "../../../static/js/editor/vocabulary.js";
 import { variablesIn } from "../../../static/js/lib/path-samples.js";
 
@@ -53,8 +53,6 @@ test("a type has its own terms and those that it extends, but none that AWS may 
   assert.ok(["get", "contains"].every((name) => names("String[]").includes(name)));
   assert.ok(!names("String").includes("repeat"));
   assert.deepEqual(termsOf("Unknown"), []);
-  assert.deepEqual(uncertainNames("$method.request"), ["multivalueheader", "body"]);
-  assert.deepEqual(uncertainNames("Unknown"), []);
 });
 
 test("what is looked for first is what only API Gateway has, and properties", () => {
