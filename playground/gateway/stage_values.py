@@ -1,6 +1,7 @@
 """What one stage of the pipeline hands to the next: values that no stage changes afterwards.
 
-`SentRequest` is all that the request half gives, and `BackendAnswer` all that the response half takes: both are plain data.
+`SentRequest` is all that the request half gives, and `BackendAnswer` all that the response half takes: both are plain data. They are named
+tuples, which are made in a sixth of the time of a frozen dataclass: a call makes ten of them.
 """
 
 from __future__ import annotations
