@@ -110,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def silence(*streams: TextIO) -> None:
-    """What nobody reads, or no disk takes, goes nowhere: let the interpreter's last flush pass."""
+    """Send what is still to be flushed to nowhere, for its reader is gone or the disk is full: the last flush is not to fail."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in streams:
         with suppress(OSError, ValueError):

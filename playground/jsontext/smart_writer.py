@@ -32,7 +32,7 @@ def dump(value: object, *, slash: str = "/", limit: int | None = None, other: Ca
     bound = math.inf if limit is None else limit
     text = _dump_plain(value) if _is_plain(value, min(bound, _PLAIN_SIZE)) else None
     if text is None:
-        text = _dump_any(value, bound, other)
+        text = _Writer(bound, other).write(value)
     if len(text) > bound:
         raise _too_long(bound)
     return text if slash == "/" else text.replace("/", slash)
@@ -85,48 +85,73 @@ _ESCAPED = re.compile(r"\\(?:u(00..)|.)")
 _UNSAFE = re.compile("[\x7f-\x9f\u2000-\u20ff]")
 
 
-def _dump_any(value: object, limit: float, other: Callable[[object], object] | None) -> str:
-    """The same, for any depth and for values of other types."""
-    pieces: list[str] = []
-    size = 0
-    bound = limit + 1  # the last comma may still go
-    stack: list[tuple[Iterator[Any], bool, int]] = []  # what is open: its members still to come, is it a map, its identity
-    members: Iterator[Any] = iter((value,))
-    is_map, identity = False, 0
-    open_now: set[int] = set()
-    while True:
+_Opened = tuple["Iterator[Any]", bool, int]
+"""A list or map that is being written: its members still to come, whether it is a map, its identity."""
+
+
+class _Writer:
+    """Writes values of any depth, and of other types, without recursion. Each member is written with the comma behind it."""
+
+    def __init__(self, limit: float, other: Callable[[object], object] | None) -> None:
+        self._limit = limit
+        self._other = other
+        self._pieces: list[str] = []
+        self._room = limit + 1  # the last comma may still go
+        self._open: set[int] = set()  # identities
+
+    def write(self, value: object) -> str:
+        """The JSON text of a value. CircularValue, LimitReached, TypeError."""
+        stack: list[_Opened] = []
+        current: _Opened = iter((value,)), False, 0
+        while True:
+            inner = self._write_scalars(current)
+            if inner is not None:
+                stack.append(current)
+                current = inner
+                continue
+            self._take_comma()
+            if not stack:
+                return "".join(self._pieces)
+            self._pieces.append("}," if current[1] else "],")
+            self._room -= 2
+            self._open.discard(current[2])
+            current = stack.pop()
+
+    def _write_scalars(self, current: _Opened) -> _Opened | None:
+        """Write the members up to the next list or map, and open that; None where there is no further member."""
+        members, is_map, _ = current
+        append, room = self._pieces.append, self._room
         for member in members:
             name, item = (f"{_quote(_name(member[0]))}:", member[1]) if is_map else ("", member)
             scalar = _SCALARS.get(type(item))
             if scalar is None and not isinstance(item, (dict, list)):
-                item, scalar = _foreign(item, other)
+                item, scalar = _foreign(item, self._other)
             if scalar is None:
-                stack.append((members, is_map, identity))
-                is_map, identity = isinstance(item, dict), id(item)
-                if identity in open_now:
-                    raise CircularValue("a list or map that holds itself cannot be written as JSON")
-                open_now.add(identity)
-                pieces.append(f"{name}{{" if is_map else f"{name}[")
-                size += len(name) + 1
-                members = iter(item.items() if is_map else item)
-                break
+                self._room = room
+                return self._begin(name, item)
             piece = f"{name}{scalar(item)},"
-            pieces.append(piece)
-            size += len(piece)
-            if size > bound:
-                break
-        else:
-            if pieces[-1][-1] == ",":
-                pieces[-1] = pieces[-1][:-1]
-                size -= 1
-            if not stack:
-                return "".join(pieces)
-            pieces.append("}," if is_map else "],")
-            size += 2
-            open_now.discard(identity)
-            members, is_map, identity = stack.pop()
-        if size > bound:
-            raise _too_long(limit)
+            append(piece)
+            room -= len(piece)
+            if room < 0:
+                raise _too_long(self._limit)
+        self._room = room
+        return None
+
+    def _begin(self, name: str, value: Any) -> _Opened:
+        is_map, identity = isinstance(value, dict), id(value)
+        if identity in self._open:
+            raise CircularValue("a list or map that holds itself cannot be written as JSON")
+        self._open.add(identity)
+        self._pieces.append(f"{name}{{" if is_map else f"{name}[")
+        self._room -= len(name) + 1
+        return iter(value.items() if is_map else value), is_map, identity
+
+    def _take_comma(self) -> None:
+        """Take away the comma behind the last member, if there is one."""
+        last = self._pieces[-1]
+        if last[-1] == ",":
+            self._pieces[-1] = last[:-1]
+            self._room += 1
 
 
 def _json_double(value: float) -> str:
