@@ -1,0 +1,198 @@
+"""Saving, finding, changing and deleting, on SQLite and on PostgreSQL alike."""
+
+from __future__ import annotations
+
+import json
+import string
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from playground.store import scenarios
+from playground.store.asker import Asker
+from playground.store.errors import Conflict, NotFound
+from playground.store.ids import ALPHABET, new_id
+from playground.store.scenarios import Draft, Query
+
+if TYPE_CHECKING:
+    from playground.store.database import Database
+    from playground.store.models import ScenarioRow
+
+ANA, BEN, CHIEF, NOBODY = Asker("i|ana", "Ana"), Asker("i|ben", "Ben"), Asker("i|chief", "Chief", administers=True), Asker()
+
+
+def draft(title: str = "A title", *tags: str, words: tuple[str, ...] = (), document: object = None) -> Draft:
+    return Draft(json.dumps(document or {"template": title}).encode(), title, tags, 200, words)
+
+
+def create(database: Database, asker: Asker = ANA, visibility: Any = "team", saved: Draft | None = None, **more: Any) -> str:
+    with database.writing() as session:
+        return scenarios.create(session, saved or draft(), asker, visibility, **more).id
+
+
+def titles(database: Database, asker: Asker = ANA, **query: Any) -> list[str]:
+    with database.reading() as session:
+        return [row.title for row in scenarios.find(session, Query(**query), asker)[0]]
+
+
+def is_seen(database: Database, id_: str, asker: Asker) -> bool:
+    with database.reading() as session:
+        try:
+            scenarios.get(session, id_, asker)
+        except NotFound:
+            return False
+    return True
+
+
+def save(database: Database, id_: str, expected: int, saved: Draft, asker: Asker = ANA) -> int:
+    with database.writing() as session:
+        row = scenarios.get(session, id_, asker)
+        return scenarios.save(session, row, expected, saved, asker, "a note").number
+
+
+def test_ids_are_long_and_without_look_alikes() -> None:
+    made = {new_id() for _ in range(1_000)}
+    assert len(made) == 1_000
+    assert {len(one) for one in made} == {16}
+    assert len(ALPHABET) ** 16 >= 2**80
+    assert set("".join(made)) <= set(ALPHABET) <= set(string.ascii_lowercase + string.digits) - set("lo01")
+
+
+@pytest.mark.parametrize("text", ['{"b": 1, "a": [1.50, 1e400]}', '"\\ud800\\u0000é☃🎿"', "x" * 3_000_000], ids=["order", "odd", "long"])
+def test_a_document_comes_back_byte_for_byte(database: Database, text: str) -> None:
+    saved = Draft(text.encode(), "T", (), None)
+    id_ = create(database, saved=saved)
+    with database.reading() as session:
+        revision, document = scenarios.get_revision(session, scenarios.get(session, id_, ANA))
+    assert document == text.encode()
+    assert (revision.number, revision.author_name, revision.note, revision.status) == (1, "Ana", "", None)
+    assert abs(revision.time - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+def test_a_revision_goes_over_the_one_that_its_author_saw(database: Database) -> None:
+    id_ = create(database)
+    assert save(database, id_, 1, draft("Two"), BEN) == 2
+    with pytest.raises(Conflict) as caught:
+        save(database, id_, 1, draft("Also two"))
+    assert (caught.value.revision, caught.value.author) == (2, "Ben")
+    assert save(database, id_, 2, draft("Three")) == 3
+    with database.reading() as session:
+        row = scenarios.get(session, id_, ANA)
+        assert [(one.number, one.author_name, one.note) for one, _ in scenarios.history(session, row, ANA)] == [
+            (3, "Ana", "a note"),
+            (2, "Ben", "a note"),
+            (1, "Ana", ""),
+        ]
+        assert json.loads(scenarios.get_revision(session, row, 2)[1]) == {"template": "Two"}
+        with pytest.raises(NotFound):
+            scenarios.get_revision(session, row, 4)
+
+
+EVERYBODY = {"Ana", "Ben", "Chief", None}
+
+
+@pytest.mark.parametrize(
+    ("visibility", "sees", "lists"),
+    [
+        ("private", {"Ana", "Chief"}, {"Ana", "Chief"}),
+        ("link", EVERYBODY, {"Ana", "Chief"}),
+        ("team", EVERYBODY, EVERYBODY),
+    ],
+)
+def test_who_sees_and_lists_what(database: Database, visibility: str, sees: set[str | None], lists: set[str | None]) -> None:
+    id_ = create(database, ANA, visibility)
+    askers = (ANA, BEN, CHIEF, NOBODY)
+    assert {asker.name for asker in askers if is_seen(database, id_, asker)} == sees
+    assert {asker.name for asker in askers if titles(database, asker)} == lists
+
+
+def test_the_edit_key_stands_for_the_owner_where_nobody_is_signed_in(database: Database) -> None:
+    id_ = create(database, NOBODY, "private", edit_key="the key")
+    assert not is_seen(database, id_, NOBODY)
+    assert not is_seen(database, id_, Asker(edit_key="another"))
+    assert is_seen(database, id_, Asker(edit_key="the key"))
+    owned = create(database, ANA, "private", edit_key="the key")
+    assert not is_seen(database, owned, Asker(edit_key="the key"))
+
+
+def test_a_list_is_searched_by_title_tags_and_words_whatever_the_case(database: Database) -> None:
+    create(database, saved=draft("Get CONTENT 100%", "Straße", "b", words=("GET /content/{id}", "Things")))
+    create(database, saved=draft("Other_one"))
+    wanted = {"content": 1, "STRASSE": 1, "/CONTENT/{": 1, "things": 1, "100%": 1, "0%c": 0, "r_o": 1, "_": 1, "%": 1, "b things": 0, "": 2}
+    for q, found in wanted.items():
+        assert len(titles(database, q=q)) == found, q
+    for tag, found in {"strasse": 1, "B": 1, "stra": 0, "": 2}.items():
+        assert len(titles(database, tag=tag)) == found, tag
+    assert (titles(database, owner="Ben"), len(titles(database, owner="Ana"))) == ([], 2)
+
+
+def test_a_list_comes_in_pages_newest_first(database: Database) -> None:
+    for number in range(7):
+        create(database, saved=draft(str(number)))
+    seen, before = [], ""
+    while True:
+        with database.reading() as session:
+            rows, cursor = scenarios.find(session, Query(limit=3, before=before), ANA)
+        seen.append([row.title for row in rows])
+        if cursor is None:
+            break
+        before = cursor
+    assert seen == [["6", "5", "4"], ["3", "2", "1"], ["0"]]
+    with database.reading() as session, pytest.raises(NotFound):
+        scenarios.find(session, Query(before="nonsense"), ANA)
+
+
+def test_forks_are_named_to_those_who_may_list_them(database: Database) -> None:
+    id_ = create(database)
+    save(database, id_, 1, draft())
+    secret = create(database, BEN, "private", parent=(id_, 1))
+    shared = create(database, BEN, "team", parent=(id_, 2))
+    with database.reading() as session:
+        row = scenarios.get(session, id_, ANA)
+        assert [forks for _, forks in scenarios.history(session, row, ANA)] == [[shared], []]
+        assert [forks for _, forks in scenarios.history(session, row, BEN)] == [[shared], [secret]]
+
+
+def test_title_tags_and_visibility_change(database: Database) -> None:
+    id_ = create(database, saved=draft("Old", "a", "b"))
+    with database.writing() as session:
+        scenarios.change(session, scenarios.get(session, id_, ANA), ("GET /x",), title="New", tags=("b", "c"), visibility="private")
+    assert [len(titles(database, q=q)) for q in ("old", "new", "get /x")] == [0, 1, 1]
+    assert [len(titles(database, tag=tag)) for tag in "abc"] == [0, 1, 1]
+    assert titles(database, BEN) == []
+
+
+def test_what_is_deleted_can_be_restored_for_30_days_and_is_then_erased(database: Database) -> None:
+    id_ = create(database)
+    save(database, id_, 1, draft())
+    fork = create(database, BEN, "team", parent=(id_, 1))
+    with database.writing() as session:
+        count, forks, until = scenarios.remove(session, scenarios.get(session, id_, ANA), ANA)
+    assert (count, forks) == (2, [fork])
+    assert abs(until - datetime.now(UTC) - timedelta(days=30)) < timedelta(minutes=1)
+    assert not is_seen(database, id_, CHIEF)
+    assert len(titles(database)) == 1
+    with database.writing() as session, pytest.raises(NotFound):
+        scenarios.restore(session, id_, BEN)
+    with database.writing() as session:
+        assert scenarios.erase(session) == 0
+        scenarios.restore(session, id_, ANA)
+    assert is_seen(database, id_, BEN)
+    with database.writing() as session:
+        scenarios.remove(session, scenarios.get(session, id_, ANA), ANA)
+        assert scenarios.erase(session, datetime.now(UTC) + timedelta(seconds=1)) == 1
+    with database.writing() as session, pytest.raises(NotFound):
+        scenarios.restore(session, id_, ANA)
+    assert is_seen(database, fork, ANA)
+
+
+def test_a_person_can_be_forgotten(database: Database) -> None:
+    id_ = create(database)
+    save(database, id_, 1, draft(), BEN)
+    with database.writing() as session:
+        assert scenarios.forget(session, "Ana") == (1, 1)
+    with database.reading() as session:
+        row: ScenarioRow = scenarios.get(session, id_, NOBODY)
+        assert (row.owner, row.owner_name) == (None, None)
+        assert [one.author_name for one, _ in scenarios.history(session, row, NOBODY)] == ["Ben", None]
