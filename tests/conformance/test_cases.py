@@ -15,7 +15,8 @@ from tests.places import ROOT
 
 @pytest.mark.parametrize("case", conformance.load(), ids=lambda case: case.id)
 def test_a_case_comes_out_as_it_says(case: ConformanceCase) -> None:
-    assert conformance.differences(case, evaluate(Scenario.from_document(case.scenario))) == [], f"{case.rule} ({case.evidence})"
+    wrong = conformance.differences(case, evaluate(Scenario.from_document(case.scenario)))
+    assert not wrong, "\n".join([f"{case.rule} ({case.evidence})", *wrong])
 
 
 def test_every_case_names_its_rule_and_its_evidence() -> None:

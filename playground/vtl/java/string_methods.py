@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["METHODS", "REGEX_METHODS", "NoSuchMethod", "is_int"]
 
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
-_JAVA_BLANKS = "".join(map(chr, range(33)))
+_CONTROLS_AND_BLANK = "".join(map(chr, range(33)))
+"""What trim() takes away."""
+_NO_BREAK = "\u00a0\u2007\u202f"
+_WHITE_SPACE = "".join(one for one in map(chr, range(0x3001)) if one.isspace() and one not in _NO_BREAK and one != "\x85")
+"""Character.isWhitespace, which strip() takes away: as Python's, but for no-break spaces and NEL."""
 
 
 def to_units(text: str) -> str:
@@ -125,7 +129,7 @@ def _join(_text: str, delimiter: str, members: object) -> str:
 METHODS: Mapping[tuple[str, int], JavaMethod] = {
     ("length", 0): utf16_length,
     ("isEmpty", 0): lambda text: not text,
-    ("isBlank", 0): lambda text: not text.strip(),
+    ("isBlank", 0): lambda text: not text.strip(_WHITE_SPACE),
     ("charAt", 1): takes(INT)(_char_at),
     ("substring", 1): takes(INT)(_substring),
     ("substring", 2): takes(INT, INT)(_substring),
@@ -144,10 +148,10 @@ METHODS: Mapping[tuple[str, int], JavaMethod] = {
     ("compareToIgnoreCase", 1): takes(TEXT)(lambda text, other: _compare(_fold(text), _fold(other))),
     ("concat", 1): takes(TEXT)(lambda text, other: text + other),
     ("replace", 2): takes(TEXT, TEXT)(_replace),
-    ("trim", 0): lambda text: text.strip(_JAVA_BLANKS),
-    ("strip", 0): lambda text: text.strip(),
-    ("stripLeading", 0): lambda text: text.lstrip(),
-    ("stripTrailing", 0): lambda text: text.rstrip(),
+    ("trim", 0): lambda text: text.strip(_CONTROLS_AND_BLANK),
+    ("strip", 0): lambda text: text.strip(_WHITE_SPACE),
+    ("stripLeading", 0): lambda text: text.lstrip(_WHITE_SPACE),
+    ("stripTrailing", 0): lambda text: text.rstrip(_WHITE_SPACE),
     ("repeat", 1): takes(INT)(_repeat),
     ("toLowerCase", 0): lambda text: text.lower(),
     ("toUpperCase", 0): lambda text: text.upper(),
