@@ -103,7 +103,13 @@ def _equals_ignore_case(text: str, other: object) -> bool:
 
 
 def _fold(text: str) -> str:
-    return text.upper().lower()
+    """What is compared where case does not count: each character by itself, as Java does it, so that none becomes two."""
+    return text.lower() if text.isascii() else "".join([_lowered(one) for one in text])
+
+
+def _lowered(character: str) -> str:
+    upper = character.upper()
+    return (upper if len(upper) == 1 else character).lower()[0]
 
 
 def _repeat(text: str, count: int) -> str:
