@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playground.diagnostics import utf16_length
 from playground.javaregex import matching
-from playground.vtl.java.arguments import ANY, INT, TEXT, takes
+from playground.vtl.java.arguments import ANY, BOOLEAN, INT, TEXT, takes
 from playground.vtl.java.length import check_length, joined, most
 from playground.vtl.java.string_format import format_text
 from playground.vtl.java.values import JavaArray, JavaException, JavaMethod, NoSuchMethod, is_int, nested_text
@@ -76,6 +76,19 @@ def _index_of(text: str, value: object, start: int = 0) -> int:
 def _last_index_of(text: str, value: object, start: int | None = None) -> int:
     units, needle = to_units(text), _needle(value)
     return units.rfind(needle) if start is None else -1 if start < 0 else units.rfind(needle, 0, start + len(needle))
+
+
+def _region_matches(text: str, start: int, other: str, other_start: int, count: int) -> bool:
+    left, right = to_units(text), to_units(other)
+    if start < 0 or other_start < 0 or start + count > len(left) or other_start + count > len(right):
+        return False
+    return left[start : start + max(count, 0)] == right[other_start : other_start + max(count, 0)]
+
+
+def _region_matches_in_case(text: str, is_any: bool, start: int, other: str, other_start: int, count: int) -> bool:  # noqa: FBT001 - Java's order
+    if is_any:
+        text, other = _fold(text), _fold(other)
+    return _region_matches(text, start, other, other_start, count)
 
 
 def _starts_with_at(text: str, prefix: str, start: int) -> bool:
@@ -148,6 +161,8 @@ METHODS: Mapping[tuple[str, int], JavaMethod] = {
     ("startsWith", 1): takes(TEXT)(lambda text, prefix: text.startswith(prefix)),
     ("startsWith", 2): takes(TEXT, INT)(_starts_with_at),
     ("endsWith", 1): takes(TEXT)(lambda text, suffix: text.endswith(suffix)),
+    ("regionMatches", 4): takes(INT, TEXT, INT, INT)(_region_matches),
+    ("regionMatches", 5): takes(BOOLEAN, INT, TEXT, INT, INT)(_region_matches_in_case),
     ("equalsIgnoreCase", 1): _equals_ignore_case,
     ("contentEquals", 1): takes(TEXT)(lambda text, other: text == other),
     ("compareTo", 1): _compare_to,

@@ -19,6 +19,18 @@ STRING = (
         '#set($s = "Hello")\n$s.startsWith("l", 2)',
         "true",
     ),
+    Term(
+        "boolean regionMatches(int toffset, String other, int ooffset, int len)",
+        "Whether `len` characters from `toffset` on are those of `other` from `ooffset` on.",
+        '#set($s = "Hello")\n$s.regionMatches(2, "ill", 1, 2)',
+        "true",
+    ),
+    Term(
+        "boolean regionMatches(boolean ignoreCase, int toffset, String other, int ooffset, int len)",
+        "The same, whatever their case if `ignoreCase` is true.",
+        '#set($s = "Hello")\n$s.regionMatches(true, 0, "HE", 0, 2)',
+        "true",
+    ),
     Term("boolean endsWith(String suffix)", "Whether the string ends with `suffix`.", '#set($s = "Hello")\n$s.endsWith("lo")', "true"),
     Term(
         "String replaceAll(String regex, String replacement)",
