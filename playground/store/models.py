@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Text,
     TypeDecorator,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -67,8 +68,10 @@ class ScenarioRow(Base):
     __table_args__ = (
         Index(None, "updated", "id"),
         Index(None, "owner", "updated"),
+        Index(None, "owner_name", "updated"),
         Index(None, "parent", "parent_revision"),
-        Index(None, "deleted"),
+        # Of the few that are deleted: else SQLite finds all the others by it, and sorts them.
+        Index(None, "deleted", sqlite_where=text("deleted IS NOT NULL"), postgresql_where=text("deleted IS NOT NULL")),
     )
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)

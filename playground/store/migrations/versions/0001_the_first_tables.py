@@ -32,8 +32,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scenarios")),
     )
     with op.batch_alter_table("scenarios", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_scenarios_deleted"), ["deleted"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_scenarios_deleted"),
+            ["deleted"],
+            unique=False,
+            sqlite_where=sa.text("deleted IS NOT NULL"),
+            postgresql_where=sa.text("deleted IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_scenarios_owner_updated"), ["owner", "updated"], unique=False)
+        batch_op.create_index(batch_op.f("ix_scenarios_owner_name_updated"), ["owner_name", "updated"], unique=False)
         batch_op.create_index(batch_op.f("ix_scenarios_parent_parent_revision"), ["parent", "parent_revision"], unique=False)
         batch_op.create_index(batch_op.f("ix_scenarios_updated_id"), ["updated", "id"], unique=False)
 
