@@ -31,12 +31,19 @@ class Settings:
     workers: int = 2
     """Web processes."""
     threads: int = 16
-    """Requests that each web process holds at a time."""
+    """Requests that each web process answers at a time. More wait, and get 503 where no thread came free within `Limits.seconds`."""
     children: int = 8
     """Evaluations that each web process runs at once at most, each in its own process. More than that wait, and get 503 where no answer
     could come within `Limits.seconds` and half a second."""
     request_bytes: int = 32 * 1024 * 1024
     """Bytes of an HTTP request's body; more is refused (413) while it is read."""
+    connections: int = 1000
+    """Connections that each web process holds at a time; for one more, the one ends whose client has the least time left."""
+    client_seconds: float = 10.0
+    """Seconds that a client has for a request's head, between two requests, and for the next bytes of a body or an answer: as many as
+    `client_rate` asks of so many seconds."""
+    client_rate: int = 8 * 1024
+    """Bytes a second that a client must send of a body, or read of an answer."""
     hosts: tuple[str, ...] = ()
     """Host names the site answers to, separated by commas. Empty: any."""
     limits: Limits = field(default_factory=Limits)

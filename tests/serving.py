@@ -12,7 +12,7 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 
@@ -65,11 +65,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(command: list[str], settings: dict[str, str], cwd: Path = ROOT, port: int | None = None) -> Iterator[Site]:
-    """Run `command`, which serves on PLAYGROUND_PORT (or on `port`), until the block ends; it must then end cleanly by itself."""
+def serving(
+    command: list[str], settings: dict[str, str], cwd: Path = ROOT, port: int | None = None, log: IO[bytes] | None = None
+) -> Iterator[Site]:
+    """Run `command`, which serves on PLAYGROUND_PORT (or on `port`), until the block ends; it must then end cleanly by itself.
+
+    What it says on standard error goes to `log`, or where the tests' own goes.
+    """
     port = port or free_port()
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PLAYGROUND_")}
-    process = subprocess.Popen(command, cwd=cwd, env={**inherited, "PLAYGROUND_PORT": str(port), **settings}, stdout=subprocess.DEVNULL)
+    environment = {**inherited, "PLAYGROUND_PORT": str(port), **settings}
+    process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=log)
     try:
         wait_until_healthy(port, process)
         yield Site(f"http://127.0.0.1:{port}", port, process.pid)

@@ -8,7 +8,9 @@ from typing import NoReturn
 
 import click
 
+from playground.cli.outcome import complain
 from playground.cli.usage import Command
+from playground.server import needs
 from playground.settings import Settings
 
 ALLOCATOR = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "131072"}
@@ -26,9 +28,14 @@ def command(**options: str | None) -> NoReturn:
     """
     given = {f"PLAYGROUND_{name.upper()}": value for name, value in options.items() if value is not None}
     settings = Settings.from_environment(Settings.from_environment(os.environ).to_environment() | given)
+    try:
+        needs.raise_open_files(settings)
+        command = gunicorn(settings)
+    except needs.NeedMissing as error:
+        sys.exit(complain(str(error)))
     print(f"Playground on http://{settings.host}:{settings.port}/ (Ctrl-C ends it)", flush=True)
     environment = ALLOCATOR | os.environ | settings.to_environment()
-    os.execve(sys.executable, gunicorn(settings), environment)  # noqa: S606 - our own interpreter, no shell
+    os.execve(sys.executable, command, environment)  # noqa: S606 - our own interpreter, no shell
 
 
 def gunicorn(settings: Settings) -> list[str]:
@@ -37,6 +44,6 @@ def gunicorn(settings: Settings) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "playground.web:create_app(serving=True)"),
         *("--bind", f"{host}:{settings.port}", "--workers", str(settings.workers)),
-        *("--worker-class", "gthread", "--threads", str(settings.threads), "--keep-alive", "5", "--graceful-timeout", "5"),
-        *("--no-control-socket", "--log-level", "warning"),
+        *("--worker-class", "playground.server.worker.Worker", "--worker-tmp-dir", needs.folder_for_signs()),
+        *("--threads", str(settings.threads), "--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning"),
     ]

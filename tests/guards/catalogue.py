@@ -5,9 +5,10 @@ Each with what the code is without it, and the tests that must fail then.
 
 from __future__ import annotations
 
+from tests.guards.clients import CLIENTS
 from tests.guards.page import FROM_OUTPUT_TO_PAGE
 from tests.guards.python import FROM_TEMPLATE_TO_PYTHON
 from tests.guards.schemas import FROM_SCHEMA_TO_LIBRARY
 from tests.guards.shares import SHARES
 
-GUARDS = FROM_TEMPLATE_TO_PYTHON + FROM_SCHEMA_TO_LIBRARY + FROM_OUTPUT_TO_PAGE + SHARES
+GUARDS = FROM_TEMPLATE_TO_PYTHON + FROM_SCHEMA_TO_LIBRARY + FROM_OUTPUT_TO_PAGE + SHARES + CLIENTS

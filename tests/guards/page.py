@@ -152,14 +152,14 @@ FROM_OUTPUT_TO_PAGE = (
         "playground/web/api/evaluate.py",
         'if len(data) > current_app.config["REQUEST_BYTES"]:',
         "if len(data) < 0:",
-        ("tests/web/api/test_evaluate.py::test_a_body_over_the_cap_is_refused_while_it_is_read",),
+        ("tests/web/api/test_evaluate.py::test_under_another_server_too_no_more_is_read_than_the_cap",),
     ),
     Guard(
         "the body's cap, while it is read",
         "playground/web/__init__.py",
         '    app.config["MAX_CONTENT_LENGTH"] = settings.request_bytes + 1  # see api.evaluate.body\n',
         "",
-        ("tests/web/api/test_evaluate.py::test_a_body_over_the_cap_is_refused_while_it_is_read",),
+        ("tests/web/api/test_evaluate.py::test_under_another_server_too_no_more_is_read_than_the_cap",),
     ),
     Guard(
         "Host is checked where it is configured",

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from playground.settings import Settings
+from playground.web import create_app
 
 if TYPE_CHECKING:
     from tests.conftest import StartSite
@@ -96,6 +100,21 @@ def test_a_body_over_the_cap_is_refused_while_it_is_read(start_site: StartSite) 
         chunked = raw(small.port, head + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(fits), fits))
         assert chunked.startswith(b"HTTP/1.1 200")
         assert small.evaluate({"template": "x", "backend": {"body": "{}"}}).status == 200
+
+
+def test_under_another_server_too_no_more_is_read_than_the_cap() -> None:
+    app = create_app(Settings(request_bytes=1000))
+    client = app.test_client()
+    try:
+        for length in (1001, 100_000):
+            for framing in ({"CONTENT_LENGTH": str(length)}, {"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"}):
+                sent = BytesIO(b" " * length)
+                kind = "application/json"
+                answer = client.post("/api/v1/evaluate", input_stream=sent, content_type=kind, environ_overrides=framing)
+                assert answer.status_code == 413
+                assert sent.tell() <= 1001
+    finally:
+        app.extensions["evaluator"].close()
 
 
 @pytest.mark.parametrize(

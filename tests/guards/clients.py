@@ -1,0 +1,110 @@
+"""What clients could take from the others by holding on: threads, places, memory, the log."""
+
+from __future__ import annotations
+
+from tests.guards.guard import Guard
+
+WORKER = "playground/server/worker.py"
+ARRIVAL = "playground/server/arrival.py"
+SLOW = "tests/web/test_slow_clients.py"
+ARRIVALS = "tests/server/test_arrival.py"
+
+CLIENTS = (
+    Guard(
+        "clients: who waits too long is sent away",
+        WORKER,
+        "            for connection in self._crowd.late(now):\n",
+        "            for connection in ():\n",
+        (
+            f"{SLOW}::test_who_sends_half_holds_nobody_up_and_is_sent_away",
+            f"{SLOW}::test_who_does_not_read_holds_nobody_up_and_is_sent_away",
+        ),
+    ),
+    Guard(
+        "clients: a byte is not enough to stay",
+        "playground/server/connection.py",
+        "        if self._moved >= self._pace.seconds * self._pace.rate:\n",
+        "        if self._moved:\n",
+        (f"{SLOW}::test_who_sends_a_byte_now_and_then_is_sent_away_all_the_same",),
+    ),
+    Guard(
+        "clients: there is always a place for the next",
+        WORKER,
+        "        if self._crowd.is_full:\n            self._make_room()\n",
+        "",
+        (f"{SLOW}::test_more_connections_than_there_are_places_end_the_slowest_and_no_process",),
+    ),
+    Guard(
+        "clients: no more is kept for them than is allowed",
+        WORKER,
+        "        while self._crowd.holds_too_much:\n",
+        "        while False:\n",
+        (f"{SLOW}::test_what_is_kept_for_clients_is_bounded_and_small_requests_pass",),
+    ),
+    Guard(
+        "clients: health has a thread of its own",
+        WORKER,
+        "        if connection.request.path == HEALTH:\n",
+        "        if False:\n",
+        (f"{SLOW}::test_while_all_threads_are_at_work_health_is_told_and_others_are_told_to_come_back",),
+    ),
+    Guard(
+        "clients: who waits for a thread is told to come back",
+        WORKER,
+        "            connection.wait(State.READY, self._patience)\n",
+        "            connection.wait(State.READY, 60)\n",
+        (f"{SLOW}::test_while_all_threads_are_at_work_health_is_told_and_others_are_told_to_come_back",),
+    ),
+    Guard(
+        "clients: the loop waits for no last word",
+        WORKER,
+        "        if not connection.stays:\n            self._drop(connection)\n",
+        "        if not connection.stays:\n            time.sleep(0.5)\n            self._drop(connection)\n",
+        (f"{SLOW}::test_who_stays_after_the_last_answer_holds_nobody_up",),
+    ),
+    Guard(
+        "requests: a head has an end",
+        ARRIVAL,
+        "            if len(self._head) > HEAD_BYTES:\n",
+        "            if False:\n",
+        (f"{ARRIVALS}::test_what_is_no_request_is_refused_before_more_of_it_comes",),
+    ),
+    Guard(
+        "requests: a chunked body has an end",
+        ARRIVAL,
+        "        if len(self._body) > self._most:\n",
+        "        if False:\n",
+        (f"{ARRIVALS}::test_what_is_no_request_is_refused_before_more_of_it_comes",),
+    ),
+    Guard(
+        "requests: an announced body has an end",
+        ARRIVAL,
+        "            if self._missing > self._most:\n",
+        "            if False:\n",
+        (f"{ARRIVALS}::test_what_is_no_request_is_refused_before_more_of_it_comes",),
+    ),
+    Guard(
+        "requests: chunks are no way to keep the loop busy",
+        ARRIVAL,
+        " > FRAMING_BYTES:\n",
+        " > float('inf'):\n",
+        (f"{ARRIVALS}::test_a_body_cut_into_too_many_chunks_is_refused",),
+    ),
+    Guard(
+        "requests: what is none is the client's mistake",
+        ARRIVAL,
+        "        except ParseError as error:\n",
+        "        except ZeroDivisionError as error:\n",
+        (
+            f"{ARRIVALS}::test_what_is_no_request_is_refused_before_more_of_it_comes",
+            "tests/web/test_malformed.py::test_what_is_no_request_is_a_400_and_a_line",
+        ),
+    ),
+    Guard(
+        "the log: strangers cannot fill it",
+        "playground/repeats.py",
+        "                tally.untold += 1\n                return None\n",
+        "                pass\n",
+        ("tests/web/test_malformed.py::test_the_log_tells_of_refused_requests_at_all",),
+    ),
+)
