@@ -6,21 +6,36 @@ PAGE := $(filter-out static/dist/%,$(shell find static -type f -not -path 'stati
 
 LOCKS := requirements.lock static/build.lock static/node.lock
 
-.PHONY: run test check-page bench load soak fuzz guards lock audit sbom clean
+.PHONY: run test check check-code check-page check-units coverage bench load soak fuzz guards lock audit sbom clean
 
 run: .venv/run
 	@exec $(BIN)/playground serve
 
 # Tests run in so many processes: they wait more than they compute. Those that measure time come last, with nothing beside them.
 TESTERS ?= 4
-test: .venv/test
+test: check-code check-page
+	$(BIN)/pytest -n $(TESTERS) --dist worksteal -m 'not alone' --cov --cov-report=
+	$(BIN)/python -m tests.figures.branches
+	$(BIN)/pytest -m alone
+
+# While one works: all that needs no browser, no other process and no long time. Under a minute on two cores.
+UNITS := not (browser or processes or alone or slow)
+check: .venv/test
+	@$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) check-units check-page check-code
+
+check-code: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache --no-logo
-	$(BIN)/python -m static.check
-	$(BIN)/pytest -n $(TESTERS) --dist worksteal -m 'not alone'
-	$(BIN)/pytest -m alone
+
+check-units: .venv/test
+	$(BIN)/pytest -q -n 2 --hypothesis-profile=check -m '$(UNITS)'
+
+# Which lines and branches of each file the unit tests miss, and each package's share beside its floor in pyproject.toml.
+coverage: .venv/test
+	$(BIN)/pytest -q -n 2 -m '$(UNITS)' --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m tests.figures.branches
 
 # The page's own code: types, lint, format, styles, unit tests. `make check-page FIX=--fix` mends what the tools can; FIX=--types writes the
 # types of Scenario and Result anew, FIX=--vocabulary what completion offers. Its npm packages are kept in .venv/node.
@@ -93,4 +108,4 @@ endef
 	$(PYTHON) -m venv .venv
 
 clean:
-	rm -rf .venv static/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz sbom.json
+	rm -rf .venv static/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz .coverage sbom.json

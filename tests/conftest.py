@@ -1,14 +1,14 @@
-"""What many tests share: the real server."""
+"""What many tests share: the real server, and which tests `make check` leaves out."""
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 
+from tests import profiles
+from tests.places import ROOT
 from tests.serving import Site, serving
 
 if TYPE_CHECKING:
@@ -22,10 +22,17 @@ if TYPE_CHECKING:
         def __call__(self, **settings: str) -> AbstractContextManager[Site]: ...
 
 
-# A busy machine is no defect: what must be in time has a test of its own. In CI the examples are always the same, so that a change is
-# judged by what it changes; elsewhere they are new each time.
-settings.register_profile("ours", deadline=None, derandomize="CI" in os.environ)
-settings.load_profile("ours")
+profiles.register()
+
+FOLDERS = {"bench": "processes", "browser": "browser", "cli": "processes", "fuzz": "processes", "sandbox": "processes"}
+"""Folders all of whose tests have a marker."""
+SERVERS = {"make_pool", "site", "start_site"}
+"""Fixtures that start processes."""
+MAY_START_PROCESSES = ("processes", "browser", "alone")
+UNMEASURED = (*MAY_START_PROCESSES, "slow")
+"""Tests whose coverage is not measured: what they run is in other processes, or they would take twice as long."""
+STARTING = ("subprocess.Popen", "os.posix_spawn", "os.fork", "os.forkpty")
+"""Python's audit events of a new process."""
 
 SERVE = [sys.executable, "-m", "playground.cli", "serve"]
 
@@ -41,3 +48,31 @@ def site() -> Iterator[Site]:
     """One running server with the product's own settings, for all tests."""
     with serving(SERVE, {}) as running:
         yield running
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        marker = FOLDERS.get(item.path.relative_to(ROOT / "tests").parts[0])
+        if marker:
+            item.add_marker(marker)
+        if SERVERS.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("processes")
+        if any(item.get_closest_marker(marker) for marker in UNMEASURED):
+            item.add_marker("no_cover")
+
+
+@pytest.fixture(scope="session")
+def started() -> list[str]:
+    """The processes that were started, by the names of Python's audit events; a hook that listens can never be taken away again."""
+    events: list[str] = []
+    sys.addaudithook(lambda event, _: events.append(event) if event in STARTING else None)
+    return events
+
+
+@pytest.fixture(autouse=True)
+def _processes_are_marked(request: pytest.FixtureRequest, started: list[str]) -> Iterator[None]:
+    """A test that starts processes has a marker that says so: `make check` leaves it out."""
+    before = len(started)
+    yield
+    if not any(request.node.get_closest_marker(marker) for marker in MAY_START_PROCESSES):
+        assert started[before:] == [], "this test starts processes: mark it with `pytest.mark.processes`"

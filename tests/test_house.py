@@ -6,10 +6,13 @@ import ast
 import subprocess
 import sys
 
+import pytest
+
 from playground.settings import variables
 from tests.places import ROOT
 
 
+@pytest.mark.processes
 def test_the_package_and_the_evaluating_command_import_nothing_that_they_may_not_need() -> None:
     names = ("flask", "werkzeug", "gunicorn", "jsonschema", "playground.vtl.vocabulary", "playground.gateway.vocabulary")
     program = (

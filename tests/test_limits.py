@@ -178,6 +178,7 @@ def test_an_evaluation_has_so_many_seconds_and_no_more(seconds: float) -> None:
     assert seconds * 0.9 <= taken < seconds + 0.5
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize(("megabytes", "memory", "said"), [(60, 200, []), (300, 200, ["limit.memory"]), (300, 600, [])])
 def test_an_evaluation_has_so_much_memory_and_no_more(megabytes: int, memory: int, said: list[str]) -> None:
     doubled = template(f'#set($l = [])#set($s = $input.body)#foreach($i in [1..{megabytes}])#set($x = $l.add("$s$i"))#end', "1" * 1024**2)

@@ -275,6 +275,7 @@ def test_where_a_loop_ends_at_api_gateways_own_limit_that_is_said() -> None:
     assert "API Gateway loops at most 1,000 times" in run(LOOPS["a range"](1_001)).diagnostics[0].message
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("nesting", [LOW, 700])
 def test_a_template_nests_as_deep_as_is_set(nesting: int) -> None:
     with closing(Evaluator(Limits(nesting=nesting, seconds=20), size=1)) as evaluator:

@@ -21,6 +21,8 @@ from tests.serving import Site, serving
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.processes
+
 OFFERED = {"FROM", "WORKDIR", "COPY", "RUN", "ENV", "EXPOSE", "USER", "HEALTHCHECK", "CMD"}
 """The instructions that are understood here; another needs a test of its own."""
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from playground import Limits, Scenario, evaluate, examples
@@ -211,7 +211,6 @@ TEMPLATES = some.lists(
 ).map("".join)
 
 
-@settings(deadline=None)
 @given(JSON, TEMPLATES)
 def test_any_answer_and_template_give_variants_that_load(body: object, template: str) -> None:
     for one in variants_of(Scenario(template=template, backend=Backend(body=json.dumps(body))), Limits()):

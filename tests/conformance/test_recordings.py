@@ -9,6 +9,8 @@ import pytest
 
 from tests.places import ROOT, SHARED
 
+pytestmark = pytest.mark.processes
+
 FLOORS = {
     "aws_recorded": ("conformance", 100.0),
     "velocity_lang": ("conformance", 99.9),

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from playground import Limits, Scenario, evaluate, examples
@@ -167,7 +167,6 @@ JSON = some.recursive(
 )
 
 
-@settings(deadline=None)
 @given(JSON)
 def test_any_json_is_a_scenario_or_refused(pasted: object) -> None:
     try:

@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 from playground import Limits, Scenario, conformance, evaluate, examples
 from playground.errors import InvalidDocument
 from playground.evaluator import tools
+from tests.profiles import scaled
 
 NASTY = 'it\'s "$HOME" `id` $(id) \\ \n ! * ~ é😀 ${x} # end %s'
 NASTY_IN_URL = (
@@ -40,6 +41,7 @@ def curl(**members: Any) -> list[str]:
     return words(export("curl", {"template": "x", **members}))
 
 
+@pytest.mark.processes
 def test_curl_makes_the_clients_call() -> None:
     request = {
         "path": {"id": "a/b ö"},
@@ -60,6 +62,7 @@ def test_curl_makes_the_clients_call() -> None:
     ]
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize(
     ("members", "method", "path"),
     [
@@ -80,6 +83,7 @@ def test_curl_calls_where_the_method_is(members: dict[str, Any], method: str, pa
     assert ("--path-as-is" in made) is ("/." in path)
 
 
+@pytest.mark.processes
 def test_curl_has_the_methods_own_verb() -> None:
     assert words(export("curl", {"method": {"httpMethod": "PUT"}}))[2] == "PUT"
     assert words(export("curl", {"method": {"httpMethod": "HEAD"}}))[:2] == ["--include", "--head"]
@@ -103,6 +107,7 @@ def test_what_no_command_can_hold_is_refused(members: dict[str, Any], path: str)
     assert [problem.path for problem in caught.value.problems] == [path]
 
 
+@pytest.mark.processes
 def test_the_clis_commands_carry_every_template() -> None:
     method = {
         "httpMethod": "ANY",
@@ -141,7 +146,6 @@ def test_the_clis_commands_carry_every_template() -> None:
     assert commands[3][2:] == ["--rest-api-id", "a1", "--stage-name", "dev"]
 
 
-@settings(deadline=None)
 @given(some.text())
 def test_a_template_is_one_string_of_json_and_yaml(template: str) -> None:
     text = export("cloudformation", {"template": template})
@@ -196,13 +200,15 @@ def test_a_case_needs_awss_answer(aws: dict[str, Any], path: str) -> None:
     assert path in {problem.path for problem in caught.value.problems}
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("example", examples.load(), ids=lambda example: example.name)
 @pytest.mark.parametrize("kind", ["curl", "cli"])
 def test_every_examples_commands_are_a_shells(example: examples.Example, kind: str) -> None:
     assert len(words(export(kind, example.document))) >= 4
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@pytest.mark.processes
+@settings(max_examples=scaled(30), suppress_health_check=[HealthCheck.too_slow])
 @given(some.text(), some.text(), some.dictionaries(some.text(min_size=1, max_size=3), some.text(max_size=5), max_size=3))
 def test_any_text_stays_one_argument(template: str, body: str, path: dict[str, str]) -> None:
     scenario = {"template": template, "request": {"path": path, "body": body.replace("\0", "")}}

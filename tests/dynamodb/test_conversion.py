@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from playground.errors import InvalidDocument
@@ -191,7 +191,6 @@ PLAIN: some.SearchStrategy[Any] = some.recursive(
 )
 
 
-@settings(deadline=None)
 @given(some.dictionaries(NAMES, PLAIN, max_size=5) | some.lists(some.dictionaries(NAMES, PLAIN, max_size=3), max_size=3))
 def test_plain_json_comes_back(document: object) -> None:
     text = json.dumps(document)
@@ -200,7 +199,6 @@ def test_plain_json_comes_back(document: object) -> None:
     assert convert("dynamodb", convert("plain", typed)) == typed
 
 
-@settings(deadline=None)
 @given(some.text() | PLAIN.map(json.dumps))
 def test_any_text_is_converted_or_refused_with_a_place_inside_it(text: str) -> None:
     for to in ("plain", "dynamodb"):

@@ -220,6 +220,7 @@ def test_a_deep_place_in_a_long_body_is_not_looked_for() -> None:
     assert f"{'/0' * 30}/4" in findings[-1].message
 
 
+@pytest.mark.processes
 def test_the_sandbox_validates_without_loading_anything() -> None:
     evaluator = Evaluator(Limits(), size=1)
     try:

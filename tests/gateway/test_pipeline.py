@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playground import Limits, Result, Scenario, conformance, evaluate
+from tests.profiles import scaled
 
 SERVER_ERROR = '{"message": "Internal server error"}'
 
@@ -207,7 +208,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=scaled(150))
 @given(st.lists(PIECES, max_size=6).map("".join), hostile_values(), hostile_values(), st.text(max_size=8))
 def test_evaluation_never_raises(template: str, value: object, context: object, raw: str) -> None:
     for body in (json.dumps(value), raw):

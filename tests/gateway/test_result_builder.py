@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from playground import Limits, Scenario, evaluate
 from playground.gateway.result_builder import MOST_PIECES
 from playground.model import text_at
+from tests.profiles import scaled
 
 if TYPE_CHECKING:
     from playground import Result
@@ -123,7 +124,7 @@ BODIES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=scaled(300))
 @given(st.lists(PIECES, max_size=12).map("".join), st.lists(PIECES, max_size=4).map("".join), BODIES, st.booleans())
 def test_every_place_lies_in_its_text(template: str, request: str, body: str, trace: bool) -> None:  # noqa: FBT001 - drawn
     response = {

@@ -16,6 +16,7 @@ from playground.errors import LimitReached
 from playground.json_schema import BrokenSchema, Budget, Checked, check
 from playground.json_schema.keywords import KEYWORDS
 from playground.jsontext.exact import load_exact
+from tests.profiles import scaled
 
 ADDRESS = "https://apigateway.amazonaws.com/restapis/a1b2c3/models/"
 DEEP = "[" * 300 + "]" * 300
@@ -346,7 +347,7 @@ def test_long_and_deep_values_are_cut_in_messages() -> None:
         assert "…" in line
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=scaled(200))
 @given(
     schema=st.recursive(
         st.just({}),

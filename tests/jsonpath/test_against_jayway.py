@@ -15,6 +15,8 @@ from playground.jsontext.smart_reader import load
 from playground.jsontext.smart_writer import dump
 from tests.places import ORACLE
 
+pytestmark = pytest.mark.processes
+
 COUNT = int(os.environ.get("PLAYGROUND_PATHS", "2000"))
 SEED = int(os.environ.get("PLAYGROUND_SEED", "1"))
 DOCUMENTS = (

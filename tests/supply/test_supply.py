@@ -118,6 +118,7 @@ def test_npms_report_and_its_refusal() -> None:
     assert audit.report([audit.of_page("", "npm error no network")]) == 2
 
 
+@pytest.mark.processes
 def test_a_service_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(audit, "PATIENCE", 0.1)
     assert audit.answer([sys.executable, "-c", "import time; time.sleep(60)"]) == ("", "no answer within 0.1 s")

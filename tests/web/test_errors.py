@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+pytestmark = pytest.mark.processes
+
 TRACEBACK = "File \"/srv/secret.py\", line 1: KeyError: '<b>token</b>'"
 
 MARKUP = "<script>window.owned=1</script>"

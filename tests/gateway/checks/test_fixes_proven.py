@@ -17,6 +17,7 @@ from tests.gateway.checks.mistakes import MISTAKES
 from tests.gateway.checks.proof import edited, fixed, fixes, other_data, prove, prove_all, run
 from tests.gateway.checks.templates_to_mend import ASKING, BODIES, CUT_OFF, SETTING, TEXTS, WRITING
 from tests.places import SHARED
+from tests.profiles import scaled
 
 if TYPE_CHECKING:
     from playground.model import Finding
@@ -46,11 +47,13 @@ def test_the_fix_of_a_mistake_is_proven(mistake: Any) -> None:
     assert unproven(document, list(other_data(document))) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", conformance.load(), ids=lambda case: case.id)
 def test_the_fixes_in_a_case_of_the_project_are_proven(case: Any) -> None:
     assert unproven(case.scenario, list(other_data(case.scenario))) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", examples.load(), ids=lambda example: example.name)
 def test_the_fixes_in_an_example_with_other_data_are_proven(example: Any) -> None:
     """An Example is right; with other data something may be found in it."""
@@ -59,6 +62,7 @@ def test_the_fixes_in_an_example_with_other_data_are_proven(example: Any) -> Non
         assert unproven({**example.document, **other}, others[::7]) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CORPUS.exists(), reason="the recorded cases are not beside this checkout")
 @pytest.mark.parametrize("name", ["aws_recorded", "aws_reported", "aws_log", "engine", "request_checks", "velocity_lang"])
 def test_the_fixes_in_a_corpus_are_proven(name: str) -> None:
@@ -78,13 +82,13 @@ def others(body: st.SearchStrategy[str]) -> st.SearchStrategy[list[Document]]:
     return st.lists(body.map(lambda text: {"backend": {"body": text}}), min_size=1, max_size=6)
 
 
-@settings(max_examples=300)
+@settings(max_examples=scaled(300))
 @given(template=ASKING, body=BODIES, others=others(BODIES))
 def test_the_fixes_of_conditions_are_proven(template: str, body: str, others: list[Document]) -> None:
     assert unproven(scenario(template, body), others) == []
 
 
-@settings(max_examples=300)
+@settings(max_examples=scaled(300))
 @given(template=WRITING, body=TEXTS, others=others(TEXTS))
 def test_the_fixes_of_what_writes_a_body_are_proven(template: str, body: str, others: list[Document]) -> None:
     assert unproven(scenario(template, body), others) == []
@@ -100,6 +104,7 @@ AROUND = ('"%s"', '"é😀 %s"', '"%s.txt"', '"%s[0]"', '"%s(1)"', '"%s-$r.b"', 
 BROKEN = ('say "no"', "two\nlines", "C:\\dir", "it's", "\t")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reference", QUOTED)
 @pytest.mark.parametrize("around", AROUND)
 @pytest.mark.parametrize("escaping", ["%s", "$util.escapeJavaScript(%s)", "$!{util.escapeJavaScript(%s)}"])
@@ -118,6 +123,7 @@ BOOLEAN = ("$r.x.isEmpty()", "$r.x.contains('a')", "$r.x.containsKey('a')", "$r.
 ANY_X: tuple[Any, ...] = ([], ["a"], ["b"], {}, {"a": 1}, "", "a", "b", {"BOOL": True}, {"BOOL": False}, 0, 5, None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", ["%s", "!%s", "not %s", "%s && $r.y == 1", "!($r.y == 2 || %s)", "! ( %s )", "$r.y == 1 && !%s"])
 @pytest.mark.parametrize("reference", BOOLEAN)
 def test_a_boolean_is_not_inverted(reference: str, asked: str) -> None:

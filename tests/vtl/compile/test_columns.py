@@ -20,6 +20,7 @@ from playground.limits import Limits
 from playground.vtl import Run, parse
 from playground.vtl.compile import columns, foreach_batch
 from playground.vtl.java.values import Host, JavaException, MethodTable, to_text
+from tests.profiles import scaled
 
 
 class Tool(Host):
@@ -167,13 +168,13 @@ TWICE = "#foreach($k in $i.keySet())#if($k != 'a')$v.S#end#set($v = $i.get($k))#
 @example("#set($v = 'q')", "", "#if($i.f)#set($v = 'x')#else #set($v = \"$v-\")#end$v", SHAPES[:2] * 20, Limits(steps=300))
 @example("", "#define($d)<$d>#end", "$d$!i.nope.S", SHAPES[:2] * 20, Limits())
 @example("", "", "$i.a.S $i.a.N $tool.shout($i.a.S)", [SHAPES[3], SHAPES[6]] * 70, Limits())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=scaled(150))
 @given(FIRST, DEFINES | st.just(""), REGULAR.bodies, REGULAR_ITEMS, LIMITS)
 def test_columns_are_what_the_turns_would_be(first: str, define: str, body: str, items: list[Any], limits: Limits) -> None:
     compare(f"{define}#set($k = 'a')#foreach($i in $items){first}{body}#end{AFTER}", items, limits)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=scaled(150))
 @given(FIRST, DEFINES, ANY.bodies, ITEMS, LIMITS)
 def test_what_is_irregular_is_left_to_the_turns(first: str, define: str, body: str, items: list[Any], limits: Limits) -> None:
     compare(f"{define}#set($k = 'a')#foreach($i in $items){first}{body}#end{AFTER}", items, limits)

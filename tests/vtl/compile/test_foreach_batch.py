@@ -15,6 +15,7 @@ from playground.errors import LimitReached, TemplateFailure
 from playground.limits import Limits
 from playground.vtl import Record, Run, parse
 from playground.vtl.compile import columns, foreach_batch
+from tests.profiles import scaled
 
 PLAIN_PARTS = ["text ", "$i", "$i.a", "$!i.a", "$i.a.S", "$!{i.b.S}", "$other", "#if($foreach.hasNext),#{end}", "\\$i", "#[[ x ]]#"]
 OTHER_PARTS = [
@@ -66,7 +67,7 @@ def outcome(template: str, items: Any, limits: Limits, record: Record | None) ->
 @example("foreach", "", "#if($foreach.hasNext),#{end}", [{"hasNext": False}] * 9, Limits(), False)
 @example("i", "", "$i", [["a/b"]] * 9, Limits(), False)
 @example("i", "", "$velocityCount ", ["a"] * 99, Limits(), False)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=scaled(500))
 @given(st.sampled_from(["i", "other", "foreach"]), st.just("") | DEFINES, BODIES, ITEMS, LIMITS, st.booleans())
 def test_rows_are_what_the_turns_would_be(item: str, define: str, body: str, items: Any, limits: Limits, recorded: bool) -> None:  # noqa: FBT001 - drawn
     template = f"{define}#foreach(${item} in $items){body}#{{end}}$foreach$i$loop.index$loop.hasNext"

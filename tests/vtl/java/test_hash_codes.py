@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
-import subprocess
 from typing import Any
 
 import pytest
@@ -14,8 +12,8 @@ from hypothesis import strategies as some
 
 from playground.vtl.java.hash_codes import hash_code
 from playground.vtl.java.values import ArrayList
-from tests.places import ORACLE
 from tests.vtl.hosts import render
+from tests.vtl.velocity import needs_velocity, velocity
 
 BODY = """{"l": [1, "a", null, true, false], "m": {"k": "v", "n": null, "in": {"x": [1.5]}}, "e": [], "o": {}, "d": 1.5, "b": 12345678901,
  "big": 123456789012345678901234567890, "z": 0.0, "neg": -2.25, "deep": [[["x"]], {"a": [{}]}]}"""
@@ -72,16 +70,13 @@ def test_equal_values_have_equal_hash_codes(one: Any, other: Any) -> None:
     assert hash_code({"a": one, "b": other}) == hash_code({"b": other, "a": one})
 
 
-@pytest.mark.skipif(not ORACLE.exists(), reason="Velocity 1.7 is not beside this checkout")
-@pytest.mark.skipif(shutil.which("java") is None, reason="no Java here")
+@pytest.mark.processes
+@needs_velocity
 def test_random_documents_have_the_hash_codes_that_java_computes() -> None:
     chance = random.Random(5)  # noqa: S311 - no secret
     documents = [json.dumps(random_value(chance, 0), ensure_ascii=False) for _ in range(300)]
     template = "#set($b = $input.path('$'))#foreach($x in [$b, [$b], {'k': $b}])$x.hashCode() #end"
-    lines = "".join(json.dumps({"id": "x", "template": template, "body": body}) + "\n" for body in documents)
-    done = subprocess.run([str(ORACLE), "--aws"], input=lines, capture_output=True, text=True, encoding="utf-8", check=True)
-    wanted = [json.loads(line)["out"] for line in done.stdout.split("\n") if line.strip()]
-    assert [render(template, body) for body in documents] == wanted
+    assert [render(template, body) for body in documents] == velocity([(template, body) for body in documents])
 
 
 def random_value(chance: random.Random, depth: int) -> Any:

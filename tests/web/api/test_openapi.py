@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
 
+from tests.profiles import scaled
+
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed: pip install -e '.[dev]'")
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ def test_every_answer_is_as_the_document_says(site: Site) -> None:
         for mode in schemathesis.GenerationMode:
             strategy = operation.as_strategy(generation_mode=mode)
 
-            @settings(max_examples=15, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+            @settings(max_examples=scaled(15), derandomize=True, database=None, suppress_health_check=list(HealthCheck))
             @given(strategy)
             def run(case: Any) -> None:
                 response = case.call_and_validate(excluded_checks=[unsayable])

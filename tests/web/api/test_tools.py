@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 from playground import examples
 from playground.evaluator.tools import TOOLS
 from tests.dynamodb.dynamodb_answers import ERRORS, SOUND, TEMPLATES, scenario_of, spoilt_answers
+from tests.profiles import scaled
 
 if TYPE_CHECKING:
     from tests.serving import Reply, Site
@@ -78,7 +79,7 @@ def test_the_answer_of_every_action_gives_variants_that_run(site: Site, action: 
     assert all(one["fails"] is None for one in use(site, "cases", {**scenario, "cases": cases}).json["cases"])
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=scaled(40), suppress_health_check=list(HealthCheck))
 @given(spoilt_answers(), some.sampled_from(TEMPLATES), some.booleans())
 def test_a_spoilt_answer_is_never_an_error_of_ours(site: Site, spoilt: tuple[str, object], template: str, is_named: bool) -> None:  # noqa: FBT001
     scenario = scenario_of(*spoilt, template=template, is_named=is_named)

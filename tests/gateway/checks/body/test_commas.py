@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.gateway.checks.body.comma_templates import DATA, comma_templates
 from tests.gateway.checks.proof import fixed, fixes, prove, run
 from tests.gateway.findings import told
+from tests.profiles import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,7 +121,7 @@ def test_a_comma_is_told_of_with_what_mends_it(wrong: Wrong) -> None:
     assert prove(document, finding, bodies) == []
 
 
-@settings(max_examples=400)
+@settings(max_examples=scaled(400))
 @given(template=comma_templates(), body=st.sampled_from(DATA), others=st.lists(st.sampled_from(DATA), min_size=4, max_size=8))
 def test_an_edit_of_commas_is_right_for_all_data(template: str, body: str, others: list[str]) -> None:
     document = {"template": template, "backend": {"body": body}}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.gateway.checks.proof import prove
 from tests.gateway.findings import mend, told
 from tests.gateway.selections import GET_ITEM, LAMBDA, RESPONSES, failed_call, responses, run, service
+from tests.profiles import scaled
 
 NEAR: dict[str, tuple[str, str, str, str | None]] = {
     "a line end": (r"\[BadRequest\].*", "[BadRequest] two things:\n- a", "line end", r"(?s)\[BadRequest\].*"),
@@ -119,7 +120,7 @@ def test_a_status_that_was_to_match_is_told_with_the_answer() -> None:
     assert told(service(404, {"200": None, "400": "40"}), "selection.near") == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=scaled(60))
 @given(st.text(max_size=30), st.text(alphabet="abX40 .*+?|[](){}^$\\\n", max_size=20))
 def test_no_pattern_and_no_message_are_too_odd(message: str, pattern: str) -> None:
     assert failed_call(message, {"200": None, "404": pattern}).status in {200, 404}

@@ -1,0 +1,138 @@
+"""The methods, properties and indexes of lists, maps, arrays, iterators, and of the views of a map."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.vtl.velocity import needs_velocity, ours, velocity
+
+BODY = '{"s": "a,b,a", "l": [1, {"k": "v"}]}'
+GIVEN = "#set($l = ['a', 'b', 'a', 1])#set($o = ['b', 'x'])#set($m = {'a': 1, 'b': 'x'})#set($r = $input.path('$'))"
+CALLS = [
+    ("$l.size() $l.isEmpty() $l", "4 false [a, b, a, 1]"),
+    ("$l.get(0) $l.get(3)", "a 1"),
+    ("$l.get(4)", None),
+    ("$l.get(-1)", None),
+    ("[$l.get('x')]", "[]"),
+    ("$l[1] $l[-1]", "b 1"),
+    ("$l[4]", None),
+    ("$l[-5]", None),
+    ("[$l['x']]", "[]"),
+    ("$l.set(1, 'z') $l", "b [a, z, a, 1]"),
+    ("$l.set(4, 'z')", None),
+    ("$l.add('z') $l", "true [a, b, a, 1, z]"),
+    ("$l.add(0, 'z')$l", "[z, a, b, a, 1]"),
+    ("$l.add(4, 'z')$l", "[a, b, a, 1, z]"),
+    ("$l.add(5, 'z')", None),
+    ("$l.addAll($o) $l", "true [a, b, a, 1, b, x]"),
+    ("$l.addAll([]) $l", "false [a, b, a, 1]"),
+    ("[$l.addAll('x')]", "[]"),
+    ("$l.addAll(1, $o) $l", "true [a, b, x, b, a, 1]"),
+    ("$l.addAll(9, $o)", None),
+    ("$l.remove(1) $l", "b [a, a, 1]"),
+    ("$l.remove('a') $l", "true [b, a, 1]"),
+    ("$l.remove('z') $l", "false [a, b, a, 1]"),
+    ("$l.remove(7)", None),
+    ("$l.removeAll($o) $l", "true [a, a, 1]"),
+    ("$l.removeAll(['z']) $l", "false [a, b, a, 1]"),
+    ("$l.retainAll($o) $l", "true [b]"),
+    ("$l.retainAll($l) $l", "false [a, b, a, 1]"),
+    ("$l.indexOf('a') $l.indexOf('z') $l.lastIndexOf('a') $l.lastIndexOf('z')", "0 -1 2 -1"),
+    ("$l.contains('b') $l.contains(1) $l.contains('1')", "true true false"),
+    ("$l.containsAll($o) $l.containsAll(['a', 1]) $l.containsAll([])", "false true true"),
+    ("[$l.containsAll('a')]", "[]"),
+    ("$l.subList(1, 3) $l.subList(1, 1)", "[b, a] []"),
+    ("$l.subList(-1, 2)", None),
+    ("$l.subList(1, 9)", None),
+    ("$l.subList(3, 1)", None),
+    ("$l.clear()[$l]", ""),
+    ("$l.clone() #set($c = $l.clone())$c.add('q') $l", "[a, b, a, 1]true [a, b, a, 1]"),
+    ("$l.trimToSize()|", "|"),
+    ("$l.toArray().size()", "4"),
+    ("#set($i = $l.iterator())$i.hasNext() $i.next() $i.next()", "true a b"),
+    ("#set($i = [].iterator())$i.hasNext() $i.next()", None),
+    ("$l.equals(['a', 'b', 'a', 1]) $l.equals($o) $l.equals('x')", "true false false"),
+    ("$l.hashCode()", "3910434"),
+    (
+        "$l.getClass().getName() $r.l.getClass().getName() $r.getClass().getName() $m.getClass().getName()",
+        "java.util.ArrayList net.minidev.json.JSONArray java.util.LinkedHashMap java.util.LinkedHashMap",
+    ),
+    ("$r.l.toJSONString() [$l.toJSONString()]", '[1,{"k":"v"}] []'),
+    ("$r.l.clone() $r.l.add(5) $r.l", '[1,{"k":"v"}] true [1,{"k":"v"},5]'),
+    ("#set($x = $l.class.simpleName)$x", "ArrayList"),
+    ("#set($l[0] = 'q')$l", "[q, b, a, 1]"),
+    ("#set($l[-1] = 'q')$l", "[a, b, a, q]"),
+    ("#set($l[4] = 'q')$l", None),
+    ("#set($l[-5] = 'q')$l", None),
+    ("#set($l['x'] = 'q')$l", "[a, b, a, 1]"),
+    ("#set($l.foo = 'q')$l", "[a, b, a, 1]"),
+    ("$l.empty", "false"),
+    ("$m.get('a') [$m.get('z')] $m.size() $m.isEmpty()", "1 [] 2 false"),
+    ("$m.put('a', 2) [$m.put('c', 3)] $m", "1 [] {a=2, b=x, c=3}"),
+    ("$m.putAll({'c': 3})$m", "{a=1, b=x, c=3}"),
+    ("[$m.putAll('x')]", "[]"),
+    ("$m.putIfAbsent('a', 9) [$m.putIfAbsent('z', 9)] $m", "1 [] {a=1, b=x, z=9}"),
+    ("$m.getOrDefault('a', 9) $m.getOrDefault('z', 9)", "1 9"),
+    ("$m.remove('a') [$m.remove('z')] $m", "1 [] {b=x}"),
+    ("$m.remove('a', 1) $m.remove('b', 2) $m", "true false {b=x}"),
+    ("$m.containsKey('a') $m.containsKey('z') $m.containsValue('x') $m.containsValue('y')", "true false true false"),
+    ("$m.keySet() $m.values() $m.entrySet()", "[a, b] [1, x] [a=1, b=x]"),
+    ("#foreach($e in $m.entrySet())$e.key=$e.value;$e.getKey()=$e.getValue() #end", "a=1;a=1 b=x;b=x "),
+    ("#foreach($e in $m.entrySet())$e.setValue(7) #end$m", "1 x {a=7, b=7}"),
+    ("$m.clear()[$m]", ""),
+    ("$m.equals({'a': 1, 'b': 'x'}) $m.equals($l)", "true false"),
+    ("$m.hashCode()", "122"),
+    ("$m.keySet().remove('a') $m", "true {b=x}"),
+    ("$m.keySet().remove('z') $m", "false {a=1, b=x}"),
+    ("$m.entrySet().clear()[$m]", ""),
+    ("$m.keySet().add('x')", None),
+    ("$m.keySet().addAll($l)", None),
+    (
+        "$m.keySet().contains('a') $m.keySet().size() $m.keySet().isEmpty() $m.keySet().containsAll(['a']) $m.keySet().toArray().size()",
+        "true 2 false true 2",
+    ),
+    ("[$m.keySet().get(0)]", "[]"),
+    ("[$m.keySet()[0]]", "[]"),
+    ("#set($m.keySet()[0] = 'x')$m", "{a=1, b=x}"),
+    ("#set($m['q'] = 1)$m", "{a=1, b=x, q=1}"),
+    ("#set($m.q = 1)$m", "{a=1, b=x, q=1}"),
+    ("$m.keySet().equals($m.keySet()) $m.values().equals($m.values())", "true true"),
+    ("$m.a $m['a'] [$m.size] [$m.empty]", "1 1 [] []"),
+    ("#set($a = $r.s.split(','))$a.size() $a.get(1) $a[0] $a[-1] $a.set(0, 'z') $a.isEmpty()", "3 b a a a false"),
+    ("#set($a = $r.s.split(','))$a.get(9)", None),
+    ("#set($a = $r.s.split(','))$a.contains('b') $a.indexOf('a') $a.lastIndexOf('a') $a.subList(0, 2)", "true 0 2 [a, b]"),
+    ("#set($a = $r.s.split(','))#set($a[0] = 'z')$a.get(0)", "z"),
+    ("#set($a = $r.s.split(','))#foreach($x in $a)$x;#end#foreach($x in $a.iterator())$x#end", "a;b;a;aba"),
+    ("[$l.addAll($r.s.split(','))]", "[]"),
+    ("[$l.removeAll($r.s.split(','))] $l", "[] [a, b, a, 1]"),
+    ("[$l.containsAll($r.s.split(','))]", "[]"),
+    ("$r.s.split(',').containsAll(['a'])", "true"),
+    ("$m.entrySet().iterator().next().key", "a"),
+    ("#set($x = 5)[$x[0]]", "[]"),
+    ("#set($x = 5)[$x[-1]]", None),
+    ("$l.getClass()", "class java.util.ArrayList"),
+    ("$m.class.name", "java.util.LinkedHashMap"),
+    ("[$l.size(1)]", None),
+    ("[$l.get(1.0)]", "[]"),
+    ("[$l.get(true)]", "[]"),
+    ("[$m.get(1)] $m.put(1, 'one') $m.get(1) [$m.get('1')]", "[]  one []"),
+    ("$m.toString() $l.toString()", "{a=1, b=x} [a, b, a, 1]"),
+    ("$m.values().remove('zz') $m", "false {a=1, b=x}"),
+    ("#set($e = $m.entrySet().iterator().next())$e.value.foo [$e.nope] $e.class.name", " [] java.util.LinkedHashMap$Entry"),
+    ("$m.keySet().toString()", "[a, b]"),
+    ("$r.l.contains(1) $r.l.indexOf(1) $r.l.remove(0) $r.l", 'true 0 1 [{"k":"v"}]'),
+    ("#foreach($x in $m.values())$x,#end", "1,x,"),
+    ("#foreach($x in $l.toArray())$x,#end", "a,b,a,1,"),
+]
+"""What Velocity 1.7 writes on Java 17; None where the call throws, which fails the template."""
+
+
+@pytest.mark.parametrize(("call", "text"), CALLS)
+def test_a_call_gives_what_java_gives(call: str, text: str | None) -> None:
+    assert ours(GIVEN + call, BODY) == text
+
+
+@pytest.mark.processes
+@needs_velocity
+def test_velocity_gives_what_the_table_says() -> None:
+    assert velocity((GIVEN + call, BODY) for call, _ in CALLS) == [text for _, text in CALLS]
