@@ -18,6 +18,7 @@ from playground.model import MalformedJson
 SCENARIO = b'{"template": "$input.body", "backend": {"body": "1"}}'
 
 
+@pytest.mark.processes
 def test_what_evaluates_loads_no_tool() -> None:
     names = ("cases.run", "cases.variants", "documents", "evaluator.tools")
     program = f"import sys, playground.evaluator.worker; print([name for name in {names} if f'playground.{{name}}' in sys.modules])"
@@ -38,6 +39,7 @@ def test_the_worker_with_tools_runs_them(document: bytes, kind: bytes) -> None:
     assert tool_worker.answer(TOOL + b"cases\n" + document, Limits())[:1] == kind
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("has_tools", [True, False])
 def test_the_sandbox_evaluates_every_example_with_and_without_tools(*, has_tools: bool) -> None:
     with closing(Evaluator(Limits(seconds=20), size=1, has_tools=has_tools)) as evaluator:

@@ -94,7 +94,7 @@ def test_a_replacement_is_only_read_where_something_matches() -> None:
     ],
 )
 def test_a_slow_pattern_is_stopped(pattern: str, text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     for slow in (
         lambda: matches(pattern, text, SHORT),
         lambda: finds(pattern, text, SHORT),
@@ -103,7 +103,7 @@ def test_a_slow_pattern_is_stopped(pattern: str, text: str) -> None:
     ):
         with suppress(LimitReached):  # where the engine is quick with a pattern that Java is slow with, so much the better
             slow()
-    assert time.monotonic() - start < PROMISED
+    assert time.process_time() - start < PROMISED
 
 
 @pytest.mark.parametrize(
@@ -181,9 +181,9 @@ def test_the_length_of_a_pattern_is_bounded() -> None:
 
 
 def test_a_long_literal_is_found_in_time() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     assert replace_all(f"b{'a' * MAX_PATTERN}b", "a" * MAX_PATTERN, "c", SECONDS) == "bcb"
-    assert time.monotonic() - start < PROMISED / 4
+    assert time.process_time() - start < PROMISED / 4
 
 
 def test_the_length_of_a_replaced_text_is_bounded() -> None:

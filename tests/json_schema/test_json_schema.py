@@ -278,11 +278,11 @@ def test_what_takes_too_long_is_ended(schema: Any, document: str) -> None:
     with suppress(LimitReached):
         held(schema, document, 0.1)  # the schema is read and kept
     texts, parsed = {"M": json.dumps(schema)}, load_exact(document)
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(LimitReached) as caught:
-        check("M", texts, parsed, Budget(0.1, lambda: max(0.0, begun + 0.3 - time.monotonic())))
+        check("M", texts, parsed, Budget(0.1, lambda: max(0.0, begun + 0.3 - time.process_time())))
     assert caught.value.name == "seconds"
-    assert time.monotonic() - begun < 1.5
+    assert time.process_time() - begun < 1.5
 
 
 def test_a_slow_pattern_is_ended() -> None:
@@ -327,17 +327,17 @@ def test_the_stack_ends_in_python_and_never_in_rust() -> None:
 
 
 def test_many_duplicates_of_hash_take_no_long_time() -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     colliding = json.dumps([index * (2**61 - 1) for index in range(50_000)])
     assert words({"uniqueItems": True}, colliding) == []
-    assert time.monotonic() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_a_long_enum_is_read_once() -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     schema = {"items": {"enum": [f"v{index}" * 5 for index in range(20_000)]}}
     assert words(schema, json.dumps([f"v{index}" * 5 for index in range(10_000)])) == []
-    assert time.monotonic() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_long_and_deep_values_are_cut_in_messages() -> None:

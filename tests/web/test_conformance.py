@@ -102,6 +102,7 @@ def test_it_is_computed_once_and_then_at_hand(site: Site, monkeypatch: pytest.Mo
     assert conformance.groups()[0] is group  # nothing is computed again
 
 
+@pytest.mark.processes
 def test_who_asks_while_it_is_computed_waits_so_long_and_no_longer() -> None:
     conformance = Conformance(Limits())
     start = time.monotonic()
@@ -113,6 +114,7 @@ def test_who_asks_while_it_is_computed_waits_so_long_and_no_longer() -> None:
     assert len(conformance.groups(60)) > 10
 
 
+@pytest.mark.processes
 def test_it_is_tried_again_where_it_failed(monkeypatch: pytest.MonkeyPatch) -> None:
     conformance = Conformance(Limits())
     with monkeypatch.context() as patch:
@@ -122,6 +124,7 @@ def test_it_is_tried_again_where_it_failed(monkeypatch: pytest.MonkeyPatch) -> N
     assert len(conformance.groups(60)) > 10
 
 
+@pytest.mark.processes
 def test_a_server_computes_it_before_anybody_asks() -> None:
     conformance = Conformance(Limits())
     conformance.begin_later(0)

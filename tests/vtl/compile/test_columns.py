@@ -231,10 +231,10 @@ def test_what_is_regular_is_written_in_columns(body: str, done: list[bool], monk
 def test_time_that_is_over_ends_a_loop_in_columns() -> None:
     limits = Limits(seconds=0.05, loop=10**9, iterations=10**9, steps=10**9)
     body = "#foreach($k in $i)#foreach($j in $i)#if($j != 'x')$k#end#end#end"
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(LimitReached, match=r"0\.05 s"):
         parse(f"#foreach($i in $items){body}#end", limits).render({"items": [["a"] * 12] * 50_000}, Run(limits))
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ def test_any_text_parses_or_gives_diagnostics_inside_the_text(text: str) -> None
     ids=lambda text: text[:12],
 )
 def test_hostile_text_is_read_in_time(hostile: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with contextlib.suppress(TemplateFailure, LimitReached):
         parse(hostile, Limits())
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

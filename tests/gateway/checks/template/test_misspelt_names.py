@@ -190,9 +190,9 @@ def test_many_names_and_many_items_take_little() -> None:
     reads = "".join(f"$!k.name{number}.S" for number in range(3_000))
     template = vtl.parse(f"{ROOT}{LOOP}{reads}#end", Limits())
     document = {"Items": [{f"Name{number}": {"S": "x"} for number in range(400)} for _ in range(1_000)]}
-    began = time.perf_counter()
+    began = time.process_time()
     found = list(misspelt_names(payload_reads(template.tree), document))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert 0 < len(found) <= 250
 
 
