@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from playground import setting_kinds as kinds
 from playground.errors import PlaygroundError
 from playground.limits import Limits
 
@@ -14,10 +16,17 @@ if TYPE_CHECKING:
 
 PREFIX = "PLAYGROUND_"
 LIMIT_PREFIX = "PLAYGROUND_LIMIT_"
+FILE_SUFFIX = "_FILE"
+"""Ends the name of a variable that names the file in which a secret setting is."""
 
 
 class InvalidSetting(PlaygroundError):
     """An environment variable that cannot be used, and why."""
+
+
+def _setting(default: Any, kind: kinds.Kind, *, secret: bool = False) -> Any:
+    """A field with a kind that its default does not tell; a `secret` one may stand in a file, and is not printed."""
+    return field(default=default, repr=not secret, metadata={"kind": kind, "secret": secret})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +53,46 @@ class Settings:
     `client_rate` asks of so many seconds."""
     client_rate: int = 8 * 1024
     """Bytes a second that a client must send of a body, or read of an answer."""
-    hosts: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = _setting((), kinds.LOWER_NAMES)
     """Host names the site answers to, separated by commas. Empty: any."""
+    url: str = _setting("", kinds.SITE)
+    """The address that users see. Empty: the call's own."""
+    instance: str = ""
+    """The instance folder: the SQLite database, and the key that signs sessions. Empty: `instance_folder` says which."""
+    store: bool = True
+    """Whether scenarios can be saved."""
+    database: str = _setting("", kinds.TEXT, secret=True)
+    """The database's URL. Empty: SQLite in the instance folder."""
+    library: str = ""
+    """A folder whose Scenario files are offered, read-only. Empty: none."""
+    sign_in: str = _setting("none", kinds.choice("none", "password", "proxy", "oidc"))
+    """How one signs in."""
+    anonymous: str = _setting("none", kinds.choice("none", "read"))
+    """What those who have not signed in may do."""
+    admins: tuple[str, ...] = ()
+    """The names of those who administer."""
+    secret: str = _setting("", kinds.TEXT, secret=True)
+    """Signs sessions. Empty: made once in the instance folder."""
+    session_hours: float = 12.0
+    """Hours after which one has to sign in again."""
+    password_hash: str = _setting("", kinds.TEXT, secret=True)
+    """For `password`: what `playground hash-password` prints."""
+    proxy_header: str = "Remote-User"
+    """For `proxy`: the header with the name of who asks."""
+    proxy_networks: tuple[str, ...] = _setting((), kinds.NETWORKS)
+    """The networks of the proxies that are believed."""
+    oidc_discovery: str = _setting("", kinds.ADDRESS)
+    """For `oidc`: the provider's discovery document."""
+    oidc_client_id: str = ""
+    """For `oidc`: as what the provider knows this site."""
+    oidc_client_secret: str = _setting("", kinds.TEXT, secret=True)
+    """For `oidc`: what proves that to it."""
+    oidc_domains: tuple[str, ...] = _setting((), kinds.LOWER_NAMES)
+    """For `oidc`: the domains of e-mail addresses that may sign in. Empty: all."""
+    oidc_groups: tuple[str, ...] = ()
+    """For `oidc`: the groups of which one must be in one. Empty: none needed."""
+    oidc_admin_group: str = ""
+    """For `oidc`: the group that administers. Empty: none."""
     limits: Limits = field(default_factory=Limits)
 
     @property
@@ -53,54 +100,100 @@ class Settings:
         """Of the children, so many are at work while no evaluation takes long: one a core, for more push each other out of its caches."""
         return max(1, (os.cpu_count() or 1) // self.workers)
 
+    @property
+    def instance_folder(self) -> Path:
+        """The instance folder, whether or not it is there."""
+        if self.instance:
+            return Path(self.instance)
+        data = os.environ.get("XDG_DATA_HOME", "")  # a relative one counts as unset (XDG Base Directory Specification)
+        return (Path(data) if Path(data).is_absolute() else Path.home() / ".local/share") / "playground"
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
         """The settings that `environment` makes. Raises InvalidSetting, also for a name that begins with the prefix and means nothing."""
-        known = dict(variables())
+        known = dict(_members())
+        files = {name + FILE_SUFFIX: name for name, member in known.items() if member.metadata.get("secret")}
         given = {name: text for name, text in environment.items() if name.startswith(PREFIX)}
-        unknown = [name for name in given if name not in known]
+        unknown = [name for name in given if name not in known and name not in files]
         if unknown:
             raise InvalidSetting(f"{', '.join(sorted(unknown))}: no such setting. There are {', '.join(known)}.")
+        for name in files.keys() & given.keys():
+            if given.get(files[name]):
+                raise InvalidSetting(f"{files[name]} and {name} are both set: keep one of the two.")
+            given[files[name]] = _read_file(name, given.pop(name))
         values = {name: _read(name, text, known[name]) for name, text in given.items()}
         limits = {_member(name): value for name, value in values.items() if name.startswith(LIMIT_PREFIX)}
         own = {_member(name): value for name, value in values.items() if not name.startswith(LIMIT_PREFIX)}
-        return cls(**own, limits=Limits(**limits))
+        settings = cls(**own, limits=Limits(**limits))
+        _check_sign_in(settings)
+        return settings
 
     def to_environment(self) -> dict[str, str]:
         """The variables that make these settings."""
-        return {name: _write(getattr(self.limits if name.startswith(LIMIT_PREFIX) else self, _member(name))) for name, _ in variables()}
+        return {
+            name: _kind(member).write(getattr(self.limits if name.startswith(LIMIT_PREFIX) else self, _member(name)))
+            for name, member in _members()
+        }
 
 
 def variables() -> Iterator[tuple[str, object]]:
-    """Every environment variable that is read, with its default."""
-    defaults = Settings()
+    """Every environment variable that is read, with its default; those that name a secret's file aside."""
+    for name, member in _members():
+        yield name, member.default
+
+
+def _members() -> Iterator[tuple[str, Field[Any]]]:
+    """The fields that are settings, by their variables."""
     for member in fields(Settings):
         if member.name != "limits":
-            yield PREFIX + member.name.upper(), getattr(defaults, member.name)
+            yield PREFIX + member.name.upper(), member
     for member in fields(Limits):
-        yield LIMIT_PREFIX + member.name.upper(), getattr(defaults.limits, member.name)
+        yield LIMIT_PREFIX + member.name.upper(), member
 
 
 def _member(name: str) -> str:
     return name.removeprefix(LIMIT_PREFIX).removeprefix(PREFIX).lower()
 
 
-def _read(name: str, text: str, default: object) -> Any:
-    """`text` as a value of the default's type; numbers must be positive."""
-    if isinstance(default, tuple):
-        return tuple(part.strip().lower() for part in text.split(",") if part.strip())
-    if isinstance(default, str):
-        return text
-    kind = float if isinstance(default, float) else int
+def _kind(member: Field[Any]) -> kinds.Kind:
+    assert member.default is not MISSING  # noqa: S101 - every setting has one
+    kind: kinds.Kind = member.metadata.get("kind") or kinds.OF_TYPES[type(member.default)]
+    return kind
+
+
+def _read(name: str, text: str, member: Field[Any]) -> Any:
+    """`text` as a value of the setting's kind."""
+    kind = _kind(member)
     try:
-        value = kind(text)
-    except ValueError:
-        value = 0
-    if not 0 < value < float("inf"):
-        expected = "a positive number" if kind is float else "a positive whole number"
-        raise InvalidSetting(f"{name} is {text!r}, but must be {expected} (the default is {default}).")
-    return value
+        return kind.read(text)
+    except (ValueError, KeyError):
+        shown = "set" if member.metadata.get("secret") else repr(text)
+        default = f" (the default is {kind.write(member.default)})" if member.default not in {"", ()} else ""
+        raise InvalidSetting(f"{name} is {shown}, but must be {kind.expected}{default}.") from None
 
 
-def _write(value: object) -> str:
-    return ",".join(value) if isinstance(value, tuple) else str(value)
+def _read_file(name: str, path: str) -> str:
+    """The secret in a file, without the line's end."""
+    try:
+        return Path(path).read_text("utf-8").rstrip("\r\n")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise InvalidSetting(f"{name} is {path!r}, which cannot be read: {reason}.") from None
+
+
+_NEEDED = {
+    "none": (),
+    "password": ("password_hash",),
+    "proxy": ("proxy_header", "proxy_networks"),
+    "oidc": ("oidc_discovery", "oidc_client_id", "oidc_client_secret"),
+}
+"""What each way to sign in cannot do without."""
+
+
+def _check_sign_in(settings: Settings) -> None:
+    """InvalidSetting where the chosen sign-in lacks a setting, or one is set that it cannot keep."""
+    for name in _NEEDED[settings.sign_in]:
+        if not getattr(settings, name):
+            raise InvalidSetting(f"{PREFIX}{name.upper()} is not set, which PLAYGROUND_SIGN_IN={settings.sign_in} needs.")
+    if settings.sign_in == "none" and settings.anonymous != "none":
+        raise InvalidSetting("PLAYGROUND_ANONYMOUS is set, but with PLAYGROUND_SIGN_IN=none everyone may read and write.")

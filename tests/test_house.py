@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from playground.setting_kinds import SWITCH
 from playground.settings import variables
 from tests.places import ROOT
 
@@ -43,8 +44,8 @@ def test_every_setting_is_in_the_readme() -> None:
 
 def documented(name: str, default: object, readme: str) -> bool:
     """Has the README's table a row with this variable and its default?"""
-    written = "any" if default == () else f"`{default}`"
-    return any(line.startswith(f"| `{name}` | {written} |") for line in readme.splitlines())
+    values = ["any", "none"] if default in {(), ""} else [f"`{SWITCH.write(default) if isinstance(default, bool) else default}`"]
+    return any(line.startswith(f"| `{name}` | {value} |") for value in values for line in readme.splitlines())
 
 
 def test_lock_files_name_no_address() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from playground import Limits, Result, Scenario, evaluate
 from playground.evaluator import Evaluator
-from playground.settings import InvalidSetting, Settings, variables
+from playground.settings import InvalidSetting, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,15 +186,6 @@ def test_an_evaluation_has_so_much_memory_and_no_more(megabytes: int, memory: in
     result, _ = asked(limits, doubled)
     assert [finding["code"] for finding in result["diagnostics"] if finding["code"].startswith("limit.")] == said
     assert (result["status"] is None) == bool(said)
-
-
-def test_every_setting_is_read_from_the_environment() -> None:
-    for name, default in variables():
-        text = {str: "::1", tuple: "a.example,b.example", float: "0.25", int: "7"}[type(default)]
-        settings = Settings.from_environment({name: text, "OTHER": "x"})
-        assert settings != Settings()
-        assert settings.to_environment() == {**Settings().to_environment(), name: text}
-    assert Settings.from_environment(Settings().to_environment()) == Settings()
 
 
 @pytest.mark.parametrize(("cores", "workers", "at_once"), [(1, 2, 1), (2, 2, 1), (8, 2, 4), (8, 3, 2), (None, 1, 1)])

@@ -27,15 +27,15 @@ def command(**options: str | None) -> NoReturn:
     Everything else is set by environment variables, see the README.
     """
     given = {f"PLAYGROUND_{name.upper()}": value for name, value in options.items() if value is not None}
-    settings = Settings.from_environment(Settings.from_environment(os.environ).to_environment() | given)
+    environment = dict(os.environ) | given
+    settings = Settings.from_environment(environment)
     try:
         needs.raise_open_files(settings)
         command = gunicorn(settings)
     except needs.NeedMissing as error:
         sys.exit(complain(str(error)))
     print(f"Playground on http://{settings.host}:{settings.port}/ (Ctrl-C ends it)", flush=True)
-    environment = ALLOCATOR | os.environ | settings.to_environment()
-    os.execve(sys.executable, command, environment)  # noqa: S606 - our own interpreter, no shell
+    os.execve(sys.executable, command, ALLOCATOR | environment)  # noqa: S606 - our own interpreter, no shell
 
 
 def gunicorn(settings: Settings) -> list[str]:

@@ -1,0 +1,70 @@
+"""The kinds of values that settings have: how each is read from the text of an environment variable, and written as one."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from ipaddress import ip_network
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`read` makes the value of a text, and raises ValueError where it cannot; `expected` then says what it must be."""
+
+    read: Callable[[str], Any]
+    expected: str
+    write: Callable[[Any], str] = str
+
+
+def _positive(number: float) -> float:
+    if not 0 < number < math.inf:
+        raise ValueError(number)
+    return number
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _networks(text: str) -> tuple[str, ...]:
+    return tuple(str(ip_network(part, strict=False)) for part in _names(text))
+
+
+def _site(text: str) -> str:
+    """A site's address without the slash at its end; "" for none."""
+    parts = urlsplit(text)
+    beyond = parts.path.strip("/") or parts.query or parts.fragment or parts.username
+    if text and (parts.scheme not in {"http", "https"} or not parts.hostname or beyond):
+        raise ValueError(text)
+    _ = parts.port  # raises where it is none
+    return text.rstrip("/")
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        raise ValueError(text)
+    return text
+
+
+def choice(*choices: str) -> Kind:
+    """One of some words."""
+    return Kind(lambda text: choices[choices.index(text.strip().lower())], f"one of {', '.join(choices)}")
+
+
+TEXT = Kind(str, "text")
+WHOLE = Kind(lambda text: _positive(int(text)), "a positive whole number")
+NUMBER = Kind(lambda text: _positive(float(text)), "a positive number")
+SWITCH = Kind(lambda text: {"on": True, "off": False}[text.strip().lower()], "on or off", lambda value: "on" if value else "off")
+NAMES = Kind(_names, "names, separated by commas", ",".join)
+LOWER_NAMES = Kind(lambda text: _names(text.lower()), "names, separated by commas", ",".join)
+NETWORKS = Kind(_networks, "networks such as 10.0.0.0/8, separated by commas", ",".join)
+SITE = Kind(_site, "an address such as https://playground.example.com, without a path")
+ADDRESS = Kind(_address, "an address that begins with https:// or http://")
+OF_TYPES: dict[type, Kind] = {bool: SWITCH, int: WHOLE, float: NUMBER, str: TEXT, tuple: NAMES}
+"""The kind of a setting that names none, by the type of its default."""
