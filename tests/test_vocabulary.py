@@ -14,6 +14,7 @@ from playground.gateway.checks.template import known_members
 from playground.gateway.variables.input import Input
 from playground.gateway.variables.util import Util
 from playground.gateway.vocabulary import SAMPLE, vocabulary
+from playground.jsontext.java_numbers import BigInteger, Byte, Float, HugeInteger, Long, Short
 from playground.vtl.compile.calls import NEWER_METHODS
 from playground.vtl.explain import method_kinds
 from playground.vtl.java import methods
@@ -31,8 +32,14 @@ REFUSED = {("Set", "add"), ("Set", "addAll")}
 """Methods that always fail."""
 VALUES: dict[str, list[object]] = {
     "String": ["a"],
-    "Number": [1, 2**40, 2**70, Decimal("1.5")],
+    "Integer": [1],
+    "Long": [2**40, Long(1)],
     "Double": [1.5],
+    "Short": [Short(1)],
+    "Byte": [Byte(1)],
+    "Float": [Float(1)],
+    "BigInteger": [2**70, BigInteger(1), HugeInteger(1)],
+    "BigDecimal": [Decimal("1.5")],
     "Boolean": [True],
     "Map": [{}],
     "List": [ArrayList()],
@@ -175,7 +182,9 @@ def test_methods_that_an_older_java_has_not_are_uncertain() -> None:
 
 
 def test_what_a_method_gives_is_known_by_its_name_where_all_of_that_name_give_the_same() -> None:
-    kinds: dict[str, type] = {"Boolean": bool, "Number": int, "Double": int, "String": str}
+    kinds: dict[str, type] = {"Boolean": bool, "String": str} | dict.fromkeys(
+        ("Number", *(name for name in TYPES if TYPES[name].extends == "Number")), int
+    )
     given: dict[str, set[type | None]] = {}
     for known in TYPES.values():
         for read in (read_declaration(term.declaration) for term in known.terms):

@@ -72,7 +72,7 @@ def _status(evaluation: Evaluation) -> tuple[int, Cause] | None:
     written = written_at(holder, "status", evaluation.context, "responseOverride")
     if isinstance(status, int) and not isinstance(status, bool) and 100 <= status <= 599:
         _tell_repeated(evaluation, holder, "status", written)
-        return status, _cause(written)
+        return int(status), _cause(written)
     if not evaluation.has_told("override.status", *_where(written)):
         evaluation.tell(_ignored(status, written, evaluation))
     return None

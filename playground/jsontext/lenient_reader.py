@@ -8,11 +8,10 @@ asked case by case.
 
 from __future__ import annotations
 
-import math
 import re
 from typing import Any, Final
 
-from playground.jsontext.java_numbers import to_decimal, to_integer
+from playground.jsontext.java_numbers import NOT_A_NUMBER, to_decimal, to_integer
 from playground.words import shorten
 
 MAX_DEPTH = 400
@@ -40,7 +39,7 @@ _NUMBER: Final = re.compile(r"[-0-9][0-9]*+(?:\.[0-9]*+)?(?:[eE][-+0-9][0-9]*+)?
 _STRING: Final = {quote: re.compile(rf"(?:[^\\{quote}\x1a]++|\\[^\x1a])*+", re.DOTALL) for quote in "\"'"}
 _ESCAPE: Final = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)|[\x00-\x1f\x7f]", re.DOTALL)
 _ESCAPED: Final = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b", "\\": "\\", "/": "/", "'": "'", '"': '"'}
-_WORDS: Final = {"null": None, "true": True, "false": False, "NaN": math.nan}
+_WORDS: Final = {"null": None, "true": True, "false": False, "NaN": NOT_A_NUMBER}
 _TRIMMED: Final = "".join(map(chr, range(33)))  # what Java's String.trim takes off
 
 # Where an unquoted word ends: a member's name, a member's value, an element, the whole text.

@@ -9,11 +9,10 @@ Evidence for every rule here, unless it says otherwise: json-smart 2.2 under Jay
 from __future__ import annotations
 
 import json
-import math
 from typing import Any
 
 from playground.jsontext.fast import ANY, REFUSALS, SHALLOW
-from playground.jsontext.java_numbers import to_decimal
+from playground.jsontext.java_numbers import NOT_A_NUMBER, to_decimal
 from playground.jsontext.lenient_reader import MAX_DEPTH, LenientReader, NotSmartJson
 
 __all__ = ["NotSmartJson", "load"]
@@ -52,7 +51,7 @@ def _load_strict(text: str, start: int) -> Any:
 
 
 def _to_constant(name: str) -> float | str:
-    return math.nan if name == "NaN" else name  # json-smart knows no Infinity: an unquoted word is a string
+    return NOT_A_NUMBER if name == "NaN" else name  # json-smart knows no Infinity: an unquoted word is a string
 
 
 def _is_too_deep(value: Any) -> bool:

@@ -21,6 +21,7 @@ from playground.model import MalformedJson, Scenario
 from playground.vtl import parse
 from tests.dynamodb.dynamodb_answers import TEMPLATES, scenario_of, spoilt_answers
 from tests.fuzz import strategies
+from tests.vtl.java import extremes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -170,10 +171,23 @@ def read_as_scenarios() -> st.SearchStrategy[Any]:
     return strategies.scenarios() | strategies.values() | strategies.bodies().map(lambda text: text.encode("utf-8", "surrogatepass"))
 
 
+def check_methods(called: tuple[object, str, list[Any]]) -> None:
+    """Whatever a method is called on and with, it answers, or fails as Java fails; so do the operators."""
+    target, name, arguments = called
+
+    def work() -> None:
+        extremes.call(target, name, arguments)
+        for argument in arguments:
+            extremes.compute(target, argument)
+
+    quickly(work, QUICK, called)
+
+
 TARGETS = {
     "parser": Target(strategies.templates, check_parser),
     "jsonpath": Target(strategies.paths, check_jsonpath),
     "reader": Target(read_as_scenarios, check_reader),
     "evaluator": Target(strategies.scenarios, check_evaluator),
     "tools": Target(asked_of_tools, check_tools),
+    "methods": Target(extremes.calls, check_methods),
 }

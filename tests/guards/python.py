@@ -55,9 +55,9 @@ FROM_TEMPLATE_TO_PYTHON = (
     Guard(
         "attributes: an index is no attribute",
         "playground/vtl/java/methods.py",
-        "    if string_methods.is_int(index) and index < 0:\n        raise JavaException(",
+        "    if type(index) is int and is_int(index) and index < 0:\n        raise JavaException(",
         "    if isinstance(index, str) and hasattr(value, index):\n        return getattr(value, index)\n"
-        "    if string_methods.is_int(index) and index < 0:\n        raise JavaException(",
+        "    if type(index) is int and is_int(index) and index < 0:\n        raise JavaException(",
         (f"{NO_PYTHON}::test_no_index_leads_to_python",),
     ),
     Guard(
@@ -78,15 +78,15 @@ FROM_TEMPLATE_TO_PYTHON = (
     Guard(
         "format strings: String.format is Java's",
         "playground/vtl/java/string_format.py",
-        "return _CONVERSION.sub(fill, pattern)",
-        "try:\n        return pattern.format(*arguments)\n    except Exception:\n        return _CONVERSION.sub(fill, pattern)",
+        "    pieces = _parse(pattern)\n",
+        "    try:\n        return pattern.format(*arguments)\n    except Exception:\n        pieces = _parse(pattern)\n",
         (WAYS,),
     ),
     Guard(
         "format strings: conversions are Java's",
         "playground/vtl/java/string_format.py",
-        "return _CONVERSION.sub(fill, pattern)",
-        "return pattern % tuple(arguments) if pattern.count('%') == len(arguments) else _CONVERSION.sub(fill, pattern)",
+        "    pieces = _parse(pattern)\n",
+        "    if pattern.count('%') == len(arguments):\n        return pattern % tuple(arguments)\n    pieces = _parse(pattern)\n",
         (WAYS,),
     ),
     Guard(

@@ -11,7 +11,7 @@ from urllib.parse import quote_plus
 from playground.jsontext.smart_reader import NotSmartJson, load
 from playground.model import well_formed
 from playground.vtl.java.arguments import TEXT, takes
-from playground.vtl.java.string_methods import to_units
+from playground.vtl.java.utf16 import to_units
 from playground.vtl.java.values import Host, JavaException, MethodTable, to_text
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ _BOOLEAN = _TRUE_OF_NOTHING | {
 }  # fmt: skip
 _NUMBER = frozenset({
     "byteValue", "codePointAt", "compareTo", "compareToIgnoreCase", "doubleValue", "floatValue", "hashCode", "indexOf", "intValue",
-    "lastIndexOf", "length", "longValue", "max", "min", "parseDouble", "parseInt", "parseLong", "shortValue", "size", "sum",
+    "lastIndexOf", "length", "longValue", "max", "min", "parseByte", "parseDouble", "parseFloat", "parseInt", "parseLong", "parseShort",
+    "shortValue", "size", "sum",
 })  # fmt: skip
 _TEXT = frozenset({
     "base64Decode", "base64Encode", "concat", "escapeJavaScript", "format", "getName", "getSimpleName", "intern", "join", "json", "repeat",

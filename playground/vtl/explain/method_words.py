@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from playground.vtl.java.methods import argument_counts
-from playground.vtl.java.values import Host, JavaSet
+from playground.vtl.java.number_methods import NUMBER_METHODS
+from playground.vtl.java.values import Host, JavaSet, class_name, is_number
 from playground.words import shorten
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def describe_call(owner: object, shown: str, name: str, given: int) -> str:
         return ""
     if name in counts:
         return f"`{name}(…)` of {shown} takes {_count(sorted(counts[name]))}, not {given}"
-    return f"{shown}{_kind(owner)} has no method `{shorten(name, 40)}`{_meant(name, counts)}"
+    return f"{shown}{_kind(owner, name)} has no method `{shorten(name, 40)}`{_meant(name, counts)}"
 
 
 def _count(counts: Sequence[int]) -> str:
@@ -48,9 +49,13 @@ def _count(counts: Sequence[int]) -> str:
     return f"{' or '.join(map(str, counts))} argument{'' if counts[-1] == 1 else 's'}"
 
 
-def _kind(owner: object) -> str:
+def _kind(owner: object, method: str) -> str:
+    """` is a text, which`, and the like; of a number its class, where numbers of another class have the method."""
     if isinstance(owner, Host):
         return ""
+    if is_number(owner) and any(method == name for table in NUMBER_METHODS.values() for name, _ in table):
+        name = class_name(owner).rpartition(".")[2]
+        return f" is {'an' if name[0] in 'AEIOU' else 'a'} {name}, which"
     kinds: tuple[tuple[type | tuple[type, ...], str], ...] = (
         (str, "a text"),
         (bool, "true or false"),

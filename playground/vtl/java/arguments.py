@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from playground.jsontext.java_numbers import Byte, Float, Short
 from playground.vtl.java.values import JavaException, JavaMethod, NoSuchMethod, class_name, is_int, is_number
 
 Guard = Callable[[object], bool]
@@ -23,9 +25,34 @@ def TEXT(value: object) -> bool:  # noqa: N802
     return isinstance(value, str)
 
 
+def BYTE(value: object) -> bool:  # noqa: N802
+    """A Java byte."""
+    return isinstance(value, Byte)
+
+
+def SHORT(value: object) -> bool:  # noqa: N802
+    """A Java short: a Short or a Byte."""
+    return isinstance(value, Short | Byte)
+
+
 def INT(value: object) -> bool:  # noqa: N802
     """A Java int: what is larger than 32 bits does not fit, nor does a decimal."""
     return is_int(value)
+
+
+def LONG(value: object) -> bool:  # noqa: N802
+    """A Java long: a Long, or what an int takes."""
+    return is_int(value) or class_name(value) == "java.lang.Long"
+
+
+def FLOAT(value: object) -> bool:  # noqa: N802
+    """A Java float: a Float, or what a long takes."""
+    return isinstance(value, Float) or LONG(value)
+
+
+def DOUBLE(value: object) -> bool:  # noqa: N802
+    """A Java double: a Double, or what a float takes."""
+    return isinstance(value, float) or LONG(value)
 
 
 def NUMBER(value: object) -> bool:  # noqa: N802
@@ -55,7 +82,20 @@ def takes(*guards: Guard) -> Callable[[JavaMethod], JavaMethod]:
 
 
 def compare_to(value: Any, other: object) -> int:
-    """Comparable.compareTo of numbers and Booleans. JavaException where the other is of another class."""
+    """Comparable.compareTo of numbers and Booleans: -1, 0 or 1, of a Byte or a Short the difference.
+
+    JavaException where the other is of another class.
+    """
     if class_name(value) != class_name(other):
         raise JavaException("java.lang.ClassCastException", f"{class_name(other)} cannot be cast to {class_name(value)}")
-    return int(value > other) - int(value < other)
+    if isinstance(other, Byte | Short):
+        return int(value) - int(other)
+    one: Any
+    two: Any
+    one, two = (double_order(value), double_order(other)) if isinstance(other, float) else (value, other)
+    return int(one > two) - int(one < two)
+
+
+def double_order(value: float) -> tuple[bool, float, float]:
+    """How doubles stand by Double.compare: NaN is the largest, and -0.0 less than 0.0."""
+    return (True, 0.0, 0.0) if math.isnan(value) else (False, value, math.copysign(1, value))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from playground.jsontext.java_numbers import BigInteger, Float, HugeInteger, Long
 from playground.vtl.java import hash_order
-from playground.vtl.java.values import Entry, JavaArray, JavaException, JavaSet, NoSuchMethod, to_java_key
+from playground.vtl.java.decimals import check_digits
+from playground.vtl.java.values import Entry, JavaArray, JavaException, JavaNumber, JavaSet, NoSuchMethod, is_number, to_java_key
 
 _TRUE, _FALSE = 1231, 1237
 _OPEN = None
@@ -23,12 +25,8 @@ def _hash(value: object, known: dict[int, int | None]) -> int:
         return 0
     if isinstance(value, bool):
         return _TRUE if value else _FALSE
-    if isinstance(value, int):
-        return hash_order.whole_hash(value)
-    if isinstance(value, float):
-        return hash_order.double_hash(value)
-    if isinstance(value, Decimal):
-        return hash_order.decimal_hash(value)
+    if is_number(value):
+        return number_hash(value)
     if id(value) not in known:
         known[id(value)] = _OPEN
         known[id(value)] = _hash_of_many(value, known)
@@ -36,6 +34,21 @@ def _hash(value: object, known: dict[int, int | None]) -> int:
     if found is None:
         raise JavaException("java.lang.StackOverflowError", "a list or map that holds itself has no hash code")
     return found
+
+
+def number_hash(value: JavaNumber) -> int:
+    """`hashCode` of a number, by its class. LimitReached where it has too many digits."""
+    if isinstance(value, Decimal):
+        check_digits(value)
+    if isinstance(value, Long):
+        return hash_order.long_hash(value)
+    if isinstance(value, BigInteger | HugeInteger):
+        return hash_order.big_integer_hash(int(value))
+    if isinstance(value, int):
+        return hash_order.whole_hash(value)
+    if isinstance(value, Float):
+        return hash_order.float_hash(value)
+    return hash_order.double_hash(value) if isinstance(value, float) else hash_order.decimal_hash(value)
 
 
 def _hash_of_many(value: object, known: dict[int, int | None]) -> int:

@@ -11,6 +11,8 @@ import sys
 from array import array
 from typing import TYPE_CHECKING
 
+from playground.jsontext.java_numbers import INT_BITS, LONG_BITS, fits
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
@@ -19,6 +21,7 @@ _MASK = 0xFFFFFFFF
 _UNITS = f"utf-16-{sys.byteorder[0]}e"
 _FIRST_TABLE = 16
 _NOT_A_NUMBER = 0x7FF8_0000_0000_0000
+_FLOAT_NOT_A_NUMBER = 0x7FC0_0000
 
 
 def in_hash_order(names: Iterable[str]) -> list[str]:
@@ -57,14 +60,17 @@ def text_hash(text: str) -> int:
 
 def whole_hash(value: int) -> int:
     """`hashCode` of an Integer, a Long or, for what no long holds, a BigInteger."""
-    if -(1 << 31) <= value < 1 << 31:
-        return value
-    if -(1 << 63) <= value < 1 << 63:
-        return to_int(value ^ value >> 32)
-    return _digits_hash(value)
+    if fits(value, INT_BITS):
+        return int(value)
+    return long_hash(value) if fits(value, LONG_BITS) else big_integer_hash(value)
 
 
-def _digits_hash(value: int) -> int:
+def long_hash(value: int) -> int:
+    """`Long.hashCode`"""
+    return to_int(value ^ value >> 32)
+
+
+def big_integer_hash(value: int) -> int:
     """`BigInteger.hashCode`: of the magnitude's 32 bit digits, the first one first."""
     size = abs(value)
     data = size.to_bytes((size.bit_length() + 31) // 32 * 4, "big")
@@ -72,6 +78,12 @@ def _digits_hash(value: int) -> int:
     for (digit,) in struct.iter_unpack(">I", data):
         code = (31 * code + digit) & _MASK
     return to_int(code if value >= 0 else -code)
+
+
+def float_hash(value: float) -> int:
+    """`Float.hashCode`; every NaN is the same one."""
+    bits = _FLOAT_NOT_A_NUMBER if value != value else struct.unpack(">I", struct.pack(">f", value))[0]  # noqa: PLR0124 - NaN alone differs
+    return to_int(bits)
 
 
 def double_hash(value: float) -> int:
@@ -84,4 +96,4 @@ def decimal_hash(value: Decimal) -> int:
     """`BigDecimal.hashCode`: 31 times that of its digits, plus its scale."""
     sign, digits, exponent = value.as_tuple()
     whole = int(type(value)((sign, digits, 0)))
-    return to_int(31 * _digits_hash(whole) - (exponent if isinstance(exponent, int) else 0))
+    return to_int(31 * big_integer_hash(whole) - (exponent if isinstance(exponent, int) else 0))

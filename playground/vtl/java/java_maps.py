@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from playground.vtl.java.hash_codes import hash_code
 from playground.vtl.java.hash_order import bucket, table_size
 from playground.vtl.java.methods import find_method
-from playground.vtl.java.string_methods import to_units
+from playground.vtl.java.utf16 import to_units
 from playground.vtl.java.values import Host, NoSuchMethod, map_text, nested_text, to_java_key
 
 if TYPE_CHECKING:

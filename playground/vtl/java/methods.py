@@ -5,14 +5,13 @@ To add one: write a function of (value, *arguments), guard its arguments with `t
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from playground.vtl.java import string_methods
 from playground.vtl.java.arguments import ANY, INT, takes
 from playground.vtl.java.hash_codes import hash_code
-from playground.vtl.java.number_methods import BOOLEAN_METHODS, DOUBLE_METHODS, NUMBER_METHODS
+from playground.vtl.java.number_methods import BOOLEAN_METHODS, NUMBER_METHODS, methods_of_int
 from playground.vtl.java.values import (
     ArrayList,
     Entry,
@@ -27,6 +26,7 @@ from playground.vtl.java.values import (
     class_name,
     equals,
     from_java_key,
+    is_int,
     nested_text,
     to_java_key,
 )
@@ -139,7 +139,7 @@ def _find_last(target: list[object], value: object) -> int:
 
 def _remove(target: list[object], what: object) -> object:
     """By index where given an Integer, else the first equal member."""
-    if isinstance(what, int) and not isinstance(what, bool):
+    if is_int(what):
         return target.pop(_index(target, what))
     return _remove_value(target, what)
 
@@ -233,9 +233,7 @@ _OBJECT: MethodTable = {
 _BY_TYPE: Mapping[type, MethodTable] = {
     str: string_methods.METHODS,
     bool: BOOLEAN_METHODS,
-    int: NUMBER_METHODS,
-    float: DOUBLE_METHODS,
-    Decimal: NUMBER_METHODS,
+    **NUMBER_METHODS,
     dict: _MAP,
     JavaArray: _JAVA_ARRAY,
     JavaSet: _VIEW,
@@ -291,9 +289,9 @@ def get_index(value: object, index: object) -> object:
     """What `$value[index]` is: Velocity calls `get(index)`; -1 is the last one."""
     if isinstance(value, dict):
         return value.get(from_java_key(index))
-    if isinstance(value, list) and not isinstance(value, JavaSet) and string_methods.is_int(index):
+    if isinstance(value, list) and not isinstance(value, JavaSet) and is_int(index):
         return value[_index(value, _from_end(value, index))]
-    if string_methods.is_int(index) and index < 0:
+    if type(index) is int and is_int(index) and index < 0:
         raise JavaException("java.lang.IllegalArgumentException", f"a negative index needs size(), which {class_name(value)} has not")
     return None
 
@@ -302,7 +300,7 @@ def set_index(value: object, index: object, member: object) -> None:
     """Do `#set($value[index] = member)`: Velocity calls `set`, else `put`; what has neither stays as it is."""
     if isinstance(value, dict):
         value[from_java_key(index)] = member
-    elif isinstance(value, list) and not isinstance(value, JavaSet) and string_methods.is_int(index):
+    elif isinstance(value, list) and not isinstance(value, JavaSet) and is_int(index):
         _set(value, _from_end(value, index), member)
 
 
@@ -315,7 +313,8 @@ def set_property(value: object, name: str, member: object) -> None:
 
 
 def _from_end(value: list[object], index: int) -> int:
-    return index + len(value) if index < 0 else index
+    """Where an index leads: Velocity counts a negative Integer from the end, and no Short and no Byte."""
+    return index + len(value) if type(index) is int and index < 0 else index
 
 
 def argument_counts(value: object) -> dict[str, set[int]]:
@@ -325,7 +324,7 @@ def argument_counts(value: object) -> dict[str, set[int]]:
         if issubclass(base, Host):
             tables.append(base.methods)
         if base in _BY_TYPE:
-            tables.append(_BY_TYPE[base])
+            tables.append(methods_of_int(value) if type(value) is int else _BY_TYPE[base])
             break
     if type(value) is str:
         tables.append(string_methods.REGEX_METHODS)

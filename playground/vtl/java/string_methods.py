@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import utf16_length
@@ -10,6 +9,7 @@ from playground.javaregex import matching
 from playground.vtl.java.arguments import ANY, BOOLEAN, INT, TEXT, takes
 from playground.vtl.java.length import check_length, joined, most
 from playground.vtl.java.string_format import format_text
+from playground.vtl.java.utf16 import LAST_CHARACTER, from_units, to_units
 from playground.vtl.java.values import JavaArray, JavaException, JavaMethod, NoSuchMethod, is_int, nested_text
 
 if TYPE_CHECKING:
@@ -17,25 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["METHODS", "REGEX_METHODS", "NoSuchMethod", "is_int"]
 
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _CONTROLS_AND_BLANK = "".join(map(chr, range(33)))
 """What trim() takes away."""
 _NO_BREAK = "\u00a0\u2007\u202f"
 _WHITE_SPACE = "".join(one for one in map(chr, range(0x3001)) if one.isspace() and one not in _NO_BREAK and one != "\x85")
 """Character.isWhitespace, which strip() takes away: as Python's, but for no-break spaces and NEL."""
-
-
-def to_units(text: str) -> str:
-    """The text with each UTF-16 unit a character of its own."""
-    if text.isascii() or _BEYOND.search(text) is None:
-        return text
-    data = text.encode("utf-16-le", "surrogatepass")
-    return "".join(chr(int.from_bytes(data[at : at + 2], "little")) for at in range(0, len(data), 2))
-
-
-def from_units(text: str) -> str:
-    """The reverse: pairs of surrogates become one character."""
-    return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def _out_of_bounds(message: str) -> JavaException:
@@ -57,12 +43,12 @@ def _char_at(text: str, index: int) -> str:
     return units[index]
 
 
-def _needle(value: object) -> str:
-    """What indexOf looks for: text, or the code of a character."""
+def _needle(value: object) -> str | None:
+    """What indexOf looks for: text, or the code of a character; None of a code that no character has."""
     if isinstance(value, str):
         return to_units(value)
-    if is_int(value) and 0 <= value <= 0x10FFFF:
-        return to_units(chr(value))
+    if is_int(value):
+        return to_units(chr(value)) if 0 <= value <= LAST_CHARACTER else None
     if value is None:
         raise JavaException("java.lang.NullPointerException", "an argument is null")
     raise NoSuchMethod
@@ -70,11 +56,13 @@ def _needle(value: object) -> str:
 
 def _index_of(text: str, value: object, start: int = 0) -> int:
     units, needle = to_units(text), _needle(value)
-    return units.find(needle, min(max(start, 0), len(units)))
+    return -1 if needle is None else units.find(needle, min(max(start, 0), len(units)))
 
 
 def _last_index_of(text: str, value: object, start: int | None = None) -> int:
     units, needle = to_units(text), _needle(value)
+    if needle is None:
+        return -1
     return units.rfind(needle) if start is None else -1 if start < 0 else units.rfind(needle, 0, start + len(needle))
 
 
@@ -183,7 +171,7 @@ METHODS: Mapping[tuple[str, int], JavaMethod] = {
     ("valueOf", 1): lambda _text, value: nested_text(value),
     ("join", 2): takes(TEXT, ANY)(_join),
     ("format", 1): takes(TEXT)(lambda _text, pattern: format_text(pattern, [])),
-    ("format", 2): takes(TEXT, ANY)(lambda _text, pattern, a: format_text(pattern, [a])),
+    ("format", 2): takes(TEXT, ANY)(lambda _text, pattern, a: format_text(pattern, a if isinstance(a, JavaArray) else [a])),
     ("format", 3): takes(TEXT, ANY, ANY)(lambda _text, pattern, a, b: format_text(pattern, [a, b])),
     ("format", 4): takes(TEXT, ANY, ANY, ANY)(lambda _text, pattern, a, b, c: format_text(pattern, [a, b, c])),
 }

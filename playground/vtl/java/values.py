@@ -6,12 +6,22 @@ prints as JSON), an `ArrayList` Velocity's own list. What a host puts in is a `H
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from decimal import Decimal
 from typing import ClassVar, TypeGuard
 
-from playground.jsontext.java_numbers import number_text
+from playground.jsontext.java_numbers import (
+    INT_BITS,
+    LONG_BITS,
+    BigInteger,
+    Byte,
+    Float,
+    HugeInteger,
+    Long,
+    Short,
+    fits,
+    number_text,
+)
 from playground.jsontext.smart_writer import CircularValue, dump
 from playground.vtl.java.length import joined, most
 
@@ -295,11 +305,20 @@ def equals(left: object, right: object) -> bool:
     if _family(left) is not _family(right):
         return False
     if isinstance(left, dict) and isinstance(right, dict):
-        return left.keys() == right.keys() and all(equals(value, right[key]) for key, value in left.items())
+        return left.keys() == right.keys() and all(equals(value, dict.get(right, key)) for key, value in left.items())
     if isinstance(left, list) and isinstance(right, list):
         return len(left) == len(right) and all(equals(a, b) for a, b in zip(left, right, strict=True))
-    if isinstance(left, float) and isinstance(right, float) and math.isnan(left) and math.isnan(right):
-        return True
+    if is_number(left) and is_number(right):
+        return class_name(left) == class_name(right) and _same_number(left, right)
+    return left == right
+
+
+def _same_number(left: JavaNumber, right: JavaNumber) -> bool:
+    """Java's equals of two numbers of one class: NaN is itself, 0.0 is not -0.0, and a BigDecimal's digits count, too."""
+    if isinstance(left, Decimal) and isinstance(right, Decimal):
+        return left == right and left.as_tuple().exponent == right.as_tuple().exponent
+    if isinstance(left, float) and isinstance(right, float):
+        return repr(left) == repr(right)
     return left == right
 
 
@@ -315,20 +334,26 @@ def class_name(value: object) -> str:
     """Java's name of a value's class (user-reported: functionless issue 23)."""
     if isinstance(value, Host):
         return value.java_class
-    if isinstance(value, int) and not isinstance(value, bool):
-        return "java.lang.Integer" if is_int(value) else "java.lang.Long" if -(2**63) <= value < 2**63 else "java.math.BigInteger"
+    if type(value) is int:
+        return "java.lang.Integer" if fits(value, INT_BITS) else "java.lang.Long" if fits(value, LONG_BITS) else "java.math.BigInteger"
     return next((name for family, name in _CLASS_NAMES.items() if isinstance(value, family)), "java.lang.Object")
 
 
 def is_int(value: object) -> TypeGuard[int]:
-    """Whether Java would hold the value in an Integer."""
-    return isinstance(value, int) and not isinstance(value, bool) and -(2**31) <= value < 2**31
+    """Whether a Java int takes the value: an Integer, a Short or a Byte."""
+    return fits(value, INT_BITS) if type(value) is int else isinstance(value, Short | Byte)
 
 
 _CLASS_NAMES: Mapping[type, str] = {
     str: "java.lang.String",
     bool: "java.lang.Boolean",
+    Byte: "java.lang.Byte",
+    Short: "java.lang.Short",
+    Long: "java.lang.Long",
+    BigInteger: "java.math.BigInteger",
+    Float: "java.lang.Float",
     float: "java.lang.Double",
+    HugeInteger: "java.math.BigInteger",
     Decimal: "java.math.BigDecimal",
     dict: "java.util.LinkedHashMap",
     ArrayList: "java.util.ArrayList",

@@ -16,7 +16,19 @@ LOOP_VARIABLES = language.LOOP_VARIABLES
 TYPES: Types = {
     "String": TypeTerms(strings.STRING),
     "Number": TypeTerms(numbers.NUMBER),
-    "Double": TypeTerms(numbers.DOUBLE, "Number"),
+    **{
+        name: TypeTerms(terms, "Number")
+        for name, terms in (
+            ("Integer", numbers.INTEGER),
+            ("Long", numbers.LONG),
+            ("Double", numbers.DOUBLE),
+            ("Short", numbers.SHORT),
+            ("Byte", numbers.BYTE),
+            ("Float", numbers.FLOAT),
+            ("BigInteger", numbers.BIG_INTEGER),
+            ("BigDecimal", numbers.BIG_DECIMAL),
+        )
+    },
     "Boolean": TypeTerms(numbers.BOOLEAN),
     "Map": TypeTerms(collections.MAP),
     "Collection": TypeTerms(collections.COLLECTION),
@@ -32,12 +44,12 @@ TYPES: Types = {
 }
 """What a value of each type has."""
 BOXES = {
-    "int": "Number",
-    "long": "Number",
-    "short": "Number",
-    "byte": "Number",
+    "int": "Integer",
+    "long": "Long",
+    "short": "Short",
+    "byte": "Byte",
     "double": "Double",
-    "float": "Double",
+    "float": "Float",
     "boolean": "Boolean",
     "CharSequence": "String",
 }

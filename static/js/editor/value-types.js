@@ -17,7 +17,8 @@ const LITERALS = [
   [/^\[/, "List"],
   [/^\{/, "Map"],
   [/^(?:true|false)$/, "Boolean"],
-  [/^-?\d+$/, "int"],
+  [/^-?\d{1,9}$/, "int"],
+  [/^-?\d+$/, "Number"],
   [/^-?\d*\.\d+$/, "double"],
 ];
 /** @type {Record<string, string>} */

@@ -27,6 +27,8 @@ START = "#set($r = $input.path('$'))"
         ("$r.m.has('a')", "there is `containsKey(…)`"),
         ("$r.m.get()", "`get(…)` of `$r.m` takes 1 argument, not 0"),
         ("$r.n.toFixed(2)", "`$r.n` is a number, which has no method `toFixed`."),
+        ("$r.n.parseLong('5')", "`$r.n` is an Integer, which has no method `parseLong`; there is `parseInt(…)`."),
+        ("$r.n.isNaN()", "`$r.n` is an Integer, which has no method `isNaN`."),
         ("$r.ok.foo()", "`$r.ok` is true or false, which has no method `foo`."),
         ("$input.Path('$')", "`$input` has no method `Path`; there is `path(…)`"),
         ("$input.json()", "`json(…)` of `$input` takes 1 argument, not 0"),
