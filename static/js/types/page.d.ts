@@ -115,8 +115,56 @@ export interface Conversion {
   problem?: ConversionProblem;
 }
 
+export type Visibility = "private" | "link" | "team";
+/** Who is asking the store: `name` is null where nobody is signed in. */
+export interface Me {
+  name: string | null;
+  signIn: "none" | "password" | "proxy" | "oidc";
+  rights: ("read_site" | "list" | "create" | "change" | "delete" | "administer")[];
+}
+/** What a list of saved scenarios is asked for; `before`: the cursor that the list before gave. */
+export interface SavedQuery {
+  q?: string;
+  tag?: string;
+  owner?: string;
+  before?: string;
+  limit?: string;
+}
+/** A saved scenario in a list; `status` is that of its own Result, `updated` RFC 3339. */
+export interface SavedRow {
+  id: string;
+  title: string;
+  tags: string[];
+  owner: string | null;
+  visibility: Visibility;
+  revision: number;
+  updated: string;
+  status: number | null;
+}
+/** A revision in a history; `forks`: ids. */
+export interface SavedRevision {
+  revision: number;
+  author: string | null;
+  time: string;
+  note: string;
+  forks: string[];
+}
+/**
+ * Which saved scenario a work is: `revision` is the newest that its writer has seen, over which the next one is saved; `shown` the one that
+ * was opened, and `digest` what its text was then.
+ */
+export interface Saved {
+  id: string;
+  revision: number;
+  shown: number;
+  author: string | null;
+  time: string;
+  digest: string;
+}
+
 /** A work, as the browser keeps it. */
 export interface Work {
+  saved?: Maybe<Saved>;
   scenario: Scenario;
   shown?: string;
   at?: number | null;

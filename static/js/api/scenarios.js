@@ -1,0 +1,122 @@
+/* The team's store: scenarios that the server keeps, with their revisions. Nothing is stored here but on the server. */
+
+import { ask, askFor, GONE, refusalWords } from "./client.js";
+
+/** @import { Me, Refusal, Scenario, SavedQuery, SavedRow, SavedRevision, Visibility } from "../types/page" */
+
+/** Somebody saved meanwhile: `revision` is the newest one, by `author` (null: nobody was signed in), at `time`. */
+export class SavedMeanwhile extends Error {
+  /** @param {Refusal & { revision: number, author: string | null, time: string }} refusal */
+  constructor(refusal) {
+    super(refusalWords(refusal));
+    this.revision = refusal.revision;
+    this.author = refusal.author;
+    this.time = refusal.time;
+  }
+}
+
+/**
+ * `editKeyOf(id)`: what this browser holds of a scenario, or ""; `keepEditKey(id, key)`: what it is given of a new one. Whatever is not
+ * answered is an Error with a sentence that can be shown.
+ * @param {{ api: string, editKeyOf: (id: string) => string, keepEditKey: (id: string, key: string) => void }} options
+ */
+export function createScenarioStore({ api, editKeyOf, keepEditKey }) {
+  const root = `${api}/scenarios`;
+  /** @param {string} id */
+  const urlOf = (id) => `${root}/${encodeURIComponent(id)}`;
+  /**
+   * @param {string} id
+   * @returns {Record<string, string>}
+   */
+  const keyOf = (id) => {
+    const key = editKeyOf(id);
+    return key ? { "X-Edit-Key": key } : {};
+  };
+  /**
+   * @param {string} id
+   * @param {string} [path]
+   * @param {{ method?: string, document?: unknown }} [options]
+   */
+  const askAbout = (id, path = "", options = {}) => askFor(urlOf(id) + path, { ...options, headers: keyOf(id) });
+
+  return {
+    /**
+     * Who is asking, or null where there is no store.
+     * @returns {Promise<Me | null>}
+     */
+    async me() {
+      const { answer } = await ask(`${api}/me`);
+      return answer ?? null;
+    },
+    /**
+     * @param {SavedQuery} query
+     * @param {AbortSignal} [signal]
+     * @returns {Promise<{ scenarios: SavedRow[], next: string | null }>}
+     */
+    list(query, signal) {
+      const given = Object.entries(query).filter(([, value]) => value);
+      return askFor(`${root}?${new URLSearchParams(/** @type {[string, string][]} */ (given))}`, { signal });
+    },
+    /**
+     * The Scenario of one revision.
+     * @param {string} id
+     * @param {number} revision
+     * @returns {Promise<Scenario>}
+     */
+    read: (id, revision) => askAbout(id, `/revisions/${revision}`),
+    /**
+     * The revisions, newest first.
+     * @param {string} id
+     * @returns {Promise<SavedRevision[]>}
+     */
+    history: async (id) => (await askAbout(id, "/revisions")).revisions,
+    /**
+     * `parent`: "id/n", of what it is a fork.
+     * @param {{ scenario: Scenario, title?: string, tags?: string[], visibility?: Visibility, parent?: string }} document
+     * @returns {Promise<{ id: string, revision: number, url: string }>}
+     */
+    async create(document) {
+      const { editKey, ...made } = await askFor(root, { document });
+      if (editKey) keepEditKey(made.id, editKey);
+      return made;
+    },
+    /**
+     * A new revision over `base`. Throws SavedMeanwhile where there is a newer one.
+     * @param {string} id
+     * @param {number} base
+     * @param {{ scenario: Scenario, note?: string }} document
+     * @returns {Promise<{ id: string, revision: number, url: string }>}
+     */
+    async save(id, base, document) {
+      const headers = { "If-Match": `"${base}"`, ...keyOf(id) };
+      const { answer, refusal } = await ask(urlOf(id), { method: "PUT", document, headers });
+      if (answer) return answer;
+      if (refusal?.status === 412) throw new SavedMeanwhile(/** @type {any} */ (refusal));
+      throw new Error(refusal ? refusalWords(refusal) : GONE);
+    },
+    /**
+     * @param {string} id
+     * @param {{ title?: string, tags?: string[], visibility?: Visibility }} document
+     * @returns {Promise<SavedRow>}
+     */
+    change: (id, document) => askAbout(id, "", { method: "PATCH", document }),
+    /**
+     * @param {string} id
+     * @returns {Promise<{ revisions: number, forks: string[], until: string }>}
+     */
+    remove: (id) => askAbout(id, "", { method: "DELETE" }),
+    /**
+     * @param {string} id
+     * @returns {Promise<SavedRow>}
+     */
+    restore: (id) => askAbout(id, "/restore", { method: "POST" }),
+    /** Whether this browser can change what it says of a scenario. */
+    holdsKeyOf: (/** @type {string} */ id) => editKeyOf(id) !== "",
+    /**
+     * Where a revision's JSON is.
+     * @param {string} id
+     * @param {number} revision
+     */
+    urlOf: (id, revision) => `${urlOf(id)}/revisions/${revision}`,
+  };
+}
