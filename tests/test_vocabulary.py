@@ -18,7 +18,8 @@ from playground.jsontext.java_numbers import BigInteger, Byte, Float, HugeIntege
 from playground.vtl.compile.calls import NEWER_METHODS
 from playground.vtl.explain import method_kinds
 from playground.vtl.java import methods
-from playground.vtl.java.values import ArrayList, Entry, Host, JavaArray, JavaClass, JavaIterator, JavaSet
+from playground.vtl.java.objects import Entry, JavaClass, JavaIterator
+from playground.vtl.java.values import ArrayList, Host, JavaArray, JavaSet
 from playground.vtl.runtime.foreach_status import PROPERTIES, Foreach
 from playground.vtl.syntax import texts
 from playground.vtl.vocabulary import DirectiveTerm, Term, read_declaration

@@ -17,7 +17,8 @@ from playground import Limits, Scenario, evaluate
 from playground.gateway.variables.context import ContextMap
 from playground.gateway.variables.input import Input, Payload
 from playground.gateway.variables.util import Util
-from playground.vtl.java.values import ArrayList, Entry, Host, JavaArray, JavaClass, JavaIterator, JavaSet
+from playground.vtl.java.objects import Entry, JavaClass, JavaIterator
+from playground.vtl.java.values import ArrayList, Host, JavaArray, JavaSet
 from playground.vtl.runtime.foreach_status import Foreach
 from playground.vtl.runtime.meter import Run
 from playground.vtl.runtime.scope import Scope

@@ -40,14 +40,14 @@ FROM_TEMPLATE_TO_PYTHON = (
     ),
     Guard(
         "attributes: an entry has its own properties",
-        "playground/vtl/java/values.py",
+        "playground/vtl/java/objects.py",
         '"value": self.owner.get(self.key)}.get(name)',
         '"value": self.owner.get(self.key)}.get(name) or getattr(self, name, None)',
         (VALUES,),
     ),
     Guard(
         "attributes: a class has its own properties",
-        "playground/vtl/java/values.py",
+        "playground/vtl/java/objects.py",
         'return {"name": self.name, "simpleName": self.simple_name()}.get(name)',
         "return getattr(self, name, None)",
         (VALUES,),

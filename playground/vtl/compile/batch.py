@@ -11,7 +11,8 @@ from decimal import Decimal
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
-from playground.vtl.java.values import Entry, Host
+from playground.vtl.java.objects import Entry
+from playground.vtl.java.values import Host
 from playground.vtl.runtime.notes import Notes
 
 if TYPE_CHECKING:

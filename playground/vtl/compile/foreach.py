@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from playground.limits import Limits
 from playground.vtl.compile.calls import failure
 from playground.vtl.compile.foreach_batch import FEWEST
-from playground.vtl.java.values import Host, JavaException, JavaIterator, JavaSet
+from playground.vtl.java.objects import JavaIterator
+from playground.vtl.java.values import Host, JavaException, JavaSet
 from playground.vtl.runtime.foreach_status import Foreach
 from playground.vtl.runtime.record import MOST_VALUES
 from playground.vtl.runtime.scope import BreakBlock, Tries

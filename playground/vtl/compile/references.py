@@ -12,7 +12,8 @@ from playground.vtl.compile.calls import call, failure
 from playground.vtl.explain.false_text import describe_false_text
 from playground.vtl.explain.truth import describe_truth, kind_of
 from playground.vtl.java.methods import get_index, get_path, get_property
-from playground.vtl.java.values import JavaClass, JavaException, class_name
+from playground.vtl.java.objects import JavaClass
+from playground.vtl.java.values import JavaException, class_name
 from playground.vtl.runtime.definition import Definition
 from playground.vtl.syntax.references import ArrayIndex, FormalReference, NameOrCall
 from playground.words import shorten

@@ -7,7 +7,8 @@ from decimal import Decimal
 from playground.jsontext.java_numbers import BigInteger, Float, HugeInteger, Long
 from playground.vtl.java import hash_order
 from playground.vtl.java.decimals import check_digits
-from playground.vtl.java.values import Entry, JavaArray, JavaException, JavaNumber, JavaSet, NoSuchMethod, is_number, to_java_key
+from playground.vtl.java.objects import Entry
+from playground.vtl.java.values import JavaArray, JavaException, JavaNumber, JavaSet, NoSuchMethod, is_number, to_java_key
 
 _TRUE, _FALSE = 1231, 1237
 _OPEN = None

@@ -30,20 +30,8 @@ from playground.limits import Limits
 from playground.vtl.compile.calls import invoking
 from playground.vtl.java import arithmetic, methods
 from playground.vtl.java.java_maps import HashMap, TreeMap
-from playground.vtl.java.values import (
-    ArrayList,
-    Entry,
-    JavaArray,
-    JavaClass,
-    JavaException,
-    JavaIterator,
-    JavaSet,
-    Key,
-    equals,
-    from_java_key,
-    to_json,
-    to_text,
-)
+from playground.vtl.java.objects import Entry, JavaClass, JavaIterator
+from playground.vtl.java.values import ArrayList, JavaArray, JavaException, JavaSet, Key, equals, from_java_key, to_json, to_text
 from playground.vtl.runtime.foreach_status import Foreach
 
 if TYPE_CHECKING:
