@@ -176,7 +176,7 @@ def _name(step: NameOrCall | ArrayIndex) -> str | None:
 
 def _text_argument(call: NameOrCall) -> str | None:
     """The plain text that is a call's only argument."""
-    arguments = call.parameters.values.values if call.parameters else []
+    arguments = call.arguments
     if len(arguments) != 1 or not isinstance(arguments[0].expression, StringLiteral):
         return None
     return arguments[0].expression.literal[1:-1]  # as it is written: in "$.Item" the `$` is text

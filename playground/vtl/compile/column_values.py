@@ -121,7 +121,7 @@ class ColumnValues:
             index = self.value(step.index)
             return _where_there_is_one(lambda batch, targets: list(map(get_index, without_hosts(targets), index(batch))))
         if step.parameters is not None:
-            operands = [bare(argument) for argument in step.parameters.values.values]
+            operands = [bare(argument) for argument in step.arguments]
             texts = [one.value if isinstance(one, StringLiteral) and one.block is None else None for one in operands]
             return _where_there_is_one(call(step, [self.value(operand) for operand in operands], texts))
         if step.name == "class":

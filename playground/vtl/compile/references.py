@@ -133,7 +133,7 @@ class References:
 
     def call(self, step: NameOrCall) -> Step:
         """`.name(…)`"""
-        return call(step, [self.value_of(argument) for argument in step.parameters.values.values])
+        return call(step, [self.value_of(argument) for argument in step.arguments])
 
 
 def property_names(reference: FormalReference) -> tuple[str, ...] | None:

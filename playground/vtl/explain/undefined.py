@@ -96,7 +96,7 @@ def _why(reference: FormalReference, scope: Scope, loop_depth: int | None) -> st
     if isinstance(owner, Host) and (why := owner.why_nothing(step.name, _arguments(step))) is not None:
         return why
     if step.parameters is not None:
-        given = len(step.parameters.values.values)
+        given = len(step.arguments)
         missing = "" if owner is None else describe_call(owner, shown, step.name, given)
         return missing or f"`{shorten(step.literal[1:], 60)}` gives nothing for {shown}"
     return _why_no_member(reference, step.name, shown, owner, scope.missing)
@@ -159,7 +159,7 @@ def _arguments(step: NameOrCall) -> list[str] | None:
     """The plain texts that a call has as arguments; None of no call, or of a call with others."""
     if step.parameters is None:
         return None
-    given = [parameter.expression for parameter in step.parameters.values.values]
+    given = [parameter.expression for parameter in step.arguments]
     texts = [_plain(text) for text in given if isinstance(text, StringLiteral)]
     return [text for text in texts if text is not None] if len(texts) == len(given) and None not in texts else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playground.vtl.syntax.element import ABSENT, Element, stock
-from playground.vtl.syntax.operands import IndexParameter, ValueList
+from playground.vtl.syntax.operands import IndexParameter, Parameter, ValueList
 from playground.vtl.syntax.parse_state import Kinds
 from playground.vtl.syntax.tokens import Token
 
@@ -48,6 +48,11 @@ class NameOrCall(Element, stock.NameOrCall):
         self.end = at + 2
         if tokens[at + 2].kind == "LPAREN" and tokens[at + 3].kind in _ARGUMENTS_BEGIN:
             self.parameters = self.next_element(ParameterList)
+
+    @property
+    def arguments(self) -> list[Parameter]:
+        """What a call is given; of a property, nothing."""
+        return self.parameters.values.values if self.parameters else []
 
 
 class FormalReference(Element, stock.FormalReference):

@@ -165,7 +165,7 @@ def _printouts(tree: Element, printed: Mapping[Span, Printed]) -> Iterator[tuple
 
 
 def _argument(call: NameOrCall) -> FormalReference | None:
-    arguments = call.parameters.values.values if call.parameters else []
+    arguments = call.arguments
     return arguments[0].expression if len(arguments) == 1 and isinstance(arguments[0].expression, FormalReference) else None
 
 

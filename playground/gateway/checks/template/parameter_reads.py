@@ -129,7 +129,7 @@ class _Reader:
         if reference.name == "method" and steps and _name(steps[0]) == "request":
             found.location, steps = _ALL, steps[1:]
         elif reference.name == "input" and steps and isinstance(steps[0], NameOrCall) and steps[0].name == "params" and steps[0].parameters:
-            arguments = steps[0].parameters.values.values
+            arguments = steps[0].arguments
             found.location = _ALL if not arguments else None
             name = _plain(arguments[0].expression) if len(arguments) == 1 else None
             if name is not None:
@@ -145,8 +145,8 @@ class _Reader:
         """One step more into a map of the call's."""
         name = _name(step)
         if name is None:
-            if isinstance(step, NameOrCall) and step.name == "containsKey" and step.parameters and step.parameters.values.values:
-                found.asked = _plain(step.parameters.values.values[0].expression)
+            if isinstance(step, NameOrCall) and step.name == "containsKey" and step.arguments:
+                found.asked = _plain(step.arguments[0].expression)
             found.location = found.location if found.asked is None else None
             return
         if found.location == _ALL:
@@ -175,7 +175,7 @@ def _name(step: NameOrCall | ArrayIndex) -> str | None:
         return _plain(step.index.expression)
     if step.parameters is None:
         return step.name
-    arguments = step.parameters.values.values
+    arguments = step.arguments
     return _plain(arguments[0].expression) if step.name == "get" and len(arguments) == 1 else None
 
 

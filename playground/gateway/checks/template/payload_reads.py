@@ -177,7 +177,7 @@ class _Reader:
 
 def _json_path(call: NameOrCall) -> tuple[list[str], list[Span], bool] | None:
     """The names of a JSONPath, their places, and whether they are all of it; None where the path is not written out."""
-    arguments = call.parameters.values.values if call.parameters else []
+    arguments = call.arguments
     text = arguments[0].expression if len(arguments) == 1 else None
     if not isinstance(text, StringLiteral):
         return None
@@ -202,7 +202,7 @@ def _name(step: NameOrCall | ArrayIndex) -> tuple[str, Span] | None:
         return _index(step.index.expression, step.span)
     if step.parameters is None:
         return step.name, Span(step.span.start + 1, step.span.end)
-    arguments = step.parameters.values.values
+    arguments = step.arguments
     if step.name != "get" or len(arguments) != 1:
         return None
     return _index(arguments[0].expression, step.span)

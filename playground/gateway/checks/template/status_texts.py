@@ -30,7 +30,7 @@ def status_text(element: Element) -> Iterator[Diagnostic]:
             yield from _diagnostic(sole_operand(element.value), element.span)
     elif isinstance(element, FormalReference) and element.name == "context" and len(element.steps) == 2:
         holder, call = element.steps
-        arguments = call.parameters.values.values if isinstance(call, NameOrCall) and call.name == "put" and call.parameters else []
+        arguments = call.arguments if isinstance(call, NameOrCall) and call.name == "put" else []
         if member_name(holder) == _STATUS[0] and len(arguments) == 2 and arguments[0].literal.strip()[1:-1] == _STATUS[1]:
             yield from _diagnostic(sole_operand(arguments[1]), call.span)
 
