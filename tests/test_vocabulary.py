@@ -117,9 +117,9 @@ def test_all_methods_of_a_value_are_told_of_and_no_others(name: str, value: obje
     if TYPES[name].extends == "" and name != "Object":  # of what only API Gateway has, what every Java object has is not offered
         there -= signatures("Object")
     names = properties(name) | {"class"}
-    assert signatures(name) == {
-        (method, count) for method, count in there if not is_getter(method, names) and (name, method) not in REFUSED
-    }
+    own = {(method, count) for method, count in there if not is_getter(method, names) and (name, method) not in REFUSED}
+    assert own - signatures(name) == set(), "not told of in vtl/vocabulary or gateway/vocabulary"
+    assert signatures(name) - own == set(), "told of, but the engine has none such"
 
 
 def hosts(parent: type[Host]) -> set[type[Host]]:
@@ -179,7 +179,7 @@ def test_members_of_input_are_those_that_are_known() -> None:
 
 def test_methods_that_an_older_java_has_not_are_uncertain() -> None:
     newer = {read_declaration(term.declaration) for term in TYPES["String"].terms if term.uncertain == "uncertain.java"}
-    assert {(one.name, len(one.parameters or ())) for one in newer} == NEWER_METHODS
+    assert {(one.name, len(one.parameters or ())) for one in newer} == NEWER_METHODS, "vtl/compile/calls says otherwise"
 
 
 def test_what_a_method_gives_is_known_by_its_name_where_all_of_that_name_give_the_same() -> None:
@@ -192,7 +192,7 @@ def test_what_a_method_gives_is_known_by_its_name_where_all_of_that_name_give_th
             if read.parameters is not None:
                 given.setdefault(read.name, set()).add(kinds.get(WORDS.boxes.get(read.type, read.type)))
     sure = {name: kind for name, (kind, *others) in given.items() if kind is not None and not others and name not in method_kinds._CHANGING}
-    assert {name: kind for name, kind in method_kinds._GIVES.items() if name in given} == sure
+    assert {name: kind for name, kind in method_kinds._GIVES.items() if name in given} == sure, "vtl/explain/method_kinds says otherwise"
 
 
 def test_a_declaration_is_read() -> None:

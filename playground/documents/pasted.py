@@ -43,4 +43,4 @@ _READERS: tuple[Callable[[Any], Found | None], ...] = (
     read_integration,
     read_scenario,
 )
-"""Readers in order, the most specific first: each gives an Found, or None for a document of another kind."""
+"""Readers in order, the most specific first: each gives what it Found, or None for a document of another kind."""

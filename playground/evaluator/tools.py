@@ -150,6 +150,6 @@ _WARM_UP: dict[str, list[dict[str, Any]]] = {
     "import": [{"text": text} for text in ('{"methodIntegration": {"type": "AWS"}}', "[]", "{")],
     "export": [
         {"as": name, "scenario": {"template": "$é", "request": {"body": "a'b", "path": {"id": "ö"}}}, "aws": {"status": 200, "body": ""}}
-        for name in ("curl", "cli", "cloudformation", "case")
+        for name in (*_WRITERS, "case")
     ],
 }
