@@ -54,7 +54,7 @@ class Settings:
     client_rate: int = 8 * 1024
     """Bytes a second that a client must send of a body, or read of an answer."""
     hosts: tuple[str, ...] = _setting((), kinds.LOWER_NAMES)
-    """Host names the site answers to, separated by commas. Empty: any."""
+    """More host names that the site answers to; `.example.org` is every name below it."""
     url: str = _setting("", kinds.SITE)
     """The address that users see. Empty: the call's own."""
     instance: str = ""

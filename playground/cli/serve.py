@@ -9,8 +9,9 @@ from typing import NoReturn
 import click
 
 from playground.cli.outcome import complain
+from playground.cli.text import say
 from playground.cli.usage import Command
-from playground.server import needs
+from playground.server import names, needs
 from playground.settings import Settings
 
 ALLOCATOR = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "131072"}
@@ -34,6 +35,11 @@ def command(**options: str | None) -> NoReturn:
         command = gunicorn(settings)
     except needs.NeedMissing as error:
         sys.exit(complain(str(error)))
+    if names.answered(settings) is None:
+        say(
+            f"playground: {settings.host} is heard by others, and every host name is answered. Set PLAYGROUND_URL to the site's address, or"
+            " PLAYGROUND_HOSTS to its names: else any page that a user opens may call itself by a name for this machine, and read along."
+        )
     print(f"Playground on http://{settings.host}:{settings.port}/ (Ctrl-C ends it)", flush=True)
     os.execve(sys.executable, command, ALLOCATOR | environment)  # noqa: S606 - our own interpreter, no shell
 

@@ -8,7 +8,7 @@ from flask import Flask
 
 from playground.evaluator import Evaluator
 from playground.settings import Settings
-from playground.web import assets, conformance, errors, headers, pages
+from playground.web import assets, conformance, errors, headers, pages, same_site
 from playground.web.api import evaluate, tools
 
 
@@ -18,12 +18,12 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
     app = Flask("playground", static_folder=None, template_folder=str(assets.folder("templates")))
     app.config["REQUEST_BYTES"] = settings.request_bytes
     app.config["MAX_CONTENT_LENGTH"] = settings.request_bytes + 1  # see api.evaluate.body
-    if settings.hosts:
-        app.config["TRUSTED_HOSTS"] = [*settings.hosts, "localhost", "127.0.0.1"]  # the last two for the machine's own health check
+    app.url_map.merge_slashes = False  # else it would redirect to whatever host the request names
     app.json.sort_keys = False  # type: ignore[attr-defined] # DefaultJSONProvider's, which Flask types as its base
     app.jinja_env.policies["json.dumps_kwargs"] = {}  # members stay in the order in which they were written
     app.extensions["evaluator"] = Evaluator(settings.limits, settings.children, settings.children_at_once)
     conformance.init_app(app, settings.limits, serving=serving)
+    same_site.init_app(app, settings)
     for part in (errors, assets, headers):  # the headers go around all of it
         part.init_app(app)
     for blueprint in (evaluate.blueprint, tools.blueprint, pages.blueprint):

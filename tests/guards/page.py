@@ -6,6 +6,7 @@ from tests.guards.guard import Guard
 
 INJECTION = "tests/browser/test_injection.py"
 PAGES = "tests/web/test_pages.py"
+SAME_SITE = "tests/web/test_same_site.py"
 HEADERS = f"{PAGES}::test_every_answer_has_the_security_headers"
 
 FROM_OUTPUT_TO_PAGE = (
@@ -162,11 +163,39 @@ FROM_OUTPUT_TO_PAGE = (
         ("tests/web/api/test_evaluate.py::test_under_another_server_too_no_more_is_read_than_the_cap",),
     ),
     Guard(
-        "Host is checked where it is configured",
+        "Host: another name reads nothing",
+        "playground/web/same_site.py",
+        "        if names is not None and request.endpoint != HEALTH and not is_one_of(name_of(host), names):\n",
+        "        if False:\n",
+        (f"{SAME_SITE}::test_on_loopback_the_site_answers_to_this_machines_names_alone", f"{SAME_SITE}::test_a_url_and_hosts_add_names"),
+    ),
+    Guard(
+        "Host: any name is answered only where others hear",
+        "playground/server/names.py",
+        "    if not given and not local:\n",
+        "    if not given:\n",
+        (f"{SAME_SITE}::test_any_name_is_answered_only_where_others_hear_and_no_name_is_set",),
+    ),
+    Guard(
+        "Host: no redirect takes it",
         "playground/web/__init__.py",
-        "    if settings.hosts:\n",
-        "    if not settings.hosts:\n",
-        (f"{PAGES}::test_only_configured_hosts_are_answered",),
+        "    app.url_map.merge_slashes = False",
+        "    app.url_map.merge_slashes = True",
+        (f"{SAME_SITE}::test_no_redirect_goes_where_the_request_says",),
+    ),
+    Guard(
+        "another site's page sends nothing",
+        "playground/web/same_site.py",
+        "        return site not in OWN_PAGES\n",
+        "        return False\n",
+        (f"{SAME_SITE}::test_what_another_sites_page_sends_is_refused",),
+    ),
+    Guard(
+        "another site's page sends nothing over plain HTTP",
+        "playground/web/same_site.py",
+        "    return origin is not None and ",
+        "    return False and ",
+        (f"{SAME_SITE}::test_what_another_sites_page_sends_is_refused",),
     ),
     Guard(
         "an exported command is the shell's text",

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.conftest import StartSite
     from tests.serving import Site
 
 
@@ -67,10 +66,3 @@ def test_a_missing_page_is_a_page(site: Site) -> None:
 
 def test_the_health_check_says_ok(site: Site) -> None:
     assert site.ask("/healthz").body == b"ok\n"
-
-
-def test_only_configured_hosts_are_answered(start_site: StartSite) -> None:
-    with start_site(PLAYGROUND_HOSTS="vtl.example.org", PLAYGROUND_WORKERS="1") as site:
-        hosts = {"vtl.example.org": 200, "localhost": 200, "evil.example.org": 400, f"127.0.0.1:{site.port}": 200}
-        assert {host: site.ask("/healthz", headers={"Host": host}).status for host in hosts} == hosts
-        assert site.ask("/api/v1/examples", headers={"Host": "evil.example.org"}).headers["Content-Type"] == "application/problem+json"

@@ -1,0 +1,72 @@
+"""Who may ask: by which of the site's names, and from whose pages."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from flask import request
+
+from playground.evaluator.problem_details import problem_details
+from playground.server.names import answered
+from playground.web.errors import respond
+
+if TYPE_CHECKING:
+    from flask import Flask, Response
+
+    from playground.settings import Settings
+
+HEALTH = "pages.healthz"
+"""Probes ask for it by an address."""
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+OWN_PAGES = frozenset({"same-origin", "none"})
+"""`Sec-Fetch-Site` of a request that a page of the site makes, or the user by himself."""
+NAME = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9_.-]+))(?::[0-9]*)?")
+
+
+STRANGE_NAME = (
+    "This site does not answer to the name by which it was asked. If it is one of the site's, whoever runs it adds it to PLAYGROUND_HOSTS."
+)
+STRANGE_PAGE = (
+    "This was sent by a page of another site. If that page is this site's, at the address of a proxy, whoever runs it sets PLAYGROUND_URL."
+)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Refuse what asks by another name, and what another site's page sends."""
+    names, own = answered(settings), urlsplit(settings.url).netloc
+
+    def refuse() -> Response | None:
+        host = request.headers.get("Host", "")
+        if names is not None and request.endpoint != HEALTH and not is_one_of(name_of(host), names):
+            return respond(problem_details(HTTPStatus.BAD_REQUEST, STRANGE_NAME))
+        if request.method not in READING and is_foreign({host.lower(), own.lower()}):
+            return respond(problem_details(HTTPStatus.FORBIDDEN, STRANGE_PAGE))
+        return None
+
+    app.before_request(refuse)
+
+
+def name_of(host: str) -> str:
+    """The name in a `Host` header, without its port; empty where there is none."""
+    found = NAME.fullmatch(host.lower())
+    return (found[1] or found[2].rstrip(".")) if found else ""
+
+
+def is_one_of(name: str, names: frozenset[str]) -> bool:
+    """Is it one of them, or below one that begins with a dot?"""
+    return name in names or any(one.startswith(".") and name.endswith(one) for one in names)
+
+
+def is_foreign(own: set[str]) -> bool:
+    """Was it sent by a page of another site than `own`, hosts with their ports?
+
+    A browser says so: by `Sec-Fetch-Site`, and where it speaks plain HTTP by `Origin` alone. What is no browser says neither.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site not in OWN_PAGES
+    origin = request.headers.get("Origin")
+    return origin is not None and origin.partition("://")[2].lower() not in own - {""}
