@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from ipaddress import ip_network
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,30 @@ def _address(text: str) -> str:
     return text
 
 
+def _rate(text: str) -> str:
+    """So many in a time; "" for none."""
+    if text and not re.fullmatch(r"[1-9]\d{0,8}/(second|minute|hour|day)", text):
+        raise ValueError(text)
+    return text
+
+
+def _redis(text: str) -> str:
+    if text and not re.fullmatch(r"(rediss?|redis\+unix)://\S+", text):
+        raise ValueError(text)
+    return text
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port < 2**16:
+        raise ValueError(text)
+    return port
+
+
+def _seconds(text: str) -> float:
+    return 0.0 if float(text) == 0 else _positive(float(text))
+
+
 def choice(*choices: str) -> Kind:
     """One of some words."""
     return Kind(lambda text: choices[choices.index(text.strip().lower())], f"one of {', '.join(choices)}")
@@ -66,5 +91,9 @@ LOWER_NAMES = Kind(lambda text: _names(text.lower()), "names, separated by comma
 NETWORKS = Kind(_networks, "networks such as 10.0.0.0/8, separated by commas", ",".join)
 SITE = Kind(_site, "an address such as https://playground.example.com, without a path")
 ADDRESS = Kind(_address, "an address that begins with https:// or http://")
+RATE = Kind(_rate, "calls in a time, such as 60/minute (or second, hour, day)")
+REDIS = Kind(_redis, "a URL such as redis://host:6379/0")
+PORT_OR_NONE = Kind(_port, "a port, or 0 for none")
+SECONDS_OR_NONE = Kind(_seconds, "a number of seconds, or 0")
 OF_TYPES: dict[type, Kind] = {bool: SWITCH, int: WHOLE, float: NUMBER, str: TEXT, tuple: NAMES}
 """The kind of a setting that names none, by the type of its default."""

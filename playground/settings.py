@@ -93,6 +93,20 @@ class Settings:
     """For `oidc`: the groups of which one must be in one. Empty: none needed."""
     oidc_admin_group: str = ""
     """For `oidc`: the group that administers. Empty: none."""
+    rate: str = _setting("", kinds.RATE)
+    """Calls of `/api/` that one caller may make in a time, who gets 429 beyond them. Empty: as many as he likes."""
+    redis: str = _setting("", kinds.REDIS, secret=True)
+    """The URL of a Redis that counts the calls for all processes; while it does not answer, and without it, each counts for itself."""
+    drain_seconds: float = _setting(3.0, kinds.SECONDS_OR_NONE)
+    """Seconds after SIGTERM for which it goes on serving while `/readyz` says 503, so that a balancer sends no more."""
+    log_format: str = _setting("console", kinds.choice("console", "json"))
+    """Lines for people, or an object a line."""
+    log_requests: bool = False
+    """Whether each request gets a line in the log. Errors always do."""
+    metrics_port: int = _setting(0, kinds.PORT_OR_NONE)
+    """A port of the same address at which only `/metrics` is answered, for Prometheus. 0: none."""
+    metrics_networks: tuple[str, ...] = _setting((), kinds.NETWORKS)
+    """Networks whose callers get `/metrics` at the site's own port. Empty: nobody does."""
     limits: Limits = field(default_factory=Limits)
 
     @property
@@ -126,6 +140,8 @@ class Settings:
         own = {_member(name): value for name, value in values.items() if not name.startswith(LIMIT_PREFIX)}
         settings = cls(**own, limits=Limits(**limits))
         _check_sign_in(settings)
+        if settings.metrics_port == settings.port:
+            raise InvalidSetting(f"PLAYGROUND_METRICS_PORT is {settings.port}, which is the site's own port.")
         return settings
 
     def to_environment(self) -> dict[str, str]:

@@ -15,7 +15,8 @@ from tests.places import ROOT
 
 @pytest.mark.processes
 def test_the_package_and_the_evaluating_command_import_nothing_that_they_may_not_need() -> None:
-    names = ("flask", "werkzeug", "gunicorn", "jsonschema", "playground.vtl.vocabulary", "playground.gateway.vocabulary")
+    site = ("alembic", "flask", "flask_limiter", "gunicorn", "limits", "prometheus_client", "sqlalchemy", "structlog", "werkzeug")
+    names = (*site, "jsonschema", "playground.vtl.vocabulary", "playground.gateway.vocabulary")
     program = (
         f"import sys, playground, playground.cli.evaluate, playground.cli.cases; print([name for name in {names} if name in sys.modules])"
     )

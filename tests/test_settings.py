@@ -17,6 +17,11 @@ OWN = {
     "PLAYGROUND_OIDC_DISCOVERY": "https://a.example/x",
     "PLAYGROUND_SIGN_IN": "password",
     "PLAYGROUND_ANONYMOUS": "read",
+    "PLAYGROUND_RATE": "60/minute",
+    "PLAYGROUND_REDIS": "redis://cache:6379/0",
+    "PLAYGROUND_LOG_FORMAT": "json",
+    "PLAYGROUND_LOG_REQUESTS": "on",
+    "PLAYGROUND_METRICS_NETWORKS": "192.0.2.1/32",
 }
 """Texts of settings whose type does not tell what they may be."""
 OF_TYPES = {bool: "off", str: "::1", tuple: "a.example,b.example", float: "0.25", int: "7"}
@@ -64,6 +69,19 @@ def test_the_defaults_are_those_of_an_empty_environment() -> None:
         ({"PLAYGROUND_SIGN_IN": "proxy"}, "PLAYGROUND_PROXY_NETWORKS is not set, which PLAYGROUND_SIGN_IN=proxy needs."),
         ({"PLAYGROUND_SIGN_IN": "proxy", "PLAYGROUND_PROXY_NETWORKS": "::1", "PLAYGROUND_PROXY_HEADER": ""}, "PLAYGROUND_PROXY_HEADER is"),
         *(({**OIDC, name: ""}, f"{name} is not set") for name in OIDC if name != "PLAYGROUND_SIGN_IN"),
+        ({"PLAYGROUND_RATE": "60"}, "PLAYGROUND_RATE is '60', but must be calls in a time, such as 60/minute"),
+        ({"PLAYGROUND_RATE": "0/minute"}, "PLAYGROUND_RATE is '0/minute', but"),
+        ({"PLAYGROUND_RATE": "60/minute, 5/second"}, "PLAYGROUND_RATE is"),
+        ({"PLAYGROUND_REDIS": "cache:6379"}, "PLAYGROUND_REDIS is set, but must be a URL such as redis://"),
+        (
+            {"PLAYGROUND_DRAIN_SECONDS": "-0.1"},
+            "PLAYGROUND_DRAIN_SECONDS is '-0.1', but must be a number of seconds, or 0 (the default is 3.0).",
+        ),
+        ({"PLAYGROUND_DRAIN_SECONDS": "inf"}, "PLAYGROUND_DRAIN_SECONDS is"),
+        ({"PLAYGROUND_LOG_FORMAT": "xml"}, "PLAYGROUND_LOG_FORMAT is 'xml', but must be one of console, json"),
+        ({"PLAYGROUND_METRICS_PORT": "65536"}, "PLAYGROUND_METRICS_PORT is '65536', but must be a port, or 0 for none"),
+        ({"PLAYGROUND_METRICS_PORT": "8000"}, "PLAYGROUND_METRICS_PORT is 8000, which is the site's own port."),
+        ({"PLAYGROUND_METRICS_NETWORKS": "10.0.0.0/33"}, "PLAYGROUND_METRICS_NETWORKS is '10.0.0.0/33', but must be networks such as"),
         ({"PLAYGROUND_STOER": "on"}, "PLAYGROUND_STOER: no such setting. There are PLAYGROUND_HOST,"),
         ({"PLAYGROUND_URL_FILE": "x"}, "PLAYGROUND_URL_FILE: no such setting."),
     ],

@@ -51,5 +51,7 @@ def gunicorn(settings: Settings) -> list[str]:
         *(sys.executable, "-m", "gunicorn", "playground.web:create_app(serving=True)"),
         *("--bind", f"{host}:{settings.port}", "--workers", str(settings.workers)),
         *("--worker-class", "playground.server.worker.Worker", "--worker-tmp-dir", needs.folder_for_signs()),
-        *("--threads", str(settings.threads), "--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning"),
+        *("--threads", str(settings.threads), "--graceful-timeout", "5", "--no-control-socket"),
+        *("--logger-class", "playground.server.log.Log", "--log-level", "warning"),
+        *("--forwarded-allow-ips", ""),  # whom to believe is `playground.web.proxies`' to know
     ]

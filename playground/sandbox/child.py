@@ -12,13 +12,13 @@ import resource
 import signal
 import sys
 import time
-import traceback
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playground.sandbox import seccomp
 from playground.sandbox.frames import ANSWER, CRASH, OUT_OF_MEMORY, receive, send
+from playground.tracebacks import exception_lines
 
 if TYPE_CHECKING:
     import socket
@@ -68,8 +68,8 @@ class Child:
             return ANSWER, self._function(request, self.limits)
         except MemoryError:
             return OUT_OF_MEMORY, b""
-        except Exception:  # noqa: BLE001 - whatever it is, it is our fault, and the log's to tell
-            return CRASH, traceback.format_exc(limit=-20).encode("utf-8", "replace")
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is our fault, and the log's to tell
+            return CRASH, "".join(exception_lines(error, is_quiet=True, limit=-20)).encode("utf-8", "replace")
 
 
 def confine(memory: int) -> None:

@@ -8,7 +8,7 @@ from flask import Flask
 
 from playground.evaluator import Evaluator
 from playground.settings import Settings
-from playground.web import assets, conformance, errors, headers, pages, same_site
+from playground.web import assets, conformance, errors, headers, pages, proxies, requests, same_site
 from playground.web.api import evaluate, tools
 
 
@@ -26,6 +26,8 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
     same_site.init_app(app, settings)
     for part in (errors, assets, headers):  # the headers go around all of it
         part.init_app(app)
+    requests.init_app(app, log_requests=settings.log_requests)
+    proxies.init_app(app, settings.proxy_networks)
     for blueprint in (evaluate.blueprint, tools.blueprint, pages.blueprint):
         app.register_blueprint(blueprint)
     return app

@@ -78,12 +78,13 @@ def test_a_child_that_grew_makes_way_for_a_fresh_one(pool: Pool) -> None:
     assert pool.call(b"pid") != before
 
 
-@pytest.mark.parametrize(("request_", "detail"), [(b"fail", "ValueError: a defect"), (b"exit", "ended without an answer")])
+@pytest.mark.parametrize(("request_", "detail"), [(b"fail", "ValueError"), (b"exit", "ended without an answer")])
 def test_a_crash_costs_one_answer(pool: Pool, request_: bytes, detail: str) -> None:
     with pytest.raises(ChildKilled) as caught:
         pool.call(request_)
     assert caught.value.reason == "crash"
     assert detail in caught.value.detail
+    assert "a defect" not in caught.value.detail  # the log is told the place, and never what may quote a document
     assert served_at_once(pool)
 
 
@@ -98,11 +99,7 @@ def test_a_child_cannot_open_connect_or_multiply(pool: Pool, request_: bytes) ->
     with pytest.raises(ChildKilled) as caught:
         pool.call(request_)
     assert caught.value.reason == "crash"
-    assert (
-        caught.value.detail.rstrip()
-        .rpartition("\n")[2]
-        .startswith(("OSError", "BlockingIOError", "PermissionError", "RuntimeError: can't start"))
-    )
+    assert caught.value.detail.rstrip().rpartition("\n")[2].startswith(("OSError", "BlockingIOError", "PermissionError", "RuntimeError"))
 
 
 @LINUX

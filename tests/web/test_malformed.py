@@ -68,6 +68,7 @@ def test_a_body_that_is_cut_off_is_a_400(logged: tuple[Site, Path]) -> None:
     assert "Traceback" not in path.read_text()
 
 
+@pytest.mark.processes
 def test_the_log_tells_of_refused_requests_at_all(tmp_path: Path) -> None:
     path = tmp_path / "log"
     with path.open("wb") as log, serving(SERVE, {"PLAYGROUND_WORKERS": "1"}, log=log) as site:

@@ -1,0 +1,73 @@
+"""What is noted of each request around all of the application: its id, in and out, and a line in the log where that is asked for."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+import time
+from typing import TYPE_CHECKING
+
+from playground.logs import REQUEST_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from types import TracebackType
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from flask import Flask
+
+log = logging.getLogger(__name__)
+
+USABLE = re.compile(r"[A-Za-z0-9._=+/@:-]{1,128}").fullmatch
+"""What a proxy's or a client's id may be: nothing that a log or a header could take for something else."""
+LONGEST_PATH = 200
+STATUS = "playground.status"
+"""The key of the WSGI environment with the answer's status line."""
+
+
+def init_app(app: Flask, *, log_requests: bool) -> None:
+    """Give each request an id. After whatever else wraps the application but `proxies`, by which the client's address is right."""
+    app.wsgi_app = with_id(app.wsgi_app, log_requests=log_requests)  # type: ignore[method-assign,assignment] # Flask's own way
+
+
+def with_id(app: WSGIApplication, *, log_requests: bool) -> WSGIApplication:
+    """The application with `X-Request-Id` on every answer: the request's own where it is usable, else a new one."""
+
+    def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        given = environ.get("HTTP_X_REQUEST_ID", "")
+        request_id = given if given and USABLE(given) else secrets.token_hex(16)
+
+        def start(
+            status: str,
+            headers: list[tuple[str, str]],
+            failure: tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None] | None = None,
+        ) -> Callable[[bytes], object]:
+            environ[STATUS] = status
+            return start_response(status, [*headers, ("X-Request-Id", request_id)], failure)
+
+        token = REQUEST_ID.set(request_id)
+        begun = time.perf_counter()
+        try:
+            return app(environ, start)
+        finally:
+            if log_requests:
+                write_line(environ, time.perf_counter() - begun)
+            REQUEST_ID.reset(token)
+
+    return application
+
+
+def write_line(environ: WSGIEnvironment, seconds: float) -> None:
+    """One line for a request; without what stands behind the `?` of its address, for that may be anything."""
+    path = environ.get("PATH_INFO", "").encode("latin-1", "replace").decode("utf-8", "replace")  # as WSGI has it (PEP 3333)
+    log.info(
+        "%s %s",
+        environ.get("REQUEST_METHOD", ""),
+        path if len(path) <= LONGEST_PATH else f"{path[:LONGEST_PATH]}…",
+        extra={
+            "status": int(environ.get(STATUS, "500")[:3]),
+            "milliseconds": round(seconds * 1000, 1),
+            "client": environ.get("REMOTE_ADDR", ""),
+        },
+    )
