@@ -28,6 +28,12 @@ def _positive(number: float) -> float:
     return number
 
 
+def _part(number: float) -> float:
+    if not 0 < number <= 1:
+        raise ValueError(number)
+    return number
+
+
 def _names(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
@@ -85,6 +91,7 @@ def choice(*choices: str) -> Kind:
 TEXT = Kind(str, "text")
 WHOLE = Kind(lambda text: _positive(int(text)), "a positive whole number")
 NUMBER = Kind(lambda text: _positive(float(text)), "a positive number")
+PART = Kind(lambda text: _part(float(text)), "a number above 0, and at most 1")
 SWITCH = Kind(lambda text: {"on": True, "off": False}[text.strip().lower()], "on or off", lambda value: "on" if value else "off")
 NAMES = Kind(_names, "names, separated by commas", ",".join)
 LOWER_NAMES = Kind(lambda text: _names(text.lower()), "names, separated by commas", ",".join)

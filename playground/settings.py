@@ -53,6 +53,8 @@ class Settings:
     `client_rate` asks of so many seconds."""
     client_rate: int = 8 * 1024
     """Bytes a second that a client must send of a body, or read of an answer."""
+    peer_share: float = _setting(0.75, kinds.PART)
+    """The part of the threads and children that one client's address may have while others ask; 1 is all."""
     hosts: tuple[str, ...] = _setting((), kinds.LOWER_NAMES)
     """More host names that the site answers to; `.example.org` is every name below it."""
     url: str = _setting("", kinds.SITE)

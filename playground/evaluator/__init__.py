@@ -14,6 +14,7 @@ from playground.sandbox.pool import Pool
 
 if TYPE_CHECKING:
     from playground.limits import Limits
+    from playground.sandbox.caller import Caller
     from playground.sandbox.errors import Reason
 
 log = logging.getLogger(__name__)
@@ -42,25 +43,25 @@ STOPPED: dict[Reason, tuple[str, str, str]] = {
 class Evaluator:
     """A pool of children that evaluate, and run tools unless it `has_tools` not. Make it after forking; close it at the end."""
 
-    def __init__(self, limits: Limits, size: int = 8, usual: int | None = None, *, has_tools: bool = True) -> None:
+    def __init__(self, limits: Limits, size: int = 8, usual: int | None = None, *, share: float = 1.0, has_tools: bool = True) -> None:
         self._limits = limits
         worker = f"playground.evaluator.{'tool_worker' if has_tools else 'worker'}"
-        self._pool = Pool(f"{worker}:answer", limits, size, usual=usual, warm_up=f"{worker}:warm_up")
+        self._pool = Pool(f"{worker}:answer", limits, size, usual=usual, share=share, warm_up=f"{worker}:warm_up")
 
-    def evaluate(self, document: bytes, *, trace: bool = False) -> bytes:
-        """The Result's JSON (UTF-8) for a Scenario's (UTF-8). Raises MalformedJson, InvalidDocument and Busy."""
+    def evaluate(self, document: bytes, *, trace: bool = False, caller: Caller | None = None) -> bytes:
+        """The Result's JSON (UTF-8) for a Scenario's (UTF-8), which `caller` waits for. Raises MalformedJson, InvalidDocument and Busy."""
         try:
-            reply = self._pool.call((TRACED if trace else PLAIN) + document)
+            reply = self._pool.call((TRACED if trace else PLAIN) + document, caller)
         except ChildKilled as error:
             if error.reason == "crash":
                 log.error("The evaluator crashed. %s", error.detail)  # noqa: TRY400 - the child's traceback is the one that tells
             return self._stopped(error).dump().encode()
         return _content(reply)
 
-    def use(self, tool: str, document: bytes) -> bytes:
+    def use(self, tool: str, document: bytes, caller: Caller | None = None) -> bytes:
         """What a tool of `evaluator.tools` makes of a document, as JSON. MalformedJson, InvalidDocument, Busy, ChildKilled (a crash)."""
         try:
-            return _content(self._pool.call(TOOL + tool.encode() + b"\n" + document))
+            return _content(self._pool.call(TOOL + tool.encode() + b"\n" + document, caller))
         except ChildKilled as error:
             if error.reason == "crash":
                 raise

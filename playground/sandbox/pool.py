@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 from playground.errors import Busy
+from playground.sandbox.caller import Caller
 from playground.sandbox.errors import ChildKilled
 from playground.sandbox.frames import ANSWER, NO_THREAD, OUT_OF_MEMORY, receive, send
 from playground.sandbox.starter_client import StarterClient
@@ -28,36 +29,45 @@ ATTEMPTS = 3
 class Pool:
     """Up to `size` children that call `function` ("module:name": bytes, Limits → bytes). Make it after forking."""
 
-    def __init__(
-        self, function: str, limits: Limits, size: int = 8, *, usual: int | None = None, warm_up: str = "", idle: float = 60.0
+    def __init__(  # noqa: PLR0913 - each is a setting of its own
+        self,
+        function: str,
+        limits: Limits,
+        size: int = 8,
+        *,
+        usual: int | None = None,
+        share: float = 1.0,
+        warm_up: str = "",
+        idle: float = 60.0,
     ) -> None:
         """While no call takes long, `usual` of the children (None: all) are at work at a time, and the others wait for them.
 
-        A child that nobody asks for `idle` seconds ends.
+        One peer has at most that `share` of the children while others ask. A child that nobody asks for `idle` seconds ends.
 
         A child can open no file, so it can import nothing: `warm_up` ("module:name": Limits → None) is called once before the first
         child is made, and should do all that loads something at its first use.
         """
         self._limits = limits
-        self._turns = Turns(size, usual or size)
+        self._turns = Turns(size, usual or size, share)
         self._resting: list[StartedChild] = []
         self._starter = StarterClient(function, warm_up, limits, grace=GRACE, idle=idle)
 
-    def call(self, request: bytes) -> bytes:
+    def call(self, request: bytes, caller: Caller | None = None) -> bytes:
         """What the function gives for `request`, within `Limits.seconds` and half a second, waiting for a free child included.
 
-        Raises ChildKilled where there is no answer, and Busy where it is the waiting that left too little time for one, or the system
-        gives no process. Only while the starter still imports for the first time, a call waits for that beforehand.
+        Raises ChildKilled where there is no answer, and Busy where it is the waiting that left too little time for one, the system gives no
+        process, or `caller` (None: nobody in particular) has left. While the starter imports for the first time, a call waits for it.
         """
         self._starter.wait_until_ready()
         patience = self._limits.seconds + 2 * GRACE
         last = time.monotonic() + patience
-        if not self._turns.take(patience):
+        caller = caller or Caller()
+        if not self._turns.take(patience, caller):
             raise Busy("no child came free in time")
         try:
-            return self._ask(request, last)
+            return self._ask(request, last, caller)
         finally:
-            self._turns.give_back()
+            self._turns.give_back(caller)
 
     def close(self) -> None:
         """End the starter and every child."""
@@ -65,7 +75,7 @@ class Pool:
             self._resting.pop().link.close()
         self._starter.close()
 
-    def _ask(self, request: bytes, last: float) -> bytes:
+    def _ask(self, request: bytes, last: float, caller: Caller) -> bytes:
         """The answer of a child by `last`, a time of time.monotonic."""
         child = self._rested() or self._starter.start(last)
         deadline = time.monotonic() + self._limits.seconds + GRACE
@@ -74,8 +84,12 @@ class Pool:
             if attempt:
                 child = self._starter.start(deadline)
             try:
-                send(child.link, ANSWER, request, deadline)
-                kind, answer = receive(child.link, deadline)
+                with caller.waiting_for(child.link):
+                    send(child.link, ANSWER, request, deadline)
+                    kind, answer = receive(child.link, deadline)
+            except Busy:
+                self._resting.append(child)  # it was not asked
+                raise
             except TimeoutError:
                 self._end(child)
                 if is_late:
@@ -83,6 +97,7 @@ class Pool:
                 raise ChildKilled("seconds") from None
             except OSError:
                 self._end(child)
+                caller.check()
                 continue
             if kind == ANSWER:
                 self._resting.append(child)

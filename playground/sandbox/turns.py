@@ -1,66 +1,90 @@
-"""A fair semaphore: first come, first served; `usual` permits, and up to `most` while calls run long."""
+"""A fair semaphore: `usual` permits, up to `most` while calls run long; who has the fewest is next, and among equals who waited longest."""
 
 from __future__ import annotations
 
 import threading
 import time
-from collections import deque
+
+from playground.sandbox.caller import Caller
+from playground.shares import Shares
 
 PATIENCE = 0.02
 """Seconds that one waits for a usual turn before taking an additional one. A child that worked just now is faster by a fifth than one
 that was pushed out of the processor's caches, so short calls had better share one.
 """
+NOBODY = Caller()
+"""Whoever asks without a name."""
+LOOK = 0.1
+"""Seconds between two looks at whether a caller that waits has left."""
 
 
 class Turns:
-    """The semaphore: permits are given in the order of asking, `usual` at a time, and up to `most` where those take long."""
+    """The semaphore: `usual` permits are given at a time, and up to `most` where those take long; see `Shares` for one peer's part."""
 
-    def __init__(self, most: int, usual: int) -> None:
+    def __init__(self, most: int, usual: int, share: float = 1.0) -> None:
         self._most = most
         self._usual = min(usual, most)
         self._taken = 0
         self._lock = threading.Lock()
-        self._waiting: deque[_Turn] = deque()
+        self._shares = Shares(most, share)
+        self._waiting: list[_Turn] = []
 
-    def take(self, seconds: float) -> bool:
-        """Wait for a turn; False where none came in time."""
+    def take(self, seconds: float, caller: Caller = NOBODY) -> bool:
+        """Wait for a turn; False where none came in time, or the caller left."""
+        end = time.monotonic() + seconds
         with self._lock:
-            if self._taken < self._usual:
-                self._taken += 1
+            self._shares.ask(caller.peer)
+            if self._taken < self._usual and self._shares.may_have(caller.peer):
+                self._start(caller.peer)
                 return True
-            turn = _Turn()
+            turn = _Turn(caller.peer)
             self._waiting.append(turn)
-        first = min(seconds, PATIENCE)
-        if turn.given.acquire(timeout=first):
+        if turn.given.acquire(timeout=min(seconds, PATIENCE)):
             return True
         with self._lock:
-            if turn in self._waiting and self._taken < self._most:
+            if turn in self._waiting and self._taken < self._most and self._shares.may_have(caller.peer):
                 self._waiting.remove(turn)
-                self._taken += 1
+                self._start(caller.peer)
                 return True
-        if turn.given.acquire(timeout=seconds - first):
-            return True
+        while not caller.has_left and (left := end - time.monotonic()) > 0:
+            if turn.given.acquire(timeout=min(left, LOOK)):
+                return True
         with self._lock:
             if turn not in self._waiting:  # given in the last moment
                 return True
             self._waiting.remove(turn)
             return False
 
-    def give_back(self) -> None:
-        """Hand the turn to who has waited longest; where more than usual are taken, only if that was long."""
+    def give_back(self, caller: Caller = NOBODY) -> None:
+        """Hand the turn on; where more than usual are taken, only to one who has waited long."""
         with self._lock:
-            if self._waiting and (self._taken <= self._usual or self._waiting[0].asked < time.monotonic() - PATIENCE):
-                self._waiting.popleft().given.release()
-            else:
-                self._taken -= 1
+            self._shares.give_back(caller.peer)
+            self._taken -= 1
+            turn = self._next()
+            if turn is not None:
+                self._waiting.remove(turn)
+                self._start(turn.peer)
+                turn.given.release()
+
+    def _start(self, peer: str) -> None:
+        self._taken += 1
+        self._shares.take(peer)
+
+    def _next(self) -> _Turn | None:
+        """Whose turn it is: the first whose peer has fewest, of those who may; beyond the usual turns, of those who waited long."""
+        long_ago = time.monotonic() - PATIENCE
+        entitled = (turn for turn in self._waiting if self._taken < self._usual or turn.asked < long_ago)
+        allowed = (turn for turn in entitled if self._shares.may_have(turn.peer))
+        return min(allowed, key=lambda turn: self._shares.taken(turn.peer), default=None)
 
 
 class _Turn:
     """One who waits since `asked`; the lock opens when the turn is given."""
 
-    __slots__ = ("asked", "given")
+    __slots__ = ("asked", "given", "peer")
 
-    def __init__(self) -> None:
+    def __init__(self, peer: str) -> None:
+        self.peer = peer
         self.asked = time.monotonic()
         self.given = threading.Lock()
         self.given.acquire()

@@ -7,7 +7,10 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
+from socket import MSG_PEEK
 from typing import TYPE_CHECKING, Any
+
+from playground.sandbox.caller import Caller
 
 if TYPE_CHECKING:
     import socket
@@ -57,6 +60,8 @@ class Connection:
         """Bytes of a request or an answer that the process keeps for it."""
         self.arrival: Arrival | None = None
         self.request: Any = None
+        self.caller = Caller()
+        """For whom the request is answered."""
         self.untaken = b""
         """What has come behind the request that is being answered."""
         self.unsent: list[memoryview] = []
@@ -95,6 +100,15 @@ class Connection:
             if count:
                 self.unsent[0] = self.unsent[0][count:]
         return sent
+
+    def has_left(self) -> bool:
+        """Whether the client has closed its side; what it sends instead stays to be read."""
+        try:
+            return not self.sock.recv(1, MSG_PEEK)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
 
     def close(self) -> None:
         """End it."""

@@ -31,6 +31,7 @@ def answer(application: Callable[..., Iterable[bytes]], connection: Connection, 
     collected = Collected()
     response, environ = wsgi.create(request, collected, connection.client, connection.server, worker.cfg)
     environ["wsgi.multithread"] = True
+    environ["playground.caller"] = connection.caller
     if not worker.alive:
         response.force_close()
     parts = application(environ, response.start_response)

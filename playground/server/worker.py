@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections import deque
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
@@ -16,13 +15,16 @@ from typing import TYPE_CHECKING, Any
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, ThreadWorker
 
 from playground.repeats import Repeats
+from playground.sandbox.caller import Caller
 from playground.server import exchange, refusal
 from playground.server.arrival import Arrival
 from playground.server.connection import Connection, Pace, State
 from playground.server.crowd import Crowd
 from playground.server.needs import connections
+from playground.server.peers import Peers
 from playground.server.refusal import Refused
 from playground.settings import Settings
+from playground.shares import Shares
 
 if TYPE_CHECKING:
     import socket
@@ -58,7 +60,9 @@ class Worker(ThreadWorker):
         self._patience = settings.limits.seconds
         self._most_bytes = settings.request_bytes
         self._crowd = Crowd(connections(settings), BODIES * settings.request_bytes)
-        self._ready: deque[Connection] = deque()
+        self._ready: list[Connection] = []
+        self._shares = Shares(settings.threads, settings.peer_share)
+        self._peers = Peers(settings.proxy_networks)
         self._busy = 0
         self._looked = 0.0
         self._refusals = Repeats(TOLD)
@@ -156,8 +160,15 @@ class Worker(ThreadWorker):
         self._step(self._steps[connection.state], connection)
 
     def _look_away(self, connection: Connection) -> None:
-        """It has left, or sends its next request already: that can wait until it is answered."""
+        """It has left, so its answer is not needed; or it sends its next request already, which can wait until this one is answered."""
         self._watch(connection, 0)
+        if not connection.has_left():
+            return
+        if connection.state is State.READY:
+            self._ready.remove(connection)
+            self._drop(connection)
+        else:
+            connection.caller.leave()
 
     def _read(self, connection: Connection) -> None:
         try:
@@ -197,16 +208,22 @@ class Worker(ThreadWorker):
 
     def _begin(self, connection: Connection) -> None:
         """A request is whole: a thread's turn."""
+        peer = self._peers.name(connection.client, connection.request.headers)
+        connection.caller = Caller(peer)
         if connection.request.path == HEALTH:
             self._start(connection, self._health)
-        elif self._busy < self.cfg.threads:
+            return
+        self._shares.ask(peer)
+        if self._busy < self.cfg.threads and self._shares.may_have(peer):
             self._start(connection, self.tpool)
         else:
             connection.wait(State.READY, self._patience)
             self._ready.append(connection)
 
     def _start(self, connection: Connection, threads: Any) -> None:
-        self._busy += threads is self.tpool
+        if threads is self.tpool:
+            self._busy += 1
+            self._shares.take(connection.caller.peer)
         connection.answer()
         threads.submit(self._answer, connection, threads)
 
@@ -222,10 +239,19 @@ class Worker(ThreadWorker):
         self.method_queue.defer(self._answered, connection, threads)
 
     def _answered(self, connection: Connection, threads: Any) -> None:
-        self._busy -= threads is self.tpool
-        if self._ready and self._busy < self.cfg.threads:
-            self._start(self._ready.popleft(), self.tpool)
+        if threads is self.tpool:
+            self._busy -= 1
+            self._shares.give_back(connection.caller.peer)
+            following = self._next()
+            if following is not None:
+                self._ready.remove(following)
+                self._start(following, self.tpool)
         self._step(self._send_on, connection)
+
+    def _next(self) -> Connection | None:
+        """Whose turn it is: of those whose peer's share is not used up, the first whose peer has the fewest."""
+        allowed = (one for one in self._ready if self._shares.may_have(one.caller.peer))
+        return min(allowed, key=lambda one: self._shares.taken(one.caller.peer), default=None)
 
     def _send_on(self, connection: Connection) -> None:
         """A thread has answered: what the client did not take at once is sent when it does."""

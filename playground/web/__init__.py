@@ -21,7 +21,7 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
     app.url_map.merge_slashes = False  # else it would redirect to whatever host the request names
     app.json.sort_keys = False  # type: ignore[attr-defined] # DefaultJSONProvider's, which Flask types as its base
     app.jinja_env.policies["json.dumps_kwargs"] = {}  # members stay in the order in which they were written
-    app.extensions["evaluator"] = Evaluator(settings.limits, settings.children, settings.children_at_once)
+    app.extensions["evaluator"] = Evaluator(settings.limits, settings.children, settings.children_at_once, share=settings.peer_share)
     conformance.init_app(app, settings.limits, serving=serving)
     same_site.init_app(app, settings)
     for part in (errors, assets, headers):  # the headers go around all of it

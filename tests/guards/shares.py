@@ -6,6 +6,7 @@ from tests.guards.guard import Guard
 
 SIZE = "tests/evaluator/test_answer_size.py"
 STARTER = "tests/sandbox/test_starter_client.py"
+CALLER = "tests/sandbox/test_caller.py"
 
 SHARES = (
     Guard(
@@ -56,5 +57,26 @@ SHARES = (
         "        except OSError as error:\n            return ORDER.pack(FAILED, error.errno or 0)\n",
         "",
         (f"{STARTER}::test_what_the_system_refuses_costs_one_call",),
+    ),
+    Guard(
+        "fairness: one peer has its share of the children",
+        "playground/sandbox/turns.py",
+        "            if turn in self._waiting and self._taken < self._most and self._shares.may_have(caller.peer):\n",
+        "            if turn in self._waiting and self._taken < self._most:\n",
+        (f"{CALLER}::test_a_peer_that_fills_all_its_share_leaves_children_for_another",),
+    ),
+    Guard(
+        "fairness: one peer has its share of the threads",
+        "playground/server/worker.py",
+        "        if self._busy < self.cfg.threads and self._shares.may_have(peer):\n",
+        "        if self._busy < self.cfg.threads:\n",
+        ("tests/server/test_fairness.py::test_clients_of_one_address_do_not_keep_the_site_from_another",),
+    ),
+    Guard(
+        "fairness: work for one who has left ends",
+        "playground/server/worker.py",
+        "            connection.caller.leave()\n",
+        "            pass\n",
+        ("tests/server/test_fairness.py::test_work_for_clients_that_have_left_ends",),
     ),
 )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, current_app, jsonify, request
 
 from playground import examples
 from playground.model.listed_example import ListedExample
 from playground.web.api.openapi import openapi
+
+if TYPE_CHECKING:
+    from playground.sandbox.caller import Caller
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -17,8 +21,14 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 def evaluate() -> Response:
     """Scenario → Result."""
     trace = request.args.get("trace") == "1"
-    result = current_app.extensions["evaluator"].evaluate(body(), trace=trace)
+    result = current_app.extensions["evaluator"].evaluate(body(), trace=trace, caller=caller())
     return Response(result, content_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+def caller() -> Caller | None:
+    """Who waits for the answer, where the server says so: its work ends when it leaves."""
+    found: Caller | None = request.environ.get("playground.caller")
+    return found
 
 
 def body() -> bytes:

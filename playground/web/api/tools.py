@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, current_app
 
 from playground.evaluator.tools import TOOLS
-from playground.web.api.evaluate import body
+from playground.web.api.evaluate import body, caller
 
 blueprint = Blueprint("tools", __name__, url_prefix="/api/v1")
 
@@ -13,5 +13,5 @@ blueprint = Blueprint("tools", __name__, url_prefix="/api/v1")
 @blueprint.post(f"/<any({', '.join(TOOLS)}):tool>")
 def use(tool: str) -> Response:
     """The tool's answer to the request's document."""
-    answer = current_app.extensions["evaluator"].use(tool, body())
+    answer = current_app.extensions["evaluator"].use(tool, body(), caller())
     return Response(answer, content_type="application/json", headers={"Cache-Control": "no-store"})

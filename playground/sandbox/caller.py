@@ -1,0 +1,48 @@
+"""Whom a call is for."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from playground.errors import Busy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Caller:
+    """Who waits for answers: `peer` is by what shares are counted. Once it has left, its call ends at once, and its child with it."""
+
+    def __init__(self, peer: str = "") -> None:
+        self.peer = peer
+        self.has_left = False
+        self._lock = threading.Lock()
+        self._link: socket.socket | None = None
+
+    def leave(self) -> None:
+        """Nobody waits any more. From any thread."""
+        with self._lock:
+            self.has_left = True
+            if self._link is not None:
+                with suppress(OSError):
+                    self._link.shutdown(socket.SHUT_RDWR)  # upon which the thread that waits for the child is told that it has gone
+
+    @contextmanager
+    def waiting_for(self, link: socket.socket) -> Iterator[None]:
+        """While a child works for the caller. Raises Busy where the caller has left."""
+        with self._lock:
+            self.check()
+            self._link = link
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._link = None
+
+    def check(self) -> None:
+        """Raises Busy where the caller has left: there is nobody to read what it says."""
+        if self.has_left:
+            raise Busy("nobody waits for the answer any more")
