@@ -8,6 +8,7 @@ import pytest
 
 from playground import Limits, Scenario, evaluate
 from tests.vtl.templates import DOCUMENT, PARAMETERS, PREFIX, Templates
+from tests.vtl.velocity import needs_velocity, velocity
 
 FAILS = None
 FORMS = [
@@ -48,7 +49,60 @@ FORMS = [
     ("#define($e)$b.l[9]#end#if($e)a#end", FAILS),
     ("#define($e)a#stop b#end#if($e)y#end", ""),
     ("#define($e)a#break b#end#if($e)y#end", "y"),
+    # Comments lose their words in the blocks that print as they are written.
+    ("#@foo()a##c\nb#end", "#@foo()a##\nb#end"),
+    ("#literal()a##c\nb#* c *#d#end", "a##\nbd"),
+    # Directives with too little in their parentheses, and parentheses of nobody's.
+    ("#include()x", "x"),
+    ("#include ()x", "x"),
+    ("#literal()#end", FAILS),
+    ("#macro", FAILS),
+    ("#macro x", FAILS),
+    ("#if)", FAILS),
+    ("#if(true)a#elseif)b#end", FAILS),
+    ("#foo #elseif)", FAILS),
+    ("#if(true))x#end", ")x"),
+    ("#{if}(true))x#end", ")x"),
+    ("#foo(1))", "#foo(1))"),
+    ("$b.s.length())", "5)"),
+    ("#foreach($i in [1])#break)x#end", ""),
+    ("#break($b)x", FAILS),
+    # What stands third in #foreach is its body, and nothing comes after it.
+    ("#foreach($i in [1, 2] 3)$i#end", ""),
+    ("#foreach($i in [1, 2] $b.n)$i#end", "55"),
+    ("#foreach($i of [1, 2])$i#end", "12"),
+    # `\` and `#` where neither belongs, and a name that is a word of the language.
+    ("$\\!b.s", ""),
+    ("\\$!b.s", "$!b.s"),
+    ("#set($a = #5)", FAILS),
+    ("#if(#5)#end", FAILS),
+    ("${b.true}", FAILS),
+    ("$b.trueish", ""),
+    # A #define that asks for itself.
+    ("#define($e)#if($e)x#end#end$e", "x"),
+    ("#define($e)a#if($e == 'x')b#end#end$e", "a"),
+    # A number is no condition's false, but a computation is none at all.
+    ("#if($b.n + 1)x#end", ""),
+    ("#if(!($b.n * 2))x#{else}y#end", "x"),
+    # A collection that changes while a loop goes over it: at its new end the loop of a list ends, elsewhere it fails.
+    ("#set($l = [1, 2, 3])#foreach($i in $l)$i#set($x = $l.add(4))#end", FAILS),
+    ("#set($l = [1, 2, 3])#foreach($i in $l)$i#if($i == 3)#set($x = $l.add(4))#end#end", FAILS),
+    ("#set($l = [1, 2, 3])#foreach($i in $l)$i#if($i == 2)#set($x = $l.remove(0))#end#end", "12"),
+    ("#set($l = [1])#foreach($i in $l)#foreach($j in $l)#set($x = $l.add(2))#end$i#end", FAILS),
+    ("#foreach($i in [$b.l])#set($x = $i.add(1))$i.size()#end", "4"),
+    ("#set($m = {'k': 1})#foreach($i in $m.keySet())$i#set($x = $m.put('q', 1))#end", "k"),
+    ("#set($m = {'k': 1, 'q': 2})#foreach($i in $m.keySet())$i#set($x = $m.remove('q'))#end", FAILS),
+    ("#set($m = {'k': 1, 'q': 2})#foreach($i in $m)$i#set($x = $m.clear())#end", FAILS),
+    # Keys that are no texts.
+    ("#set($m = {[1]: 2})$m.get([1]) $m.containsKey([1]) $m.containsKey([2]) $m", "2 true false {[1]=2}"),
+    ("#set($m = {1.5: 2})$m.get(1.5) [$m.get('1.5')]", "2 []"),
 ]
+
+
+@pytest.mark.processes
+@needs_velocity
+def test_velocity_renders_them_so() -> None:
+    assert velocity((PREFIX + template, DOCUMENT) for template, _ in FORMS) == [text for _, text in FORMS]
 
 
 @pytest.mark.parametrize("trace", [False, True])

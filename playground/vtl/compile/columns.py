@@ -57,10 +57,7 @@ class ColumnCompiler:
             if type(child) in PLAIN:
                 parts += [child.text] if child.text else []
                 continue
-            compile_statement = self._statements.get(type(child))
-            if compile_statement is None:
-                raise Irregular
-            parts.append(compile_statement(child))
+            parts.append(self._statements[type(child)](child))
         steps, size = sum(not isinstance(part, str) for part in parts), sum(len(part) for part in parts if isinstance(part, str))
 
         def write(batch: Batch) -> Columns:

@@ -104,10 +104,6 @@ class Compiler:
         compile_statement = _STATEMENTS.get(type(element))
         return compile_statement(self, element) if compile_statement else None
 
-    def text(self, element: Text) -> Render | None:
-        """A text outside of a block, such as the third thing in a #foreach."""
-        return blocks.text(element.text) if element.text else None
-
     def reference(self, reference: FormalReference) -> Render | None:
         """A reference that is no plain property, or has something glued to its front."""
         return self.printing.reference(reference)
@@ -162,7 +158,6 @@ def _is_blank(element: Element) -> bool:
 
 
 _STATEMENTS: dict[type, Callable[[Compiler, Any], Render | None]] = {
-    **dict.fromkeys(PLAIN, Compiler.text),
     FormalReference: Compiler.reference,
     Block: Compiler.block,
     IfDirective: Compiler.condition,

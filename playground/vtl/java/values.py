@@ -190,14 +190,6 @@ def _member_text(member: object, owner: object) -> str:
     return nested_text(member)
 
 
-def is_true(value: object) -> bool:
-    """Whether `#if` takes a reference's value for true: all but Boolean false.
-
-    Evidence: recorded: airspeed/test_if_statement_considers_None_to_be_false.
-    """
-    return value is not False
-
-
 def is_number(value: object) -> TypeGuard[JavaNumber]:
     """Whether Java would see a java.lang.Number."""
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)

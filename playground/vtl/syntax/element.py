@@ -94,16 +94,8 @@ class Element(airspeed._Element):  # noqa: SLF001 - the base of all of airspeed'
             raise self.syntax_error(expected)
         self.end += 1
 
-    def next_match(self, pattern: Kinds) -> tuple[str] | None:
-        """The text of the next token, if it is of these kinds; then it is passed."""
-        token = self._full_text[self.end]
-        if token.kind not in pattern.kinds:
-            return None
-        self.end += 1
-        return (token.image,)
-
     def identity_match(self, pattern: Kinds) -> tuple[str]:
-        """The same; NoMatch where it is of other kinds."""
+        """The text of the next token, which is passed; NoMatch where it is of other kinds."""
         token = self._full_text[self.end]
         if token.kind not in pattern.kinds:
             raise ABSENT

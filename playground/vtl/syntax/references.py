@@ -42,8 +42,6 @@ class NameOrCall(Element, stock.NameOrCall):
 
     def parse(self) -> None:
         tokens, at = self._full_text, self.end
-        if tokens[at].kind != "DOT" or tokens[at + 1].kind != "IDENTIFIER":
-            raise ABSENT
         self.name = tokens[at + 1].image
         self.end = at + 2
         if tokens[at + 2].kind == "LPAREN" and tokens[at + 3].kind in _ARGUMENTS_BEGIN:

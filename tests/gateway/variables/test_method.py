@@ -210,3 +210,10 @@ def test_thousands_of_uncertain_references_take_no_long_time_and_are_told_in_par
     result = run("$method.request.body " * 5000)
     assert len(result.diagnostics) <= 100
     assert result.status == 200
+
+
+@pytest.mark.parametrize("call", ["$method.nope('a')", "$method.request.nope('a', 'b')", "$method.request.querystring('a')"])
+def test_a_call_of_what_is_no_method_prints_nothing_and_is_told(call: str) -> None:
+    result = evaluate(Scenario.from_document({"template": f"[{call}]", "backend": {"body": "{}"}, "request": {"querystring": {"a": "1"}}}))
+    assert result.body == "[]"
+    assert [finding.code for finding in result.diagnostics] == ["vtl.undefined"]

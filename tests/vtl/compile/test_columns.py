@@ -171,17 +171,45 @@ TWICE = "#foreach($k in $i.keySet())#if($k != 'a')$v.S#end#set($v = $i.get($k))#
 @settings(max_examples=scaled(150))
 @given(FIRST, DEFINES | st.just(""), REGULAR.bodies, REGULAR_ITEMS, LIMITS)
 def test_columns_are_what_the_turns_would_be(first: str, define: str, body: str, items: list[Any], limits: Limits) -> None:
-    compare(f"{define}#set($k = 'a')#foreach($i in $items){first}{body}#end{AFTER}", items, limits)
+    event(compare(f"{define}#set($k = 'a')#foreach($i in $items){first}{body}#end{AFTER}", items, limits))
 
 
 @settings(max_examples=scaled(150))
 @given(FIRST, DEFINES, ANY.bodies, ITEMS, LIMITS)
 def test_what_is_irregular_is_left_to_the_turns(first: str, define: str, body: str, items: list[Any], limits: Limits) -> None:
-    compare(f"{define}#set($k = 'a')#foreach($i in $items){first}{body}#end{AFTER}", items, limits)
+    event(compare(f"{define}#set($k = 'a')#foreach($i in $items){first}{body}#end{AFTER}", items, limits))
 
 
-def compare(template: str, items: list[Any], limits: Limits) -> None:
-    """Render in columns, and one turn after the other."""
+MANY = [{"l": list(range(200)), "s": "x"}] * 100
+"""More turns of an inner loop than are done at once, for the first of them; fewer for the others."""
+DATED = {"a": {"S": "x"}, "n": 4, "day": 0}
+
+
+@pytest.mark.parametrize(
+    ("define", "body", "items", "way"),
+    [
+        ("", "#foreach($j in $i.l)#if($j != 'x')$j#end#end", MANY, "in columns"),
+        ("", "#foreach($j in $i.l)$j#set($v = $j)#end$!v", [{"l": []}] * 40, "irregular"),
+        ("", "$i.n.replaceAll('x', 'y')", [DATED] * 40, "irregular"),
+        ("", "$i.a.S.replaceAll('x', 'yyyy')", [DATED] * 40, "in columns"),
+        ("", "$i.a.S.foo('x')", [DATED] * 40, "irregular"),
+        ("", "$i.get('a').class.name", [DATED] * 40, "irregular"),
+        ("#define($d)x#end", "#if($d)y#end", [DATED] * 40, "irregular"),
+        ("", "#if($i.day + 1)y#end", [DATED] * 40, "irregular"),
+        ("", "#if($i.a.S)y#end", [{"a": {"S": ""}}] * 140, "in columns"),
+        ("", "[$!i.get('b').get('S')]", [DATED, {"b": {"S": "z"}}] * 40, "in columns"),
+        ("", "[$!i.get('c').get('S')]", [DATED] * 40, "in columns"),
+        ("", "#define($q)x#end$i.a.S", [DATED] * 40, "irregular"),
+        ("", '#set($v = "#stop$i.a.S")$v', [DATED] * 40, "irregular"),
+        ("", "#if($i == 'x')y#end", [{f"k{number}": number for number in range(60)}] * 40, "in columns"),
+    ],
+)
+def test_what_examples_rarely_have_is_what_the_turns_would_be(define: str, body: str, items: list[Any], way: str) -> None:
+    assert compare(f"{define}#foreach($i in $items){body}#end{AFTER}", items, Limits()) == way
+
+
+def compare(template: str, items: list[Any], limits: Limits) -> str:
+    """Render in columns, and one turn after the other: which way it went."""
     done: list[bool] = []
     render = columns.LoopColumns.render
 
@@ -196,7 +224,7 @@ def compare(template: str, items: list[Any], limits: Limits) -> None:
         fast = outcome(template, items, limits)
         patch.setattr(columns, "FEWEST", 10**9)
         assert fast == outcome(template, items, limits)
-    event("in columns" if True in done else "irregular" if done else "few items")
+    return "in columns" if True in done else "irregular" if done else "few items"
 
 
 @pytest.mark.parametrize(

@@ -245,3 +245,19 @@ def test_a_misspelt_member_of_the_authorizer_that_there_is_stays_a_warning() -> 
     (finding,) = told(evaluate(Scenario.from_document(document)), "vtl.undefined")
     assert finding.severity == "warning"
     assert "there is `principalId`" in finding.message
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "$input.path('$').Itms.nmae",
+        "$input.path('$.Itms.a.nmae')",
+        "$input.path('$.Itms[0].nmae')",
+        "#set($r = $input.path('$'))$r.Itms.a.nmae",
+    ],
+)
+@pytest.mark.parametrize("items", [{"name": 1, "a": {"name": 1}}, [{"name": 1}]])
+def test_no_edit_is_offered_that_leaves_another_name_wrong(template: str, items: object) -> None:
+    result = run(template, json.dumps({"Items": items}))
+    assert [finding.fix for finding in result.diagnostics if finding.fix] == []
+    assert all(finding.severity != "error" for finding in result.diagnostics)
