@@ -74,7 +74,7 @@ def serving(
     """
     port = port or free_port()
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PLAYGROUND_")}
-    environment = {**inherited, "PLAYGROUND_PORT": str(port), **settings}
+    environment = {**inherited, "PLAYGROUND_PORT": str(port), "PLAYGROUND_DRAIN_SECONDS": "0", **settings}
     process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=log)
     try:
         wait_until_healthy(port, process)

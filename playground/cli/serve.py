@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from typing import NoReturn
@@ -14,6 +15,8 @@ from playground.cli.usage import Command
 from playground.server import names, needs
 from playground.settings import Settings
 
+GRACE = 5
+"""Seconds for which what is begun may be finished when nothing new is taken any more."""
 ALLOCATOR = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "131072"}
 """For glibc (mallopt(3)): give the memory of large requests back. Left to itself it keeps some for each thread, twice as much in all."""
 
@@ -51,7 +54,8 @@ def gunicorn(settings: Settings) -> list[str]:
         *(sys.executable, "-m", "gunicorn", "playground.web:create_app(serving=True)"),
         *("--bind", f"{host}:{settings.port}", "--workers", str(settings.workers)),
         *("--worker-class", "playground.server.worker.Worker", "--worker-tmp-dir", needs.folder_for_signs()),
-        *("--threads", str(settings.threads), "--graceful-timeout", "5", "--no-control-socket"),
+        *("--threads", str(settings.threads), "--no-control-socket"),
+        *("--graceful-timeout", str(math.ceil(settings.drain_seconds + GRACE))),
         *("--logger-class", "playground.server.log.Log", "--log-level", "warning"),
         *("--forwarded-allow-ips", ""),  # whom to believe is `playground.web.proxies`' to know
     ]

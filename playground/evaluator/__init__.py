@@ -68,6 +68,10 @@ class Evaluator:
             message = self._stopped(error).diagnostics[0].message
             raise InvalidDocument([Problem("", message)], "This is too much at once.") from None
 
+    def wait_until_ready(self, seconds: float) -> None:
+        """Wait for what evaluates to be there. Raises Busy where it is not in so many seconds."""
+        self._pool.wait_until_ready(seconds)
+
     def close(self) -> None:
         """End every child."""
         self._pool.close()

@@ -69,6 +69,10 @@ class Pool:
         finally:
             self._turns.give_back(caller)
 
+    def wait_until_ready(self, seconds: float) -> None:
+        """Wait for a starter that can make children, a new one where the last has died. Raises Busy where there is none in time."""
+        self._starter.check(time.monotonic() + seconds)
+
     def close(self) -> None:
         """End the starter and every child."""
         while self._resting:

@@ -67,6 +67,13 @@ class StarterClient:
         with self._locked(last):
             self._make_ready(last)
 
+    def check(self, last: float) -> None:
+        """See that a starter is there and has imported, by `last` (of time.monotonic). Raises Busy, and ChildKilled after `close`."""
+        with self._locked(last):
+            if self._process.poll() is not None:
+                self._relaunch()
+            self._make_ready(last)
+
     def start(self, last: float) -> StartedChild:
         """A new child, by `last` (of time.monotonic). Raises Busy where there is none to be had in time, ChildKilled after `close`."""
         ours, theirs = socket.socketpair()

@@ -32,7 +32,8 @@ def answer(application: Callable[..., Iterable[bytes]], connection: Connection, 
     response, environ = wsgi.create(request, collected, connection.client, connection.server, worker.cfg)
     environ["wsgi.multithread"] = True
     environ["playground.caller"] = connection.caller
-    if not worker.alive:
+    environ["playground.leaving"] = worker.is_leaving
+    if worker.is_leaving:
         response.force_close()
     parts = application(environ, response.start_response)
     try:

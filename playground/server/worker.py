@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
 
-HEALTH = "/healthz"
-"""Answered by a thread of its own: whatever the others are at, it is told that the process lives."""
+PROBES = frozenset({"/healthz", "/readyz"})
+"""Answered by threads of their own: whatever the others are at, it is told that the process lives, and what it lacks."""
 PIECE = 64 * 1024
 """Bytes that are read of a connection before the next one has its turn."""
 BODIES = 4
@@ -53,6 +53,8 @@ FAILED = Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong in the 
 class Worker(ThreadWorker):
     """All of it runs in the loop but `_answer`, which threads do."""
 
+    alive: bool
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         settings = Settings.from_environment(os.environ)
@@ -63,6 +65,8 @@ class Worker(ThreadWorker):
         self._ready: list[Connection] = []
         self._shares = Shares(settings.threads, settings.peer_share)
         self._peers = Peers(settings.proxy_networks)
+        self._drain_seconds = settings.drain_seconds
+        self._leaves: float | None = None  # when, once it has been told to
         self._busy = 0
         self._looked = 0.0
         self._refusals = Repeats(TOLD)
@@ -81,25 +85,38 @@ class Worker(ThreadWorker):
         self._health = self.get_thread_pool()
         super().init_process()
 
+    @property
+    def is_leaving(self) -> bool:
+        """Has it been told to end?"""
+        return self._leaves is not None or not self.alive
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """SIGTERM: from now on it is not ready, and a while later it ends. Who insists is not kept waiting."""
+        if self._leaves is None and self._drain_seconds:
+            self._leaves = time.monotonic() + self._drain_seconds
+        else:
+            super().handle_exit(sig, frame)
+
     def run(self) -> None:
-        """Serve until told to stop; then finish what is begun, as long as gunicorn waits."""
+        """Serve until told to stop, and while a balancer takes note of that; then finish what is begun, as long as gunicorn waits."""
         self.poller.register(self.method_queue.fileno(), EVENT_READ, self.method_queue.run_callbacks)
         self.set_accept_enabled(enabled=True)
-        while self.alive and self.is_parent_alive():
+        while self.alive and self.is_parent_alive() and (self._leaves is None or time.monotonic() < self._leaves):
             self._turn()
+        self.alive = False
         self.set_accept_enabled(enabled=False)
         stopped = time.monotonic()
         for connection in self._crowd:
             if connection.state is State.IDLE:  # a request may be on its way: it is answered with `Connection: close`
                 connection.deadline = min(connection.deadline, stopped + STOP_KEEPALIVE_LINGER)
-        while self._crowd and time.monotonic() < stopped + self.cfg.graceful_timeout:
+        while self._crowd and time.monotonic() < stopped + self.cfg.graceful_timeout - self._drain_seconds:
             self._turn()
         self.tpool.shutdown(wait=False)
         self._health.shutdown(wait=False)
 
     def _turn(self) -> None:
         self.notify()
-        self.wait_for_and_dispatch_events(timeout=TICK if self._crowd else 1.0)
+        self.wait_for_and_dispatch_events(timeout=TICK if self._crowd or self.is_leaving else 1.0)
         now = time.monotonic()
         if now >= self._looked + TICK:
             self._looked = now
@@ -210,7 +227,7 @@ class Worker(ThreadWorker):
         """A request is whole: a thread's turn."""
         peer = self._peers.name(connection.client, connection.request.headers)
         connection.caller = Caller(peer)
-        if connection.request.path == HEALTH:
+        if connection.request.path in PROBES:
             self._start(connection, self._health)
             return
         self._shares.ask(peer)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from flask import Flask
 
 from playground.evaluator import Evaluator
 from playground.settings import Settings
-from playground.web import assets, conformance, errors, headers, pages, proxies, requests, same_site
+from playground.web import assets, conformance, errors, headers, health, pages, proxies, requests, same_site
 from playground.web.api import evaluate, tools
 
 
@@ -22,6 +23,8 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
     app.json.sort_keys = False  # type: ignore[attr-defined] # DefaultJSONProvider's, which Flask types as its base
     app.jinja_env.policies["json.dumps_kwargs"] = {}  # members stay in the order in which they were written
     app.extensions["evaluator"] = Evaluator(settings.limits, settings.children, settings.children_at_once, share=settings.peer_share)
+    health.init_app(app)
+    health.need(app, "sandbox", partial(app.extensions["evaluator"].wait_until_ready, health.PATIENCE))
     conformance.init_app(app, settings.limits, serving=serving)
     same_site.init_app(app, settings)
     for part in (errors, assets, headers):  # the headers go around all of it

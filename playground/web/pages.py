@@ -1,4 +1,4 @@
-"""The page, and the health check."""
+"""The page."""
 
 from __future__ import annotations
 
@@ -26,12 +26,6 @@ def editor() -> Response:
     first = next((one for one in choices if one.name == FIRST), choices[0])
     page = render_template("editor.html", examples=choices, first=first.document, first_result=result_of(first))
     return Response(page, headers={"Cache-Control": "no-cache"})
-
-
-@blueprint.get("/healthz")
-def healthz() -> Response:
-    """The web process answers."""
-    return Response("ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
 def result_of(example: Example) -> object:

@@ -12,14 +12,13 @@ from flask import request
 from playground.evaluator.problem_details import problem_details
 from playground.server.names import answered
 from playground.web.errors import respond
+from playground.web.health import PROBES
 
 if TYPE_CHECKING:
     from flask import Flask, Response
 
     from playground.settings import Settings
 
-HEALTH = "pages.healthz"
-"""Probes ask for it by an address."""
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_PAGES = frozenset({"same-origin", "none"})
 """`Sec-Fetch-Site` of a request that a page of the site makes, or the user by himself."""
@@ -40,7 +39,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     def refuse() -> Response | None:
         host = request.headers.get("Host", "")
-        if names is not None and request.endpoint != HEALTH and not is_one_of(name_of(host), names):
+        if names is not None and request.endpoint not in PROBES and not is_one_of(name_of(host), names):
             return respond(problem_details(HTTPStatus.BAD_REQUEST, STRANGE_NAME))
         if request.method not in READING and is_foreign({host.lower(), own.lower()}):
             return respond(problem_details(HTTPStatus.FORBIDDEN, STRANGE_PAGE))

@@ -17,6 +17,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
+from playground.settings import Settings
 from tests.places import ROOT
 from tests.serving import free_port, wait_until_healthy
 from tests.soak import good, hostile
@@ -29,7 +30,7 @@ GROWTH = 1.2
 """What the memory of all processes may be in the last third of the undisturbed phase, as a multiple of the first third's; and that of the
 web processes at rest afterwards, as a multiple of that before. (That of all at rest is chance: it tells how many children wait.)
 """
-ENDED = 8.0
+ENDED = 8.0 + Settings().drain_seconds
 """Seconds within which the server has ended after SIGTERM."""
 WARM_UP = 15.0
 """Seconds of the same before the first look at the memory: what a process has once needed it keeps."""

@@ -1,0 +1,103 @@
+"""/healthz: does this process live? /readyz: can it serve, with all that it needs of others?"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Flask, Response, current_app, jsonify, request
+
+from playground.repeats import Repeats
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+blueprint = Blueprint("health", __name__)
+log = logging.getLogger(__name__)
+
+PROBES = frozenset({"health.healthz", "health.readyz"})
+"""The endpoints that are asked by machines, by whatever name they know."""
+LEAVING = "playground.leaving"
+"""The key of the WSGI environment that is true once the process has been told to end."""
+PATIENCE = 2.0
+"""Seconds that the answer of something that is needed may take."""
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+class Need:
+    """Something that the site needs. `ping` raises where it is not there, and may take its time: it is asked once at a time, in a thread
+    of its own, whoever waits for the answer.
+    """
+
+    def __init__(self, name: str, ping: Callable[[], object]) -> None:
+        self._name = name
+        self._ping = ping
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._is_there = False
+        self._told = Repeats()
+
+    def is_there(self, seconds: float = PATIENCE) -> bool:
+        """Is it, as far as can be said in so many seconds?"""
+        try:
+            thread = self._asking()
+        except RuntimeError:  # the system gives no thread
+            return False
+        thread.join(seconds)
+        if thread.is_alive():
+            self._tell(f"no answer in {seconds:g} s")
+            return False
+        return self._is_there
+
+    def _asking(self) -> threading.Thread:
+        with self._lock:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._ask, daemon=True)
+                self._thread.start()
+            return self._thread
+
+    def _ask(self) -> None:
+        try:
+            self._ping()
+        except Exception as error:  # noqa: BLE001 - whatever a driver raises, it does not serve
+            self._is_there = False
+            self._tell(str(error))
+        else:
+            self._is_there = True
+
+    def _tell(self, why: str) -> None:
+        more = self._told.note(self._name)
+        if more is not None:
+            log.warning("Not ready: %s: %s%s", self._name, why, more)
+
+
+def init_app(app: Flask) -> None:
+    """Serve both; what is needed is added by `need`."""
+    app.extensions["needs"] = {}
+    app.register_blueprint(blueprint)
+
+
+def need(app: Flask, name: str, ping: Callable[[], object]) -> None:
+    """Let the site be ready only while `ping` does not raise."""
+    app.extensions["needs"][name] = Need(name, ping)
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """The web process answers."""
+    return Response("ok\n", content_type="text/plain; charset=utf-8", headers=NO_STORE)
+
+
+@blueprint.get("/readyz")
+def readyz() -> Response:
+    """200 where all that is needed is there, else 503; from SIGTERM on 503, so that a balancer asks others before this one ends."""
+    leaving = bool(request.environ.get(LEAVING))
+    needs: dict[str, Need] = {} if leaving else current_app.extensions["needs"]
+    checks = {name: one.is_there() for name, one in needs.items()}
+    ready = not leaving and all(checks.values())
+    answer = jsonify({"ready": ready, "leaving": leaving, "checks": checks})
+    answer.status_code = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
+    answer.headers.extend(NO_STORE)
+    return answer
