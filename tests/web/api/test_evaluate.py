@@ -102,6 +102,7 @@ def test_a_body_over_the_cap_is_refused_while_it_is_read(start_site: StartSite) 
         assert small.evaluate({"template": "x", "backend": {"body": "{}"}}).status == 200
 
 
+@pytest.mark.processes
 def test_under_another_server_too_no_more_is_read_than_the_cap() -> None:
     app = create_app(Settings(request_bytes=1000))
     client = app.test_client()
