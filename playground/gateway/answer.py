@@ -45,16 +45,14 @@ class Answer(NamedTuple):
 
 def with_headers(status: int, status_from: Cause, body: str, headers: Iterable[AnswerHeader], *, is_binary: bool = False) -> Answer:
     """The answer with these headers, under the names that reach the client; of one name, whatever its case, the last one counts."""
-    values: dict[str, str] = {}
-    causes: dict[str, Cause] = {}
+    kept: dict[str, AnswerHeader] = {}  # by the name in lower case
     for name, value, cause in headers:
         shown = client_name(name)
-        if shown is None:
-            continue
-        for other in [other for other in values if other.lower() == shown.lower()]:
-            del values[other], causes[other]
-        values[shown], causes[shown] = value, cause
-    return Answer(status, body, status_from, values, causes, is_binary)
+        if shown is not None:
+            kept.pop(shown.lower(), None)  # so that it stands where it was set last
+            kept[shown.lower()] = AnswerHeader(shown, value, cause)
+    values = {one.name: one.value for one in kept.values()}
+    return Answer(status, body, status_from, values, {one.name: one.cause for one in kept.values()}, is_binary)
 
 
 def client_name(name: str) -> str | None:

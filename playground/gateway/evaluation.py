@@ -52,6 +52,7 @@ class Evaluation:
         self.stage_variables: dict[object, object] = {name: value for name, value in scenario.stageVariables.items()}  # noqa: C416 - object keys, as Java's
         self.call = Call(scenario.request, self.run)
         self.diagnostics: list[Diagnostic] = []
+        self._told: set[Diagnostic] = set()
         self.log: list[str] = []
         self.rendered: list[Rendering] = []  # every template that was rendered, in order
         self.records: dict[str, Record] | None = {} if recording else None  # by the template's JSON Pointer
@@ -73,12 +74,14 @@ class Evaluation:
             start, end = diagnostic.span.start, diagnostic.span.end
             line_end = LINE_END.search(text, start, end)
             diagnostic = replace(diagnostic, span=Span(start, line_end.start() if line_end and line_end.start() > start else end))
-        if diagnostic not in self.diagnostics:
+        if diagnostic not in self._told:
+            self._told.add(diagnostic)
             self.diagnostics.append(diagnostic)
 
     def forget(self, code: str, where: str) -> None:
         """Take back what was told, where something worse has come of it."""
         self.diagnostics = [one for one in self.diagnostics if (one.code, one.where) != (code, where)]
+        self._told = set(self.diagnostics)
 
     def has_told(self, code: str, where: str, span: Span | None = None) -> bool:
         """Whether something of that code was told of the text at `where`, and at `span` of it, if one is given."""

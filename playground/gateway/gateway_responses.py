@@ -142,6 +142,7 @@ def _set_headers(evaluation: Evaluation, headers: dict[str, str], given: Gateway
 
     What AWS refuses is left out too; the lints tell of it. Evidence: user-reported: ministack 1756, aws-cdk 23105.
     """
+    shown = {name.lower(): name for name in headers}
     for target, source in given.responseParameters.items():
         name, kind = target.removeprefix(HEADER_PREFIX), source_of(source)
         if kind is None or name == target or not name:
@@ -150,9 +151,8 @@ def _set_headers(evaluation: Evaluation, headers: dict[str, str], given: Gateway
         if value is None:
             evaluation.tell(absent_in_request(evaluation, source, where + to_pointer(("responseParameters", target))))
             continue
-        for other in [other for other in headers if other.lower() == name.lower()]:
-            del headers[other]
-        headers[name] = value
+        headers.pop(shown.get(name.lower(), ""), None)
+        headers[name], shown[name.lower()] = value, name
 
 
 def _tell_uncertain(name: str, kind: ResponseType, evaluation: Evaluation, *, is_own: bool, is_default: bool = False) -> None:

@@ -13,7 +13,7 @@ from playground.gateway.failures import GatewayFailure
 from playground.words import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from playground.gateway.evaluation import Evaluation
     from playground.model import Request
@@ -62,19 +62,22 @@ def _validate_parameters(evaluation: Evaluation) -> None:
 def _missing(parameters: Mapping[str, bool], request: Request) -> Iterator[tuple[str, str, bool]]:
     """The required parameters that are absent or blank: location, name, whether it is there; in one location as the method lists them."""
     for location in _LOCATIONS:
+        given = _given(location, request)
         for key, required in parameters.items():
             where, _, name = key.removeprefix(_PREFIX).partition(".")
             if not key.startswith(_PREFIX) or where.removeprefix("multivalue") != location or not required:
                 continue
-            values = list(_values(location, name, request))
+            values = given.get(name.lower() if location == "header" else name, ())
             if not any(value.strip() for value in values):
                 yield location, name, bool(values)
 
 
-def _values(location: str, name: str, request: Request) -> Iterator[str]:
-    """What a call gives for a parameter; the name of a header in any case."""
-    of_url: Mapping[str, str | list[str]] = request.path if location == "path" else request.querystring
-    given = request.header if location == "header" else of_url
-    for key, value in given.items():
-        if key == name or (location == "header" and key.lower() == name.lower()):
-            yield from [value] if isinstance(value, str) else value
+def _given(location: str, request: Request) -> Mapping[str, Sequence[str]]:
+    """What a call gives in a location, by name; of headers, whose case does not count, by the name in lower case."""
+    if location == "path":
+        return {name: (value,) for name, value in request.path.items()}
+    found: dict[str, list[str]] = {}
+    for name, value in (request.header if location == "header" else request.querystring).items():
+        key = name.lower() if location == "header" else name
+        found.setdefault(key, []).extend([value] if isinstance(value, str) else value)
+    return found

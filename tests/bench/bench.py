@@ -14,19 +14,21 @@ import math
 import re
 import statistics
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from playground import Limits, Scenario, evaluate, vtl
 from playground.jsontext.smart_reader import load
 from tests.bench import full_page, memory, texts
 from tests.bench.engines import ENGINES, LIMITS, Engine, Workload, ours, start, timed
+from tests.bench.growing import GROWING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MEASURE = next(iter(ENGINES))
 OURS, JAVA = "this engine", "Velocity 1.7"
-STEEPEST = 1.1
+STEEPEST, STEEPEST_OF_MANY = 1.1, 1.2
 WARM_UP = 10
 """Samples' worth of time before the first sample, for engines that compile while they run."""
 
@@ -67,14 +69,14 @@ def without_blanks(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def growth(name: str, sizes: list[float], make: Callable[[float], Callable[[], object]], samples: int) -> str:
+def growth(name: str, sizes: list[float], make: Callable[[float], Callable[[], object]], samples: int, steepest: float = STEEPEST) -> str:
     """How the cost grows with the size: all sizes in turn, so that no size meets a faster machine; medians, of the slopes too."""
     runs = [make(size) for size in sizes]
     turns = [[timed(run) for run in runs] for _ in range(samples)]
     times = [statistics.median(times) for times in zip(*turns, strict=True)]
     slope = statistics.median(math.log(turn[-1] / turn[0]) / math.log(sizes[-1] / sizes[0]) for turn in turns)
     shown = "  ".join(f"{size:g}: {one * 1e3:,.1f} ms" for size, one in zip(sizes, times, strict=True))
-    return f"{name:27} {shown}  slope {slope:.2f}" + (f" (more than {STEEPEST})" if slope > STEEPEST else "")
+    return f"{name:27} {shown}  slope {slope:.2f}" + (f" (more than {steepest})" if slope > steepest else "")
 
 
 def recording(count: int, samples: int) -> str:
@@ -119,11 +121,20 @@ def main() -> None:
     print(growth("items", [10, 100, 1_000], lambda count: ours(Workload("", texts.CLASSIC, texts.items(int(count)), kept=True)), samples))
     print(growth("template, KB", [size * small for size in (1, 10, 100, 300)], parsing, samples))
     print(growth("body, MB", [size * small for size in (0.1, 1, 10)], reading, samples))
+    print("\nMany of one kind, medians of", samples)
+    for name in GROWING:
+        print(growth(name, [250 * small, 1_000 * small, 4_000 * small], partial(evaluating, name), samples, STEEPEST_OF_MANY))
     print("\nA record of the run, medians of", samples)
     for count in (10, 100, 1_000):
         print(recording(count, samples))
     print("\nMemory of a child")
     print(memory.report(10 * small))
+
+
+def evaluating(name: str, count: float) -> Callable[[], object]:
+    """Evaluate a Scenario with so many members of a kind."""
+    scenario = Scenario.from_document(GROWING[name](max(1, int(count))))
+    return lambda: evaluate(scenario, LIMITS)
 
 
 def parsing(kilobytes: float) -> Callable[[], object]:

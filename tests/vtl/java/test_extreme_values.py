@@ -10,9 +10,11 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 
+from tests.profiles import scaled
 from tests.vtl.java import extremes
 from tests.vtl.java.extremes import MAKERS, calls_of, compute, scalars
 
+pytestmark = pytest.mark.slow
 SCALARS = scalars()
 SAMPLED = 25
 """Combinations of two arguments and more that are tried of each method on each value."""
@@ -48,13 +50,13 @@ def test_every_operator_takes_all_values() -> None:
         compute(left, right)
 
 
-@settings(max_examples=500)
+@settings(max_examples=scaled(500))
 @given(extremes.calls())
 def test_no_call_lets_out_what_is_not_java_s(called: tuple[object, str, list[object]]) -> None:
     extremes.call(*called)
 
 
-@settings(max_examples=300)
+@settings(max_examples=scaled(300))
 @given(extremes.values(), extremes.values())
 def test_no_operator_lets_out_what_is_not_java_s(left: object, right: object) -> None:
     compute(left, right)
