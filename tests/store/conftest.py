@@ -72,7 +72,7 @@ def wait_until_it_answers(url: str) -> None:
             return
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.processes)])
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A database without tables."""
     with closing(open_database(new_url(request, tmp_path), tmp_path)) as database:

@@ -51,6 +51,7 @@ def test_a_database_of_a_newer_playground_is_refused(database: Database) -> None
             ask(database)
 
 
+@pytest.mark.processes
 def test_of_many_processes_that_start_at_once_one_migrates(empty: Database, tmp_path: Path) -> None:
     url = "" if empty.is_sqlite else empty.url.render_as_string(hide_password=False)
     command = [sys.executable, "-c", UPGRADE, url, str(tmp_path)]
