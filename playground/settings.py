@@ -117,6 +117,11 @@ class Settings:
         return max(1, (os.cpu_count() or 1) // self.workers)
 
     @property
+    def has_metrics(self) -> bool:
+        """Whether anybody may read what is counted: if not, nothing is."""
+        return bool(self.metrics_port or self.metrics_networks)
+
+    @property
     def instance_folder(self) -> Path:
         """The instance folder, whether or not it is there."""
         if self.instance:

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import click
 
+from playground import metrics
 from playground.cli.outcome import complain
 from playground.cli.text import say
 from playground.cli.usage import Command
@@ -36,6 +37,8 @@ def command(**options: str | None) -> NoReturn:
     try:
         needs.raise_open_files(settings)
         command = gunicorn(settings)
+        if settings.has_metrics:
+            environment[metrics.FOLDER] = metrics.make_folder(needs.folder_for_signs())
     except needs.NeedMissing as error:
         sys.exit(complain(str(error)))
     if names.answered(settings) is None:
@@ -50,6 +53,7 @@ def command(**options: str | None) -> NoReturn:
 def gunicorn(settings: Settings) -> list[str]:
     """The command that serves: it takes this process's place, so that a signal to it is a signal to the server."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    measured = ["--bind", f"{host}:{settings.metrics_port}"] if settings.metrics_port else []
     return [
         *(sys.executable, "-m", "gunicorn", "playground.web:create_app(serving=True)"),
         *("--bind", f"{host}:{settings.port}", "--workers", str(settings.workers)),
@@ -58,4 +62,6 @@ def gunicorn(settings: Settings) -> list[str]:
         *("--graceful-timeout", str(math.ceil(settings.drain_seconds + GRACE))),
         *("--logger-class", "playground.server.log.Log", "--log-level", "warning"),
         *("--forwarded-allow-ips", ""),  # whom to believe is `playground.web.proxies`' to know
+        *measured,
+        *(("--config", "python:playground.server.hooks") if settings.has_metrics else ()),
     ]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import logging
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Protocol
 
-from playground.errors import InvalidDocument, Problem
+from playground.errors import Busy, InvalidDocument, Problem
 from playground.evaluator.replies import INVALID, MALFORMED, PLAIN, TOOL, TRACED
 from playground.model import Finding, MalformedJson, Result
 from playground.sandbox.errors import ChildKilled
 from playground.sandbox.pool import Pool
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from playground.limits import Limits
     from playground.sandbox.caller import Caller
     from playground.sandbox.errors import Reason
@@ -40,28 +43,51 @@ STOPPED: dict[Reason, tuple[str, str, str]] = {
 """The reason for which a child was killed → code, message and help of the diagnostic."""
 
 
+class Watch(Protocol):
+    """Is told of what is evaluated, never of what it is."""
+
+    def evaluated(self, kind: str, seconds: float, limits: Iterable[str]) -> None:
+        """There is a Result, or a tool's answer (`kind`: "evaluate" or the tool), after having reached `limits`."""
+
+    def killed(self, reason: str) -> None:
+        """A child was killed."""
+
+    def was_busy(self) -> None:
+        """No child was free in time."""
+
+
 class Evaluator:
     """A pool of children that evaluate, and run tools unless it `has_tools` not. Make it after forking; close it at the end."""
 
-    def __init__(self, limits: Limits, size: int = 8, usual: int | None = None, *, share: float = 1.0, has_tools: bool = True) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        size: int = 8,
+        usual: int | None = None,
+        *,
+        share: float = 1.0,
+        has_tools: bool = True,
+        watch: Watch | None = None,
+    ) -> None:
         self._limits = limits
+        self._watch = watch
         worker = f"playground.evaluator.{'tool_worker' if has_tools else 'worker'}"
         self._pool = Pool(f"{worker}:answer", limits, size, usual=usual, share=share, warm_up=f"{worker}:warm_up")
 
     def evaluate(self, document: bytes, *, trace: bool = False, caller: Caller | None = None) -> bytes:
         """The Result's JSON (UTF-8) for a Scenario's (UTF-8), which `caller` waits for. Raises MalformedJson, InvalidDocument and Busy."""
         try:
-            reply = self._pool.call((TRACED if trace else PLAIN) + document, caller)
+            content = self._call("evaluate", (TRACED if trace else PLAIN) + document, caller)
         except ChildKilled as error:
             if error.reason == "crash":
                 log.error("The evaluator crashed. %s", error.detail)  # noqa: TRY400 - the child's traceback is the one that tells
             return self._stopped(error).dump().encode()
-        return _content(reply)
+        return content
 
     def use(self, tool: str, document: bytes, caller: Caller | None = None) -> bytes:
         """What a tool of `evaluator.tools` makes of a document, as JSON. MalformedJson, InvalidDocument, Busy, ChildKilled (a crash)."""
         try:
-            return _content(self._pool.call(TOOL + tool.encode() + b"\n" + document, caller))
+            return self._call(tool, TOOL + tool.encode() + b"\n" + document, caller)
         except ChildKilled as error:
             if error.reason == "crash":
                 raise
@@ -76,6 +102,22 @@ class Evaluator:
         """End every child."""
         self._pool.close()
 
+    def _call(self, kind: str, request: bytes, caller: Caller | None) -> bytes:
+        """A child's answer, of which whoever watches is told."""
+        if self._watch is None:
+            return _content(self._pool.call(request, caller))[1]
+        begun = time.perf_counter()
+        try:
+            limits, content = _content(self._pool.call(request, caller))
+        except ChildKilled as error:
+            self._watch.killed(error.reason)
+            raise
+        except Busy:
+            self._watch.was_busy()
+            raise
+        self._watch.evaluated(kind, time.perf_counter() - begun, limits)
+        return content
+
     def _stopped(self, error: ChildKilled) -> Result:
         """The Result for an evaluation whose child was killed: status, headers and body are null, since it is no answer of AWS's."""
         code, message, advice = STOPPED[error.reason]
@@ -84,12 +126,12 @@ class Evaluator:
         return Result(status=None, headers=None, body=None, diagnostics=[finding])
 
 
-def _content(reply: bytes) -> bytes:
-    """The JSON of a child's reply. Raises MalformedJson or InvalidDocument where the reply reports one."""
-    kind, content = reply[:1], reply[1:]
+def _content(reply: bytes) -> tuple[list[str], bytes]:
+    """The limits that were reached, and the JSON of a child's reply. Raises MalformedJson or InvalidDocument where it reports one."""
+    kind, (head, _, content) = reply[:1], reply.partition(b"\n")
     if kind == MALFORMED:
         raise MalformedJson(**json.loads(content))
     if kind == INVALID:
         refusal = json.loads(content)
         raise InvalidDocument([Problem(**problem) for problem in refusal["problems"]], refusal["detail"])
-    return content
+    return head[1:].decode().split(), content

@@ -16,7 +16,7 @@ def answer(request: bytes, limits: Limits) -> bytes:
     if request[:1] != TOOL:
         return worker.answer(request, limits)
     name, _, document = request[1:].partition(b"\n")
-    return worker.reply(lambda: tools.run(name.decode(), document, limits))
+    return worker.reply(lambda: b"\n" + tools.run(name.decode(), document, limits))
 
 
 def warm_up(limits: Limits) -> None:

@@ -35,17 +35,23 @@ _ODD = ("{", "[]", '{"template": "#if(", "colour": 1}')
 def answer(request: bytes, limits: Limits) -> bytes:
     """The child's function: evaluates the Scenario behind the request's first byte, and gives the reply."""
     kind, document = request[:1], request[1:]
-    return reply(lambda: dump_result(evaluate(Scenario.load(document), limits, trace=kind == TRACED), limits))
+
+    def make() -> bytes:
+        result = evaluate(Scenario.load(document), limits, trace=kind == TRACED)
+        reached = {one.code.removeprefix("limit.") for one in result.diagnostics if one.code.startswith("limit.")}
+        return " ".join(sorted(reached)).encode() + b"\n" + dump_result(result, limits)
+
+    return reply(make)
 
 
 def reply(make: Callable[[], bytes]) -> bytes:
-    """The reply with the JSON that `make` gives, or with why the document cannot be used: a byte for its kind, then JSON."""
+    """The reply with what `make` gives (reached limits, a line's end, JSON), or with why the document cannot be used: see `replies`."""
     try:
         return RESULT + make()
     except MalformedJson as error:
-        return MALFORMED + json.dumps({"message": error.message, "offset": error.offset}).encode()
+        return MALFORMED + b"\n" + json.dumps({"message": error.message, "offset": error.offset}).encode()
     except InvalidDocument as error:
-        return INVALID + json.dumps({"detail": error.detail, "problems": [one.to_document() for one in error.problems]}).encode()
+        return INVALID + b"\n" + json.dumps({"detail": error.detail, "problems": [one.to_document() for one in error.problems]}).encode()
 
 
 def warm_up(limits: Limits) -> None:

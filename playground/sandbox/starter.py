@@ -55,7 +55,9 @@ def main(control: int, function: str, warm_up: str, limits: dict[str, Any], grac
     gc.collect()
     gc.freeze()
     gc.set_threshold(1_000_000, 20, 20)  # a large body is one burst of objects that live to the end: looking at them often doubles the time
-    _Starter(socket.socket(fileno=control), child).run()
+    low = os.dup(control)  # a server with very many clients gives a number that `select` does not take, nor a child closes
+    os.close(control)
+    _Starter(socket.socket(fileno=low), child).run()
     os._exit(0)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, ThreadWorker
 
+from playground.metrics import of_this_process
 from playground.repeats import Repeats
 from playground.sandbox.caller import Caller
 from playground.server import exchange, refusal
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
 
-PROBES = frozenset({"/healthz", "/readyz"})
+    from playground.metrics import Metrics
+
+PROBES = frozenset({"/healthz", "/metrics", "/readyz"})
 """Answered by threads of their own: whatever the others are at, it is told that the process lives, and what it lacks."""
 PIECE = 64 * 1024
 """Bytes that are read of a connection before the next one has its turn."""
@@ -70,6 +73,8 @@ class Worker(ThreadWorker):
         self._busy = 0
         self._looked = 0.0
         self._refusals = Repeats(TOLD)
+        self._has_metrics = settings.has_metrics
+        self._metrics: Metrics | None = None
         self._steps: dict[State, Callable[[Connection], None]] = {
             State.IDLE: self._read,
             State.HEAD: self._read,
@@ -82,6 +87,8 @@ class Worker(ThreadWorker):
 
     def init_process(self) -> None:
         """Begin, in the process that serves."""
+        if self._has_metrics:
+            self._metrics = of_this_process()
         self._health = self.get_thread_pool()
         super().init_process()
 
@@ -120,6 +127,8 @@ class Worker(ThreadWorker):
         now = time.monotonic()
         if now >= self._looked + TICK:
             self._looked = now
+            if self._metrics is not None:
+                self._metrics.connected(len(self._crowd))
             for connection in self._crowd.late(now):
                 self._step(self._end_wait, connection)
 
@@ -301,6 +310,8 @@ class Worker(ThreadWorker):
 
     def _refuse(self, connection: Connection, refused: Refused) -> None:
         """Answer without the application; then throw away what still comes, for a while."""
+        if self._metrics is not None:
+            self._metrics.refused(refused.status)
         more = self._refusals.note(refused.status)
         if more is not None:
             self.log.warning("Refused a request of %s: %s%s", connection.client[0], refused.detail, more)

@@ -8,8 +8,9 @@ from functools import partial
 from flask import Flask
 
 from playground.evaluator import Evaluator
+from playground.metrics import of_this_process
 from playground.settings import Settings
-from playground.web import assets, conformance, errors, headers, health, pages, proxies, requests, same_site
+from playground.web import assets, conformance, errors, headers, health, metrics, pages, proxies, requests, same_site
 from playground.web.api import evaluate, tools
 
 
@@ -22,14 +23,19 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
     app.url_map.merge_slashes = False  # else it would redirect to whatever host the request names
     app.json.sort_keys = False  # type: ignore[attr-defined] # DefaultJSONProvider's, which Flask types as its base
     app.jinja_env.policies["json.dumps_kwargs"] = {}  # members stay in the order in which they were written
-    app.extensions["evaluator"] = Evaluator(settings.limits, settings.children, settings.children_at_once, share=settings.peer_share)
+    counted = app.extensions["metrics"] = of_this_process() if settings.has_metrics else None
+    app.extensions["evaluator"] = Evaluator(
+        settings.limits, settings.children, settings.children_at_once, share=settings.peer_share, watch=counted
+    )
     health.init_app(app)
     health.need(app, "sandbox", partial(app.extensions["evaluator"].wait_until_ready, health.PATIENCE))
     conformance.init_app(app, settings.limits, serving=serving)
     same_site.init_app(app, settings)
     for part in (errors, assets, headers):  # the headers go around all of it
         part.init_app(app)
-    requests.init_app(app, log_requests=settings.log_requests)
+    if counted is not None:
+        metrics.init_app(app, settings, counted)
+    requests.init_app(app, log_requests=settings.log_requests, metrics=counted)
     proxies.init_app(app, settings.proxy_networks)
     for blueprint in (evaluate.blueprint, tools.blueprint, pages.blueprint):
         app.register_blueprint(blueprint)

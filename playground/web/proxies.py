@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PEER = "playground.peer"
 """The key of the WSGI environment with the address that the connection really comes from, a proxy's or not."""
+BELIEVED = "playground.believed"
+"""The key of the WSGI environment that is true where the connection is a proxy's of ours."""
 
 
 def init_app(app: Flask, networks: Sequence[str]) -> None:
@@ -49,10 +51,16 @@ def behind(app: WSGIApplication, is_proxy: Callable[[str], bool]) -> WSGIApplica
         peer = environ[PEER] = environ.get("REMOTE_ADDR", "")
         if not is_proxy(peer):
             return app(environ, start_response)
+        environ[BELIEVED] = True
         hops = believed(environ.get("HTTP_X_FORWARDED_FOR", ""), is_proxy)
         return ProxyFix(app, x_for=hops, x_proto=1, x_host=0)(environ, start_response)
 
     return application
+
+
+def is_believed(environ: WSGIEnvironment) -> bool:
+    """Whether the request came by a proxy of ours, so that the client's address is what that said."""
+    return bool(environ.get(BELIEVED))
 
 
 def believed(forwarded: str, is_proxy: Callable[[str], bool]) -> int:

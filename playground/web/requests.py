@@ -6,16 +6,24 @@ import logging
 import re
 import secrets
 import time
+from functools import partial
 from typing import TYPE_CHECKING
+
+from flask import request
 
 from playground.logs import REQUEST_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from types import TracebackType
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
     from flask import Flask
+
+    from playground.metrics import Metrics
+
+    Tell = Callable[[WSGIEnvironment, float], None]
+    """What is called at a request's end, with the seconds that it took."""
 
 log = logging.getLogger(__name__)
 
@@ -24,15 +32,31 @@ USABLE = re.compile(r"[A-Za-z0-9._=+/@:-]{1,128}").fullmatch
 LONGEST_PATH = 200
 STATUS = "playground.status"
 """The key of the WSGI environment with the answer's status line."""
+ROUTE = "playground.route"
+"""The key of the WSGI environment with the rule that the address follows."""
 
 
-def init_app(app: Flask, *, log_requests: bool) -> None:
+def init_app(app: Flask, *, log_requests: bool, metrics: Metrics | None) -> None:
     """Give each request an id. After whatever else wraps the application but `proxies`, by which the client's address is right."""
-    app.wsgi_app = with_id(app.wsgi_app, log_requests=log_requests)  # type: ignore[method-assign,assignment] # Flask's own way
+    told: list[Tell] = []
+    if metrics is not None:
+        app.before_request(note_route)
+        told.append(partial(count, metrics))
+    if log_requests:
+        told.append(write_line)
+    app.wsgi_app = with_id(app.wsgi_app, told)  # type: ignore[method-assign,assignment] # Flask's own way
 
 
-def with_id(app: WSGIApplication, *, log_requests: bool) -> WSGIApplication:
-    """The application with `X-Request-Id` on every answer: the request's own where it is usable, else a new one."""
+def note_route() -> None:
+    """Note which of the site's rules a request's address follows, for the address itself may be anything."""
+    if request.url_rule is not None:
+        request.environ[ROUTE] = request.url_rule.rule
+
+
+def with_id(app: WSGIApplication, told: Sequence[Tell]) -> WSGIApplication:
+    """The application with `X-Request-Id` on every answer: the request's own where it is usable, else a new one. All of `told` are called
+    at its end.
+    """
 
     def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         given = environ.get("HTTP_X_REQUEST_ID", "")
@@ -51,11 +75,22 @@ def with_id(app: WSGIApplication, *, log_requests: bool) -> WSGIApplication:
         try:
             return app(environ, start)
         finally:
-            if log_requests:
-                write_line(environ, time.perf_counter() - begun)
+            for tell in told:
+                tell(environ, time.perf_counter() - begun)
             REQUEST_ID.reset(token)
 
     return application
+
+
+def status_of(environ: WSGIEnvironment) -> int:
+    """The answer's status; 500 where there is none, since then the server answers for the application."""
+    return int(environ.get(STATUS, "500")[:3])
+
+
+def count(metrics: Metrics, environ: WSGIEnvironment, seconds: float) -> None:
+    """Count a request."""
+    route = environ.get(ROUTE) or ("/static/" if environ.get("PATH_INFO", "").startswith("/static/") else "")
+    metrics.answered(route, environ.get("REQUEST_METHOD", ""), status_of(environ), seconds)
 
 
 def write_line(environ: WSGIEnvironment, seconds: float) -> None:
@@ -66,7 +101,7 @@ def write_line(environ: WSGIEnvironment, seconds: float) -> None:
         environ.get("REQUEST_METHOD", ""),
         path if len(path) <= LONGEST_PATH else f"{path[:LONGEST_PATH]}…",
         extra={
-            "status": int(environ.get(STATUS, "500")[:3]),
+            "status": status_of(environ),
             "milliseconds": round(seconds * 1000, 1),
             "client": environ.get("REMOTE_ADDR", ""),
         },

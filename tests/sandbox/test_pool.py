@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import platform
+import resource
 import signal
 import socket
 import sys
@@ -86,6 +87,22 @@ def test_a_crash_costs_one_answer(pool: Pool, request_: bytes, detail: str) -> N
     assert detail in caught.value.detail
     assert "a defect" not in caught.value.detail  # the log is told the place, and never what may quote a document
     assert served_at_once(pool)
+
+
+@LINUX
+def test_a_server_with_many_descriptors_has_a_sandbox(make_pool: Callable[..., Pool]) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, max(soft, 1300)), hard))
+    taken = [os.open(os.devnull, os.O_RDONLY) for _ in range(1100)]
+    try:
+        pool = make_pool()
+        assert pool.call(b"echo this") == b"this"
+        child = pool.call(b"pid").decode()
+        assert all(int(one.name) < 1024 for pid in (child, str(pool._starter._process.pid)) for one in Path(f"/proc/{pid}/fd").iterdir())
+    finally:
+        for descriptor in taken:
+            os.close(descriptor)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def test_the_stack_holds_deep_recursion(pool: Pool) -> None:
