@@ -1,0 +1,94 @@
+"""A document as a tree whose every value knows its place in the text: the one form in which readers see JSON and YAML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from playground.diagnostics import Span
+from playground.errors import PlaygroundError
+from playground.jsontext.source import JsonNumber
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DEEPEST = 200
+"""Levels of nesting that are read."""
+MOST_NODES = 1_000_000
+"""Values of a document, what its aliases repeat counted each time."""
+
+Scalar: TypeAlias = str | bool | JsonNumber | None
+NOWHERE = Span(0, 0)
+
+
+class MalformedDocument(PlaygroundError):
+    """A text that cannot be read as a tree: a sentence, and the offset in characters of what is wrong."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A value, and the span of the text that it was read from. An alias is the node of its anchor, so one node may stand in many places.
+
+    `names` has the span of each member's name. `tag` is YAML's where one is written (`!Sub`), else "". `size` counts the nodes of the tree.
+    """
+
+    value: Scalar | list[Node] | dict[str, Node]
+    span: Span
+    tag: str = ""
+    names: dict[str, Span] = field(default_factory=dict)
+    size: int = 1
+
+    @property
+    def members(self) -> dict[str, Node]:
+        """The members of a mapping; none of anything else."""
+        return self.value if isinstance(self.value, dict) else {}
+
+    @property
+    def items(self) -> list[Node]:
+        """The items of a list; none of anything else."""
+        return self.value if isinstance(self.value, list) else []
+
+    @property
+    def text(self) -> str | None:
+        """A scalar as it is put into a text; None for null, lists and mappings."""
+        if isinstance(self.value, bool):
+            return "true" if self.value else "false"
+        return str(self.value) if isinstance(self.value, str) else None
+
+    def get(self, *path: str) -> Node | None:
+        """The node at a path of names; None where there is none."""
+        node: Node | None = self
+        for name in path:
+            node = node.members.get(name) if node else None
+        return node
+
+    def name_span(self, name: str) -> Span:
+        """Where the name of a member stands; the whole mapping where that is not known."""
+        return self.names.get(name, self.span)
+
+    def plain(self) -> Any:
+        """The value without places, numbers as Python's."""
+        if isinstance(self.value, dict):
+            return {name: member.plain() for name, member in self.value.items()}
+        if isinstance(self.value, list):
+            return [item.plain() for item in self.value]
+        return _number(self.value) if isinstance(self.value, JsonNumber) else self.value
+
+
+def mapping(pairs: Iterable[tuple[str, Node]], span: Span = NOWHERE, names: dict[str, Span] | None = None) -> Node:
+    """A mapping of nodes, made of what a document says elsewhere."""
+    members = dict(pairs)
+    return Node(members, span, names=names or {}, size=1 + sum(one.size for one in members.values()))
+
+
+def _number(digits: JsonNumber) -> int | float | str:
+    """A number as Python's; its digits where Python has none for it."""
+    try:
+        return int(digits) if digits.lstrip("-").isdigit() else float(digits)
+    except ValueError:
+        return str(digits)
