@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playground.errors import LimitReached
 from playground.vtl.compile import blocks
-from playground.vtl.compile.references import first_missing, is_runt, property_names
+from playground.vtl.compile.references import first_missing, is_runt
 from playground.vtl.explain.undefined import describe_undefined
 from playground.vtl.java.values import Host, to_text
 from playground.vtl.runtime.definition import Definition
@@ -93,7 +93,8 @@ class Printing:
 
 def printed_property(reference: FormalReference) -> tuple[str, ...] | None:
     """The names in `$root.names…`, if a reference is no more than that, and nothing is glued to its front."""
-    return property_names(reference) if reference.glued in {"$", "$!"} else None
+    names = reference.names
+    return names if names is not None and reference.glued in {"$", "$!"} and "class" not in names else None
 
 
 def _escaped(path: Evaluate, text: str) -> Render:

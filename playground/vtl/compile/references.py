@@ -113,7 +113,7 @@ class References:
 
     def step(self, step: NameOrCall | ArrayIndex) -> Step:
         """One `.name`, `.name(…)` or `[…]` of a reference; None where it leads nowhere."""
-        if isinstance(step, ArrayIndex):
+        if type(step) is ArrayIndex:  # not isinstance, which takes its time with airspeed's abstract classes
             return self.index(step)
         if step.parameters is not None:
             return self.call(step)

@@ -14,9 +14,8 @@ from playground.vtl.compile.foreach import LoopBody
 from playground.vtl.compile.foreach_batch import rows_of
 from playground.vtl.compile.printing import Printing, printed_property
 from playground.vtl.explain.truth import Use
-from playground.vtl.syntax.element import Element
 from playground.vtl.syntax.references import FormalReference
-from playground.vtl.syntax.statements import Block, Directive, IfDirective, SetDirective
+from playground.vtl.syntax.statements import Block, Directive, ElseBlock, IfDirective, SetDirective
 from playground.vtl.syntax.texts import PLAIN, Text
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from playground.vtl.compile.functions import Render, Test
     from playground.vtl.compile.recorder import Recorder
     from playground.vtl.runtime.scope import Scope
+    from playground.vtl.syntax.element import Element
 
 
 _ELSEIF = Use("#elseif")
@@ -119,11 +119,11 @@ class Compiler:
     def condition(self, directive: IfDirective) -> Render:
         """#if, its #elseif and its #else: the first that holds renders."""
         condition = directive.condition.expression
-        is_alone = not directive.elseifs and not isinstance(directive.else_block, Element)
+        is_alone = not directive.elseifs and type(directive.else_block) is not ElseBlock
         use = Use("#if", is_idle=is_alone and all(map(_is_blank, directive.block.children)))
         test, block = self.test(condition, use), self.block(directive.block)
         others = [(self.test(branch.condition.expression, _ELSEIF), self.block(branch.block)) for branch in directive.elseifs]
-        otherwise = self.block(directive.else_block.block) if isinstance(directive.else_block, Element) else blocks.nothing
+        otherwise = self.block(directive.else_block.block) if type(directive.else_block) is ElseBlock else blocks.nothing
 
         def render(scope: Scope) -> None:
             if test(scope):
@@ -154,7 +154,7 @@ class Compiler:
 
 
 def _is_blank(element: Element) -> bool:
-    return isinstance(element, Text) and not element.text.strip()
+    return type(element) in PLAIN and not element.text.strip()
 
 
 _STATEMENTS: dict[type, Callable[[Compiler, Any], Render | None]] = {

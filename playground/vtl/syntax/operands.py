@@ -76,15 +76,15 @@ class ArrayLiteral(Element, stock.ArrayLiteral):
         self.identity_match(self.START)
         self.values = []
         if not self.optional_match(self.END):
-            self.values.append(self.require_next_element(Parameter, "a value"))
+            self.values.append(self.require(Parameter, "a value"))
             if self.values[0].first.kind in _ENDS_OF_RANGES and self.optional_match(self.DOTS):
                 self.is_range = True
-                self.values.append(self.require_next_element(Parameter, "a number"))
+                self.values.append(self.require(Parameter, "a number"))
                 if self.values[1].first.kind not in _ENDS_OF_RANGES:
                     raise Unexpected(self.values[1].first, "a reference or a whole number", "a range")
             else:
                 while self.optional_match(self.COMMA):
-                    self.values.append(self.require_next_element(Parameter, "a value"))
+                    self.values.append(self.require(Parameter, "a value"))
             self.require_match(self.END, "`]`" if self.is_range else "`,` or `]`")
 
 
@@ -108,9 +108,9 @@ class DictionaryLiteral(Element, stock.DictionaryLiteral):
             self.end += blank + 1
             return
         while True:
-            key = self.require_next_element(Parameter, "a key or `}`")
+            key = self.require(Parameter, "a key or `}`")
             self.require_match(self.KEYVALSEP, "`:`")
-            self.pairs.append((key, self.require_next_element(Parameter, "a value")))
+            self.pairs.append((key, self.require(Parameter, "a value")))
             if not self.optional_match(self.PAIRSEP):
                 break
         self.require_match(self.END, "`,` or `}`")
@@ -167,11 +167,11 @@ class ValueList(Element, stock.ValueList):
     def parse(self) -> None:
         self.values = []
         try:
-            self.values.append(self.next_element(Parameter))
+            self.values.append(self.read(Parameter))
         except ABSENT:
             return
         while self.optional_match(self.COMMA):
-            self.values.append(self.require_next_element(Parameter, "a value"))
+            self.values.append(self.require(Parameter, "a value"))
 
 
 class UnaryOperatorValue(Element, stock.UnaryOperatorValue):
@@ -197,7 +197,7 @@ class ParenthesizedExpression(Element, stock.ParenthesizedExpression):
 
     def parse(self) -> None:
         self.identity_match(self.START)
-        self.expression = self.require_next_element(Expression, "a value")
+        self.expression = self.require(Expression, "a value")
         self.require_match(self.END, "an operator or `)`")
 
 
@@ -215,9 +215,9 @@ class Expression(Element, stock.Expression):
     """expression := value (operator value)*; `expression` has values and operators in turn, precedence is the compiler's."""
 
     def parse(self) -> None:
-        terms = self.expression = [self.next_element(Value)]
+        terms = self.expression = [self.read(Value)]
         while self._full_text[self.end].kind in BinaryOperator.BINARY_OP.kinds:
-            terms += self.next_element(BinaryOperator), self.require_next_element(Value, "a value")
+            terms += self.read(BinaryOperator), self.require(Value, "a value")
 
 
 def _refuse_glued(element: Element) -> None:

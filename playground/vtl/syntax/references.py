@@ -17,7 +17,7 @@ class ParameterList(Element, stock.ParameterList):
 
     def parse(self) -> None:
         self.identity_match(self.START)
-        self.values = self.next_element(ValueList)
+        self.values = self.read(ValueList)
         self.require_match(self.END, "`,` or `)`")
 
 
@@ -30,7 +30,7 @@ class ArrayIndex(Element, stock.ArrayIndex):
 
     def parse(self) -> None:
         self.identity_match(self.START)
-        self.index = self.require_next_element(IndexParameter, "a number, a string or a reference")
+        self.index = self.require(IndexParameter, "a number, a string or a reference")
         self.require_match(self.END, "`]`")
 
 
@@ -45,7 +45,7 @@ class NameOrCall(Element, stock.NameOrCall):
         self.name = tokens[at + 1].image
         self.end = at + 2
         if tokens[at + 2].kind == "LPAREN" and tokens[at + 3].kind in _ARGUMENTS_BEGIN:
-            self.parameters = self.next_element(ParameterList)
+            self.parameters = self.read(ParameterList)
 
     @property
     def arguments(self) -> list[Parameter]:

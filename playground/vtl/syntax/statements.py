@@ -37,7 +37,7 @@ class TemplateBody(Element, stock.TemplateBody):
     """template := block end-of-text"""
 
     def parse(self) -> None:
-        self.block = self.next_element(Block)
+        self.block = self.read(Block)
         if self.token.kind != "EOF":
             raise self.syntax_error("text or a directive")
 
@@ -49,7 +49,7 @@ class Condition(Element, stock.Condition):
 
     def parse(self) -> None:
         self.skip()
-        self.expression = self.require_next_element(ParenthesizedExpression, "`(`").expression
+        self.expression = self.require(ParenthesizedExpression, "`(`").expression
 
 
 END = Kinds("END")
@@ -70,8 +70,8 @@ class ElseifBlock(Element, stock.ElseifBlock):
         opening = self.token
         self.identity_match(self.START)
         self.filename.statement = opening
-        self.condition = self.next_element(Condition)
-        self.block = self.next_element(Block)
+        self.condition = self.read(Condition)
+        self.block = self.read(Block)
 
 
 class IfDirective(Element, stock.IfDirective):
@@ -83,13 +83,13 @@ class IfDirective(Element, stock.IfDirective):
     def parse(self) -> None:
         self.filename.open_directive(self.token)
         self.identity_match(self.START)
-        self.condition = self.next_element(Condition)
-        self.block = self.next_element(Block)
+        self.condition = self.read(Condition)
+        self.block = self.read(Block)
         self.elseifs = []
         while self.token.kind == "ELSEIF":
-            self.elseifs.append(self.next_element(ElseifBlock))
+            self.elseifs.append(self.read(ElseifBlock))
         if self.token.kind == "ELSE":
-            self.else_block = self.next_element(ElseBlock)
+            self.else_block = self.read(ElseBlock)
         self.require_match(END, "#else, #elseif or #end")
         self.filename.close_directive()
 
@@ -105,10 +105,10 @@ class SetDirective(Element, stock.SetDirective):
     def parse(self) -> None:
         self.identity_match(self.START)
         self.skip()
-        self.reference = self.require_next_element(FormalReference, "the reference to set, such as `$name`")
+        self.reference = self.require(FormalReference, "the reference to set, such as `$name`")
         self.skip()
         self.require_match(self.EQUALS, "`=`")
-        self.value = self.require_next_element(Expression, "a value")
+        self.value = self.require(Expression, "a value")
         self.require_match(self.END, "an operator or `)`")
 
 
@@ -159,7 +159,7 @@ class Directive(Element, stock.MacroCall):
             raise self.syntax_error("`(` and the macro's name")
         if self.arguments is not None and (self.name in BLOCK_DIRECTIVES or self.name.startswith("@")):
             self.filename.open_directive(first)
-            self.block = self.next_element(Block)
+            self.block = self.read(Block)
             self.require_match(END, "`#end`")
             self.filename.close_directive()
         if self.name == "macro":
@@ -182,7 +182,7 @@ class Directive(Element, stock.MacroCall):
             if self.optional_match(self.COMMA):
                 self.skip()
             try:
-                argument = self.next_element(Argument).expression
+                argument = self.read(Argument).expression
             except ABSENT:
                 self.end = before
                 break
@@ -197,9 +197,9 @@ class Directive(Element, stock.MacroCall):
         """A bare word stands only where Velocity takes one: first in #macro, second in #foreach, anywhere in a macro's call."""
         signature = (self.name, len(self.arguments or ()))
         if signature == ("macro", 0):
-            right, expected = isinstance(argument, Word), "the macro's name, a bare word"
+            right, expected = type(argument) is Word, "the macro's name, a bare word"
         else:
-            right = not isinstance(argument, Word) or signature == ("foreach", 1) or self.name not in _CHECKED
+            right = type(argument) is not Word or signature == ("foreach", 1) or self.name not in _CHECKED
             expected = "a reference or a value"
         if not right:
             self.end -= 1
