@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from playground.vtl.syntax.element import ABSENT, Element, stock
 from playground.vtl.syntax.operands import IndexParameter, Parameter, ValueList
 from playground.vtl.syntax.parse_state import Kinds
 from playground.vtl.syntax.tokens import Token
+
+if TYPE_CHECKING:
+    from playground.vtl.syntax.parse_state import ParseState
 
 
 class ParameterList(Element, stock.ParameterList):
@@ -64,26 +69,29 @@ class FormalReference(Element, stock.FormalReference):
     names: tuple[str, ...] | None
     parts: list[NameOrCall | ArrayIndex] | None = None
 
-    def parse(self) -> None:
-        tokens, at = self._full_text, self.end
-        first = tokens[at]
-        self.glued = first.glued
-        if first.kind == "PATH":
-            path = first.image[len(first.glued) :]
+    def __init__(self, filename: ParseState, text: list[Token], start: int = 0) -> None:
+        first = text[start]
+        self.glued = glued = first.glued
+        if first.kind == "PATH":  # as nearly all are: without the constructor of all elements, and its call of `parse`
+            self.filename = filename
+            self._full_text = text
+            self.start = start
+            self.end = start + 1
+            path = first.image[len(glued) :]
             self.braces = path[0] == "{"
             self.name, *names = (path[1:-1] if self.braces else path).split(".")
             self.names = tuple(names)
-            self.end = at + 1
         else:
-            self.braces = first.kind == "LCURLY"
-            self.parse_parts(tokens[at + self.braces])
-        self.filename.names.add(self.name)
-        if first.glued not in _PLAIN and "$" in self.glued and "\\!" not in self.glued:
-            lost = self.glued.rindex("$")
+            super().__init__(filename, text, start)
+        filename.names.add(self.name)
+        if glued not in _PLAIN and "$" in glued and "\\!" not in glued:
+            lost = glued.rindex("$")
             first.image, first.start = first.image[lost:], first.start + lost
 
-    def parse_parts(self, name: Token) -> None:
+    def parse(self) -> None:
         """A reference whose parts are tokens."""
+        self.braces = self.token.kind == "LCURLY"
+        name = self._full_text[self.end + self.braces]
         if name.kind != "IDENTIFIER":
             raise ABSENT
         self.name = name.image if self.braces else name.image[len(name.glued) :]  # `${$a}` asks for a variable `$a`, which is never set

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from playground.vtl.syntax.element import Element, stock
+
+if TYPE_CHECKING:
+    from playground.vtl.syntax.parse_state import ParseState
+    from playground.vtl.syntax.tokens import Token
 
 BLOCK_DIRECTIVES = frozenset({"foreach", "define", "macro", "literal"})
 LINE_DIRECTIVES = frozenset({"stop", "break", "include", "parse", "evaluate"})
@@ -10,27 +16,33 @@ _CORE_DIRECTIVES = frozenset({"if", "elseif", "else", "end", "set"})
 
 
 class Text(Element, stock.Text):
-    """Whatever is no reference and no directive, with what no token takes before it; `text` is what it prints."""
+    """Whatever is no reference and no directive, with what no token takes before it; `text` is what it prints.
 
-    def parse(self) -> None:
-        token = self._full_text[self.end]
-        self.end += 1
+    Half of a template's elements are texts, so they are made without the constructor of all elements and its call of `parse`.
+    """
+
+    def __init__(self, filename: ParseState, text: list[Token], start: int = 0) -> None:
+        self.filename = filename
+        self._full_text = text
+        self.start = start
+        self.end = start + 1
+        token = text[start]
         self.text = token.before + token.image if token.before else token.image
 
 
 class TextBlock(Text):
     """text block := "#[[" … "]]#"; prints it without the first three characters and the last three."""
 
-    def parse(self) -> None:
-        super().parse()
+    def __init__(self, filename: ParseState, text: list[Token], start: int = 0) -> None:
+        super().__init__(filename, text, start)
         self.text = self.tokens[0].image[3:-3]
 
 
 class Comment(Text, stock.Comment):
     """comment := "##" … line end | "#*" … "*#"; prints nothing but what is glued to `##` or to `#**#`."""
 
-    def parse(self) -> None:
-        super().parse()
+    def __init__(self, filename: ParseState, text: list[Token], start: int = 0) -> None:
+        super().__init__(filename, text, start)
         token = self.tokens[0]
         image = token.image if token.kind == "COMMENT" or token.image == token.glued + "#**#" else "#*"
         self.text = image[: min(at for at in (image.find("##"), image.find("#*")) if at >= 0)]
@@ -39,8 +51,8 @@ class Comment(Text, stock.Comment):
 class EscapedDirective(Text):
     """escaped directive := "\\" ("\\" "\\")* "#" word; half of the backslashes print, if the word is a directive's."""
 
-    def parse(self) -> None:
-        super().parse()
+    def __init__(self, filename: ParseState, text: list[Token], start: int = 0) -> None:
+        super().__init__(filename, text, start)
         image = self.tokens[0].image
         backslashes = len(image) - len(image.lstrip("\\"))
         known = is_directive(self, image[backslashes + 1 :].strip("{}"))
@@ -50,8 +62,8 @@ class EscapedDirective(Text):
 class Escape(Text):
     """escape := ("\\" "\\")+; half of the backslashes print where a directive follows."""
 
-    def parse(self) -> None:
-        super().parse()
+    def __init__(self, filename: ParseState, text: list[Token], start: int = 0) -> None:
+        super().__init__(filename, text, start)
         token, following = self.tokens[0], self.token
         halved = following.kind in {"IF", "ELSE", "ELSEIF", "END"} or is_directive(self, following.image[1:], core=False)
         self.text = token.image[: len(token.image) // 2] if halved else token.image
