@@ -10,7 +10,7 @@ import time
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Diagnostic
+from playground.diagnostics import Diagnostic, utf8_length
 from playground.errors import LimitReached
 from playground.gateway import execution_log, gateway_responses
 from playground.gateway.backend import ask_backend, receive
@@ -139,7 +139,7 @@ def _lint_method(evaluation: Evaluation) -> None:
 
 
 def _check_size(evaluation: Evaluation, where: str, body: str) -> None:
-    size = len(body) if body.isascii() else len(body.encode("utf-8", "replace"))
+    size = utf8_length(body)
     if size > evaluation.limits.body:
         evaluation.where = where
         raise LimitReached(
