@@ -11,7 +11,9 @@ RUN /app/bin/python -m pip install --no-cache-dir --no-deps --no-index --find-li
 
 FROM python:3.13-slim
 COPY --from=build /app /app
-ENV PLAYGROUND_HOST=0.0.0.0
+RUN install -d -m 700 -o 10001 -g 10001 /data
+VOLUME /data
+ENV PLAYGROUND_HOST=0.0.0.0 PLAYGROUND_INSTANCE=/data
 EXPOSE 8000
 USER 10001:10001
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s CMD ["/app/bin/python", "-c", "import os, urllib.request as http; http.urlopen(f'http://127.0.0.1:{os.environ.get(\"PLAYGROUND_PORT\", 8000)}/healthz', timeout=2)"]

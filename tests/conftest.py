@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests import profiles
+from tests.databases import postgresql
 from tests.places import ROOT
 from tests.serving import Site, serving
 
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
         def __call__(self, **settings: str) -> AbstractContextManager[Site]: ...
 
+
+__all__ = ["postgresql"]
 
 profiles.register()
 
@@ -48,6 +53,13 @@ def site() -> Iterator[Site]:
     """One running server with the product's own settings, for all tests."""
     with serving(SERVE, {}) as running:
         yield running
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What a site or a command keeps without being told where is kept by no user of this machine."""
+    folder = tempfile.TemporaryDirectory(prefix="playground-tests-")
+    config.add_cleanup(folder.cleanup)
+    os.environ["XDG_DATA_HOME"] = folder.name
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

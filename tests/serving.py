@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -74,7 +75,8 @@ def serving(
     """
     port = port or free_port()
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PLAYGROUND_")}
-    environment = {**inherited, "PLAYGROUND_PORT": str(port), "PLAYGROUND_DRAIN_SECONDS": "0", **settings}
+    instance = tempfile.TemporaryDirectory(prefix="playground-instance-", ignore_cleanup_errors=True)
+    environment = {**inherited, "PLAYGROUND_PORT": str(port), "PLAYGROUND_INSTANCE": instance.name, "PLAYGROUND_DRAIN_SECONDS": "0", **settings}
     process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=log)
     try:
         wait_until_healthy(port, process)
@@ -85,6 +87,7 @@ def serving(
             status = process.wait(timeout=15)
         finally:
             process.kill()
+            instance.cleanup()
     assert status == 0
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.processes
 
-OFFERED = {"FROM", "WORKDIR", "COPY", "RUN", "ENV", "EXPOSE", "USER", "HEALTHCHECK", "CMD"}
+OFFERED = {"FROM", "WORKDIR", "COPY", "RUN", "ENV", "VOLUME", "EXPOSE", "USER", "HEALTHCHECK", "CMD"}
 """The instructions that are understood here; another needs a test of its own."""
 
 
@@ -34,12 +34,14 @@ class Image:
         text = (ROOT / "Dockerfile").read_text("utf-8")
         lines = [line.split(maxsplit=1) for line in text.splitlines() if line and not line.startswith("#")]
         assert {word for word, _ in lines} <= OFFERED
-        moved = [(word, re.sub(r"(?<![\w.])/(src|build|wheel|app)\b", lambda found: str(base / found[1]), rest)) for word, rest in lines]
+        moved = [
+            (word, re.sub(r"(?<![\w.])/(src|build|wheel|app|data)\b", lambda found: str(base / found[1]), rest)) for word, rest in lines
+        ]
         self.base = base
         self.runs = [shlex.split(rest) for word, rest in moved if word == "RUN"]
         self.command: list[str] = next(json.loads(rest) for word, rest in moved if word == "CMD")
         self.health: list[str] = next(json.loads(rest.partition(" CMD ")[2]) for word, rest in moved if word == "HEALTHCHECK")
-        self.environment = dict(rest.split("=", 1) for word, rest in moved if word == "ENV")
+        self.environment = dict(pair.split("=", 1) for word, rest in moved if word == "ENV" for pair in rest.split())
         self.users = [rest for word, rest in moved if word == "USER"]
 
     def build(self) -> None:
@@ -52,7 +54,8 @@ class Image:
             else:
                 shutil.copy2(ROOT / name, source / name)
         for program, *arguments in self.runs:
-            run([sys.executable if program == "python" else program, *arguments], source)
+            owner = {"-o", "-g", self.users[0].split(":")[0]} if os.geteuid() != 0 else set()
+            run([sys.executable if program == "python" else program, *(one for one in arguments if one not in owner)], source)
 
 
 def run(command: list[str], folder: Path) -> None:
@@ -109,6 +112,16 @@ def test_the_image_does_not_run_as_root() -> None:
     assert [user.split(":")[0] for user in Image(Path("/unused")).users] == ["10001"]
 
 
+def test_what_is_kept_is_in_a_volume_that_its_user_owns(image: Image, installed: Site) -> None:
+    saved = installed.ask("/api/v1/scenarios", b'{"scenario": {"template": "", "backend": {}}}', {"Content-Type": "application/json"})
+    assert saved.status == 201
+    folder = image.base / "data"
+    assert image.environment["PLAYGROUND_INSTANCE"] == str(folder)
+    assert (folder / "playground.sqlite3").exists()
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert os.geteuid() != 0 or folder.stat().st_uid == int(image.users[0].split(":")[0])
+
+
 def test_the_wheel_holds_what_is_needed_and_nothing_else(image: Image) -> None:
     with zipfile.ZipFile(next((image.base / "wheel").glob("*.whl"))) as wheel:
         names = wheel.namelist()
@@ -117,6 +130,7 @@ def test_the_wheel_holds_what_is_needed_and_nothing_else(image: Image) -> None:
         "playground/templates/editor.html",
         "playground/cli/main.py",
         "playground/py.typed",
+        "playground/store/migrations/versions/0001_the_first_tables.py",
     ):
         assert wanted in names
     assert any(name.startswith("playground/examples/") and name.endswith(".json") for name in names)

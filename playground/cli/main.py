@@ -16,6 +16,7 @@ from click.shell_completion import CompletionItem
 from playground.cli import usage
 from playground.cli.outcome import DONE, complain
 from playground.settings import InvalidSetting
+from playground.store.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ COMMANDS = {
     "evaluate": "Evaluate a template or a Scenario.",
     "cases": "Evaluate all cases of Scenarios.",
     "serve": "Serve the site.",
+    "db": "Look after the database of saved scenarios.",
     "completion": "Print the script that completes commands in a shell.",
 }
 """Each command's name, which is also its module's, and what it does in a line: help and completion load none of them."""
@@ -33,7 +35,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """How a disk refuses the output."""
 
 
-class Commands(click.Group):
+class Commands(usage.Group):
     """The commands of COMMANDS; one is imported when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
@@ -46,17 +48,6 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(f"playground.cli.{cmd_name}").command
         return command
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the program's own options. UsageError."""
-        with usage.in_context(ctx):
-            return super().parse_args(ctx, args)
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the arguments name, and the arguments that are its own. UsageError where there is none of that name."""
-        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
-            raise click.UsageError(usage.unknown("There is no command", args[0], list(COMMANDS)), ctx)
-        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature
         """Write the commands into the help."""
@@ -74,7 +65,7 @@ class Commands(click.Group):
             status: int = super().invoke(ctx)
             if sys.stdout is not None:
                 sys.stdout.flush()
-        except InvalidSetting as error:
+        except (InvalidSetting, StoreError) as error:
             return complain(str(error))
         except KeyboardInterrupt:
             return interrupted()

@@ -5,16 +5,20 @@ from __future__ import annotations
 import math
 import os
 import sys
+from contextlib import closing, suppress
 from typing import NoReturn
 
 import click
 
-from playground import metrics
+from playground import instance, metrics
 from playground.cli.outcome import complain
 from playground.cli.text import say
 from playground.cli.usage import Command
 from playground.server import names, needs
 from playground.settings import Settings
+from playground.store.database import open_database
+from playground.store.errors import StoreAway
+from playground.store.opened import Store
 
 GRACE = 5
 """Seconds for which what is begun may be finished when nothing new is taken any more."""
@@ -35,6 +39,7 @@ def command(**options: str | None) -> NoReturn:
     environment = dict(os.environ) | given
     settings = Settings.from_environment(environment)
     try:
+        prepare(settings)
         needs.raise_open_files(settings)
         command = gunicorn(settings)
         if settings.has_metrics:
@@ -48,6 +53,14 @@ def command(**options: str | None) -> NoReturn:
         )
     print(f"Playground on http://{settings.host}:{settings.port}/ (Ctrl-C ends it)", flush=True)
     os.execve(sys.executable, command, ALLOCATOR | environment)  # noqa: S606 - our own interpreter, no shell
+
+
+def prepare(settings: Settings) -> None:
+    """See to what web processes could only end for: the instance folder, and the tables. InvalidSetting, SchemaMismatch."""
+    instance.prepare(settings)
+    if settings.store:
+        with closing(Store(open_database(settings.database or None, settings.instance_folder))) as store, suppress(StoreAway):
+            store.prepare()  # a database that is away is waited for by whoever needs it
 
 
 def gunicorn(settings: Settings) -> list[str]:

@@ -28,6 +28,26 @@ class Command(click.Command):
         return rest
 
 
+class Group(click.Group):
+    """Commands under one name, in the order in which they are written."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
+        """The names, in the order in which help shows them."""
+        return list(self.commands)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options that stand before the command. UsageError."""
+        with in_context(ctx):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name, and the arguments that are its own. UsageError where there is none of that name."""
+        known = self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise click.UsageError(unknown("There is no command", args[0], known), ctx)
+        return super().resolve_command(ctx, args)
+
+
 class WholeNumber(click.ParamType):  # type: ignore[type-arg] # generic in newer Clicks only
     """A whole number, as Python writes them."""
 

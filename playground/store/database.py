@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import URL
 
+__all__ = ["Database", "Session", "explain", "open_database"]
+
 FILE = "playground.sqlite3"
 """The SQLite database in the instance folder."""
 PATIENCE = 5

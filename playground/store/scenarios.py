@@ -157,13 +157,13 @@ def history(session: Session, row: ScenarioRow, asker: Asker) -> list[tuple[Revi
 def change(
     session: Session,
     row: ScenarioRow,
-    words: tuple[str, ...],
     *,
     title: str | None = None,
     tags: tuple[str, ...] | None = None,
     visibility: Visibility | None = None,
 ) -> None:
-    """Another title, other tags, another visibility; `words`: see Draft."""
+    """Another title, other tags, another visibility."""
+    words = row.search.split("\n")[1 + len(row.tags) :]  # see `_search`
     row.title = row.title if title is None else title
     row.visibility = row.visibility if visibility is None else visibility
     if tags is not None:

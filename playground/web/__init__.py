@@ -7,16 +7,20 @@ from functools import partial
 
 from flask import Flask
 
+from playground import instance
 from playground.evaluator import Evaluator
 from playground.metrics import of_this_process
 from playground.settings import Settings
-from playground.web import assets, conformance, errors, headers, health, metrics, pages, proxies, requests, same_site
-from playground.web.api import evaluate, tools
+from playground.web import (
+    assets, conformance, converters, errors, headers, health, identity, metrics, pages, proxies, requests, same_site, stored,
+)
+from playground.web.api import evaluate, library, me, revisions, scenarios, tokens, tools
 
 
 def create_app(settings: Settings | None = None, *, serving: bool = False) -> Flask:
     """The WSGI application, with `settings` or those of the environment. It starts processes of its own: call it after forking."""
     settings = settings or Settings.from_environment(os.environ)
+    instance.prepare(settings)
     app = Flask("playground", static_folder=None, template_folder=str(assets.folder("templates")))
     app.config["REQUEST_BYTES"] = settings.request_bytes
     app.config["MAX_CONTENT_LENGTH"] = settings.request_bytes + 1  # see api.evaluate.body
@@ -31,12 +35,19 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
     health.need(app, "sandbox", partial(app.extensions["evaluator"].wait_until_ready, health.PATIENCE))
     conformance.init_app(app, settings.limits, serving=serving)
     same_site.init_app(app, settings)
-    for part in (errors, assets, headers):  # the headers go around all of it
+    identity.init_app(app, settings)
+    for part in (converters, errors, assets, headers):  # the headers go around all of it
         part.init_app(app)
     if counted is not None:
         metrics.init_app(app, settings, counted)
     requests.init_app(app, log_requests=settings.log_requests, metrics=counted)
     proxies.init_app(app, settings.proxy_networks)
-    for blueprint in (evaluate.blueprint, tools.blueprint, pages.blueprint):
-        app.register_blueprint(blueprint)
+    parts = [evaluate, tools, me, pages]
+    if settings.store:
+        stored.init_app(app, settings)
+        parts += [scenarios, revisions, tokens]
+    if settings.library:
+        parts += [library]
+    for view in parts:
+        app.register_blueprint(view.blueprint)
     return app

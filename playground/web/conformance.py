@@ -24,6 +24,7 @@ from playground.errors import Busy
 from playground.evaluator import Evaluator
 from playground.model import Result
 from playground.sandbox.errors import ChildKilled
+from playground.web.identity import needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -141,6 +142,7 @@ def init_app(app: Flask, limits: Limits, *, serving: bool) -> None:
 
 
 @blueprint.get("/conformance")
+@needs("read_site")
 def conformance() -> Response:
     """The tables: what it is compared with, the rules, the cases."""
     groups = current_app.extensions["conformance"].groups()

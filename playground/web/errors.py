@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import logging
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from playground.errors import PlaygroundError
 from playground.evaluator.problem_details import STATUS, problem_details, problem_details_of
-
-if TYPE_CHECKING:
-    from playground.errors import PlaygroundError
+from playground.store.errors import NotFound, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -23,12 +21,26 @@ DETAILS = {
     405: "This address does not answer to this method.",
     413: "The request is too large: at most {limit:,} bytes are read.",
     415: "The request's Content-Type must be application/json.",
+    503: "The place where scenarios are saved does not answer. Nothing was changed there; try again in a moment.",
     500: "Something went wrong in the playground. It is not your template's fault, and it has been logged.",
 }
 
 
+class Refused(PlaygroundError):
+    """A refusal with a sentence of its own, further members of its problem document, and headers."""
+
+    def __init__(self, status: HTTPStatus, detail: str, *, headers: dict[str, str] | None = None, **members: object) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.headers = headers or {}
+        self.members = members
+
+
 def init_app(app: Flask) -> None:
     """Answer every error in one of the two shapes."""
+    app.register_error_handler(Refused, on_refusal)
+    app.register_error_handler(StoreError, on_store_error)
     app.register_error_handler(HTTPException, on_http_error)
     app.register_error_handler(Exception, on_exception)
     for error in STATUS:
@@ -52,6 +64,23 @@ def on_known_error(error: PlaygroundError) -> Response:
     answer = respond(problem_details_of(error))
     if answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
         answer.headers["Retry-After"] = "1"
+    return answer
+
+
+def on_refusal(error: Refused) -> Response:
+    """What a view refuses by itself."""
+    answer = respond(problem_details(error.status, error.detail) | error.members)
+    answer.headers.extend(error.headers)
+    return answer
+
+
+def on_store_error(error: StoreError) -> Response:
+    """What is not there, or a database that does not answer: that is logged, in the database's own words."""
+    if isinstance(error, NotFound):
+        return respond(problem_details(HTTPStatus.NOT_FOUND, DETAILS[404]))
+    log.error("The store is away: %s", error)
+    answer = respond(problem_details(HTTPStatus.SERVICE_UNAVAILABLE, DETAILS[503]))
+    answer.headers["Retry-After"] = "5"
     return answer
 
 

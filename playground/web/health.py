@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Flask, Response, current_app, jsonify, request
 
 from playground.repeats import Repeats
+from playground.web.identity import open_to_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,12 +86,14 @@ def need(app: Flask, name: str, ping: Callable[[], object]) -> None:
 
 
 @blueprint.get("/healthz")
+@open_to_all
 def healthz() -> Response:
     """The web process answers."""
     return Response("ok\n", content_type="text/plain; charset=utf-8", headers=NO_STORE)
 
 
 @blueprint.get("/readyz")
+@open_to_all
 def readyz() -> Response:
     """200 where all that is needed is there, else 503; from SIGTERM on 503, so that a balancer asks others before this one ends."""
     leaving = bool(request.environ.get(LEAVING))

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, current_app, render_template
 
 from playground import examples
 from playground.errors import Busy
+from playground.web.identity import needs
 
 if TYPE_CHECKING:
     from playground.examples import Example
@@ -20,6 +21,7 @@ FIRST = "query-empty-404"
 
 
 @blueprint.get("/")
+@needs("read_site")
 def editor() -> Response:
     """The editor, with the first Example already evaluated."""
     choices = examples.load()

@@ -27,7 +27,7 @@ ONE_SECOND: dict[str, Any] = {
 """With these, two SLOW ones take more than a second together."""
 
 
-def run(*arguments: object, text: bytes = b"", **variables: str) -> subprocess.CompletedProcess[bytes]:
+def run(*arguments: object, text: bytes = b"", **variables: Any) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, **variables}
     return subprocess.run([*COMMAND, *map(str, arguments)], input=text, env=environment, capture_output=True, check=False, timeout=60)
 

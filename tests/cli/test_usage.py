@@ -40,7 +40,7 @@ def test_the_version_is_the_installed_one() -> None:
     ("arguments", "says", "of"),
     [
         ("evaluat x", "There is no command 'evaluat'. Is evaluate meant?", ""),
-        ("zzz", "There is no command 'zzz'. There are evaluate, cases, serve and completion.", ""),
+        ("zzz", "There is no command 'zzz'. There are evaluate, cases, serve, db and completion.", ""),
         ("--jsn", "playground has no option '--jsn'. There are --version and --help.", ""),
         ("--version=1", "--version takes no value.", ""),
         ("evaluate --jsno x", "evaluate has no option '--jsno'. Is --json meant?", "evaluate"),
@@ -52,6 +52,9 @@ def test_the_version_is_the_installed_one() -> None:
         ("cases", "FILE is missing.", "cases"),
         ("cases --json", "FILE is missing.", "cases"),
         ("serve x y", "'x' 'y': serve takes no such argument.", "serve"),
+        ("db upgrad", "There is no command 'upgrad'. Is upgrade meant?", "db"),
+        ("db backup", "FILE is missing.", "db backup"),
+        ("db check x", "'x': check takes no such argument.", "db check"),
         ("completion", "SHELL is missing.", "completion"),
         ("completion tcsh", "SHELL 'tcsh' is not one of 'bash', 'zsh', 'fish'.", "completion"),
         ("completion bash zsh", "'zsh': completion takes no such argument.", "completion"),

@@ -155,10 +155,10 @@ def test_forks_are_named_to_those_who_may_list_them(database: Database) -> None:
 
 
 def test_title_tags_and_visibility_change(database: Database) -> None:
-    id_ = create(database, saved=draft("Old", "a", "b"))
+    id_ = create(database, saved=draft("Old", "a", "b", words=("GET /x", "Things")))
     with database.writing() as session:
-        scenarios.change(session, scenarios.get(session, id_, ANA), ("GET /x",), title="New", tags=("b", "c"), visibility="private")
-    assert [len(titles(database, q=q)) for q in ("old", "new", "get /x")] == [0, 1, 1]
+        scenarios.change(session, scenarios.get(session, id_, ANA), title="New", tags=("b", "c", "d"), visibility="private")
+    assert [len(titles(database, q=q)) for q in ("old", "new", "get /x", "things", "b")] == [0, 1, 1, 1, 1]
     assert [len(titles(database, tag=tag)) for tag in "abc"] == [0, 1, 1]
     assert titles(database, BEN) == []
 

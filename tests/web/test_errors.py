@@ -14,6 +14,7 @@ from playground.sandbox.errors import ChildKilled
 from playground.settings import Settings
 from playground.web import create_app
 from playground.web.errors import respond
+from playground.web.identity import open_to_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,7 @@ def test_an_errors_page_is_text(app: Flask) -> None:
 
 
 def test_what_flask_says_is_no_format_of_ours(app: Flask) -> None:
-    app.add_url_rule("/teapot", view_func=lambda: abort(418, "a {pot} of {limit}"))
+    app.add_url_rule("/teapot", view_func=open_to_all(lambda: abort(418, "a {pot} of {limit}")))
     answer = app.test_client().get("/teapot")
     assert answer.status_code == 418
     assert "a {pot} of {limit}" in answer.text

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, current_app, jsonify, request
 from playground import examples
 from playground.model.listed_example import ListedExample
 from playground.web.api.openapi import openapi
+from playground.web.identity import needs, settings
 
 if TYPE_CHECKING:
     from playground.sandbox.caller import Caller
@@ -18,10 +19,16 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 
 @blueprint.post("/evaluate")
+@needs("read_site")
 def evaluate() -> Response:
     """Scenario → Result."""
+    return result_of(body())
+
+
+def result_of(document: bytes) -> Response:
+    """The Result of a Scenario's JSON, with what `?trace=1` asks for."""
     trace = request.args.get("trace") == "1"
-    result = current_app.extensions["evaluator"].evaluate(body(), trace=trace, caller=caller())
+    result = current_app.extensions["evaluator"].evaluate(document, trace=trace, caller=caller())
     return Response(result, content_type="application/json", headers={"Cache-Control": "no-store"})
 
 
@@ -42,6 +49,7 @@ def body() -> bytes:
 
 
 @blueprint.get("/examples")
+@needs("read_site")
 def list_examples() -> Response:
     """Name, title and description of every Example."""
     listed = [ListedExample(name=one.name, title=one.title, description=one.description) for one in examples.load()]
@@ -49,6 +57,7 @@ def list_examples() -> Response:
 
 
 @blueprint.get("/examples/<name>")
+@needs("read_site")
 def get_example(name: str) -> Response:
     """The Scenario of one Example."""
     found = [one.document for one in examples.load() if one.name == name]
@@ -56,6 +65,8 @@ def get_example(name: str) -> Response:
 
 
 @blueprint.get("/openapi.json")
+@needs("read_site")
 def get_openapi() -> Response:
     """The description of this API."""
-    return jsonify(openapi())
+    given = settings()
+    return jsonify(openapi(stored=given.store, library=bool(given.library)))

@@ -10,6 +10,7 @@ from playground.model import Result, Scenario
 from playground.model.listed_example import ListedExample
 from playground.model.problem_details import ProblemDetails
 from playground.model.schemas import reference_to, schemas_of
+from playground.web.api import openapi_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +26,10 @@ REFUSALS = {
 }
 
 
-@lru_cache(maxsize=1)
-def openapi() -> dict[str, Any]:
-    """The whole document."""
+@lru_cache(maxsize=4)
+def openapi(*, stored: bool = True, library: bool = True) -> dict[str, Any]:
+    """The whole document, of a site with a store, and with a library."""
+    kept = openapi_store.paths(stored=stored, library=library)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -44,13 +46,14 @@ def openapi() -> dict[str, Any]:
             },
             **{f"/api/v1/{name}": {"post": tool(name)} for name in TOOLS},
             "/api/v1/openapi.json": {"get": read("getOpenapi", "This document", {"type": "object"})},
+            **kept,
         },
-        "components": {"schemas": schemas_of(models())},
+        "components": {"schemas": schemas_of([*models(), *(one for one in openapi_store.MODELS if _names(kept, one))])},
     }
 
 
 def models() -> Iterator[ModelClass]:
-    """What the API takes and gives."""
+    """What the API takes and gives, saved scenarios aside."""
     yield from (Scenario, Result, ProblemDetails, ListedExample)
     for one in TOOLS.values():
         yield from (*one.takes, one.gives)
@@ -87,3 +90,10 @@ def read(name: str, description: str, schema: dict[str, Any], *refusals: tuple[s
     responses: dict[str, Any] = {"200": {"description": description, "content": {"application/json": {"schema": schema}}}}
     responses |= {status: {"description": meaning, "content": problem} for status, meaning in refusals}
     return {"operationId": name, "responses": responses}
+
+
+def _names(value: object, model: ModelClass) -> bool:
+    """Whether a part of the document refers to a model."""
+    if isinstance(value, dict):
+        return value.get("$ref") == reference_to(model)["$ref"] or any(_names(one, model) for one in value.values())
+    return False

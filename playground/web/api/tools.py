@@ -6,11 +6,13 @@ from flask import Blueprint, Response, current_app
 
 from playground.evaluator.tools import TOOLS
 from playground.web.api.evaluate import body, caller
+from playground.web.identity import needs
 
 blueprint = Blueprint("tools", __name__, url_prefix="/api/v1")
 
 
 @blueprint.post(f"/<any({', '.join(TOOLS)}):tool>")
+@needs("read_site")
 def use(tool: str) -> Response:
     """The tool's answer to the request's document."""
     answer = current_app.extensions["evaluator"].use(tool, body(), caller())

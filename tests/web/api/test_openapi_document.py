@@ -68,7 +68,7 @@ def test_every_reference_leads_to_a_schema_and_every_schema_is_used() -> None:
 
 @pytest.mark.parametrize("path", [path for path in DOCUMENT["paths"] if path != "/api/v1/openapi.json"])
 def test_what_a_route_takes_and_gives_is_a_model(path: str) -> None:
-    operations = [one for method, one in DOCUMENT["paths"][path].items() if method in {"get", "post"}]
+    operations = [one for method, one in DOCUMENT["paths"][path].items() if method != "parameters"]
     bodies = schemas_in([[one["responses"], one.get("requestBody")] for one in operations])
     assert bodies
     for schema in bodies:
