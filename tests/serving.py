@@ -76,7 +76,13 @@ def serving(
     port = port or free_port()
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PLAYGROUND_")}
     instance = tempfile.TemporaryDirectory(prefix="playground-instance-", ignore_cleanup_errors=True)
-    environment = {**inherited, "PLAYGROUND_PORT": str(port), "PLAYGROUND_INSTANCE": instance.name, "PLAYGROUND_DRAIN_SECONDS": "0", **settings}
+    environment = {
+        **inherited,
+        "PLAYGROUND_PORT": str(port),
+        "PLAYGROUND_INSTANCE": instance.name,
+        "PLAYGROUND_DRAIN_SECONDS": "0",
+        **settings,
+    }
     process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=log)
     try:
         wait_until_healthy(port, process)

@@ -12,7 +12,19 @@ from playground.evaluator import Evaluator
 from playground.metrics import of_this_process
 from playground.settings import Settings
 from playground.web import (
-    assets, conformance, converters, errors, headers, health, identity, metrics, pages, proxies, requests, same_site, stored,
+    assets,
+    conformance,
+    converters,
+    errors,
+    headers,
+    health,
+    identity,
+    metrics,
+    pages,
+    proxies,
+    requests,
+    same_site,
+    stored,
 )
 from playground.web.api import evaluate, library, me, revisions, scenarios, tokens, tools
 

@@ -34,7 +34,7 @@ def ready(site: Site) -> dict[str, object]:
 
 @pytest.mark.processes
 def test_a_site_is_ready_when_its_sandbox_is(site: Site) -> None:
-    assert ready(site) == {"ready": True, "leaving": False, "checks": {"sandbox": True}}
+    assert ready(site) == {"ready": True, "leaving": False, "checks": {"sandbox": True, "database": True}}
     assert site.ask("/healthz").body == b"ok\n"
 
 
