@@ -16,7 +16,6 @@ from playground.gateway.failures import GatewayFailure
 from playground.gateway.variables.parameters import last
 from playground.jsonpath.compiler import MISSING, InvalidPath, compile_path
 from playground.jsontext.pointer import to_pointer
-from playground.jsontext.smart_reader import NotSmartJson, load
 from playground.vtl.java.values import to_json, to_text
 from playground.words import shorten
 
@@ -68,8 +67,8 @@ def _refused(evaluation: Evaluation, target: str, name: str) -> Diagnostic:
 
 
 def response_headers(evaluation: Evaluation, received: ReceivedAnswer, selection: Selection) -> list[AnswerHeader]:
-    """The headers that the `responseParameters` of the selected integration response set."""
-    mapped = []
+    """The headers that the `responseParameters` of the selected integration response set; the body is read as the backend sent it."""
+    received, mapped = received._replace(payload=received.payload.anew()), []
     for target, source in selection.response.responseParameters.items():
         name = target.removeprefix("method.response.header.")
         if name == target:
@@ -149,11 +148,7 @@ def _from_body(payload: Payload, path: str, limits: Limits, *, in_error_message:
         return payload.text or "{}"
     document = payload.document
     if in_error_message and path.startswith("errorMessage."):
-        message = document.get("errorMessage") if isinstance(document, dict) else None
-        try:
-            document, path = load(message) if isinstance(message, str) else None, path.removeprefix("errorMessage.")
-        except NotSmartJson:
-            return None
+        document, path = payload.error_message, path.removeprefix("errorMessage.")
     try:
         value = compile_path(f"$.{path}").read(document, limits.jsonpath, limits.regex)
     except InvalidPath:

@@ -21,6 +21,7 @@ from playground.model import MalformedJson, Scenario
 from playground.vtl import parse
 from tests.dynamodb.dynamodb_answers import TEMPLATES, scenario_of, spoilt_answers
 from tests.fuzz import strategies
+from tests.gateway import changes
 from tests.vtl.java import extremes
 
 if TYPE_CHECKING:
@@ -190,4 +191,5 @@ TARGETS = {
     "evaluator": Target(strategies.scenarios, check_evaluator),
     "tools": Target(asked_of_tools, check_tools),
     "methods": Target(extremes.calls, check_methods),
+    "changes": Target(changes.changes, changes.check),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 from playground.jsonpath.compiler import MISSING, InvalidPath, compile_path
@@ -58,6 +59,15 @@ class Payload:
     def anew(self) -> Payload:
         """The same one before anybody read it: a template may change the value that it got."""
         return Payload(self.text, self._refuse, is_held=self._is_held)
+
+    @cached_property
+    def error_message(self) -> object:
+        """The value of the JSON in `errorMessage`, which Lambda functions answer; None where there is no such text, or it is no JSON."""
+        message = self.document.get("errorMessage") if isinstance(self.document, dict) else None
+        try:
+            return load(message) if isinstance(message, str) else None
+        except NotSmartJson:
+            return None
 
     @property
     def seen(self) -> object:
