@@ -39,6 +39,7 @@ def command(**options: str | None) -> NoReturn:
     environment = dict(os.environ) | given
     settings = Settings.from_environment(environment)
     try:
+        needs.check_extras(settings)
         prepare(settings)
         needs.raise_open_files(settings)
         command = gunicorn(settings)

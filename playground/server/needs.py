@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import tempfile
 from contextlib import suppress
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from playground.errors import PlaygroundError
@@ -46,6 +47,12 @@ def raise_open_files(settings: Settings) -> None:
         )
     if soft != resource.RLIM_INFINITY and soft < allowed:
         resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+
+
+def check_extras(settings: Settings) -> None:
+    """NeedMissing where a setting needs a package that is not installed."""
+    if settings.redis and find_spec("redis") is None:
+        raise NeedMissing("PLAYGROUND_REDIS is set, for which redis is needed: pip install 'playground[redis]'.")
 
 
 def folder_for_signs() -> str:

@@ -22,6 +22,7 @@ from playground.web import (
     metrics,
     pages,
     proxies,
+    rate,
     requests,
     same_site,
     stored,
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
     conformance.init_app(app, settings.limits, serving=serving)
     same_site.init_app(app, settings)
     identity.init_app(app, settings)
+    rate.init_app(app, settings, counted, lambda: identity.identity().key)
     for part in (converters, errors, assets, headers):  # the headers go around all of it
         part.init_app(app)
     if counted is not None:

@@ -162,6 +162,21 @@ test("work without cases, or without an answer for them, asks nothing", async (t
   assert.deepEqual(said, ["", ""]);
 });
 
+test("a caller who asks too often is told how long to wait, and is asked for again when that is over", async (t) => {
+  const detail = "This site takes 60 calls in a minute from one caller, and these were more. Try again in 40 seconds.";
+  const { server, said, evaluator, pass } = start(t, [
+    { status: 429, document: { detail }, headers: { "Retry-After": "40" } },
+    { status: 200 },
+  ]);
+  evaluator.ask();
+  await pass(0);
+  assert.deepEqual(said, ["A moment, please; trying again."]);
+  await pass(39_999);
+  assert.equal(server.asked.length, 1);
+  await pass(1);
+  assert.equal(server.asked.length, 2);
+});
+
 test("cases that are refused say why and are asked again; those given up say nothing", async (t) => {
   const { server, said, runner, run } = startCases(t, [
     { status: 503, document: { detail: "No free child." } },
