@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from playground import vtl
-from playground.diagnostics import Diagnostic, Span
+from playground.diagnostics import Diagnostic, Span, utf8_length
 from playground.errors import LimitReached, TemplateFailure
 from playground.gateway.checks.template.after_rendering import AFTER, Ran, Reading, after_rendering
 from playground.gateway.checks.template.attribute_values import PrintedMaps
@@ -74,7 +74,7 @@ def write(evaluation: Evaluation, template: Template, payload: Payload, headers:
 
 
 def _check_size(text: str, limits: Limits) -> None:
-    size = len(text.encode("utf-8", "replace"))
+    size = utf8_length(text)
     if size > limits.template:
         raise LimitReached(
             "template",

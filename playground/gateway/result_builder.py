@@ -6,7 +6,7 @@ import time
 from itertools import accumulate, compress, islice
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Diagnostic, Lines, utf16_length
+from playground.diagnostics import Diagnostic, Lines, utf8_length, utf16_length
 from playground.model import BodyMap, Edit, Finding, Origin, Place, Result, SelectedResponse, Trace, Usage, text_at
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class ResultBuilder:
             "diagnostics": [self._finding(diagnostic) for diagnostic in evaluation.diagnostics[:MOST_DIAGNOSTICS]],
             "usage": Usage(
                 iterations=evaluation.run.iterations,
-                bodyBytes=len(body.encode("utf-8", "replace")) if isinstance(body, str) else 0,
+                bodyBytes=utf8_length(body) if isinstance(body, str) else 0,
                 milliseconds=round((time.perf_counter() - self.began) * 1000, 3),
             ),
             "log": evaluation.log,
