@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 LONGEST_NUMBER_BITS = 13_000
 """Whole numbers beyond about 3,900 digits are refused: Python prints no more than 4,300."""
-_INT, _LONG = 1 << INT_BITS - 1, 1 << LONG_BITS - 1
+_LEAST_INT, _MOST_INT = -(1 << INT_BITS - 1), (1 << INT_BITS - 1) - 1
+_LEAST_LONG = -(1 << LONG_BITS - 1)
 _WRAPS_BELOW = 64
 """A power of ten beyond this one has nothing in its last 64 bits."""
 
@@ -87,6 +88,10 @@ def compare(left: object, right: object) -> int | None:
 
 
 def _compute(operator: str, left: object, right: object) -> object:
+    if type(left) is int and type(right) is int:  # as most are
+        result = _INTEGER[operator](left, right)
+        if _LEAST_INT <= left <= _MOST_INT and _LEAST_INT <= right <= _MOST_INT and _LEAST_INT <= result <= _MOST_INT:
+            return result
     if not (is_number(left) and is_number(right)):
         return None
     if isinstance(left, int) and isinstance(right, int):
@@ -101,12 +106,10 @@ def _compute(operator: str, left: object, right: object) -> object:
 def _whole(operator: str, left: int, right: int) -> int:
     """The result in the larger of the two classes, or the next one that holds it (Velocity 1.7, MathUtils.wrapPrimitive)."""
     result = _INTEGER[operator](left, right)
-    if type(left) is type(right) is int and -_INT <= left < _INT and -_INT <= right < _INT and -_INT <= result < _INT:
-        return result
     if is_big(left) or is_big(right):
         return _checked(to_big_integer(result))
-    if (left, right, operator in "*/") == (-_LONG, -1, True):  # Java's check for an overflow misses it
-        return -_LONG
+    if (left, right, operator in "*/") == (_LEAST_LONG, -1, True):  # Java's check for an overflow misses it
+        return _LEAST_LONG
     return to_class(result, max(_BITS.get(type(one)) or (INT_BITS if fits(one, INT_BITS) else LONG_BITS) for one in (left, right)))
 
 
