@@ -32,7 +32,7 @@ def answer(application: Callable[..., Iterable[bytes]], connection: Connection, 
     response, environ = wsgi.create(request, collected, connection.client, connection.server, worker.cfg)
     environ["wsgi.multithread"] = True
     environ["playground.caller"] = connection.caller
-    environ["playground.leaving"] = worker.is_leaving
+    environ["playground.leaving"] = worker.is_leaving and not worker.has_successor
     if worker.is_leaving:
         response.force_close()
     parts = application(environ, response.start_response)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.guards.guard import Guard
 
 WORKER = "playground/server/worker.py"
+HELD = "playground/server/clients.py"
 ARRIVAL = "playground/server/arrival.py"
 SLOW = "tests/web/test_slow_clients.py"
 ARRIVALS = "tests/server/test_arrival.py"
@@ -12,9 +13,9 @@ ARRIVALS = "tests/server/test_arrival.py"
 CLIENTS = (
     Guard(
         "clients: who waits too long is sent away",
-        WORKER,
-        "            for connection in self._crowd.late(now):\n",
-        "            for connection in ():\n",
+        HELD,
+        "        self._for_each(self._crowd.late(now), self._end_wait)\n",
+        "        pass\n",
         (
             f"{SLOW}::test_who_sends_half_holds_nobody_up_and_is_sent_away",
             f"{SLOW}::test_who_does_not_read_holds_nobody_up_and_is_sent_away",
@@ -29,14 +30,14 @@ CLIENTS = (
     ),
     Guard(
         "clients: there is always a place for the next",
-        WORKER,
-        "        if self._crowd.is_full:\n            self._make_room()\n",
+        HELD,
+        "        if self._crowd.is_full:\n            self.make_room()\n",
         "",
         (f"{SLOW}::test_more_connections_than_there_are_places_end_the_slowest_and_no_process",),
     ),
     Guard(
         "clients: no more is kept for them than is allowed",
-        WORKER,
+        HELD,
         "        while self._crowd.holds_too_much:\n",
         "        while False:\n",
         (f"{SLOW}::test_what_is_kept_for_clients_is_bounded_and_small_requests_pass",),
@@ -51,15 +52,15 @@ CLIENTS = (
     Guard(
         "clients: who waits for a thread is told to come back",
         WORKER,
-        "            connection.wait(State.READY, self._patience)\n",
+        "            connection.wait(State.READY, self._settings.limits.seconds)\n",
         "            connection.wait(State.READY, 60)\n",
         (f"{SLOW}::test_while_all_threads_are_at_work_health_is_told_and_others_are_told_to_come_back",),
     ),
     Guard(
         "clients: the loop waits for no last word",
-        WORKER,
+        HELD,
         "        if not connection.stays:\n            self._drop(connection)\n",
-        "        if not connection.stays:\n            time.sleep(0.5)\n            self._drop(connection)\n",
+        "        if not connection.stays:\n            __import__('time').sleep(0.5)\n            self._drop(connection)\n",
         (f"{SLOW}::test_who_stays_after_the_last_answer_holds_nobody_up",),
     ),
     Guard(

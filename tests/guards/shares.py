@@ -74,7 +74,7 @@ SHARES = (
     ),
     Guard(
         "fairness: work for one who has left ends",
-        "playground/server/worker.py",
+        "playground/server/clients.py",
         "            connection.caller.leave()\n",
         "            pass\n",
         ("tests/server/test_fairness.py::test_work_for_clients_that_have_left_ends",),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.processes
+
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 MALFORMED = {
     "a chunk's size that is none": CHUNKED + b"ZZ\r\n{}\r\n0\r\n\r\n",
