@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from playground.repeats import Repeats
 from playground.tracebacks import exception_lines
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 """The id of the request that is being answered, which each line about it has; "" while there is none."""
 EXTRA = ("status", "milliseconds", "client")
 """What a line may have beside its message: given as `extra`."""
+PLACE = re.compile(r'^ *File "[^"\n]*", line [0-9]+', re.MULTILINE)
+"""A frame in a traceback, a child's too, which is a text."""
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """What could begin a new line, or command a terminal."""
 
@@ -51,12 +54,33 @@ def configure(log_format: str, stream: TextIO | None = None) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *(as_json if log_format == "json" else as_console)],
         )
     )
+    handler.addFilter(OncePerPlace())
     root = logging.getLogger()
     for old in [one for one in root.handlers if isinstance(one.formatter, structlog.stdlib.ProcessorFormatter)]:
         root.removeHandler(old)
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
     logging.getLogger("playground").setLevel(logging.INFO)
+
+
+class OncePerPlace(logging.Filter):
+    """Of a defect that shows again and again, the traceback is told once a minute for the same place; how often it was not told as well."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._repeats = Repeats()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record is told."""
+        error = record.exc_info[1] if record.exc_info else None
+        text = record.getMessage() + "".join(exception_lines(error, is_quiet=False) if error else ())
+        places = PLACE.findall(text)
+        if not places:
+            return True
+        more = self._repeats.note((record.name, places[-1]))
+        if more:
+            record.msg, record.args = record.getMessage() + more, ()
+        return more is not None
 
 
 def add_request_id(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

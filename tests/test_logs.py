@@ -108,3 +108,45 @@ def raise_from_secret() -> None:
         dict[str, int]()[quoted]
     except KeyError as error:
         raise ValueError(quoted) from error
+
+
+def test_a_defects_traceback_is_told_once_a_minute_for_the_same_place(write_to: Write) -> None:
+    stream = write_to("console")
+    log = logging.getLogger("playground.x")
+
+    for number in range(10):
+        for fail in (first, second):
+            try:
+                fail(number)
+            except (ValueError, KeyError):
+                log.exception("it failed")
+    for _ in range(3):
+        log.error("The child crashed. %s", 'Traceback:\n  File "a.py", line 1, in f\nKeyError: 1')
+        log.error("The child crashed. %s", 'Traceback:\n  File "a.py", line 2, in f\nKeyError: 1')
+        log.error("nothing of a place")
+    said = stream.getvalue()
+    assert (said.count("ValueError: 0"), said.count("KeyError: 0"), said.count("it failed")) == (1, 1, 2)
+    assert (said.count("The child crashed"), said.count("nothing of a place")) == (2, 3)
+
+
+def test_what_was_not_told_is_counted(write_to: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = write_to("json")
+    now = [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    for now[0] in (0.0, 1.0, 2.0, 61.0):
+        try:
+            first(1)
+        except ValueError:
+            logging.getLogger("playground.x").exception("%s failed", "it")
+    assert [json.loads(line)["message"] for line in stream.getvalue().splitlines()] == [
+        "it failed",
+        "it failed (2 more like it were not told.)",
+    ]
+
+
+def first(number: int) -> None:
+    raise ValueError(number)
+
+
+def second(number: int) -> None:
+    raise KeyError(number)

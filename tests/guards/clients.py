@@ -108,4 +108,11 @@ CLIENTS = (
         "                pass\n",
         ("tests/web/test_malformed.py::test_the_log_tells_of_refused_requests_at_all",),
     ),
+    Guard(
+        "the log: a defect cannot fill it",
+        "playground/logs.py",
+        "    handler.addFilter(OncePerPlace())\n",
+        "",
+        ("tests/test_logs.py::test_a_defects_traceback_is_told_once_a_minute_for_the_same_place",),
+    ),
 )

@@ -53,7 +53,7 @@ def test_an_exceptions_text_stays_in_the_log(app: Flask, monkeypatch: pytest.Mon
 def test_what_a_crashed_child_said_stays_in_the_log(monkeypatch: pytest.MonkeyPatch, reason: Literal["seconds", "memory", "crash"]) -> None:
     evaluator = Evaluator(Limits(), 1)
 
-    def fail(_request: bytes) -> bytes:
+    def fail(*_: object) -> bytes:
         raise ChildKilled(reason, TRACEBACK)
 
     monkeypatch.setattr(evaluator._pool, "call", fail)
