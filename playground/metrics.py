@@ -99,7 +99,7 @@ class Metrics:
         """No child was free in time."""
         self._busy.inc()
 
-    def stored(self, kind: str, seconds: float, *, failed: bool) -> None:
+    def stored(self, kind: str, seconds: float, failed: bool) -> None:  # noqa: FBT001 - as the store tells it
         """A transaction ("read" or "write") has ended; `failed`: the database did not answer, or could not be written."""
         self._store.labels(kind).observe(seconds)
         if failed:

@@ -37,7 +37,7 @@ def use(counted: Metrics) -> None:
     counted.was_busy()
     counted.refused(408)
     counted.rate_limited()
-    counted.stored("write", 0.01, failed=True)
+    counted.stored("write", 0.01, True)
     counted.connected(3)
 
 

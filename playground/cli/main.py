@@ -25,6 +25,7 @@ COMMANDS = {
     "evaluate": "Evaluate a template or a Scenario.",
     "cases": "Evaluate all cases of Scenarios.",
     "serve": "Serve the site.",
+    "doctor": "Check an installation, and say what to mend.",
     "db": "Look after the database of saved scenarios.",
     "completion": "Print the script that completes commands in a shell.",
 }

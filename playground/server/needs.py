@@ -55,6 +55,17 @@ def check_extras(settings: Settings) -> None:
         raise NeedMissing("PLAYGROUND_REDIS is set, for which redis is needed: pip install 'playground[redis]'.")
 
 
+def check_redis(url: str, seconds: float) -> None:
+    """NeedMissing where the Redis at `url` does not answer in so many seconds."""
+    from redis import Redis, RedisError  # noqa: PLC0415 - an extra's own
+
+    try:
+        with Redis.from_url(url, socket_connect_timeout=seconds, socket_timeout=seconds, retry=None) as client:
+            client.ping()
+    except (RedisError, OSError, ValueError) as error:
+        raise NeedMissing(f"Redis does not answer: {error}.") from None
+
+
 def folder_for_signs() -> str:
     """A folder in which a file can be made. NeedMissing where there is none."""
     with suppress(OSError), tempfile.TemporaryFile(dir=SHARED_MEMORY):

@@ -17,11 +17,13 @@ from playground.store.database import PATIENCE
 from playground.store.errors import StoreAway
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy.orm import Session
 
     from playground.store.database import Database
+
+    Watch = Callable[[str, float, bool], None]
 
 ERASE_EVERY = 3600.0
 """Seconds from one look for what was deleted more than 30 days ago to the next; each process does it for itself."""
@@ -30,8 +32,10 @@ ERASE_EVERY = 3600.0
 class Store:
     """A database that may be asked from many threads, and is ready when it is asked. Make it after forking."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, watch: Watch | None = None) -> None:
+        """`watch` is told of each transaction: "read" or "write", its seconds, and whether the database failed it."""
         self._database = database
+        self._watch = watch
         self._lock = Lock()
         self._is_ready = False
         self._erase_at = 0.0
@@ -39,16 +43,18 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A transaction that changes nothing. StoreAway, SchemaMismatch."""
-        self.prepare()
-        with self._database.reading() as session:
-            yield session
+        with self._watched("read"):
+            self.prepare()
+            with self._database.reading() as session:
+                yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A transaction that is kept at its end, unless something is raised. StoreAway, SchemaMismatch."""
-        self.prepare()
-        with self._database.writing() as session:
-            yield session
+        with self._watched("write"):
+            self.prepare()
+            with self._database.writing() as session:
+                yield session
 
     def prepare(self) -> None:
         """Bring the tables up to date, and erase what has been deleted long enough. StoreAway, SchemaMismatch."""
@@ -67,6 +73,18 @@ class Store:
                 self._erase_at = now + ERASE_EVERY
         finally:
             self._lock.release()
+
+    @contextmanager
+    def _watched(self, kind: str) -> Iterator[None]:
+        begun, failed = time.monotonic(), False
+        try:
+            yield
+        except StoreAway:
+            failed = True
+            raise
+        finally:
+            if self._watch is not None:
+                self._watch(kind, time.monotonic() - begun, failed)
 
     def ping(self) -> None:
         """StoreAway, SchemaMismatch where the database does not answer, or is of no use."""

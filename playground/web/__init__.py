@@ -58,7 +58,7 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
     proxies.init_app(app, settings.proxy_networks)
     parts = [evaluate, tools, me, pages]
     if settings.store:
-        stored.init_app(app, settings)
+        stored.init_app(app, settings, counted.stored if counted else None)
         parts += [scenarios, revisions, tokens]
     if settings.library:
         parts += [library]

@@ -11,6 +11,7 @@ from flask import Blueprint, Flask, Response, current_app, jsonify, request
 
 from playground.repeats import Repeats
 from playground.web.identity import open_to_all
+from playground.web.proxies import BELIEVED, FORWARDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,12 +96,29 @@ def healthz() -> Response:
 @blueprint.get("/readyz")
 @open_to_all
 def readyz() -> Response:
-    """200 where all that is needed is there, else 503; from SIGTERM on 503, so that a balancer asks others before this one ends."""
+    """200 where all that is needed is there, else 503; from SIGTERM on 503, so that a balancer asks others before this one ends.
+
+    With `?caller=1` it also says how the call looks from here, by which `playground doctor` judges the proxies in between.
+    """
     leaving = bool(request.environ.get(LEAVING))
     needs: dict[str, Need] = {} if leaving else current_app.extensions["needs"]
     checks = {name: one.is_there() for name, one in needs.items()}
     ready = not leaving and all(checks.values())
-    answer = jsonify({"ready": ready, "leaving": leaving, "checks": checks})
+    caller = {"caller": seen()} if request.args.get("caller") == "1" else {}
+    answer = jsonify({"ready": ready, "leaving": leaving, "checks": checks, **caller})
     answer.status_code = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
     answer.headers.extend(NO_STORE)
     return answer
+
+
+def seen() -> dict[str, object]:
+    """The caller's own address, scheme and host, as the site takes them; `believed`: how many addresses proxies of ours gave (null: the
+    call comes by none); `forwarded`: whether some proxy says that it is in between.
+    """
+    return {
+        "address": request.remote_addr,
+        "scheme": request.scheme,
+        "host": request.host,
+        "believed": request.environ.get(BELIEVED),
+        "forwarded": any(name in request.environ for name in FORWARDED),
+    }

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from playground.metrics import CONTENT_TYPE
-from playground.web.proxies import is_believed, is_in
+from playground.web.proxies import FORWARDED, is_believed, is_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from playground.settings import Settings
 
 PATH = "/metrics"
-FORWARDED = ("HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_FORWARDED_FOR")
-"""What a proxy adds."""
 
 
 def init_app(app: Flask, settings: Settings, metrics: Metrics) -> None:

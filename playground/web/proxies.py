@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 PEER = "playground.peer"
 """The key of the WSGI environment with the address that the connection really comes from, a proxy's or not."""
+FORWARDED = ("HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_FORWARDED_FOR")
+"""What a proxy adds, as the WSGI environment has it."""
 BELIEVED = "playground.believed"
-"""The key of the WSGI environment that is true where the connection is a proxy's of ours."""
+"""The key of the WSGI environment that is there where the connection is a proxy's of ours: how many addresses were believed."""
 
 
 def init_app(app: Flask, networks: Sequence[str]) -> None:
@@ -51,8 +53,7 @@ def behind(app: WSGIApplication, is_proxy: Callable[[str], bool]) -> WSGIApplica
         peer = environ[PEER] = environ.get("REMOTE_ADDR", "")
         if not is_proxy(peer):
             return app(environ, start_response)
-        environ[BELIEVED] = True
-        hops = believed(environ.get("HTTP_X_FORWARDED_FOR", ""), is_proxy)
+        hops = environ[BELIEVED] = believed(environ.get("HTTP_X_FORWARDED_FOR", ""), is_proxy)
         return ProxyFix(app, x_for=hops, x_proto=1, x_host=0)(environ, start_response)
 
     return application
@@ -60,7 +61,7 @@ def behind(app: WSGIApplication, is_proxy: Callable[[str], bool]) -> WSGIApplica
 
 def is_believed(environ: WSGIEnvironment) -> bool:
     """Whether the request came by a proxy of ours, so that the client's address is what that said."""
-    return bool(environ.get(BELIEVED))
+    return BELIEVED in environ
 
 
 def believed(forwarded: str, is_proxy: Callable[[str], bool]) -> int:

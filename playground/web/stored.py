@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from playground.settings import Settings
+    from playground.store.opened import Watch
 
 log = logging.getLogger(__name__)
 
 
-def init_app(app: Flask, settings: Settings) -> None:
+def init_app(app: Flask, settings: Settings, watch: Watch | None) -> None:
     """Open the store. A database that does not answer yet is asked again by whoever needs it; one that is of no use ends the start."""
-    app.extensions["store"] = opened = Store(open_database(settings.database or None, settings.instance_folder))
+    app.extensions["store"] = opened = Store(open_database(settings.database or None, settings.instance_folder), watch)
     need(app, "database", opened.ping)
     try:
         opened.prepare()
