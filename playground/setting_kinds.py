@@ -83,11 +83,19 @@ def _seconds(text: str) -> float:
     return 0.0 if float(text) == 0 else _positive(float(text))
 
 
+def _password_hash(text: str) -> str:
+    if text and not _SCRYPT.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
 def choice(*choices: str) -> Kind:
     """One of some words."""
     return Kind(lambda text: choices[choices.index(text.strip().lower())], f"one of {', '.join(choices)}")
 
 
+_SCRYPT = re.compile(r"scrypt:[0-9]{1,9}:[0-9]{1,3}:[0-9]{1,3}\$[^$]+\$[0-9a-f]{128}")
+"""A hash as Werkzeug writes it."""
 TEXT = Kind(str, "text")
 WHOLE = Kind(lambda text: _positive(int(text)), "a positive whole number")
 NUMBER = Kind(lambda text: _positive(float(text)), "a positive number")
@@ -97,6 +105,7 @@ NAMES = Kind(_names, "names, separated by commas", ",".join)
 LOWER_NAMES = Kind(lambda text: _names(text.lower()), "names, separated by commas", ",".join)
 NETWORKS = Kind(_networks, "networks such as 10.0.0.0/8, separated by commas", ",".join)
 SITE = Kind(_site, "an address such as https://playground.example.com, without a path")
+PASSWORD_HASH = Kind(_password_hash, "what `playground hash-password` prints")
 ADDRESS = Kind(_address, "an address that begins with https:// or http://")
 RATE = Kind(_rate, "calls in a time, such as 60/minute (or second, hour, day)")
 REDIS = Kind(_redis, "a URL such as redis://host:6379/0")

@@ -77,7 +77,7 @@ class Settings:
     """Signs sessions. Empty: made once in the instance folder."""
     session_hours: float = 12.0
     """Hours after which one has to sign in again."""
-    password_hash: str = _setting("", kinds.TEXT, secret=True)
+    password_hash: str = _setting("", kinds.PASSWORD_HASH, secret=True)
     """For `password`: what `playground hash-password` prints."""
     proxy_header: str = "Remote-User"
     """For `proxy`: the header with the name of who asks."""

@@ -11,7 +11,9 @@ from playground.settings import FILE_SUFFIX, InvalidSetting, Settings, variables
 if TYPE_CHECKING:
     from pathlib import Path
 
+HASH = f"scrypt:32768:8:1$salt${'0' * 128}"
 OWN = {
+    "PLAYGROUND_PASSWORD_HASH": HASH,
     "PLAYGROUND_URL": "https://a.example",
     "PLAYGROUND_PROXY_NETWORKS": "10.0.0.0/8,::1/128",
     "PLAYGROUND_OIDC_DISCOVERY": "https://a.example/x",
@@ -26,8 +28,8 @@ OWN = {
 """Texts of settings whose type does not tell what they may be."""
 OF_TYPES = {bool: "off", str: "::1", tuple: "a.example,b.example", float: "0.25", int: "7"}
 NEEDED = {
-    "PLAYGROUND_SIGN_IN": {"PLAYGROUND_PASSWORD_HASH": "x"},
-    "PLAYGROUND_ANONYMOUS": {"PLAYGROUND_SIGN_IN": "password", "PLAYGROUND_PASSWORD_HASH": "x"},
+    "PLAYGROUND_SIGN_IN": {"PLAYGROUND_PASSWORD_HASH": HASH},
+    "PLAYGROUND_ANONYMOUS": {"PLAYGROUND_SIGN_IN": "password", "PLAYGROUND_PASSWORD_HASH": HASH},
 }
 """What a setting cannot be set without."""
 OIDC = {
@@ -82,6 +84,10 @@ def test_the_defaults_are_those_of_an_empty_environment() -> None:
         ({"PLAYGROUND_METRICS_PORT": "65536"}, "PLAYGROUND_METRICS_PORT is '65536', but must be a port, or 0 for none"),
         ({"PLAYGROUND_METRICS_PORT": "8000"}, "PLAYGROUND_METRICS_PORT is 8000, which is the site's own port."),
         ({"PLAYGROUND_METRICS_NETWORKS": "10.0.0.0/33"}, "PLAYGROUND_METRICS_NETWORKS is '10.0.0.0/33', but must be networks such as"),
+        (
+            {"PLAYGROUND_PASSWORD_HASH": "the password"},
+            "PLAYGROUND_PASSWORD_HASH is set, but must be what `playground hash-password` prints.",
+        ),
         ({"PLAYGROUND_STOER": "on"}, "PLAYGROUND_STOER: no such setting. There are PLAYGROUND_HOST,"),
         ({"PLAYGROUND_URL_FILE": "x"}, "PLAYGROUND_URL_FILE: no such setting."),
     ],
@@ -102,10 +108,11 @@ SECRETS = ["PLAYGROUND_DATABASE", "PLAYGROUND_SECRET", "PLAYGROUND_PASSWORD_HASH
 @pytest.mark.parametrize("name", SECRETS)
 def test_a_secret_may_stand_in_a_file(name: str, tmp_path: Path) -> None:
     file = tmp_path / "secret"
-    file.write_text("value of it\n")
+    value = OWN.get(name, "value of it")
+    file.write_text(f"{value}\n")
     settings = Settings.from_environment({name + FILE_SUFFIX: str(file)})
-    assert settings.to_environment()[name] == "value of it"
-    assert "value of it" not in repr(settings)
+    assert settings.to_environment()[name] == value
+    assert value not in repr(settings)
     for given, says in (
         ({name: "x", name + FILE_SUFFIX: str(file)}, f"{name} and {name}_FILE are both set: keep one of the two."),
         ({name + FILE_SUFFIX: str(file) + "x"}, f"{name}_FILE is '{file}x', which cannot be read: No such file or directory."),

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from playground.settings import Settings
 
 
+LONGEST_NAME = 300
+"""Characters of a name, and of what tells people apart, as the store keeps them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Who asks: `key` tells people apart (the issuer and the subject), `name` is shown; both are None where nobody has signed in."""

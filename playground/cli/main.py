@@ -27,9 +27,10 @@ COMMANDS = {
     "serve": "Serve the site.",
     "doctor": "Check an installation, and say what to mend.",
     "db": "Look after the database of saved scenarios.",
+    "hash-password": "Print what PLAYGROUND_PASSWORD_HASH takes.",
     "completion": "Print the script that completes commands in a shell.",
 }
-"""Each command's name, which is also its module's, and what it does in a line: help and completion load none of them."""
+"""Each command's name, which is also its module's (with `_` for `-`), and what it does in a line: help and completion load none of them."""
 
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -47,7 +48,7 @@ class Commands(usage.Group):
         """The command of a name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"playground.cli.{cmd_name}").command
+        command: click.Command = import_module(f"playground.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature

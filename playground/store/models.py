@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     DateTime,
     Dialect,
     ForeignKey,
@@ -135,4 +136,26 @@ class TokenRow(Base):
     expires: Mapped[datetime | None] = mapped_column(UtcTime())
 
 
-__all__ = ["Base", "RevisionRow", "ScenarioRow", "TagRow", "TokenRow"]
+class PersonRow(Base):
+    """Somebody who has signed in: what the provider said of them last, and since when sessions do not hold that began earlier."""
+
+    __tablename__ = "people"
+
+    key: Mapped[str] = mapped_column(String(LONGEST_NAME), primary_key=True)
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME))
+    administers: Mapped[bool] = mapped_column(Boolean)
+    signed_out: Mapped[datetime | None] = mapped_column(UtcTime())
+
+
+class FailedSignInRow(Base):
+    """A sign-in that failed, kept for a minute, so that all processes and machines count together."""
+
+    __tablename__ = "failed_sign_ins"
+    __table_args__ = (Index(None, "address", "time"),)
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    address: Mapped[str] = mapped_column(String(64))
+    time: Mapped[datetime] = mapped_column(UtcTime())
+
+
+__all__ = ["Base", "FailedSignInRow", "PersonRow", "RevisionRow", "ScenarioRow", "TagRow", "TokenRow"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from playground.store import migrate, scenarios
+from playground.store import failed_sign_ins, migrate, scenarios
 from playground.store.database import PATIENCE
 from playground.store.errors import StoreAway
 
@@ -70,6 +70,7 @@ class Store:
             if now >= self._erase_at:
                 with self._database.writing() as session:
                     scenarios.erase(session)
+                    failed_sign_ins.erase(session)
                 self._erase_at = now + ERASE_EVERY
         finally:
             self._lock.release()

@@ -15,7 +15,7 @@ from sqlalchemy.orm import selectinload, undefer
 
 from playground.store.errors import Conflict, NotFound
 from playground.store.ids import hash_secret, new_id
-from playground.store.models import RevisionRow, ScenarioRow, TagRow, TokenRow
+from playground.store.models import PersonRow, RevisionRow, ScenarioRow, TagRow, TokenRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -204,6 +204,7 @@ def forget(session: Session, name: str) -> tuple[int, int]:
     scenarios = session.execute(update(ScenarioRow).where(ScenarioRow.owner_name == name).values(owner=None, owner_name=None))
     revisions = session.execute(update(RevisionRow).where(RevisionRow.author_name == name).values(author=None, author_name=None))
     session.execute(delete(TokenRow).where(TokenRow.owner_name == name))
+    session.execute(delete(PersonRow).where(PersonRow.name == name))
     return scenarios.rowcount, revisions.rowcount  # type: ignore[attr-defined] # of an UPDATE's CursorResult
 
 

@@ -52,6 +52,11 @@ def of(session: Session, asker: Asker) -> Sequence[TokenRow]:
     return session.scalars(wanted if asker.administers else wanted.where(TokenRow.owner == asker.key)).all()
 
 
+def revoke_all(session: Session, key: str) -> None:
+    """End every token of a person."""
+    session.execute(delete(TokenRow).where(TokenRow.owner == key))
+
+
 def revoke(session: Session, id_: str, asker: Asker) -> None:
     """End a token of the asker's, or anybody's by an administrator. NotFound."""
     wanted = delete(TokenRow).where(TokenRow.id == id_)

@@ -25,6 +25,7 @@ from playground.web import (
     rate,
     requests,
     same_site,
+    sign_in,
     stored,
 )
 from playground.web.api import evaluate, library, me, revisions, scenarios, tokens, tools
@@ -60,6 +61,8 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
     if settings.store:
         stored.init_app(app, settings, counted.stored if counted else None)
         parts += [scenarios, revisions, tokens]
+    if settings.sign_in in {"password", "oidc"}:
+        sign_in.init_app(app, settings)
     if settings.library:
         parts += [library]
     for view in parts:

@@ -19,6 +19,8 @@ POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """Nothing inline and nothing from elsewhere; a page's nonce is for the one style tag that CodeMirror makes."""
+FORMS = ("form-action 'none'", "form-action 'self'")
+"""What a page without forms says, and one with them."""
 FIXED = [
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
@@ -46,10 +48,16 @@ def nonce() -> str:
     return value
 
 
+def allow_form() -> None:
+    """Let the page that is being answered send forms, to this site."""
+    g.has_form = True
+
+
 def allow_nonce(response: Response) -> Response:
     """A page that has a nonce has a policy that allows it."""
     if "nonce" in g:
-        response.headers["Content-Security-Policy"] = POLICY.format(nonce=f" 'nonce-{nonce()}'")
+        policy = POLICY.format(nonce=f" 'nonce-{nonce()}'")
+        response.headers["Content-Security-Policy"] = policy.replace(*FORMS) if "has_form" in g else policy
     return response
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_PAGES = frozenset({"same-origin", "none"})
 """`Sec-Fetch-Site` of a request that a page of the site makes, or the user by himself."""
+FORMS = frozenset({"sign_in.enter", "sign_in.leave"})
+"""Where the site's own forms go. Its pages name no referrer, so that a browser on plain HTTP sends `Origin: null` with them; another
+site's page sends no cookie along (`SameSite`), and knows no password."""
 NAME = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9_.-]+))(?::[0-9]*)?")
 
 
@@ -41,7 +44,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         host = request.headers.get("Host", "")
         if names is not None and request.endpoint not in PROBES and not is_one_of(name_of(host), names):
             return respond(problem_details(HTTPStatus.BAD_REQUEST, STRANGE_NAME))
-        if request.method not in READING and is_foreign({host.lower(), own.lower()}):
+        if request.method not in READING and not has_token() and is_foreign({host.lower(), own.lower()}):
             return respond(problem_details(HTTPStatus.FORBIDDEN, STRANGE_PAGE))
         return None
 
@@ -59,6 +62,11 @@ def is_one_of(name: str, names: frozenset[str]) -> bool:
     return name in names or any(one.startswith(".") and name.endswith(one) for one in names)
 
 
+def has_token() -> bool:
+    """Does it bring a token? No page of another site can send one, and one that does not hold is refused."""
+    return request.headers.get("Authorization", "")[:7].lower() == "bearer "
+
+
 def is_foreign(own: set[str]) -> bool:
     """Was it sent by a page of another site than `own`, hosts with their ports?
 
@@ -68,4 +76,6 @@ def is_foreign(own: set[str]) -> bool:
     if site is not None:
         return site not in OWN_PAGES
     origin = request.headers.get("Origin")
+    if origin == "null" and request.endpoint in FORMS:
+        return False
     return origin is not None and origin.partition("://")[2].lower() not in own - {""}

@@ -50,7 +50,7 @@ def test_the_script_is_one_that_the_shell_reads(tmp_path: Path, shell: str) -> N
 @pytest.mark.parametrize(
     ("words", "names"),
     [
-        ("playground ", ["evaluate", "cases", "serve", "doctor", "db", "completion"]),
+        ("playground ", ["evaluate", "cases", "serve", "doctor", "db", "hash-password", "completion"]),
         ("playground c", ["cases", "completion"]),
         ("playground --v", ["--version"]),
         ("playground evaluate --js", ["--json", "--jsonl"]),
@@ -82,7 +82,7 @@ def test_completing_takes_neither_the_engine_nor_right_settings() -> None:
         text=True,
         check=False,
     )
-    assert done.stdout.split() == ["plain,evaluate", "plain,cases", "plain,serve", "plain,doctor", "plain,db", "plain,completion"]
+    assert done.stdout.split() == ["plain,evaluate", "plain,cases", "plain,serve", "plain,doctor", "plain,db", "plain,hash-password", "plain,completion"]
     assert "pydantic" not in done.stderr
 
 

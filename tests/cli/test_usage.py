@@ -27,7 +27,7 @@ def test_help_names_every_command_and_each_has_its_own(option: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_is_the_one_of_its_name_and_every_option_is_explained(name: str) -> None:
-    command = import_module(f"playground.cli.{name}").command
+    command = import_module(f"playground.cli.{name.replace('-', '_')}").command
     assert command.name == name
     assert [option.name for option in command.params if isinstance(option, click.Option) and not option.help] == []
 
@@ -40,7 +40,7 @@ def test_the_version_is_the_installed_one() -> None:
     ("arguments", "says", "of"),
     [
         ("evaluat x", "There is no command 'evaluat'. Is evaluate meant?", ""),
-        ("zzz", "There is no command 'zzz'. There are evaluate, cases, serve, db and completion.", ""),
+        ("zzz", "There is no command 'zzz'. There are evaluate, cases, serve, doctor, db, hash-password and completion.", ""),
         ("--jsn", "playground has no option '--jsn'. There are --version and --help.", ""),
         ("--version=1", "--version takes no value.", ""),
         ("evaluate --jsno x", "evaluate has no option '--jsno'. Is --json meant?", "evaluate"),
