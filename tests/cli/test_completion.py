@@ -82,7 +82,15 @@ def test_completing_takes_neither_the_engine_nor_right_settings() -> None:
         text=True,
         check=False,
     )
-    assert done.stdout.split() == ["plain,evaluate", "plain,cases", "plain,serve", "plain,doctor", "plain,db", "plain,hash-password", "plain,completion"]
+    assert done.stdout.split() == [
+        "plain,evaluate",
+        "plain,cases",
+        "plain,serve",
+        "plain,doctor",
+        "plain,db",
+        "plain,hash-password",
+        "plain,completion",
+    ]
     assert "pydantic" not in done.stderr
 
 
