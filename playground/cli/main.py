@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "evaluate": "Evaluate a template or a Scenario.",
     "cases": "Evaluate all cases of Scenarios.",
+    "import": "List the operations of an API's document.",
     "serve": "Serve the site.",
     "doctor": "Check an installation, and say what to mend.",
     "db": "Look after the database of saved scenarios.",
@@ -31,8 +32,8 @@ COMMANDS = {
     "completion": "Print the script that completes commands in a shell.",
 }
 """Each command's name, which is also its module's (with `_` for `-`), and what it does in a line: help and completion load none of them."""
-
-
+_MODULES = {"import": "import_"}
+"""The modules of commands whose names are words of Python's."""
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """How a disk refuses the output."""
 
@@ -48,7 +49,7 @@ class Commands(usage.Group):
         """The command of a name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"playground.cli.{cmd_name.replace('-', '_')}").command
+        command: click.Command = import_module(f"playground.cli.{_MODULES.get(cmd_name, cmd_name.replace('-', '_'))}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature

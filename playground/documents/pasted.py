@@ -1,40 +1,151 @@
-"""What is pasted → a Scenario: the readers are asked one after the other."""
+"""What is pasted, or read from a file → the operations in it: the readers are asked one after the other."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from playground.diagnostics import Lines
+from playground.documents.json_text import read_json
 from playground.documents.readers.aws_cli import read_integration, read_method, read_resources, read_responses
+from playground.documents.readers.found import Found, Operation, Remark, Unusable, span_at, templates_of
 from playground.documents.readers.openapi import EXTENSION, read_openapi
-from playground.documents.readers.scenario import read_case, read_scenario
+from playground.documents.readers.scenario import is_template, of_template, read_case, read_scenario
+from playground.documents.tree import MalformedDocument, Node
+from playground.documents.yaml_text import read_yaml
 from playground.errors import InvalidDocument, Problem
-from playground.model.documents import Imported
+from playground.jsontext.pointer import to_pointer
+from playground.model import Finding
+from playground.model.documents import Imported, ImportedOperation, LeftOut, TemplatePlace
 from playground.model.given_scenario import GivenScenario
+from playground.model.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playground.documents.readers.found import Found
 
 EXPECTED = (
     "expected what `aws apigateway get-method`, get-integration, get-integration-response or get-resources --embed methods prints, a"
     f" list or a map of integration responses, an OpenAPI document or operation with {EXTENSION}, a Scenario, or a case file"
 )
+_NOTHING = "There is nothing in this that can be imported."
+_YAML = (".yaml", ".yml")
+_KNOWN = (*_YAML, ".json", ".template", ".txt")
+"""Ends of files that hold JSON or YAML."""
 
 
-def to_scenario(pasted: Any) -> Imported:
-    """The Scenario in a JSON document. InvalidDocument where there is none, or with everything that is wrong with it."""
-    found = next((made for reader in _READERS if (made := reader(pasted)) is not None), None)
-    if found is None:
-        raise InvalidDocument([Problem("", EXPECTED)], "There is nothing in this that can be imported.")
+def import_text(text: str, name: str = "") -> Imported:
+    """The operations in a text, which the file `name` holds. InvalidDocument where there are none, MalformedDocument where it is no text
+    of a known kind; both say where.
+    """
+    if is_template(name):
+        return _imported(of_template(text, name), Lines(text))
+    lines = Lines(text)
     try:
-        return Imported(scenario=GivenScenario.from_document(found.scenario), what=found.what)
-    except InvalidDocument as error:
-        problems = [Problem(one.path.removeprefix(found.at or ""), one.message) for one in error.problems]
-        raise InvalidDocument(problems, f"This was read as {found.what}, which it is not in every part.") from None
+        tree = _read(text, name)
+        found = next((made for reader in _READERS if (made := reader(tree)) is not None), None)
+    except Unusable as error:
+        raise InvalidDocument([Problem(to_pointer(error.path), error.why)], "This is no integration.") from None
+    if found is None:
+        raise InvalidDocument([Problem("", EXPECTED)], _NOTHING)
+    return _imported(found, lines)
 
 
-_READERS: tuple[Callable[[Any], Found | None], ...] = (
+def _read(text: str, name: str) -> Node:
+    """The tree of a text: of JSON where it begins as that and the name does not say YAML."""
+    try:
+        if text.lstrip()[:1] in {"{", "[", '"'} and not name.lower().endswith(_YAML):
+            return read_json(text)
+        return read_yaml(text)
+    except MalformedDocument as error:
+        end = f".{name.rpartition('.')[2]}" if "." in name else ""
+        if not end or end.lower() in _KNOWN:
+            raise
+        raise MalformedDocument(f"A file that ends with {end} is not known; read as JSON or YAML: {error.message}", error.offset) from None
+
+
+def _imported(found: Found, lines: Lines) -> Imported:
+    """The answer. An operation that is no Scenario is left out, unless it is all that there is: InvalidDocument."""
+    operations: list[ImportedOperation] = []
+    left_out = [*found.left_out]
+    problems: list[Problem] = []
+    for one in found.operations:
+        try:
+            operations.append(_operation(one, lines))
+        except InvalidDocument as error:
+            problems += [_problem(found, one, each, lines) for each in error.problems]
+            left_out.append(_unusable(one, error.problems[0]))
+    if not operations:
+        raise _refusal(found, problems)
+    left_out.sort(key=lambda one: one.span.start)
+    return Imported(
+        scenario=next((one for one in operations if not _is_mock(one.scenario)), operations[0]).scenario,
+        what=found.what,
+        operations=operations,
+        parameters=[],
+        leftOut=[LeftOut(name=one.name, why=one.why, start=_place(lines, one.span.start)) for one in left_out],
+    )
+
+
+def _refusal(found: Found, problems: list[Problem]) -> InvalidDocument:
+    """Why a document has no operation."""
+    if problems:
+        return InvalidDocument(problems, f"This was read as {found.what}, which it is not in every part.")
+    reasons = [Problem("", f"{one.name}: {one.why}") for one in found.left_out[:_MOST_REASONS]]
+    return InvalidDocument([Problem("", EXPECTED), *reasons] if reasons else [Problem("", EXPECTED)], _NOTHING)
+
+
+_MOST_REASONS = 5
+
+
+def _operation(one: Operation, lines: Lines) -> ImportedOperation:
+    """An operation as the answer has it. InvalidDocument where it is no Scenario."""
+    return ImportedOperation(
+        name=one.name,
+        scenario=GivenScenario.from_document(one.scenario),
+        templates=[
+            TemplatePlace(where=where, start=_place(lines, span.start), end=_place(lines, span.end))
+            for where, span in templates_of(one.root)
+        ],
+        notes=[
+            Finding(
+                code="import.note",
+                severity="warning",
+                message=note.why,
+                help="",
+                where="",
+                start=_place(lines, note.span.start),
+                end=_place(lines, note.span.end),
+            )
+            for note in one.notes
+        ],
+    )
+
+
+def _problem(found: Found, one: Operation, problem: Problem, lines: Lines) -> Problem:
+    """A problem of a Scenario, where it stands in what was pasted: by its path where that is in one piece there, else by its line."""
+    if found.at is not None:
+        return Problem(problem.path.removeprefix(found.at), problem.message)
+    place = _place(lines, span_at(one.root, problem.path, one.span).start)
+    sentence = f"{one.name}: {problem.path.rpartition('/')[2]} {problem.message}, line {place.line}, column {place.column}."
+    return Problem("/text", sentence, place.line, place.column)
+
+
+def _unusable(one: Operation, problem: Problem) -> Remark:
+    """Why an operation was left out."""
+    return Remark(f"{problem.path.rpartition('/')[2]} {problem.message}", span_at(one.root, problem.path, one.span), one.name)
+
+
+def _is_mock(given: GivenScenario) -> bool:
+    method = given.scenario.method
+    return method is not None and method.methodIntegration.type == "MOCK"
+
+
+def _place(lines: Lines, offset: int) -> Place:
+    position = lines.position(offset)
+    return Place(line=position.line, column=position.column)
+
+
+_READERS: tuple[Callable[[Node], Found | None], ...] = (
     read_case,
     read_method,
     read_openapi,

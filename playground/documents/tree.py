@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from playground.diagnostics import Span
 from playground.errors import PlaygroundError
 from playground.jsontext.source import JsonNumber
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,23 +74,26 @@ class Node:
         return self.names.get(name, self.span)
 
     def plain(self) -> Any:
-        """The value without places, numbers as Python's."""
+        """The value without places, numbers as Python's. MalformedDocument for a number that is too large."""
         if isinstance(self.value, dict):
             return {name: member.plain() for name, member in self.value.items()}
         if isinstance(self.value, list):
             return [item.plain() for item in self.value]
-        return _number(self.value) if isinstance(self.value, JsonNumber) else self.value
+        return self._number() if isinstance(self.value, JsonNumber) else self.value
+
+    def _number(self) -> int | float:
+        """A number as Python's. MalformedDocument where Python has none for it."""
+        digits = str(self.value)
+        try:
+            value = int(digits) if digits.lstrip("-").isdigit() else float(digits)
+        except ValueError:
+            value = math.inf
+        if math.isinf(value):
+            raise MalformedDocument(f"the number {shorten(digits, 100)} is too large", self.span.start)
+        return value
 
 
 def mapping(pairs: Iterable[tuple[str, Node]], span: Span = NOWHERE, names: dict[str, Span] | None = None) -> Node:
     """A mapping of nodes, made of what a document says elsewhere."""
     members = dict(pairs)
     return Node(members, span, names=names or {}, size=1 + sum(one.size for one in members.values()))
-
-
-def _number(digits: JsonNumber) -> int | float | str:
-    """A number as Python's; its digits where Python has none for it."""
-    try:
-        return int(digits) if digits.lstrip("-").isdigit() else float(digits)
-    except ValueError:
-        return str(digits)

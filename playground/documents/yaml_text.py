@@ -85,7 +85,7 @@ class _Composer:
                 self._begin(event, span)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._end(span)
-        if self.root is None or self.root.value is None:
+        if self.root is None or self.root.span.start == self.root.span.end:
             raise MalformedDocument("There is nothing in this: it is empty, or has comments alone", 0)
         return self.root
 

@@ -11,7 +11,8 @@ from playground.cases import case_files
 from playground.cases.run import matrix_of, row_of
 from playground.cases.variants import variants_of
 from playground.diagnostics import position
-from playground.documents.pasted import to_scenario
+from playground.documents.pasted import import_text
+from playground.documents.tree import MalformedDocument
 from playground.documents.writers.aws_cli import to_cli
 from playground.documents.writers.case import to_case
 from playground.documents.writers.cloudformation import to_cloudformation
@@ -89,16 +90,15 @@ def convert(given: Conversion, _: Limits) -> Converted:
         raise unusable(text, 0, "the JSON is nested too deep") from None
 
 
-def import_scenario(given: Pasted, _: Limits) -> Imported:
-    """A Scenario made of what was pasted, and what that was."""
+def import_document(given: Pasted, _: Limits) -> Imported:
+    """The operations in what was pasted, and what that was."""
     text = given.text
     try:
-        source.load(text)  # whose errors say more
-        return to_scenario(load_json(text))
-    except MalformedJson as error:
+        return import_text(text, given.name)
+    except MalformedDocument as error:
         raise unusable(text, error.offset, error.message) from None
     except RecursionError:
-        raise unusable(text, 0, "the JSON is nested too deep") from None
+        raise unusable(text, 0, "the document is nested too deep") from None
 
 
 def export(given: Export, _: Limits) -> Exported:
@@ -130,11 +130,11 @@ TOOLS: dict[str, Tool[Any]] = {
         "DynamoDB JSON to plain JSON, or back, by boto3's type rules", (Conversion,), Converted, Conversion.from_document, convert
     ),
     "import": Tool(
-        "A Scenario from what is pasted: a method, its parts, OpenAPI, a Scenario, a case",
+        "The operations, as Scenarios, of an API's document: OpenAPI, what the AWS CLI prints, a Scenario, a case, a template",
         (Pasted,),
         Imported,
         Pasted.from_document,
-        import_scenario,
+        import_document,
     ),
     "export": Tool("A Scenario as a command, a string or a case file", (Export,), Exported, Export.from_document, export),
 }
@@ -145,9 +145,10 @@ def warm_up(name: str) -> list[bytes]:
     return [json.dumps(document).encode() for document in _WARM_UP.get(name, [one.document for one in examples.load()[:3]])]
 
 
+_OPENAPI = "openapi: 3.0.1\npaths: {/a: {get: {x-amazon-apigateway-integration: {type: mock, responses: {default: {statusCode: 200}}}}}}"
 _WARM_UP: dict[str, list[dict[str, Any]]] = {
     "convert": [{"to": name, "text": text} for name in _CONVERSIONS for text in ('{"Item": {"a": {"N": "1.5"}}}', '{"Item": [', "{]")],
-    "import": [{"text": text} for text in ('{"methodIntegration": {"type": "AWS"}}', "[]", "{")],
+    "import": [{"text": text} for text in ('{"methodIntegration": {"type": "AWS"}}', "[]", "{", "a: {b: [1, *c]}", _OPENAPI)],
     "export": [
         {"as": name, "scenario": {"template": "$é", "request": {"body": "a'b", "path": {"id": "ö"}}}, "aws": {"status": 200, "body": ""}}
         for name in (*_WRITERS, "case")

@@ -8,7 +8,9 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from playground.errors import Problem
 from playground.model.given_scenario import GivenScenario  # noqa: TC001 - pydantic reads it when a class is made
+from playground.model.place import Place  # noqa: TC001
 from playground.model.refusals import refusal
+from playground.model.result import Finding  # noqa: TC001
 from playground.model.types import Document, HttpStatus, OutputDocument, String, ToolInput, left_out, not_null
 
 
@@ -26,20 +28,72 @@ class Converted(OutputDocument):
 
 
 class Pasted(ToolInput):
-    """What was pasted."""
+    """What was pasted, or read from the file `name`, which tells JSON from YAML and a template from both."""
 
     text: String
+    name: String = ""
+
+
+class TemplatePlace(OutputDocument):
+    """Where a template of an operation's Scenario (`where`, a JSON Pointer) stands in the document."""
+
+    where: String
+    start: Place
+    end: Place
+
+
+class ImportedOperation(OutputDocument):
+    """A method of the document, as a Scenario; `notes` say what of it a Scenario does not hold."""
+
+    name: String
+    scenario: GivenScenario
+    templates: list[TemplatePlace]
+    notes: list[Finding]
+
+    def to_document(self) -> dict[str, Any]:
+        """As of every answer; the Scenario's document as it is."""
+        return {
+            "name": self.name,
+            "scenario": self.scenario.document,
+            "templates": [one.model_dump() for one in self.templates],
+            "notes": [one.model_dump() for one in self.notes],
+        }
+
+
+class OpenParameter(OutputDocument):
+    """A name that the document leaves open, the value that was put in for it, and where it stands."""
+
+    name: String
+    value: String
+    places: list[Place]
+
+
+class LeftOut(OutputDocument):
+    """What is in the document and cannot be used, why, and where it begins."""
+
+    name: String
+    why: String
+    start: Place
 
 
 class Imported(OutputDocument):
-    """The Scenario, and what it was made from."""
+    """The operations of a document, in its order; `scenario` is the first one whose integration is not MOCK, else the first."""
 
     scenario: GivenScenario
     what: String
+    operations: list[ImportedOperation]
+    parameters: list[OpenParameter]
+    leftOut: list[LeftOut]
 
     def to_document(self) -> dict[str, Any]:
-        """As of every answer; the Scenario's document as it is, which may be nested deeper than pydantic writes."""
-        return {"scenario": self.scenario.document, "what": self.what}
+        """As of every answer; the Scenarios' documents as they are, which may be nested deeper than pydantic writes."""
+        return {
+            "scenario": self.scenario.document,
+            "what": self.what,
+            "operations": [one.to_document() for one in self.operations],
+            "parameters": [one.model_dump() for one in self.parameters],
+            "leftOut": [one.model_dump() for one in self.leftOut],
+        }
 
 
 class AwsAnswer(Document):

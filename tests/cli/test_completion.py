@@ -50,7 +50,7 @@ def test_the_script_is_one_that_the_shell_reads(tmp_path: Path, shell: str) -> N
 @pytest.mark.parametrize(
     ("words", "names"),
     [
-        ("playground ", ["evaluate", "cases", "serve", "doctor", "db", "hash-password", "completion"]),
+        ("playground ", ["evaluate", "cases", "import", "serve", "doctor", "db", "hash-password", "completion"]),
         ("playground c", ["cases", "completion"]),
         ("playground --v", ["--version"]),
         ("playground evaluate --js", ["--json", "--jsonl"]),
@@ -85,6 +85,7 @@ def test_completing_takes_neither_the_engine_nor_right_settings() -> None:
     assert done.stdout.split() == [
         "plain,evaluate",
         "plain,cases",
+        "plain,import",
         "plain,serve",
         "plain,doctor",
         "plain,db",

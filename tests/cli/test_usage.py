@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from importlib import import_module, metadata
+from importlib import metadata
 
 import click
 import pytest
 
-from playground.cli.main import COMMANDS
+from playground.cli.main import COMMANDS, commands
 from tests.cli.running import run
 
 
@@ -27,7 +27,8 @@ def test_help_names_every_command_and_each_has_its_own(option: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_is_the_one_of_its_name_and_every_option_is_explained(name: str) -> None:
-    command = import_module(f"playground.cli.{name.replace('-', '_')}").command
+    command = commands.get_command(click.Context(commands), name)
+    assert command is not None
     assert command.name == name
     assert [option.name for option in command.params if isinstance(option, click.Option) and not option.help] == []
 
@@ -40,7 +41,7 @@ def test_the_version_is_the_installed_one() -> None:
     ("arguments", "says", "of"),
     [
         ("evaluat x", "There is no command 'evaluat'. Is evaluate meant?", ""),
-        ("zzz", "There is no command 'zzz'. There are evaluate, cases, serve, doctor, db, hash-password and completion.", ""),
+        ("zzz", "There is no command 'zzz'. There are evaluate, cases, import, serve, doctor, db, hash-password and completion.", ""),
         ("--jsn", "playground has no option '--jsn'. There are --version and --help.", ""),
         ("--version=1", "--version takes no value.", ""),
         ("evaluate --jsno x", "evaluate has no option '--jsno'. Is --json meant?", "evaluate"),

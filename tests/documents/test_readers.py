@@ -45,7 +45,8 @@ OPERATION = {
 
 def read(pasted: object) -> dict[str, Any]:
     made = tools.answer("import", {"text": pasted if isinstance(pasted, str) else json.dumps(pasted)}, Limits())
-    assert set(made) == {"scenario", "what"}
+    assert set(made) == {"scenario", "what", "operations", "parameters", "leftOut"}
+    assert made["scenario"] in [one["scenario"] for one in made["operations"]]
     Scenario.from_document(made["scenario"])
     return made
 
@@ -68,7 +69,7 @@ def refused(pasted: object) -> tuple[Problem, ...]:
         (EXTENSION, "x-amazon-apigateway-integration"),
         (
             {"openapi": "3.0.1", "paths": {"/a": {"get": {}, "post": OPERATION}, "/b": {"get": OPERATION}}},
-            "OpenAPI: POST /a, the first of 2 operations",
+            "an OpenAPI 3.0 document",
         ),
         ({"method": METHOD}, "a Scenario"),
     ],
@@ -86,14 +87,14 @@ def test_one_response_is_taken() -> None:
     assert made["scenario"]["method"]["methodIntegration"]["integrationResponses"] == {"200": RESPONSE}
 
 
-def test_a_resource_gives_its_method_and_its_path() -> None:
+def test_resources_give_their_methods_and_paths() -> None:
     resource = {"id": "r1", "path": "/a/{id}", "resourceMethods": {"OPTIONS": {}, "GET": METHOD, "POST": METHOD}}
     scenario = {"version": 1, "method": METHOD, "context": {"resourcePath": "/a/{id}"}}
-    assert read({"items": [{"id": "r0", "path": "/"}, resource]}) == {
-        "scenario": scenario,
-        "what": "a resource: GET /a/{id}, the first of 2 methods",
-    }
-    assert read({**resource, "resourceMethods": {"GET": METHOD}}) == {"scenario": scenario, "what": "a resource: GET /a/{id}"}
+    made = read({"items": [{"id": "r0", "path": "/"}, resource]})
+    assert (made["what"], made["scenario"]) == ("the resources of an API, as get-resources prints them", scenario)
+    assert [one["name"] for one in made["operations"]] == ["GET /a/{id}", "POST /a/{id}"]
+    assert [(one["name"], "no integration" in one["why"]) for one in made["leftOut"]] == [("OPTIONS /a/{id}", True)]
+    assert read({**resource, "resourceMethods": {"GET": METHOD}})["what"] == "a resource"
 
 
 def test_an_openapi_operation_is_a_method() -> None:
@@ -113,14 +114,15 @@ def test_an_openapi_operation_is_a_method() -> None:
 
 @pytest.mark.parametrize("example", examples.load(), ids=lambda example: example.name)
 def test_an_exported_scenario_comes_back(example: examples.Example) -> None:
-    assert read(example.document) == {"scenario": example.document, "what": "a Scenario"}
+    made = read(example.document)
+    assert (made["scenario"], made["what"], made["leftOut"]) == (example.document, "a Scenario", [])
 
 
 @pytest.mark.parametrize(
     "pasted", [{}, [], None, 1, "text", {"a": 1}, [1], [{}], {"paths": {}}, {"paths": {"/": {"get": {}}}}, {"statusCode": "200"}]
 )
 def test_what_is_nothing_of_it_is_told_what_could_be(pasted: object) -> None:
-    (problem,) = refused(json.dumps(pasted))
+    problem = refused(json.dumps(pasted))[0]
     assert "aws apigateway get-method" in problem.message
 
 
@@ -135,7 +137,7 @@ def test_what_is_not_json_has_its_place() -> None:
     (problem,) = refused('{"methodIntegration": {\n  "type": "AWS",\n}}')
     assert (problem.path, problem.line) == ("/text", 2)
     assert [one.path for one in refused("[" * 100_000)] == ["/text"]
-    assert [one.path for one in refused('{"context": ' + "9" * 10_000 + "}")] == ["/text"]
+    assert [one.path for one in refused('{"backend": ' + "9" * 10_000 + "}")] == ["/text"]
 
 
 JSON = some.recursive(

@@ -9,7 +9,7 @@ import pytest
 
 from playground.errors import InvalidDocument
 from playground.model.case_file import CaseFile
-from playground.model.documents import Conversion, Export, Imported, Pasted
+from playground.model.documents import Conversion, Export, Imported, ImportedOperation, Pasted
 from playground.model.given_scenario import GivenScenario
 
 if TYPE_CHECKING:
@@ -85,7 +85,10 @@ def test_a_given_scenario_keeps_what_was_written() -> None:
 def test_an_imported_document_may_be_nested_deeper_than_pydantic_writes() -> None:
     deep = json.loads("[" * 400 + "]" * 400)
     document = {"method": {"methodIntegration": {"type": "MOCK", "more": deep}}}
-    assert Imported(scenario=GivenScenario.from_document(document), what="a method").to_document()["scenario"] == document
+    given = GivenScenario.from_document(document)
+    operation = ImportedOperation(name="GET /", scenario=given, templates=[], notes=[])
+    made = Imported(scenario=given, what="a method", operations=[operation], parameters=[], leftOut=[]).to_document()
+    assert made["scenario"] == made["operations"][0]["scenario"] == document
 
 
 @pytest.mark.parametrize(("id_", "name"), [({}, "case"), ({"id": ""}, "case"), ({"id": "a/b"}, "a/b")])

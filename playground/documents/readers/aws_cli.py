@@ -2,66 +2,76 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from playground.documents.readers.found import Found
+from playground.documents.readers.found import Found, Operation, Remark, of_method
+from playground.documents.tree import NOWHERE, Node, mapping
 
 _RESPONSE_ONLY = frozenset({"responseTemplates", "selectionPattern", "responseParameters"})
+_UNKNOWN = "{path}"
+"""The path of a method whose resource is not told."""
 
 
-def read_method(pasted: Any) -> Found | None:
+def read_method(pasted: Node) -> Found | None:
     """A method, as get-method prints it."""
-    if isinstance(pasted, dict) and pasted.keys() & {"methodIntegration", "methodResponses"}:
-        return Found({"version": 1, "method": pasted}, "a method, as get-method prints it", "/method")
+    if pasted.members.keys() & {"methodIntegration", "methodResponses"}:
+        operation = of_method(f"{_verb(pasted)} {_UNKNOWN}", pasted, pasted.span)
+        return Found("a method, as get-method prints it", [operation], at="/method")
     return None
 
 
-def read_resources(pasted: Any) -> Found | None:
-    """A resource with its methods embedded, or a list of such; the first method with an integration counts."""
-    listed = pasted.get("items", [pasted]) if isinstance(pasted, dict) else None
-    if not isinstance(listed, list):
+def read_resources(pasted: Node) -> Found | None:
+    """A resource with its methods embedded, as get-resource prints it, or a list of such."""
+    listed = pasted.get("items")
+    resources = [one for one in (listed.items if listed else [pasted]) if one.get("resourceMethods")]
+    operations: list[Operation] = []
+    left_out: list[Remark] = []
+    for resource in resources:
+        methods = resource.members["resourceMethods"]
+        given = resource.get("path")
+        path = (given.text if given else None) or "/"
+        for verb, method in methods.members.items():
+            name, span = f"{verb} {path}", methods.name_span(verb)
+            if method.get("methodIntegration") is None:
+                left_out.append(Remark("it has no integration (get-resources prints it with --embed methods)", span, name))
+            else:
+                operations.append(of_method(name, method, span, path))
+    if not operations:
         return None
-    found = [
-        (str(resource.get("path", "/")), method)
-        for resource in listed
-        if isinstance(resource, dict) and isinstance(resource.get("resourceMethods"), dict)
-        for method in resource["resourceMethods"].values()
-        if isinstance(method, dict) and "methodIntegration" in method
-    ]
-    if not found:
-        return None
-    path, method = found[0]
-    others = f", the first of {len(found)} methods" if len(found) > 1 else ""
-    scenario = {"version": 1, "method": method, "context": {"resourcePath": path}}
-    return Found(scenario, f"a resource: {method.get('httpMethod') or 'ANY'} {path}{others}")
+    return Found("the resources of an API, as get-resources prints them" if listed else "a resource", operations, left_out)
 
 
-def read_integration(pasted: Any) -> Found | None:
+def read_integration(pasted: Node) -> Found | None:
     """An integration, as get-integration prints it."""
-    is_one = isinstance(pasted, dict) and (pasted.keys() & {"integrationResponses", "requestTemplates"} or {"type", "uri"} <= pasted.keys())
-    if not is_one or "responses" in pasted:
+    names = pasted.members.keys()
+    if "responses" in names or not (names & {"integrationResponses", "requestTemplates"} or {"type", "uri"} <= names):
         return None
-    return Found(_with_integration(pasted), "an integration, as get-integration prints it", "/method/methodIntegration")
+    return Found("an integration, as get-integration prints it", [_with_integration(pasted)], at="/method/methodIntegration")
 
 
-def read_responses(pasted: Any) -> Found | None:
+def read_responses(pasted: Node) -> Found | None:
     """One integration response, a list of them, or a map from status code to each."""
-    responses = [pasted] if _is_response(pasted) else list(pasted.values()) if isinstance(pasted, dict) else pasted
-    if not isinstance(responses, list) or not responses or not all(_is_response(one) for one in responses):
+    is_one = _is_response(pasted)
+    responses = [pasted] if is_one else [*pasted.members.values(), *pasted.items]
+    if not responses or not all(map(_is_response, responses)):
         return None
-    keyed = pasted if isinstance(pasted, dict) and responses[0] is not pasted else _by_status(responses)
+    keyed = pasted if pasted.members and not is_one else mapping([(_status(one), one) for one in responses])
     what = "an integration response" if len(responses) == 1 else f"{len(responses)} integration responses"
-    return Found(_with_integration({"integrationResponses": keyed}), what, "/method/methodIntegration/integrationResponses")
+    operation = _with_integration(mapping([("integrationResponses", keyed)]))
+    return Found(what, [operation], at="/method/methodIntegration/integrationResponses")
 
 
-def _is_response(pasted: Any) -> bool:
-    return isinstance(pasted, dict) and "statusCode" in pasted and bool(pasted.keys() & _RESPONSE_ONLY)
+def _verb(method: Node) -> str:
+    verb = method.get("httpMethod")
+    return (verb.text if verb else None) or "ANY"
 
 
-def _by_status(responses: list[Any]) -> dict[str, Any]:
-    """Integration responses by their status; AWS keeps one for each."""
-    return {str(one["statusCode"]): one for one in responses}
+def _status(response: Node) -> str:
+    """An integration response's status; AWS keeps one for each."""
+    return response.members["statusCode"].text or ""
 
 
-def _with_integration(integration: dict[str, Any]) -> dict[str, Any]:
-    return {"version": 1, "method": {"methodIntegration": integration}}
+def _is_response(pasted: Node) -> bool:
+    return "statusCode" in pasted.members and bool(pasted.members.keys() & _RESPONSE_ONLY)
+
+
+def _with_integration(integration: Node) -> Operation:
+    return of_method(f"ANY {_UNKNOWN}", mapping([("methodIntegration", integration)]), NOWHERE)

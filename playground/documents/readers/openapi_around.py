@@ -6,48 +6,82 @@ What is not of the shape that OpenAPI gives it is left out. Documented: api-gate
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
+from playground.documents.readers.openapi_security import security_of
 from playground.jsontext.pointer import from_pointer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _VALIDATOR = "x-amazon-apigateway-request-validator"
 _LOCATIONS = {"query": "querystring", "header": "header", "path": "path"}
 _MODELS = ("#/definitions/", "#/components/schemas/")
 _ADDRESS = "https://apigateway.amazonaws.com/restapis/api/models/"
+_SMALL = 4_096
+"""Characters of all models up to which every operation comes with all of them; beyond, with those that it leads to."""
+_LEADS_TO = re.compile(rf'"{_ADDRESS}([^"]+)"')
 _INLINE = "Body"
 """The name of a model that is written where it is used."""
 
 
-def with_surroundings(document: dict[str, Any], path: str, operation: dict[str, Any], scenario: dict[str, Any]) -> dict[str, Any]:
-    """`scenario`, whose method was made of `operation` at `path`, with what `document` says around it."""
-    api: dict[str, Any] = {}
-    validators = _object(document.get(f"{_VALIDATOR}s"))
-    if validators:
-        api["requestValidators"] = {name: one for name, one in validators.items() if isinstance(one, dict)}
-    schemas = {**_object(document.get("definitions")), **_object(_object(document.get("components")).get("schemas"))}
-    used, inline = _request_models(document, operation)
-    models = {name: {"contentType": "application/json", "schema": _schema_text(one)} for name, one in {**schemas, **inline}.items()}
-    if models:
-        api["models"] = models
-    method = {**scenario["method"]}
-    validator = operation.get(_VALIDATOR, document.get(_VALIDATOR))
-    parameters = {**_parameters(document, _object(_object(document.get("paths")).get(path))), **_parameters(document, operation)}
-    given = {
-        "requestValidatorId": validator if isinstance(validator, str) else None,
-        "requestParameters": parameters,
-        "requestModels": used,
-    }
-    method |= {name: value for name, value in given.items() if value}
-    responses = _object(document.get("x-amazon-apigateway-gateway-responses"))
-    return {
-        **scenario,
-        "method": method,
-        **({"api": api} if api else {}),
-        **({"gatewayResponses": responses} if responses else {}),
-    }
+class Surroundings:
+    """What one document says around all of its operations, read once."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.document = document
+        schemas = {**_object(document.get("definitions")), **_object(_object(document.get("components")).get("schemas"))}
+        self.models = {name: _schema_text(one) for name, one in schemas.items()}
+        self.are_small = sum(map(len, self.models.values())) <= _SMALL
+        validators = _object(document.get(f"{_VALIDATOR}s"))
+        self.validators = {name: one for name, one in validators.items() if isinstance(one, dict)}
+        types = document.get("x-amazon-apigateway-binary-media-types")
+        self.binary = [one for one in types if isinstance(one, str)] if isinstance(types, list) else []
+        self.gateway_responses = {
+            name: {**one, "statusCode": str(one["statusCode"])} if isinstance(one, dict) and isinstance(one.get("statusCode"), int) else one
+            for name, one in _object(document.get("x-amazon-apigateway-gateway-responses")).items()
+        }
+
+    def laid_over(self, scenario: dict[str, Any], path: str, operation: dict[str, Any]) -> dict[str, Any]:
+        """`scenario`, whose method was made of `operation` at `path`, with what the document says around it."""
+        document = self.document
+        used, inline = _request_models(document, operation)
+        texts = {
+            **(self.models if self.are_small else self._reached(used.values())),
+            **{name: _schema_text(one) for name, one in inline.items()},
+        }
+        models = {name: {"contentType": "application/json", "schema": text} for name, text in texts.items()}
+        validator = operation.get(_VALIDATOR, document.get(_VALIDATOR))
+        parameters = {
+            **_parameters(document, _followed(document, _object(document.get("paths")).get(path))),
+            **_parameters(document, operation),
+        }
+        given = {
+            "requestValidatorId": validator if isinstance(validator, str) else None,
+            "requestParameters": parameters,
+            "requestModels": used,
+            **security_of(document, operation),
+        }
+        api = {"requestValidators": self.validators, "models": models, "binaryMediaTypes": self.binary}
+        api = {name: value for name, value in api.items() if value}
+        return {
+            **scenario,
+            "method": {**scenario["method"], **{name: value for name, value in given.items() if value}},
+            **({"api": api} if api else {}),
+            **({"gatewayResponses": self.gateway_responses} if self.gateway_responses else {}),
+        }
+
+    def _reached(self, names: Iterable[str]) -> dict[str, str]:
+        """The models of these names, and those that they lead to."""
+        reached: dict[str, str] = {}
+        waiting = list(names)
+        while waiting:
+            name = waiting.pop()
+            if name in self.models and name not in reached:
+                reached[name] = self.models[name]
+                waiting += _LEADS_TO.findall(reached[name])
+        return reached
 
 
 def _object(value: Any) -> dict[str, Any]:
@@ -55,14 +89,17 @@ def _object(value: Any) -> dict[str, Any]:
 
 
 def _followed(document: dict[str, Any], value: Any) -> dict[str, Any]:
-    """An object, or what its `$ref` into the document leads to."""
-    target = _object(value).get("$ref")
-    if not isinstance(target, str) or not target.startswith("#/"):
-        return _object(value)
-    found: Any = document
-    for part in from_pointer(target):
-        found = _object(found).get(part)
-    return _object(found)
+    """An object, or what its `$ref` into the document leads to; nothing where that goes in a circle."""
+    seen: set[str] = set()
+    while isinstance(target := _object(value).get("$ref"), str) and target.startswith("#/"):
+        if target in seen:
+            return {}
+        seen.add(target)
+        found: Any = document
+        for part in from_pointer(target):
+            found = _object(found).get(part)
+        value = found
+    return _object(value)
 
 
 def _each(document: dict[str, Any], holder: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -199,7 +199,8 @@ def test_a_method_is_imported_and_exported(site: Site) -> None:
     responses = {"200": {"statusCode": "200", "responseTemplates": {"application/json": "it's"}}}
     pasted = {"httpMethod": "GET", "methodIntegration": {"type": "AWS", "integrationResponses": responses}}
     made = use(site, "import", {"text": json.dumps(pasted)}).json
-    assert made == {"scenario": {"version": 1, "method": pasted}, "what": "a method, as get-method prints it"}
+    assert (made["scenario"], made["what"]) == ({"version": 1, "method": pasted}, "a method, as get-method prints it")
+    assert [one["name"] for one in made["operations"]] == ["GET {path}"]
     for kind in ("curl", "cli", "cloudformation", "case"):
         exported = use(site, "export", {"as": kind, "scenario": made["scenario"], "aws": {"status": 200, "body": ""}})
         assert (exported.status, set(exported.json)) == (200, {"text", "filename"})

@@ -6,7 +6,7 @@ import { messageOf } from "../../lib/format.js";
 /** @import { Drawer } from "../../types/page" */
 
 const HINT =
-  "A Scenario, what `aws apigateway get-method` prints, a list of integration responses, or an OpenAPI document in JSON. Nothing is sent to AWS.";
+  "A Scenario, what `aws apigateway get-method` prints, a list of integration responses, or an OpenAPI document in JSON or YAML. Nothing is sent to AWS.";
 
 /**
  * `onText(text)` makes work of a text; it throws an Error whose message can be shown.
@@ -14,7 +14,7 @@ const HINT =
  */
 export function createImport({ drawer, onText }) {
   const button = h("button.button", { type: "button", title: "Open a file, or paste", onclick: open }, "Import");
-  const file = h("input", { type: "file", accept: ".json,.jsonl,.txt,application/json", ariaLabel: "File to import", onchange: openFile });
+  const file = h("input", { type: "file", accept: ".json,.jsonl,.txt,.yaml,.yml,application/json", ariaLabel: "File to import", onchange: openFile });
 
   function open() {
     const text = h("textarea.drawer-text", { spellcheck: false, ariaLabel: "Text to import", placeholder: "Paste here" });
