@@ -21,6 +21,7 @@ from playground.web import (
     identity,
     metrics,
     pages,
+    password_sign_in,
     proxies,
     rate,
     requests,
@@ -61,8 +62,12 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
     if settings.store:
         stored.init_app(app, settings, counted.stored if counted else None)
         parts += [scenarios, revisions, tokens]
-    if settings.sign_in in {"password", "oidc"}:
-        sign_in.init_app(app, settings)
+    if settings.sign_in == "password":
+        sign_in.init_app(app, settings, password_sign_in.blueprint)
+    if settings.sign_in == "oidc":
+        from playground.web import oidc_sign_in  # noqa: PLC0415 - its libraries are loaded where one signs in so
+
+        sign_in.init_app(app, settings, oidc_sign_in.blueprint)
     if settings.library:
         parts += [library]
     for view in parts:

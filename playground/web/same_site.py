@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_PAGES = frozenset({"same-origin", "none"})
 """`Sec-Fetch-Site` of a request that a page of the site makes, or the user by himself."""
-FORMS = frozenset({"sign_in.enter", "sign_in.leave"})
+FORMS = frozenset({"password.enter", "sign_in.leave"})
 """Where the site's own forms go. Its pages name no referrer, so that a browser on plain HTTP sends `Origin: null` with them; another
 site's page sends no cookie along (`SameSite`), and knows no password."""
 NAME = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9_.-]+))(?::[0-9]*)?")

@@ -1,4 +1,4 @@
-"""Signing in with the site's password, and signing out."""
+"""What every way to sign in that has sessions shares: how one begins, and signing out."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Flask, Response, redirect, render_template, request, session
 
-from playground.accounts import passwords, sessions
+from playground.accounts import sessions
 from playground.store import people
 from playground.web import attempts, cookies
-from playground.web.headers import allow_form
 from playground.web.identity import identity, open_to_all, settings
 from playground.web.stored import store
 
@@ -25,47 +24,27 @@ blueprint = Blueprint("sign_in", __name__)
 HOME = "/"
 _HERE = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 """An address within the site."""
-LONGEST_PASSWORD = 1_000
 
 
-def init_app(app: Flask, settings: Settings) -> None:
-    """Serve the form, and keep sessions."""
+def init_app(app: Flask, settings: Settings, way: Blueprint) -> None:
+    """Serve one way to sign in, and keep sessions."""
     cookies.init_app(app, settings)
     app.extensions["attempts"] = attempts.Attempts()
+    app.register_blueprint(way)
     app.register_blueprint(blueprint)
-
-
-@blueprint.get("/sign-in")
-@open_to_all
-def ask() -> AnyResponse:
-    """The form."""
-    onward = within_site(request.args.get("next"))
-    return redirect(onward, HTTPStatus.SEE_OTHER) if identity().key else form(onward)
-
-
-@blueprint.post("/sign-in")
-@open_to_all
-def enter() -> AnyResponse:
-    """Sign in, and go on to where one wanted to."""
-    onward, address = within_site(request.form.get("next") or request.args.get("next")), request.remote_addr or ""
-    attempts.check(address)
-    password = request.form.get("password", "")
-    if len(password) > LONGEST_PASSWORD or not passwords.is_right(settings(), password):
-        attempts.add(address)
-        return form(onward, "This is not the password.", HTTPStatus.UNAUTHORIZED)
-    begin_session(passwords.team(settings()), administers=False)
-    return redirect(onward, HTTPStatus.SEE_OTHER)
 
 
 @blueprint.post("/sign-out")
 @open_to_all
 def leave() -> AnyResponse:
-    """Sign out, here or (`everywhere=1`) wherever one has signed in."""
+    """Sign out, here or (`everywhere=1`) wherever one has signed in. A provider would sign one in again at once: its users get a page."""
     key = identity().key
     if key is not None and request.form.get("everywhere") == "1" and settings().store:
         with store().writing() as transaction:
             people.sign_out(transaction, key)
     session.clear()
+    if settings().sign_in == "oidc":
+        return Response(render_template("signed-out.html"), headers={"Cache-Control": "no-store"})
     return redirect(HOME, HTTPStatus.SEE_OTHER)
 
 
@@ -82,10 +61,3 @@ def begin_session(who: Identity, *, administers: bool) -> None:
 def within_site(address: str | None) -> str:
     """The address, if it is one of this site; else the page."""
     return address if address is not None and _HERE.fullmatch(address) else HOME
-
-
-def form(onward: str, problem: str = "", status: HTTPStatus = HTTPStatus.OK) -> Response:
-    """The page with the form; it alone may send one."""
-    allow_form()
-    page = render_template("sign-in.html", onward=onward, problem=problem)
-    return Response(page, status, headers={"Cache-Control": "no-store"})

@@ -180,7 +180,7 @@ def test_behind_https_the_cookie_is_secure(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("store", [True, False])
 def test_after_twenty_that_failed_an_address_has_to_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, store: bool) -> None:
-    monkeypatch.setattr("playground.web.sign_in.passwords.is_right", lambda _, given: given == "right")
+    monkeypatch.setattr("playground.web.password_sign_in.passwords.is_right", lambda _, given: given == "right")
     with running(tmp_path, store=store) as app:
         client = app.test_client()
         for _ in range(MOST):
