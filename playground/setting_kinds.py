@@ -89,11 +89,20 @@ def _password_hash(text: str) -> str:
     return text
 
 
+def _frames(text: str) -> tuple[str, ...]:
+    """Sites as `frame-ancestors` of a policy names them; nothing else can be written into the policy by a setting."""
+    names = _names(text)
+    if not all(_FRAME.fullmatch(name) for name in names):
+        raise ValueError(text)
+    return names
+
+
 def choice(*choices: str) -> Kind:
     """One of some words."""
     return Kind(lambda text: choices[choices.index(text.strip().lower())], f"one of {', '.join(choices)}")
 
 
+_FRAME = re.compile(r"'self'|https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?", re.IGNORECASE)
 _SCRYPT = re.compile(r"scrypt:[0-9]{1,9}:[0-9]{1,3}:[0-9]{1,3}\$[^$]+\$[0-9a-f]{128}")
 """A hash as Werkzeug writes it."""
 TEXT = Kind(str, "text")
@@ -107,6 +116,7 @@ NETWORKS = Kind(_networks, "networks such as 10.0.0.0/8, separated by commas", "
 SITE = Kind(_site, "an address such as https://playground.example.com, without a path")
 PASSWORD_HASH = Kind(_password_hash, "what `playground hash-password` prints")
 ADDRESS = Kind(_address, "an address that begins with https:// or http://")
+FRAMES = Kind(_frames, "sites such as https://wiki.example.com, separated by commas", ",".join)
 RATE = Kind(_rate, "calls in a time, such as 60/minute (or second, hour, day)")
 REDIS = Kind(_redis, "a URL such as redis://host:6379/0")
 PORT_OR_NONE = Kind(_port, "a port, or 0 for none")

@@ -67,6 +67,8 @@ class Settings:
     """The database's URL. Empty: SQLite in the instance folder."""
     library: str = ""
     """A folder whose Scenario files are offered, read-only. Empty: none."""
+    frame_ancestors: tuple[str, ...] = _setting((), kinds.FRAMES)
+    """The sites that may show a saved revision in a frame. Empty: none."""
     sign_in: str = _setting("none", kinds.choice("none", "password", "proxy", "oidc"))
     """How one signs in."""
     anonymous: str = _setting("none", kinds.choice("none", "read"))

@@ -5,7 +5,7 @@ import jsdoc from "eslint-plugin-jsdoc";
 
 const BROWSER = [
   ...["addEventListener", "btoa", "atob", "document", "fetch", "history", "location", "navigator", "localStorage", "sessionStorage"],
-  ...["setTimeout", "clearTimeout", "performance", "URL", "Blob", "AbortController", "TextEncoder", "TextDecoder", "Element", "URLSearchParams"],
+  ...["setTimeout", "clearTimeout", "setInterval", "performance", "URL", "Blob", "AbortController", "TextEncoder", "TextDecoder", "Element", "URLSearchParams"],
   ...["CompressionStream", "DecompressionStream"],
 ];
 const LINES = { skipBlankLines: true, skipComments: true };

@@ -26,6 +26,7 @@ from playground.web import (
     rate,
     requests,
     same_site,
+    saved_pages,
     sign_in,
     stored,
 )
@@ -61,7 +62,7 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
     parts = [evaluate, tools, me, pages]
     if settings.store:
         stored.init_app(app, settings, counted.stored if counted else None)
-        parts += [scenarios, revisions, tokens]
+        parts += [scenarios, revisions, tokens, saved_pages]
     if settings.sign_in == "password":
         sign_in.init_app(app, settings, password_sign_in.blueprint)
     if settings.sign_in == "oidc":

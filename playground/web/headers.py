@@ -16,20 +16,22 @@ if TYPE_CHECKING:
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'{nonce}; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "base-uri 'none'; form-action 'none'; frame-ancestors {frames}"
 )
 """Nothing inline and nothing from elsewhere; a page's nonce is for the one style tag that CodeMirror makes."""
 FORMS = ("form-action 'none'", "form-action 'self'")
 """What a page without forms says, and one with them."""
-FIXED = [
+ANYWHERE = [
     ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "DENY"),
     ("Referrer-Policy", "no-referrer"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
 ]
-WITHOUT_NONCE = [*FIXED, ("Content-Security-Policy", POLICY.format(nonce=""))]
+FIXED = [*ANYWHERE, ("X-Frame-Options", "DENY"), ("Cross-Origin-Resource-Policy", "same-origin")]
+IN_FRAMES = [*ANYWHERE, ("Cross-Origin-Resource-Policy", "cross-origin")]
+"""Of an answer that other sites may show in a frame."""
+NO_FRAMES = "frame-ancestors 'none'"
+WITHOUT_NONCE = [*FIXED, ("Content-Security-Policy", POLICY.format(nonce="", frames="'none'"))]
 """The policy of answers that are no pages."""
 
 
@@ -56,9 +58,14 @@ def allow_form() -> None:
 def allow_nonce(response: Response) -> Response:
     """A page that has a nonce has a policy that allows it."""
     if "nonce" in g:
-        policy = POLICY.format(nonce=f" 'nonce-{nonce()}'")
+        policy = POLICY.format(nonce=f" 'nonce-{nonce()}'", frames=g.get("frames", "'none'"))
         response.headers["Content-Security-Policy"] = policy.replace(*FORMS) if "has_form" in g else policy
     return response
+
+
+def allow_frames(ancestors: tuple[str, ...]) -> None:
+    """The page that is being answered may be shown in frames of these sites (as `frame-ancestors` names them)."""
+    g.frames = " ".join(ancestors)
 
 
 def with_headers(app: WSGIApplication) -> WSGIApplication:
@@ -70,8 +77,9 @@ def with_headers(app: WSGIApplication) -> WSGIApplication:
             headers: list[tuple[str, str]],
             failure: tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None] | None = None,
         ) -> Callable[[bytes], object]:
-            has_policy = any(name == "Content-Security-Policy" for name, _ in headers)
-            return start_response(status, [*headers, *(FIXED if has_policy else WITHOUT_NONCE)], failure)
+            policy = next((value for name, value in headers if name == "Content-Security-Policy"), None)
+            added = WITHOUT_NONCE if policy is None else FIXED if NO_FRAMES in policy else IN_FRAMES
+            return start_response(status, [*headers, *added], failure)
 
         return app(environ, start)
 

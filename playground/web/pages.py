@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from http import HTTPStatus
 
 from flask import Blueprint, Response, current_app, render_template
 
 from playground import examples
 from playground.errors import Busy
-from playground.web.identity import needs
-
-if TYPE_CHECKING:
-    from playground.examples import Example
+from playground.web.identity import needs, settings
 
 blueprint = Blueprint("pages", __name__)
 
@@ -24,15 +21,28 @@ FIRST = "query-empty-404"
 @needs("read_site")
 def editor() -> Response:
     """The editor, with the first Example already evaluated."""
+    return page_of(first_example())
+
+
+def page_of(first: str, status: HTTPStatus = HTTPStatus.OK, preview: tuple[str, str] | None = None) -> Response:
+    """The editor. `first`: JSON of what it shows, {`scenario`, `result`, `saved`?}; `preview`: title and description of its link."""
+    can = {"store": settings().store, "embed": bool(settings().frame_ancestors)}
+    page = render_template("editor.html", first=first, preview=preview, can=can)
+    return Response(page, status, headers={"Cache-Control": "no-cache"})
+
+
+def first_example() -> str:
+    """The first Example and its Result."""
     choices = examples.load()
     first = next((one for one in choices if one.name == FIRST), choices[0])
-    page = render_template("editor.html", examples=choices, first=first.document, first_result=result_of(first))
-    return Response(page, headers={"Cache-Control": "no-cache"})
+    document = json.dumps(first.document)
+    return f'{{"scenario": {document}, "result": {result_of(document.encode())}}}'
 
 
-def result_of(example: Example) -> object:
-    """The Example's Result, or None where nobody is free to evaluate it: the page then asks for itself."""
+def result_of(document: bytes) -> str:
+    """The Result of a Scenario, as JSON; null where nobody is free to evaluate it: the page then asks for itself."""
     try:
-        return json.loads(current_app.extensions["evaluator"].evaluate(json.dumps(example.document).encode(), trace=True))
+        result: bytes = current_app.extensions["evaluator"].evaluate(document, trace=True)
     except Busy:
-        return None
+        return "null"
+    return result.decode()

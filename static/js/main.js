@@ -22,7 +22,7 @@ import { createDraft } from "./storage/draft.js";
 import { createLinkedHighlight } from "./app/linked-highlight.js";
 import { createEvaluator } from "./api/evaluate.js";
 import { fetchExamples } from "./api/examples.js";
-import { createTransfer } from "./panes/transfer/transfer.js";
+import { createInAndOut } from "./app/in-and-out.js";
 import { createMethodController } from "./app/method-controller.js";
 import { createNavigation } from "./app/go-to-place.js";
 import { createPayload } from "./scenario/payload.js";
@@ -65,14 +65,7 @@ const answerPane = createAnswerPane({
 const workspace = createWorkspace({ template, backend });
 const undoStack = createUndoStack({ workspace, onLeave: () => historyRecorder.leave(), onTurn: () => events.emit("load") });
 const historyRecorder = createHistoryRecorder({ read: workspace.scenario, isTouched: undoStack.isTouched });
-const transfer = createTransfer({
-  api,
-  read: workspace.scenario,
-  at: () => workspace.cases().at,
-  asked: workspace.question,
-  load: (scenario, notice, at) => undoStack.load({ scenario, at }, notice),
-  onNotice: (notice) => events.emit("notice", { notice }),
-});
+const inAndOut = createInAndOut({ page: frame.dataset, events, workspace, undoStack });
 const methodController = createMethodController({
   workspace,
   keep: undoStack.keep,
@@ -82,7 +75,7 @@ const methodController = createMethodController({
 const method = createMethodPane({
   events: editorEvents,
   ...methodController.events,
-  onImport: transfer.import,
+  onImport: inAndOut.import,
   onEdit: () => draft.schedule(),
 });
 const editorTabs = createEditorTabs({ template, method, onSide: (side) => events.emit("side", side), onMethod: () => method.update() });
@@ -106,10 +99,11 @@ const history = createHistoryMenu({ onPick: (scenario) => undoStack.load({ scena
 const keyboardHelp = createKeyboardHelp();
 const header = createHeader({
   bar,
-  onExample: transfer.loadExample,
+  onExample: inAndOut.loadExample,
   onTitle: (title) => undoStack.keep("Title changed.", () => workspace.edit((scenario) => ({ ...scenario, title }))),
   onUndo: () => undoStack.press(),
-  tools: { before: [history, ...transfer.tools.before], after: [keyboardHelp.button, ...transfer.tools.after] },
+  status: inAndOut.status,
+  tools: inAndOut.toolsAround({ before: [history], after: [keyboardHelp.button] }),
 });
 
 const draft = createDraft({
@@ -145,7 +139,7 @@ const answers = createAnswerController({
 const forgets = [answers.forget, historyRecorder.changed, runTrace.stop, cases.stop, () => linkedHighlight.update(null, null)];
 createController({ events, workspace, undoStack, method, evaluator, draft, historyRecorder, header, forgets });
 
-bar.after(transfer.drawer);
+bar.after(inAndOut.drawer);
 frame.before(keyboardHelp.element);
 layOut({
   frame,
@@ -155,9 +149,10 @@ layOut({
   below: cases.element,
 });
 
-listenToKeys({ run, undo: undoStack.undo, redo: undoStack.redo });
-start({ first: JSON.parse(first), events, workspace, undoStack, backend, method });
-transfer.openLink();
+listenToKeys({ run, save: inAndOut.save, undo: undoStack.undo, redo: undoStack.redo });
+events.on("kept", () => draft.schedule());
+start({ first: JSON.parse(first), events, workspace, undoStack, backend, method, savedWork: inAndOut.work });
+inAndOut.start();
 header.showExamples(await fetchExamples(api));
 
 function run() {

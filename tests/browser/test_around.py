@@ -54,7 +54,7 @@ def test_the_names_of_the_call_and_the_stage_are_offered(scene: Visit, typed: st
 def test_a_link_opens_at_the_case_that_was_looked_at(scene: Visit, open_visit: Any) -> None:
     scene.page.get_by_role("button", name="Case 3").click()
     expect(scene.editor("DynamoDB response")).to_contain_text("3")
-    scene.page.keyboard.press("Control+s")
+    scene.page.get_by_role("button", name="Share").click()
     expect(scene.page.get_by_role("button", name="Link copied")).to_be_visible()
     link = scene.page.evaluate("navigator.clipboard.readText()")
     other = open_visit(viewport={"width": 1440, "height": 900})

@@ -65,7 +65,7 @@ def test_all_that_stands_around_the_method_is_kept_and_sent(visit: Visit, open_v
     visit.page.reload()
     visit.shows_status(429)
     assert visit.kept() == AROUND
-    visit.page.keyboard.press("Control+s")
+    visit.page.get_by_role("button", name="Share").click()
     expect(visit.page.get_by_role("button", name="Link copied")).to_be_visible()
     other = open_visit(viewport={"width": 1440, "height": 900})
     other.page.goto(visit.page.evaluate("navigator.clipboard.readText()"))

@@ -120,7 +120,7 @@ def test_a_shared_links_title_and_cases_are_text(visit: Visit, open_visit: Any, 
     }
     import_scenario(visit, scenario, tmp_path)
     visit.shows_body("<script>")
-    visit.page.keyboard.press("Control+s")
+    visit.page.get_by_role("button", name="Share").click()
     expect(visit.page.get_by_role("button", name="Link copied")).to_be_visible()
     link: str = visit.page.evaluate("navigator.clipboard.readText()")
     other = open_visit(viewport={"width": 1440, "height": 900})

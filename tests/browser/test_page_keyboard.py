@@ -47,7 +47,8 @@ def test_an_example_is_opened_broken_mended_and_shared_without_a_mouse(visit: Vi
     expect(visit.editor("Response template")).to_contain_text("#end")
     visit.shows_status(200)
 
-    page.keyboard.press("Control+s")
+    page.get_by_role("button", name="Share").focus()
+    page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Link copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()").startswith(f"{visit.origin}/#s=")
 

@@ -33,7 +33,7 @@ def clipboard(visit: Visit) -> str:
 
 
 def share(visit: Visit) -> str:
-    visit.page.keyboard.press("Control+s")
+    visit.page.get_by_role("button", name="Share").click()
     expect(visit.page.get_by_role("button", name="Link copied")).to_be_visible()
     return clipboard(visit)
 
@@ -81,7 +81,9 @@ def test_a_link_that_is_cut_off_is_said_and_changes_nothing(visit: Visit) -> Non
         expect(visit.page.get_by_text("This link can’t be read")).to_have_count(0)
 
 
-def test_what_is_too_long_for_a_link_is_offered_as_a_file_that_opens_again(visit: Visit, tmp_path: Path) -> None:
+def test_what_is_too_long_for_a_link_and_cannot_be_saved_is_offered_as_a_file_that_opens_again(visit: Visit, tmp_path: Path) -> None:
+    visit.page.route("**/api/v1/me", lambda route: route.fulfill(status=404, json={}))
+    visit.page.reload()
     long = '{"n": "' + "".join(chr(0x4E00 + (index * 7919) % 20_000) for index in range(9_000)) + '"}'
     visit.paste("Response template", long)
     visit.page.get_by_role("button", name="Share").click()

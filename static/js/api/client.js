@@ -33,6 +33,15 @@ export async function ask(url, { document, method, headers, signal } = {}) {
   return { refusal: { ...problem, status: response.status, wait: secondsOf(response.headers.get("Retry-After")) } };
 }
 
+/** The server does not do what it was asked for; the message can be shown. */
+export class RefusedByServer extends Error {
+  /** @param {Refusal} refusal */
+  constructor(refusal) {
+    super(refusalWords(refusal));
+    this.status = refusal.status;
+  }
+}
+
 /**
  * As `ask`, for who only wants the answer: whatever else comes is an Error with a sentence that can be shown.
  * @param {string} url
@@ -42,14 +51,14 @@ export async function ask(url, { document, method, headers, signal } = {}) {
 export async function askFor(url, options) {
   const { answer, refusal } = await ask(url, options);
   if (answer !== undefined) return answer;
-  throw new Error(refusal ? refusalWords(refusal) : GONE);
+  throw refusal ? new RefusedByServer(refusal) : new Error(GONE);
 }
 
 /**
  * What a refusal says, with each of its problems.
  * @param {Refusal} refusal
  */
-export function refusalWords(refusal) {
+function refusalWords(refusal) {
   const details = (refusal.problems ?? []).map(({ path, message }) => `${path || "/"} ${message}`).join("; ");
   return [refusal.detail ?? refusal.title ?? refusedWith(refusal), details].filter(Boolean).join(" ");
 }

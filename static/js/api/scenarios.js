@@ -1,14 +1,14 @@
 /* The team's store: scenarios that the server keeps, with their revisions. Nothing is stored here but on the server. */
 
-import { ask, askFor, GONE, refusalWords } from "./client.js";
+import { ask, askFor, GONE, RefusedByServer } from "./client.js";
 
 /** @import { Me, Refusal, Scenario, SavedQuery, SavedRow, SavedRevision, Visibility } from "../types/page" */
 
 /** Somebody saved meanwhile: `revision` is the newest one, by `author` (null: nobody was signed in), at `time`. */
-export class SavedMeanwhile extends Error {
+export class SavedMeanwhile extends RefusedByServer {
   /** @param {Refusal & { revision: number, author: string | null, time: string }} refusal */
   constructor(refusal) {
-    super(refusalWords(refusal));
+    super(refusal);
     this.revision = refusal.revision;
     this.author = refusal.author;
     this.time = refusal.time;
@@ -92,7 +92,7 @@ export function createScenarioStore({ api, editKeyOf, keepEditKey }) {
       const { answer, refusal } = await ask(urlOf(id), { method: "PUT", document, headers });
       if (answer) return answer;
       if (refusal?.status === 412) throw new SavedMeanwhile(/** @type {any} */ (refusal));
-      throw new Error(refusal ? refusalWords(refusal) : GONE);
+      throw refusal ? new RefusedByServer(refusal) : new Error(GONE);
     },
     /**
      * @param {string} id

@@ -3,13 +3,16 @@
 import { isField } from "../lib/dom.js";
 
 /**
- * `run()`: evaluate at once; `undo()` and `redo()` say whether there was something.
- * @param {{ run: () => void, undo: () => boolean, redo: () => boolean }} options
+ * `run()`: evaluate at once; `save()`: the work, or a link to it; `undo()` and `redo()` say whether there was something.
+ * @param {{ run: () => void, save: () => void, undo: () => boolean, redo: () => boolean }} options
  */
-export function listenToKeys({ run, undo, redo }) {
+export function listenToKeys({ run, save, undo, redo }) {
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || !(event.ctrlKey || event.metaKey)) return;
     if (event.key === "Enter") run();
-    else if (event.key === "z" && !isField(event.target) && (event.shiftKey ? redo() : undo())) event.preventDefault();
+    else if (event.key.toLowerCase() === "s" && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      save();
+    } else if (event.key === "z" && !isField(event.target) && (event.shiftKey ? redo() : undo())) event.preventDefault();
   });
 }

@@ -1,21 +1,38 @@
 /* How a visit begins: with the work that this tab had, or with the first example, which comes answered. */
 
+import { digest } from "../lib/digest.js";
 import { saveFile } from "../lib/files.js";
 import { keptDraft } from "../storage/draft.js";
 
-/** @import { BackendPane, Events, MethodPane, Result, Scenario, UndoStack, Workspace } from "../types/page" */
+/** @import { BackendPane, Events, KeptWork, MethodPane, Result, Saved, SavedWork, Scenario, UndoStack, Workspace } from "../types/page" */
 
 const DAMAGED = "Your kept work is damaged.";
 
 /**
- * `first`: {scenario, result?}; the rest are the page's parts.
+ * Whether the work that this tab had is what the address names; what was changed since is not read anew, even where it is old.
+ * @param {KeptWork} work
+ * @param {Omit<Saved, "digest">} saved
+ */
+function isOf({ scenario, saved: kept }, saved) {
+  if (kept?.id !== saved.id) return false;
+  return kept.shown === saved.shown || (saved.shown === saved.revision && kept.digest !== digest(JSON.stringify(scenario)));
+}
+
+/**
+ * `first`: {scenario, result?}, with `saved` where the address names a saved scenario; the rest are the page's parts.
  * @param {{
- *   first: { scenario: Scenario, result?: Result }, events: Events, workspace: Workspace, undoStack: UndoStack, backend: BackendPane,
- *   method: MethodPane,
+ *   first: { scenario: Scenario, result?: Result, saved?: Omit<Saved, "digest"> }, events: Events, workspace: Workspace, undoStack: UndoStack, backend: BackendPane,
+ *   method: MethodPane, savedWork: SavedWork,
  * }} options
  */
-export function start({ first, events, workspace, undoStack, backend, method }) {
+export function start({ first, events, workspace, undoStack, backend, method, savedWork }) {
   const { work, damaged } = keptDraft();
+  if (work && first.saved && !isOf(work, first.saved)) {
+    workspace.load(work);
+    undoStack.start(work);
+    savedWork.load(first.scenario, first.saved, "Opened.");
+    return;
+  }
   if (work) {
     workspace.load(work);
     undoStack.start(work);
@@ -25,7 +42,8 @@ export function start({ first, events, workspace, undoStack, backend, method }) 
     events.emit("change");
     return;
   }
-  workspace.load(first);
+  workspace.load({ scenario: first.scenario });
+  if (first.saved) savedWork.opened(first.saved);
   undoStack.start({ isTouched: false });
   if (damaged !== undefined) {
     undoStack.say({ notice: DAMAGED, action: "Save it as a file", run: () => saveFile("damaged-work.txt", damaged) });

@@ -7,7 +7,7 @@ import { createShownTemplate } from "./shown-template.js";
 
 /**
  * @import {
- *   BackendPane, Case, Change, Editor, Moved, Result, Scenario, SelectedResponse, ShownResponse, ShownTemplate, Side, Snapshot,
+ *   BackendPane, Case, Change, Editor, Maybe, Moved, Result, Saved, Scenario, SelectedResponse, ShownResponse, ShownTemplate, Side, Snapshot,
  *   TemplatePane, TemplateEntry, Work
  * } from "../types/page"
  */
@@ -28,6 +28,8 @@ export function createWorkspace({ template, backend }) {
   const responses = createShownResponse({ backend });
   /** @type {Scenario} */
   let scenario = { template: "" }; // as it was before the texts in the editors
+  /** @type {Maybe<Saved>} */
+  let saved = null;
 
   const written = () => responses.written(templates.written(scenario));
 
@@ -38,8 +40,17 @@ export function createWorkspace({ template, backend }) {
     question: () => questionOf(written(), responses.at()),
     cases: () => ({ cases: written().cases ?? [], at: responses.at() }),
     title: () => scenario.title ?? "Untitled",
+    /** Which of the team's saved scenarios this is, or null. */
+    saved: () => saved ?? null,
+    /** @param {Maybe<Saved>} next */
+    setSaved: (next) => void (saved = next),
     ...editsOf({ templates, responses, written, get: () => scenario, set: (next) => (scenario = next) }),
-    ...storageOf({ templates, responses, written, template, backend, set: (next) => (scenario = next) }),
+    ...storageOf({
+      ...{ templates, responses, written, template, backend },
+      set: (next) => (scenario = next),
+      saved: () => saved,
+      setSaved: (next) => (saved = next),
+    }),
     view: templates.view,
     /** @param {string} where */
     isTemplate: (where) => templates.entryAt(where) !== undefined,
@@ -135,12 +146,21 @@ function editsOf({ templates, responses, written, get, set }) {
 }
 
 /**
- * The whole work, out and in.
- * @param {Inside & { template: TemplatePane, backend: BackendPane }} options
+ * What is known of a saved scenario does not go back with its text.
+ * @param {Maybe<Saved>} next
+ * @param {Maybe<Saved>} now
  */
-function storageOf({ templates, responses, written, template, backend, set }) {
+const latest = (next, now) => (next && now && next.id === now.id && next.revision < now.revision ? now : next);
+
+/**
+ * The whole work, out and in.
+ * @param {Inside & {
+ *   template: TemplatePane, backend: BackendPane, saved: () => Maybe<Saved>, setSaved: (next: Maybe<Saved>) => void,
+ * }} options
+ */
+function storageOf({ templates, responses, written, template, backend, set, saved, setSaved }) {
   /** Plain data, for storage. */
-  const toDocument = () => ({ scenario: written(), shown: templates.view().shown.where, at: responses.at() });
+  const toDocument = () => ({ scenario: written(), shown: templates.view().shown.where, at: responses.at(), saved: saved() });
 
   /** @param {Work} work */
   function put({ scenario, shown, at }) {
@@ -152,6 +172,7 @@ function storageOf({ templates, responses, written, template, backend, set }) {
   /** @param {Work} work */
   function load(work) {
     put(work);
+    setSaved(work.saved);
     templates.load(work.scenario);
     responses.load(work.scenario);
     template.updateLineEnds();
@@ -167,6 +188,7 @@ function storageOf({ templates, responses, written, template, backend, set }) {
     restore(snapshot) {
       if (!snapshot.states) return load(snapshot);
       put(snapshot);
+      setSaved(latest(snapshot.saved, saved()));
       templates.restore(snapshot.states.template);
       responses.restore(snapshot.states.response);
       template.updateLineEnds();

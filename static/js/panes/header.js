@@ -10,14 +10,14 @@ import { createTitleField } from "../widgets/title-field.js";
 const THEMES = { system: "As the system", light: "Light", dark: "Dark" };
 
 /**
- * `onExample(name)`, `onTitle(text)`, `onUndo()`: the example chosen; another title; the button beside the notice. `tools`: what else
- * stands `before` and `after` the theme.
+ * `onExample(name)`, `onTitle(text)`, `onUndo()`: the example chosen; another title; the button beside the notice. `status`: what
+ * stands beside the title; `tools`: what else stands `before` and `after` the theme.
  * @param {{
  *   bar: HTMLElement, onExample: (name: string) => void, onTitle: (text: string) => void, onUndo: () => void,
- *   tools?: { before: Node[], after: Node[] },
+ *   status: Node, tools: { before: Node[], after: Node[] },
  * }} options
  */
-export function createHeader({ bar, onExample, onTitle, onUndo, tools = { before: [], after: [] } }) {
+export function createHeader({ bar, onExample, onTitle, onUndo, status, tools }) {
   const title = createTitleField({ onTitle });
   const notice = h("span.notice-text", { role: "status" });
   const undo = h("button.link", { type: "button", onclick: onUndo });
@@ -25,7 +25,7 @@ export function createHeader({ bar, onExample, onTitle, onUndo, tools = { before
   examples.update([{ label: "The list is on its way.", run() {} }]);
   const theme = createMenu({ label: "◐", title: "Theme" });
   bar.append(
-    h("div.work", {}, title.element, h("p.notice", {}, notice, undo)),
+    h("div.work", {}, title.element, status, h("p.notice", {}, notice, undo)),
     h("div.tools", {}, examples.element, ...tools.before, theme.element, ...tools.after),
   );
 

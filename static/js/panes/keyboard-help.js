@@ -9,7 +9,7 @@ const MOD = isMac ? "⌘" : "Ctrl";
 const KEYS = {
   Everywhere: [
     [`${MOD} Enter`, "evaluate at once"],
-    [`${MOD} S`, "copy a link to this work"],
+    [`${MOD} S`, "save; where nothing can be saved, copy a link"],
     [`${MOD} Z`, "undo, also what an example replaced"],
     ["Escape, then Tab", "leave an editor"],
     ["?", "this list"],

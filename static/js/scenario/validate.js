@@ -1,6 +1,6 @@
 /* Whether something that the browser kept can be worked on: the shapes that the page relies on. What it means is the server's to say. */
 
-/** @import { Scenario } from "../types/page" */
+/** @import { Saved, Scenario } from "../types/page" */
 /** @typedef {(value: any) => boolean} Check */
 
 /** @param {unknown} value */
@@ -52,3 +52,14 @@ const looksLike = has({
  * @returns {value is Scenario}
  */
 export const isScenario = (value) => looksLike(value) && (value.template !== undefined || value.method !== undefined);
+
+/**
+ * Whether `value` says which saved scenario a work is.
+ * @param {any} value
+ * @returns {value is Saved}
+ */
+export const isSaved = (value) =>
+  isObject(value) &&
+  [value.id, value.title, value.time, value.digest].every((one) => typeof one === "string") &&
+  [value.revision, value.shown].every(Number.isInteger) &&
+  isText(value.author);

@@ -1,6 +1,6 @@
 /* The work of this tab, kept in the browser, so that a reload loses nothing. */
 
-import { isScenario } from "../scenario/validate.js";
+import { isSaved, isScenario } from "../scenario/validate.js";
 
 /** @import { KeptWork, UndoStack, Work, Works } from "../types/page" */
 
@@ -92,21 +92,25 @@ function parsed(text) {
   }
 }
 
+/** @param {any} one */
+const isWork = (one) => isScenario(one?.scenario) && (!one.saved || isSaved(one.saved));
+
 /**
  * @param {any} kept
  * @param {any} undoStack
  * @returns {KeptWork}
  */
-function repaired({ scenario, shown, at, unfinished, isTouched, said }, undoStack) {
+function repaired({ scenario, shown, at, unfinished, isTouched, said, saved }, undoStack) {
   /**
    * @param {unknown} list
    * @returns {Work[]}
    */
-  const works = (list) => (Array.isArray(list) ? list.filter((one) => isScenario(one?.scenario)) : []);
+  const works = (list) => (Array.isArray(list) ? list.filter(isWork) : []);
   const texts = Object.entries(unfinished ?? {}).filter(([, text]) => typeof text === "string");
   return {
     scenario,
     shown,
+    saved: isSaved(saved) ? saved : null,
     at: Number.isInteger(at) ? at : null,
     unfinished: Object.fromEntries(texts),
     behind: works(undoStack?.behind),

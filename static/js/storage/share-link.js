@@ -22,7 +22,7 @@ export async function toLink(scenario, at) {
   const packed = await read(through(bytes, new CompressionStream("deflate-raw")), Infinity);
   const fragment = MARK + btoa(Array.from(packed, (byte) => String.fromCharCode(byte)).join(""));
   const work = fragment.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-  const url = location.origin + location.pathname + work + (at === null ? "" : `&case=${at}`);
+  const url = `${location.origin}/${work}` + (at === null ? "" : `&case=${at}`);
   return url.length > LARGEST ? { length: url.length } : { url, length: url.length };
 }
 

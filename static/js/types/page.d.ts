@@ -155,6 +155,7 @@ export interface SavedRevision {
  */
 export interface Saved {
   id: string;
+  title: string;
   revision: number;
   shown: number;
   author: string | null;
@@ -164,8 +165,8 @@ export interface Saved {
 
 /** A work, as the browser keeps it. */
 export interface Work {
-  saved?: Maybe<Saved>;
   scenario: Scenario;
+  saved?: Maybe<Saved>;
   shown?: string;
   at?: number | null;
   isTouched?: boolean;
@@ -257,6 +258,7 @@ export interface EventDetails {
   side: [side: Side];
   notice: [notice?: Notice];
   full: [isFull: boolean];
+  kept: [];
 }
 
 export interface MenuItem {
@@ -293,4 +295,26 @@ export type EditorTabs = ReturnType<typeof import("../panes/editor-tabs.js").cre
 export type StatusPane = ReturnType<typeof import("../panes/status.js").createStatusPane>;
 export type ProblemsPane = ReturnType<typeof import("../panes/problems.js").createProblemsPane>;
 export type Header = ReturnType<typeof import("../panes/header.js").createHeader>;
+export type ScenarioStore = ReturnType<typeof import("../api/scenarios.js").createScenarioStore>;
+export type SavedWork = ReturnType<typeof import("../app/saved-work.js").createSavedWork>;
+/** What can be shown of saved scenarios. */
+export interface SavedPanes {
+  open: () => void;
+  save: (why?: string) => void;
+  fork: (saved: Saved) => void;
+  conflict: (newer?: Newer | null, note?: string) => Promise<void>;
+  history: () => Promise<void>;
+  details: (saved: Saved) => Promise<void>;
+}
+/** A revision that somebody saved meanwhile. */
+export type Newer = Pick<SavedRevision, "revision" | "author" | "time">;
+/** What the panes of saved scenarios need: who asks, the drawer, the store, and the work on the page. */
+export interface SavedParts {
+  me: Me;
+  drawer: Drawer;
+  store: ScenarioStore;
+  work: SavedWork;
+  canEmbed: boolean;
+  panes: SavedPanes;
+}
 export type Drawer = ReturnType<typeof import("../widgets/drawer.js").createDrawer>;

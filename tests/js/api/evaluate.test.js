@@ -170,7 +170,7 @@ test("a caller who asks too often is told how long to wait, and is asked for aga
   ]);
   evaluator.ask();
   await pass(0);
-  assert.deepEqual(said, ["A moment, please; trying again."]);
+  assert.deepEqual(said, [`A moment, please; trying again. ${detail}`]);
   await pass(39_999);
   assert.equal(server.asked.length, 1);
   await pass(1);

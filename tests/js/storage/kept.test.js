@@ -104,3 +104,28 @@ test("what is damaged is given back as it is, and what can be repaired is", (t) 
   assert.deepEqual([work.at, work.unfinished, work.isTouched, work.said], [null, { plain: "{" }, false, { notice: "n" }]);
   assert.deepEqual([work.behind, work.ahead], [[], []]);
 });
+
+test("which saved scenario a work is stays with it, unless that is damaged", (t) => {
+  const sessionStorage = createStorage();
+  provide(t, { sessionStorage });
+  const saved = { id: "a", title: "T", revision: 2, shown: 1, author: null, time: "2026-01-01T00:00:00Z", digest: "1.2.3" };
+  const behind = [
+    { ...WORK, saved },
+    { ...WORK, saved: { ...saved, revision: "2" } },
+  ];
+  sessionStorage.setItem("playground.shelf", JSON.stringify({ behind, ahead: [] }));
+  for (const [kept, expected] of [
+    [saved, saved],
+    [
+      { ...saved, author: "Ana" },
+      { ...saved, author: "Ana" },
+    ],
+    [{ ...saved, id: 1 }, null],
+    [null, null],
+    [undefined, null],
+  ]) {
+    sessionStorage.setItem("playground.work", JSON.stringify({ ...WORK, saved: kept }));
+    const { work } = keptDraft();
+    assert.deepEqual([work.saved, work.behind], [expected, [behind[0]]]);
+  }
+});

@@ -18,13 +18,14 @@ const COPIES = {
 };
 
 /**
- * `read()`: the Scenario; `at()`: the case in the editor, or null; `exportAs(as, aws?)`: {text, filename} of it in another form.
+ * `read()`: the Scenario; `at()`: the case in the editor, or null; `onTooLong(words)`: see transfer; `exportAs(as, aws?)`: {text, filename} of it in another form.
  * @param {{
  *   read: () => Scenario, at: () => number | null,
  *   exportAs: (as: string, aws?: { status: number, body: string }) => Promise<{ text: string, filename: string }>, drawer: Drawer,
+ *   onTooLong: (words: string) => boolean,
  * }} options
  */
-export function createShare({ read, at, exportAs, drawer }) {
+export function createShare({ read, at, exportAs, drawer, onTooLong }) {
   const button = createShareButton({ onPress: share });
   const menu = createMenu({ label: "Export ▾", title: "Export" });
 
@@ -38,6 +39,8 @@ export function createShare({ read, at, exportAs, drawer }) {
 
   /** @param {number} length */
   function offerFile(length) {
+    const why = `A link that holds this work would have ${bytes(length)}, and chats and mail cut off what is over 8 KB. Saved, it has a short one.`;
+    if (onTooLong(why)) return;
     const save = h("button.button", { type: "button", onclick: saveScenario }, "Save as a file");
     drawer.open("Too long for a link", h("div.drawer-row", {}, save));
     drawer.say(

@@ -2,33 +2,32 @@
 
 import { createImport } from "./import.js";
 import { createShare } from "./share.js";
-import { createDrawer } from "../../widgets/drawer.js";
 import { fetchExample } from "../../api/examples.js";
 import { readScenario } from "../../api/incoming.js";
 import { BROKEN, fromHash } from "../../storage/share-link.js";
 import { messageOf } from "../../lib/format.js";
 import { askFor } from "../../api/client.js";
 
-/** @import { Scenario } from "../../types/page" */
+/** @import { Drawer, Scenario } from "../../types/page" */
 
 /**
  * `read()`: the Scenario in the workspace; `at()`: the case in the editor, or null; `asked()`: the same with the response in the editor,
  * whichever case that is; `load(scenario, notice?, at?)` puts another there, one undo away, with the case at `at` in the editor;
- * `onNotice(words)`: to be said.
+ * `onNotice(words)`: to be said; `onTooLong(words)`: what is too long for a link is offered to be saved, and whether it can be.
  * @param {{
- *   api: string, read: () => Scenario, at: () => number | null, asked: () => Scenario,
+ *   api: string, drawer: Drawer, read: () => Scenario, at: () => number | null, asked: () => Scenario,
  *   load: (scenario: Scenario, notice?: string, at?: number | null) => void, onNotice: (words: string) => void,
+ *   onTooLong: (words: string) => boolean,
  * }} options
  */
-export function createTransfer({ api, read, at, asked, load, onNotice }) {
-  const drawer = createDrawer();
+export function createTransfer({ api, drawer, read, at, asked, load, onNotice, onTooLong }) {
   /**
    * @param {string} as
    * @param {{ status: number, body: string }} [aws]
    * @returns {Promise<{ text: string, filename: string }>}
    */
   const exportAs = (as, aws) => askFor(`${api}/export`, { document: { as, scenario: asked(), ...(aws && { aws }) } });
-  const share = createShare({ read, at, exportAs, drawer });
+  const share = createShare({ read, at, exportAs, drawer, onTooLong });
   const incoming = createImport({ drawer, onText: take });
 
   /** @param {string} text */
@@ -63,12 +62,7 @@ export function createTransfer({ api, read, at, asked, load, onNotice }) {
   }
 
   addEventListener("hashchange", openLink);
-  addEventListener("keydown", (event) => {
-    if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    share.share();
-  });
 
   const tools = { before: [incoming.button, share.menu], after: [share.button] };
-  return { drawer: drawer.element, tools, openLink, loadExample, import: incoming.open };
+  return { share: share.share, tools, openLink, loadExample, import: incoming.open };
 }

@@ -1,0 +1,50 @@
+/* How work comes to the page and leaves it: links, files and other tools' forms, and the team's store. They share the drawer under the bar. */
+
+import { createTransfer } from "../panes/transfer/transfer.js";
+import { createDrawer } from "../widgets/drawer.js";
+import { createSavedController } from "./saved-controller.js";
+import { createSavedWork } from "./saved-work.js";
+
+/** @import { Events, UndoStack, Workspace } from "../types/page" */
+
+/**
+ * `page`: what the server says in the page: where its API is, whether there is a store, whether revisions may be embedded.
+ * @param {{ page: { api?: string, store?: string, embed?: string }, events: Events, workspace: Workspace, undoStack: UndoStack }} options
+ */
+export function createInAndOut({ page: { api = "", store, embed }, events, workspace, undoStack }) {
+  const drawer = createDrawer();
+  const work = createSavedWork({ workspace, undoStack, events });
+  const saved = createSavedController({ ...{ api, events, work, drawer }, isOn: store === "on", canEmbed: embed === "on" });
+  const transfer = createTransfer({
+    ...{ api, drawer },
+    read: workspace.scenario,
+    at: () => workspace.cases().at,
+    asked: workspace.question,
+    load: (scenario, notice, at) => undoStack.load({ scenario, at }, notice),
+    onNotice: (notice) => events.emit("notice", { notice }),
+    onTooLong: (why) => {
+      if (saved.canSave()) saved.save(why);
+      return saved.canSave();
+    },
+  });
+  const { open, save, status } = saved.tools;
+  return {
+    drawer: drawer.element,
+    work,
+    status,
+    /** In the bar, before and after the page's own; `own` stands among the first. */
+    toolsAround: (/** @type {{ before: Node[], after: Node[] }} */ own) => ({
+      before: [open, ...own.before, ...transfer.tools.before],
+      after: [...own.after, ...transfer.tools.after, save],
+    }),
+    import: transfer.import,
+    loadExample: transfer.loadExample,
+    /** Saves the work, or copies a link to it where nothing can be saved. */
+    save: () => void (saved.canSave() ? saved.save() : transfer.share()),
+    /** The work that the address names. */
+    start() {
+      saved.start();
+      transfer.openLink();
+    },
+  };
+}

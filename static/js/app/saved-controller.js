@@ -1,0 +1,106 @@
+/* The team's store on the page: what the bar has of it, the address, and whether somebody saved meanwhile. Its panes are loaded when wanted. */
+
+import { createScenarioStore } from "../api/scenarios.js";
+import { newerWords, savedWords } from "../lib/saved-words.js";
+import { createSavedTools } from "../panes/saved-tools.js";
+import { editKeyOf, keepEditKey } from "../storage/edit-keys.js";
+import { keepOpened } from "../storage/opened.js";
+
+/** @import { Drawer, Events, Me, SavedWork } from "../types/page" */
+
+const PAUSE = 300; // milliseconds after a change
+const CHECK = 30_000; // milliseconds between two questions whether somebody saved
+const MISSING = "Nothing that you may see is saved at this address.";
+const LOST = "This part of the page can’t be loaded: the server can’t be reached.";
+
+/**
+ * `isOn`: the server says that there is a store. `canEmbed`: a revision may be shown in other sites' frames.
+ * @param {{ api: string, isOn: boolean, canEmbed: boolean, events: Events, work: SavedWork, drawer: Drawer }} options
+ */
+export function createSavedController({ api, isOn, canEmbed, events, work, drawer }) {
+  const store = createScenarioStore({ api, editKeyOf, keepEditKey });
+  const tools = createSavedTools({
+    onOpen: () => show((panes) => panes.open()),
+    onSave: () => show((panes) => panes.save()),
+    onStatus: () => show((panes) => (work.newer() ? panes.conflict() : panes.history())),
+  });
+  /** @type {Me | null} */
+  let me = null;
+  const asked = location.pathname;
+  let checked = -Infinity; // when it was asked for last
+
+  function update() {
+    const [saved, newer] = [work.saved(), work.newer()];
+    if (isOn) showAddress(saved ? `/s/${saved.id}${saved.shown === saved.revision ? "" : `/${saved.shown}`}` : "/");
+    if (!saved) return tools.say("", false);
+    if (newer) return tools.say(newerWords(newer), true);
+    keepOpened({ id: saved.id, title: saved.title, time: Date.now() });
+    return tools.say(savedWords(saved, work.isChanged()), false);
+  }
+
+  async function check() {
+    const saved = work.saved();
+    if (!saved || document.visibilityState === "hidden" || performance.now() - checked < CHECK / 10) return;
+    checked = performance.now();
+    const [newest] = await store.history(saved.id).catch(() => []);
+    if (newest && work.saved()?.id === saved.id) work.know(newest);
+  }
+
+  /** @param {(panes: import("../types/page").SavedPanes) => void} run */
+  async function show(run) {
+    if (!me) return;
+    const loaded = await import("../panes/saved/saved.js").catch(() => null);
+    if (loaded) run(loaded.createSavedPanes({ me, drawer, store, work, canEmbed }));
+    else work.say(LOST);
+  }
+
+  const later = debounced(update);
+  events.on("change", later);
+  events.on("kept", update);
+
+  return {
+    tools,
+    /** Whether the work can be saved. */
+    canSave: () => me?.rights.includes("create") ?? false,
+    /** @param {string} [why] said beside it */
+    save: (why) => void show((panes) => panes.save(why)),
+    /** Asks who is asking, where there is a store; only then is anything of it shown. */
+    async start() {
+      me = isOn ? await store.me() : null;
+      if (!me) return;
+      tools.show({ canOpen: me.rights.includes("list"), canSave: me.rights.includes("create") });
+      openOwn();
+      update();
+      check();
+      addEventListener("visibilitychange", check);
+      setInterval(check, CHECK);
+    },
+  };
+
+  /** What the address names and the server does not show to everybody may be this browser's own. */
+  async function openOwn() {
+    const [, id, shown] = /^\/s\/(\w+)(?:\/(\d+))?$/.exec(asked) ?? [];
+    if (!id || work.saved()?.id === id) return;
+    try {
+      const { openRevision } = await import("../panes/saved/saved.js");
+      await openRevision({ store, work, id, shown: Number(shown) });
+    } catch {
+      work.say(MISSING);
+    }
+  }
+}
+
+/** @param {string} path */
+function showAddress(path) {
+  if (location.pathname !== path && location.hash === "") history.replaceState(history.state, "", path);
+}
+
+/** @param {() => void} run */
+function debounced(run) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(run, PAUSE);
+  };
+}

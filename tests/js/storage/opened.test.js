@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { forgetOpened, keepOpened, readOpened } from "../../../static/js/storage/opened.js";
+import { createStorage, provide } from "../page.js";
+
+test("what was opened last stands first, once, and no more than twenty", (t) => {
+  provide(t, { localStorage: createStorage() });
+  assert.deepEqual(readOpened(), []);
+  for (let at = 0; at < 25; at += 1) keepOpened({ id: `id${at}`, title: "T", time: at });
+  keepOpened({ id: "id20", title: "Renamed", time: 30 });
+  const kept = readOpened();
+  assert.equal(kept.length, 20);
+  assert.deepEqual(
+    kept.slice(0, 2).map(({ id, title }) => [id, title]),
+    [
+      ["id20", "Renamed"],
+      ["id24", "T"],
+    ],
+  );
+  forgetOpened("id20");
+  assert.equal(readOpened()[0].id, "id24");
+});
+
+test("what is damaged is left out", (t) => {
+  const localStorage = createStorage();
+  provide(t, { localStorage });
+  for (const damaged of ["{", "{}", "null"]) {
+    localStorage.setItem("playground.opened", damaged);
+    assert.deepEqual(readOpened(), [], damaged);
+  }
+  localStorage.setItem("playground.opened", '[{"id": 1}, null, {"id": "a", "title": "T", "time": 1}]');
+  assert.deepEqual(readOpened(), [{ id: "a", title: "T", time: 1 }]);
+});
