@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
 
 
 class Caller:
-    """Who waits for answers: `peer` is by what shares are counted. Once it has left, its call ends at once, and its child with it."""
+    """Who waits for answers, from now on: `peer` is by what shares are counted. Once it has left, its call ends at once, and its child."""
 
     def __init__(self, peer: str = "") -> None:
         self.peer = peer
+        self.since = time.monotonic()
         self.has_left = False
         self._lock = threading.Lock()
         self._link: socket.socket | None = None

@@ -53,16 +53,17 @@ class Pool:
         self._starter = StarterClient(function, warm_up, limits, grace=GRACE, idle=idle)
 
     def call(self, request: bytes, caller: Caller | None = None) -> bytes:
-        """What the function gives for `request`, within `Limits.seconds` and half a second, waiting for a free child included.
+        """What the function gives for `request`, within `Limits.seconds` and half a second since `caller` waits: for a free child as well.
 
         Raises ChildKilled where there is no answer, and Busy where it is the waiting that left too little time for one, the system gives no
         process, or `caller` (None: nobody in particular) has left. While the starter imports for the first time, a call waits for it.
         """
-        self._starter.wait_until_ready()
-        patience = self._limits.seconds + 2 * GRACE
-        last = time.monotonic() + patience
         caller = caller or Caller()
-        if not self._turns.take(patience, caller):
+        begun = time.monotonic()
+        self._starter.wait_until_ready()
+        now = time.monotonic()
+        last = caller.since + (now - begun) + self._limits.seconds + 2 * GRACE
+        if not self._turns.take(max(0.0, last - now), caller):
             raise Busy("no child came free in time")
         try:
             return self._ask(request, last, caller)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from playground.errors import Busy
+from playground.sandbox.caller import Caller
 from playground.sandbox.errors import ChildKilled
 from playground.sandbox.pool import GRACE
 from tests.sandbox.pools import LIMITS, loop_in, served_at_once
@@ -44,6 +45,21 @@ def test_waiting_for_a_child_is_part_of_the_time_until_the_answer(make_pool: Cal
     assert late in {"late", "no child came free in time", cut}
     assert max(seconds for _, seconds in results) < answers_within + 0.2
     assert pool.call(b"echo back") == b"back"
+
+
+def test_what_a_caller_has_waited_before_is_part_of_it_as_well(make_pool: Callable[..., Pool]) -> None:
+    pool = make_pool(size=1)
+    pool.call(b"echo all is there")
+    caller = Caller()
+    caller.since -= LIMITS.seconds
+    start = time.perf_counter()
+    with pytest.raises(Busy, match="cut short"):
+        pool.call(b"loop", caller)
+    assert time.perf_counter() - start < 2 * GRACE + 0.2
+    caller.since -= 10
+    with pytest.raises(Busy):
+        pool.call(b"echo late", caller)
+    assert pool.call(b"echo back", Caller()) == b"back"
 
 
 def test_callers_are_served_in_the_order_of_asking(make_pool: Callable[..., Pool]) -> None:
