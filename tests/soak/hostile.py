@@ -31,6 +31,8 @@ BODIES = [
 ]
 ALLOWED = {200, 400, 413, 415, 422, 503}
 SLOW_SECONDS = 4.0
+ADDRESS = "127.0.0.3"
+"""They come from elsewhere than the good ones."""
 
 
 @dataclass
@@ -56,7 +58,7 @@ class Client:
             tally.sent += 1
             try:
                 async with asyncio.timeout(15):
-                    reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
+                    reader, writer = await asyncio.open_connection("127.0.0.1", self._port, local_addr=(ADDRESS, 0))
                     try:
                         await self._chance.choice(ways)(reader, writer, tally)
                     finally:

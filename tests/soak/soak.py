@@ -1,4 +1,5 @@
-"""`make soak SECONDS=120`: 58 good clients and six hostile ones, first undisturbed, then with processes killed at random; then SIGTERM.
+"""`make soak SECONDS=120`: 58 good clients, six hostile ones and a hundred that hold on, first undisturbed, then with processes killed at
+random; then SIGTERM.
 
 Prints figures; the exit status is 1 where a target is missed. The server is the product's own, with its own settings. Linux only.
 """
@@ -20,12 +21,16 @@ from dataclasses import dataclass, field
 from playground.settings import Settings
 from tests.places import ROOT
 from tests.serving import free_port, wait_until_healthy
-from tests.soak import good, hostile
+from tests.soak import good, holding, hostile
 from tests.soak.processes import Process, descriptors, kill_one, memory, tree
 
 GOOD, HOSTILE = 58, 6
 SLOWEST = 2.0
-"""Seconds that a good request may take while nothing is killed."""
+"""Seconds that a good request, or one for health, may take while nothing is killed."""
+USUAL = 0.5
+"""Seconds within which 99 of 100 of the good ones are answered."""
+MOST_MEMORY = 700
+"""MiB of all processes together."""
 GROWTH = 1.2
 """What the memory of all processes may be in the last third of the undisturbed phase, as a multiple of the first third's; and that of the
 web processes at rest afterwards, as a multiple of that before. (That of all at rest is chance: it tells how many children wait.)
@@ -44,6 +49,7 @@ class Phase:
 
     good: good.Tally = field(default_factory=good.Tally)
     hostile: hostile.Tally = field(default_factory=hostile.Tally)
+    held: holding.Tally = field(default_factory=holding.Tally)
     memory: list[float] = field(default_factory=list)
     kills: Counter[str] = field(default_factory=Counter)
     seen: set[Process] = field(default_factory=set)
@@ -55,6 +61,7 @@ async def run_phase(server: int, port: int, seconds: float, *, killing: bool) ->
     end = time.monotonic() + seconds
     clients = [good.Client(port, number, bears_cuts=killing).run(end, phase.good) for number in range(GOOD)]
     clients += [hostile.Client(port, number).run(end, phase.hostile) for number in range(HOSTILE)]
+    clients += holding.all_of_them(port, end, phase.held)
     await asyncio.gather(*clients, watch(server, end, phase), *([kill(server, end, phase)] if killing else []))
     return phase
 
@@ -113,18 +120,25 @@ def describe(name: str, phase: Phase) -> None:
         f" {tally.cut} connections cut; {times(tally.seconds)}"
     )
     print(f"   {others.sent:,} hostile requests, {len(others.seconds):,} of them answered; {times(others.seconds)}")
+    held = phase.held
+    print(f"   {held.ended:,} connections that were held were ended, {len(held.kept)} were not; health: {times(held.health)}")
     print(f"   memory of all processes from {min(phase.memory):.0f} to {max(phase.memory):.0f} MiB")
     if phase.kills:
         print(f"   killed: {', '.join(f'{count} × {kind}' for kind, count in phase.kills.items())}")
-    for sentence in (tally.failures + tally.wrong + others.wrong)[:10]:
+    for sentence in (tally.failures + tally.wrong + others.wrong + held.kept + held.unwell)[:10]:
         print(f"   {sentence}")
 
 
 def times(seconds: list[float]) -> str:
     """The middle, the 99th percentile and the longest."""
-    ordered = sorted(seconds) or [0.0]
-    named = {"p50": ordered[len(ordered) // 2], "p99": ordered[int(len(ordered) * 0.99)], "longest": ordered[-1]}
+    named = {"p50": percentile(seconds, 0.5), "p99": percentile(seconds, 0.99), "longest": max(seconds, default=0.0)}
     return ", ".join(f"{name} {value * 1e3:.0f} ms" for name, value in named.items())
+
+
+def percentile(seconds: list[float], part: float) -> float:
+    """The seconds that this part of all stay within."""
+    ordered = sorted(seconds) or [0.0]
+    return ordered[min(int(len(ordered) * part), len(ordered) - 1)]
 
 
 def main(seconds: float) -> int:
@@ -155,6 +169,10 @@ def main(seconds: float) -> int:
     targets = {
         "no good request failed, none was answered wrong": not calm.good.failures and not calm.good.wrong,
         f"the longest good request took at most {SLOWEST:g} s": max(calm.good.seconds) <= SLOWEST,
+        f"of 100 good requests 99 took at most {USUAL:g} s": percentile(calm.good.seconds, 0.99) <= USUAL,
+        f"health was told within {SLOWEST:g} s": max(calm.held.health) <= SLOWEST and not calm.held.unwell,
+        "who held on was sent away": not calm.held.kept and calm.held.ended > 0,
+        f"all processes held at most {MOST_MEMORY} MiB": max(calm.memory + killed.memory) <= MOST_MEMORY,
         f"memory is flat: all processes {early:.0f} MiB in the first third, {late:.0f} in the last; at rest web processes {before[0]:.0f},"
         f" {after[0]:.0f}; their descriptors {before[1]}, {after[1]}": late <= early * GROWTH
         and after[0] <= before[0] * GROWTH
