@@ -61,8 +61,9 @@ def _distinct(tags: list[str]) -> list[str]:
     return list({tag.casefold(): tag for tag in reversed(tags)}.values())[::-1]
 
 
-def _few(tags: list[str]) -> list[str]:
-    if len(tags) > MOST_TAGS:
+def _few(tags: object) -> object:
+    """Asked before each of them is: of very many that are wrong each would be an error of its own."""
+    if isinstance(tags, list) and len(tags) > MOST_TAGS:
         raise ValueError(f"must be at most {MOST_TAGS} tags")
     return tags
 
@@ -96,11 +97,15 @@ Title = Annotated[str, PlainValidator(_text), AfterValidator(_not_blank), _short
 Tag = Annotated[
     str, PlainValidator(_text), AfterValidator(str.strip), AfterValidator(_not_blank), _short(LONGEST_TAG), _schema(maxLength=LONGEST_TAG)
 ]
-Tags = Annotated[list[Tag], AfterValidator(_few), AfterValidator(_distinct)]
+Tags = Annotated[list[Tag], BeforeValidator(_few), AfterValidator(_distinct)]
 Note = Annotated[str, PlainValidator(_text), _short(LONGEST_NOTE), _schema(maxLength=LONGEST_NOTE)]
 Visibility = Literal["private", "link", "team"]
 Time = Annotated[str, PlainValidator(_text), _schema(format="date-time")]
 """RFC 3339, in UTC."""
+
+
+MOST_MEMBERS = 100
+"""Members of a document beyond which it is not looked at one by one."""
 
 
 class Given(Document):
@@ -110,7 +115,11 @@ class Given(Document):
 
     @classmethod
     def from_document(cls, document: object) -> Self:
-        """Read a parsed JSON document. InvalidDocument with every problem."""
+        """Read a parsed JSON document. InvalidDocument with every problem, unless there are very many members: each would be one."""
+        if isinstance(document, dict) and len(document) > MOST_MEMBERS:
+            raise InvalidDocument(
+                [Problem("", f"has {len(document):,} members, of which at most {len(cls.model_fields)} can be known")], cls.detail
+            )
         try:
             return cls.model_validate(document)
         except ValidationError as error:

@@ -105,7 +105,10 @@ class Pool:
                 caller.check()
                 continue
             if kind == ANSWER:
-                self._resting.append(child)
+                if caller.has_left:  # in this very moment: its socket may be shut
+                    self._end(child)
+                else:
+                    self._resting.append(child)
                 return answer
             self._end(child)
             if kind == NO_THREAD:

@@ -116,9 +116,9 @@ class StarterClient:
             self._make_ready(last)
             try:
                 self._settle(last)
-                self._owed = time.monotonic()
                 allow_until(self._control, socket.SO_SNDTIMEO, last)
                 socket.send_fds(self._control, [ORDER.pack(START, 0)], [theirs.fileno()])
+                self._owed = time.monotonic()
                 verb, value = self._answer(last)
             except ConnectionError:
                 self._relaunch()

@@ -80,7 +80,10 @@ class Arrival:
         reader = self.request.body.reader
         if isinstance(reader, ChunkedReader):
             self._chunks = PythonProtocol(on_body=self._body.extend)
-            self._chunks.feed(head)
+            try:
+                self._chunks.feed(head)
+            except ParseError as error:  # of what the other parser takes: `HTTP/1.2`
+                raise Refused(HTTPStatus.BAD_REQUEST, f"This request cannot be understood: {ascii(str(error))[1:-1]}.") from None
         else:
             self._missing = reader.length
             if self._missing > self._most:

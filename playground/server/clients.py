@@ -128,6 +128,8 @@ class Clients:
                 self._drop(connection)
 
     def _drop(self, connection: Connection) -> None:
+        if connection.state is State.READY:
+            self._worker.forget(connection)
         self._watch(connection, 0)
         self._crowd.remove(connection)
         connection.close()
@@ -154,7 +156,6 @@ class Clients:
         if not connection.has_left():
             return
         if connection.state is State.READY:
-            self._worker.forget(connection)
             self._drop(connection)
         else:
             connection.caller.leave()

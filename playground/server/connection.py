@@ -35,6 +35,8 @@ class State(Enum):
 
 CLIENTS_TURN = frozenset({State.IDLE, State.HEAD, State.BODY, State.SENDING, State.LEAVING})
 """In these it is the client who has to do something; in the others it waits for us."""
+CAN_END = CLIENTS_TURN | {State.READY}
+"""In these no thread has it, so that it can end to make room."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from playground.server.connection import CLIENTS_TURN
+from playground.server.connection import CAN_END, CLIENTS_TURN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +64,6 @@ class Crowd:
         return [one for one in self._all if one.deadline <= now]
 
     def slowest(self, *, holding: bool = False) -> Connection | None:
-        """Whose client has the least time left; of those for which something is kept."""
-        waiting = (one for one in self._all if one.state in CLIENTS_TURN and (one.held or not holding))
+        """Who has the least time left, of those that wait for their client or for a thread; `holding`: for whom something is kept."""
+        waiting = (one for one in self._all if one.state in (CLIENTS_TURN if holding else CAN_END) and (one.held or not holding))
         return min(waiting, key=attrgetter("deadline"), default=None)

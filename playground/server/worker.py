@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import time
 from contextlib import suppress
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 PROBES = frozenset({"/healthz", "/metrics", "/readyz"})
 """Answered by threads of their own: whatever the others are at, it is told that the process lives, and what it lacks."""
+COLLECTED_AFTER = 100_000
+"""Objects that are made before the collector looks at them: a large document is one burst of objects, at which it would look often."""
 TICK = 0.25
 """Seconds between two looks at deadlines."""
 HANDOVER_SECONDS = 10.0
@@ -87,6 +90,9 @@ class Worker(ThreadWorker):
         self.poller.register(self.method_queue.fileno(), EVENT_READ, self.method_queue.run_callbacks)
         self._clients = Clients(self, self._settings)
         self._warm_up()
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(COLLECTED_AFTER, 20, 20)
         self.succession.serves(self._generation)
         self.set_accept_enabled(enabled=True)
         while self._serves_on():
@@ -152,8 +158,9 @@ class Worker(ThreadWorker):
             self._ready.append(connection)
 
     def forget(self, connection: Connection) -> None:
-        """It waits no longer for a thread."""
-        self._ready.remove(connection)
+        """It waits no longer for a thread, if it did."""
+        if connection in self._ready:
+            self._ready.remove(connection)
 
     def _start(self, connection: Connection, threads: Any) -> None:
         if threads is self.tpool:

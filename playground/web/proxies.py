@@ -53,8 +53,11 @@ def behind(app: WSGIApplication, is_proxy: Callable[[str], bool]) -> WSGIApplica
         peer = environ[PEER] = environ.get("REMOTE_ADDR", "")
         if not is_proxy(peer):
             return app(environ, start_response)
-        hops = environ[BELIEVED] = believed(environ.get("HTTP_X_FORWARDED_FOR", ""), is_proxy)
-        return ProxyFix(app, x_for=hops, x_proto=1, x_host=0)(environ, start_response)
+        forwarded = environ.get("HTTP_X_FORWARDED_FOR", "")
+        hops = environ[BELIEVED] = believed(forwarded, is_proxy)
+        if hops:  # not by ProxyFix, to which a quote that a client sends means more than a character
+            environ["REMOTE_ADDR"] = forwarded.split(",")[-hops].strip()
+        return ProxyFix(app, x_for=0, x_proto=1, x_host=0)(environ, start_response)
 
     return application
 

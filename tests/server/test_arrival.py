@@ -57,6 +57,7 @@ def test_half_a_request_is_no_request(cut: tuple[bytes, bytes, list[bytes]], len
 
 
 MALFORMED = {
+    "a version that one parser takes alone": (b"POST / HTTP/1.2\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
     "a method in small letters": (b"get / HTTP/1.1\r\nHost: a\r\n\r\n", 400),
     "no version": (b"GET /\r\nHost: a\r\n\r\n", 400),
     "a version of the future": (b"GET / HTTP/9.9\r\nHost: a\r\n\r\n", 400),

@@ -62,7 +62,7 @@ def test_the_slowest_is_whose_client_has_the_least_time_left(connections: list[C
     assert crowd.slowest() is connections[1]
     crowd.hold(connections[2], 1)
     assert crowd.slowest(holding=True) is connections[2]
-    connections[1].wait(State.READY, 0)
+    connections[1].answer()
     assert crowd.slowest() is connections[2]
 
 
@@ -96,3 +96,16 @@ def test_what_is_not_taken_at_once_is_sent_later_in_order() -> None:
             got += theirs.recv(10_000)
         assert bytes(got) == b"".join(pieces)
         one.close()
+
+
+def test_one_that_waits_for_a_thread_ends_before_a_newcomer(connections: list[Connection]) -> None:
+    crowd = Crowd(3, 1000)
+    for one in connections:
+        crowd.add(one)
+    for one in connections[:-1]:
+        one.wait(State.READY, 1.5)
+    connections[-1].wait(State.IDLE)
+    assert crowd.slowest() is connections[0]
+    connections[0].answer()
+    assert crowd.slowest() is connections[1]
+    assert crowd.slowest(holding=True) is None

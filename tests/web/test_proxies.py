@@ -37,6 +37,7 @@ def seen(peer: str, forwarded: str | None = None, scheme: str | None = None) -> 
     ("peer", "forwarded", "client"),
     [
         ("10.0.0.1", "192.0.2.7", "192.0.2.7"),
+        ("10.0.0.1", '"a, 192.0.2.7', "192.0.2.7"),  # a quote that the client sent is a character
         ("::ffff:10.0.0.1", "192.0.2.7", "192.0.2.7"),
         ("fd00::1", "2001:db8::7", "2001:db8::7"),
         ("10.0.0.1", "198.51.100.1, 192.0.2.7", "192.0.2.7"),  # what the client itself sent comes before

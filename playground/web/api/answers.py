@@ -10,6 +10,7 @@ from flask import Response, jsonify, request
 from playground.jsontext.strict import load_json
 from playground.model.saved import SavedRevision, ScenarioEntry
 from playground.web.api.evaluate import body
+from playground.web.errors import Refused
 from playground.web.identity import settings
 
 if TYPE_CHECKING:
@@ -19,9 +20,16 @@ if TYPE_CHECKING:
     from playground.store.models import ScenarioRow
 
 
-def sent() -> object:
-    """The request's parsed JSON. MalformedJson."""
-    return load_json(body())
+ENVELOPE = 64 * 1024
+"""Bytes of a document's JSON beside the Scenario in it."""
+
+
+def sent(most: int = ENVELOPE) -> object:
+    """The request's parsed JSON. MalformedJson; Refused beyond `most` bytes, for this process parses it beside all others' work."""
+    data = body()
+    if len(data) > most:
+        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The document is too large: at most {most:,} bytes are read.")
+    return load_json(data)
 
 
 def answer(document: OutputDocument, status: int = 200) -> Response:

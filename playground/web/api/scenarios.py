@@ -14,8 +14,8 @@ from playground.model.saved import Changes, Deleted, NewRevision, NewScenario, S
 from playground.store import scenarios
 from playground.store.errors import Conflict, NotFound
 from playground.store.ids import new_secret
-from playground.web.api.answers import answer, entry, json_of, saved, sent, to_time
-from playground.web.api.drafts import draft_of
+from playground.web.api.answers import ENVELOPE, answer, entry, json_of, saved, sent, to_time
+from playground.web.api.drafts import LARGEST, draft_of
 from playground.web.api.evaluate import caller
 from playground.web.errors import Refused
 from playground.web.identity import asker, forbidden, identity, needs, settings
@@ -32,7 +32,7 @@ blueprint = Blueprint("scenarios", __name__, url_prefix="/api/v1/scenarios")
 @needs("create")
 def create() -> Response:
     """Save a Scenario."""
-    given = NewScenario.from_document(sent())
+    given = NewScenario.from_document(sent(LARGEST + ENVELOPE))
     draft = draft_of(given.scenario, _evaluate, title=given.title, tags=tuple(given.tags))
     edit_key = new_secret() if identity().key is None else None
     with store().writing() as session:
@@ -71,7 +71,7 @@ def read(id_: str) -> Response:
 @needs("change")
 def save(id_: str) -> Response:
     """A new revision over the one that `If-Match` names."""
-    given = NewRevision.from_document(sent())
+    given = NewRevision.from_document(sent(LARGEST + ENVELOPE))
     with store().reading() as session:
         expected = _expected(session, _savable(session, id_))
     draft = draft_of(given.scenario, _evaluate)

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from playground.web.api.answers import ENVELOPE
+from playground.web.api.drafts import LARGEST
 from tests.web.api.problems import refused
 
 pytestmark = pytest.mark.processes
@@ -125,6 +127,24 @@ def test_what_is_no_scenario_is_refused_as_evaluate_refuses_it(client: Any) -> N
 def test_what_cannot_be_saved_is_named(client: Any, document: object, paths: set[str]) -> None:
     problem = refused(client.post(API, data=json.dumps(document), content_type="application/json"), 422)
     assert {one["path"] for one in problem["problems"]} == paths
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "size"),
+    [("post", "", LARGEST + ENVELOPE), ("put", "/aaaaaaaaaaaaaaaa", LARGEST + ENVELOPE), ("patch", "/aaaaaaaaaaaaaaaa", ENVELOPE)],
+)
+def test_a_document_that_is_too_large_is_not_even_parsed(client: Any, method: str, path: str, size: int) -> None:
+    data = b"[" * (size + 1)
+    refused(getattr(client, method)(f"/api/v1/scenarios{path}", data=data, content_type="application/json"), 413)
+
+
+@pytest.mark.parametrize(
+    ("document", "path"),
+    [({"scenario": {"template": ""}, "tags": [1] * 10_000}, "/tags"), ({f"member{number}": 1 for number in range(10_000)}, "")],
+)
+def test_of_very_many_that_are_wrong_not_each_is_an_error(client: Any, document: object, path: str) -> None:
+    reply = client.post("/api/v1/scenarios", json=document)
+    assert [problem["path"] for problem in refused(reply, 422)["problems"]] == [path]
 
 
 def test_bodies_are_read_as_those_of_evaluate(client: Any) -> None:
