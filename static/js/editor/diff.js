@@ -8,19 +8,22 @@ import { EditorView, keymap } from "@codemirror/view";
 import { BASE } from "./editor.js";
 import { json } from "./json.js";
 
+/** @import { Extension } from "@codemirror/state" */
+
 const DIFF = { scanLimit: 500, timeout: 40 }; // milliseconds; what takes longer is compared more coarsely
 
 /**
  * @param {string} before
  * @param {string} after
  * @param {string} label
+ * @param {Extension} language
  */
-const fresh = (before, after, label) =>
+const fresh = (before, after, label, language) =>
   EditorState.create({
     doc: after,
     extensions: [
       BASE,
-      json,
+      language,
       EditorState.readOnly.of(true),
       EditorView.editable.of(false),
       EditorView.lineWrapping,
@@ -31,10 +34,10 @@ const fresh = (before, after, label) =>
   });
 
 /**
- * A view of what is different.
- * @param {{ label: string }} options
+ * A view of what is different. `language`: what both texts are, JSON unless it says otherwise.
+ * @param {{ label: string, language?: Extension }} options
  */
-export function createDiff({ label }) {
+export function createDiff({ label, language = json }) {
   const view = new EditorView({ state: EditorState.create({ extensions: BASE }) });
   let key = "";
   return {
@@ -46,7 +49,7 @@ export function createDiff({ label }) {
      */
     show(before, after) {
       const next = JSON.stringify([before, after]);
-      if (next !== key) view.setState(fresh(before, after, label));
+      if (next !== key) view.setState(fresh(before, after, label, language));
       key = next;
       return getChunks(view.state)?.chunks.length ?? 0;
     },

@@ -13,7 +13,7 @@ import { toReadable } from "../../scenario/readable.js";
  * @param {Scenario} after
  */
 export function difference(before, after) {
-  const diff = createDiff({ label: "Difference" });
+  const diff = createDiff({ label: "Difference", language: [] });
   const count = diff.show(toReadable(before), toReadable(after));
   const words = count === 0 ? "nothing that can be seen" : `differs in ${plural(count, "place")}`;
   return { element: h("div.saved-difference", {}, diff.element), words };
