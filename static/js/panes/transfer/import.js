@@ -14,7 +14,12 @@ const HINT =
  */
 export function createImport({ drawer, onText }) {
   const button = h("button.button", { type: "button", title: "Open a file, or paste", onclick: open }, "Import");
-  const file = h("input", { type: "file", accept: ".json,.jsonl,.txt,.yaml,.yml,application/json", ariaLabel: "File to import", onchange: openFile });
+  const file = h("input", {
+    type: "file",
+    accept: ".json,.jsonl,.txt,.yaml,.yml,application/json",
+    ariaLabel: "File to import",
+    onchange: openFile,
+  });
 
   function open() {
     const text = h("textarea.drawer-text", { spellcheck: false, ariaLabel: "Text to import", placeholder: "Paste here" });
