@@ -42,8 +42,9 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("postgresql")
     if as_user():
         shutil.chown(folder, USER, USER)
-        for parent in (folder.parent, folder.parent.parent):
-            parent.chmod(parent.stat().st_mode | 0o011)
+        for parent in folder.parents:
+            if not parent.stat().st_mode & 0o001:
+                parent.chmod(parent.stat().st_mode | 0o011)
     port, data = free_port(), folder / "data"
     subprocess.run([*as_user(), initdb, "-D", data, "-A", "trust", "-U", USER, "-E", "UTF8", "--no-sync"], check=True, capture_output=True)
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
