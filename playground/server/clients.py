@@ -104,6 +104,10 @@ class Clients:
         """A thread has answered and sent what it could; send the rest."""
         self._for_each([connection], self._send_on)
 
+    def turn_away(self, connection: Connection) -> None:
+        """No thread will come free in time for its request."""
+        self._for_each([connection], partial(self._refuse, refused=BUSY))
+
     def end_late(self, now: float) -> None:
         """Nobody waits beyond the deadline."""
         self._for_each(self._crowd.late(now), self._end_wait)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from playground.server.connection import CAN_END, CLIENTS_TURN
+from playground.server.connection import CAN_END, CLIENTS_TURN, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +63,9 @@ class Crowd:
         return [one for one in self._all if one.deadline <= now]
 
     def slowest(self, *, holding: bool = False) -> Connection | None:
-        """Who has the least time left, of those that wait for their client or for a thread; `holding`: for whom something is kept."""
+        """Whose client has the least time left; `holding`: of those for whom something is kept.
+
+        One that waits for a thread, whose time is the shortest of all and not its client's fault, only where there is no other.
+        """
         waiting = (one for one in self._all if one.state in (CLIENTS_TURN if holding else CAN_END) and (one.held or not holding))
-        return min(waiting, key=attrgetter("deadline"), default=None)
+        return min(waiting, key=lambda one: (one.state is State.READY, one.deadline), default=None)

@@ -19,6 +19,7 @@ from playground.sandbox.caller import Caller
 from playground.server import exchange, refusal
 from playground.server.clients import Clients
 from playground.server.connection import Connection, State
+from playground.server.needs import connections
 from playground.server.peers import Peers
 from playground.server.refusal import Refused
 from playground.server.succession import Succession
@@ -55,6 +56,7 @@ class Worker(ThreadWorker):
         self._shares = Shares(self._settings.threads, self._settings.peer_share)
         self._peers = Peers(self._settings.proxy_networks)
         self._ready: list[Connection] = []
+        self._most_ready = connections(self._settings) // 2  # the other places are for those who ask for health, and for newcomers
         self._busy = 0
         self._looked = 0.0
         self._leaves: float | None = None  # when, once it has been told to
@@ -153,6 +155,8 @@ class Worker(ThreadWorker):
         self._shares.ask(peer)
         if self._busy < self.cfg.threads and self._shares.may_have(peer):
             self._start(connection, self.tpool)
+        elif len(self._ready) >= self._most_ready:
+            self._clients.turn_away(connection)
         else:
             connection.wait(State.READY, self._settings.limits.seconds)
             self._ready.append(connection)

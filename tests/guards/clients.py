@@ -57,6 +57,13 @@ CLIENTS = (
         (f"{SLOW}::test_while_all_threads_are_at_work_health_is_told_and_others_are_told_to_come_back",),
     ),
     Guard(
+        "clients: who waits for a thread has half of the places",
+        WORKER,
+        "        elif len(self._ready) >= self._most_ready:\n",
+        "        elif False:\n",
+        (f"{SLOW}::test_requests_that_wait_for_a_thread_leave_half_of_the_places_to_others",),
+    ),
+    Guard(
         "clients: the loop waits for no last word",
         HELD,
         "        if not connection.stays:\n            self._drop(connection)\n",

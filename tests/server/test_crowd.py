@@ -98,14 +98,14 @@ def test_what_is_not_taken_at_once_is_sent_later_in_order() -> None:
         one.close()
 
 
-def test_one_that_waits_for_a_thread_ends_before_a_newcomer(connections: list[Connection]) -> None:
+def test_one_that_waits_for_a_thread_ends_where_there_is_no_other(connections: list[Connection]) -> None:
     crowd = Crowd(3, 1000)
     for one in connections:
         crowd.add(one)
-    for one in connections[:-1]:
         one.wait(State.READY, 1.5)
-    connections[-1].wait(State.IDLE)
     assert crowd.slowest() is connections[0]
     connections[0].answer()
     assert crowd.slowest() is connections[1]
+    connections[2].wait(State.IDLE, 10)
+    assert crowd.slowest() is connections[2]
     assert crowd.slowest(holding=True) is None

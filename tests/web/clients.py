@@ -67,6 +67,16 @@ def seconds_of_good(site: Site) -> float:
     return time.monotonic() - start
 
 
+def so_far(link: socket.socket) -> bytes:
+    """What has come already."""
+    link.setblocking(False)
+    parts = []
+    with suppress(OSError):
+        while part := link.recv(65536):
+            parts.append(part)
+    return b"".join(parts)
+
+
 def has_ended(link: socket.socket) -> bool:
     """Has the other side said its last word, or broken off?"""
     link.setblocking(False)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.clients import GOOD, HEAD, HUGE, connect, has_ended, many, receive, request_for, seconds_of_good, status_of
+from tests.web.clients import GOOD, HEAD, HUGE, connect, has_ended, many, receive, request_for, seconds_of_good, so_far, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -214,3 +214,17 @@ def test_clients_that_leave_leave_nothing_behind(small: Site) -> None:
     with many(small, THREADS, request_for(HUGE)):
         pass
     assert seconds_of_good(small) < SOON + SLACK
+
+
+def test_requests_that_wait_for_a_thread_leave_half_of_the_places_to_others(start_site: StartSite) -> None:
+    endless = {"template": "#foreach($i in [1..999])" * 4 + "$i" + "#end" * 4, "backend": {"body": "{}"}}
+    far = {f"PLAYGROUND_LIMIT_{name}": "1000000000000" for name in ("ITERATIONS", "STEPS", "OUTPUT")}
+    with start_site(PLAYGROUND_WORKERS="1", PLAYGROUND_THREADS="2", PLAYGROUND_CONNECTIONS="40", **far) as site:
+        with many(site, 80, request_for(endless)) as links:
+            start = time.monotonic()
+            assert site.ask("/healthz").body == b"ok\n"
+            assert time.monotonic() - start < 1
+            time.sleep(0.3)
+            told = [status_of(answer) for answer in map(so_far, links) if answer]
+        assert len(told) > 40  # two are at work, twenty wait
+        assert set(told) == {503}
