@@ -24,6 +24,7 @@ OWN = {
     "PLAYGROUND_LOG_FORMAT": "json",
     "PLAYGROUND_LOG_REQUESTS": "on",
     "PLAYGROUND_METRICS_NETWORKS": "192.0.2.1/32",
+    "PLAYGROUND_FRAME_ANCESTORS": "https://a.example,https://b.example",
 }
 """Texts of settings whose type does not tell what they may be."""
 OF_TYPES = {bool: "off", str: "::1", tuple: "a.example,b.example", float: "0.25", int: "7"}
