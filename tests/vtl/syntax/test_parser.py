@@ -104,6 +104,18 @@ def test_nesting_is_bounded_at_the_limit() -> None:
     assert not _fits("#set($x = " + "[" * 20 + "1" + "]" * 20 + ")", Limits(nesting=20))
 
 
+def test_errors_are_told_as_far_as_the_text_without_the_first_is_not_too_deep() -> None:
+    deep = "#if(true)" * 30 + "x" + "#end" * 30
+    with pytest.raises(TemplateFailure) as caught:
+        parse(f"#set($a = 5 -1)\n{deep}", Limits(nesting=20))
+    assert [diagnostic.code for diagnostic in caught.value.diagnostics] == ["vtl.syntax"]
+
+
+def test_what_is_deeper_than_python_can_go_is_too_deep_whatever_is_set() -> None:
+    for text in ("#if(" + "(" * 20_000 + "1" + ")" * 20_000 + ")x#end", "#if(true)" * 20_000 + "#end" * 20_000):
+        assert not _fits(text, Limits(nesting=10**6))
+
+
 def _fits(text: str, limits: Limits) -> bool:
     name = ""
     try:
