@@ -6,7 +6,7 @@ PAGE := $(filter-out static/dist/%,$(shell find static -type f -not -path 'stati
 
 LOCKS := requirements.lock static/build.lock static/node.lock
 
-.PHONY: run test check check-code check-page check-units coverage bench load soak fuzz guards lock audit sbom clean
+.PHONY: run test check check-code check-page check-units coverage figures bench load soak fuzz guards lock audit sbom clean
 
 run: .venv/run
 	@exec $(BIN)/playground serve
@@ -36,6 +36,10 @@ check-units: .venv/test
 coverage: .venv/test
 	$(BIN)/pytest -q -n 2 -m '$(UNITS)' --cov --cov-report=term-missing:skip-covered
 	$(BIN)/python -m tests.figures.branches
+
+# The house in figures, for playground/ and static/js: sizes, documentation, types, tests, circles of imports.
+figures: .venv/test
+	@PYTHONPATH=. $(BIN)/python -m tests.figures.house
 
 # The page's own code: types, lint, format, styles, unit tests. `make check-page FIX=--fix` mends what the tools can; FIX=--types writes the
 # types of Scenario and Result anew, FIX=--vocabulary what completion offers. Its npm packages are kept in .venv/node.
