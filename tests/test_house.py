@@ -11,6 +11,10 @@ import pytest
 from playground.setting_kinds import SWITCH
 from playground.settings import variables
 from tests.places import ROOT
+from tests.where import TESTED_BY
+
+PACKAGE = ROOT / "playground"
+MODULES = sorted(path.relative_to(PACKAGE).with_suffix("").as_posix() for path in PACKAGE.rglob("*.py"))
 
 
 @pytest.mark.processes
@@ -53,3 +57,51 @@ def test_lock_files_name_no_address() -> None:
     assert '"resolved"' not in (ROOT / "static/package-lock.json").read_text("utf-8")
     for path in (ROOT / "requirements.lock", *(ROOT / "static").glob("*.lock")):
         assert "://" not in path.read_text("utf-8")
+
+
+def test_a_module_has_a_test_file_of_its_name_or_stands_in_the_table() -> None:
+    """Where this fails: write the test file of that name, or say in tests/where.py which one tests the module."""
+    assert [f"tests/{own_test(module)}.py" for module in MODULES if has_functions(module) and not is_tested(module)] == []
+
+
+def test_the_table_of_tests_names_what_there_is_and_what_needs_it() -> None:
+    needed = {key_of(module) for module in MODULES if has_functions(module) and not has_own_test(module)}
+    assert sorted(test for test in TESTED_BY.values() if not exists(test)) == []
+    assert sorted(set(TESTED_BY) - needed) == []
+
+
+def is_tested(module: str) -> bool:
+    return has_own_test(module) or key_of(module) is not None or any(map(exists, package_tests(module)))
+
+
+def own_test(module: str) -> str:
+    """The test file of a module's name; that of a package itself has the package's."""
+    folder, _, name = module.rpartition("/")
+    return f"{folder}/test_{folder.rpartition('/')[2] if name == '__init__' else name}".lstrip("/")
+
+
+def package_tests(module: str) -> list[str]:
+    """The files that test all modules of a package: inside of its folder of tests, or beside it."""
+    folder = module.rpartition("/")[0]
+    within, _, package = folder.rpartition("/")
+    return [f"{folder}/test_{package}", f"{within}/test_{package}".lstrip("/")] if folder else []
+
+
+def key_of(module: str) -> str | None:
+    """What the table has for a module: itself, or the nearest folder above it."""
+    parts = module.split("/")
+    above = [f"{'/'.join(parts[:count])}/" for count in range(len(parts) - 1, 0, -1)]
+    return next((key for key in (module, *above) if key in TESTED_BY), None)
+
+
+def has_own_test(module: str) -> bool:
+    return exists(own_test(module))
+
+
+def exists(test: str) -> bool:
+    return (ROOT / "tests" / f"{test}.py").exists()
+
+
+def has_functions(module: str) -> bool:
+    tree = ast.parse((PACKAGE / f"{module}.py").read_text("utf-8"))
+    return any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for node in ast.walk(tree))
