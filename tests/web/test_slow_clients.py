@@ -226,5 +226,5 @@ def test_requests_that_wait_for_a_thread_leave_half_of_the_places_to_others(star
             assert time.monotonic() - start < 1
             time.sleep(0.3)
             told = [status_of(answer) for answer in map(so_far, links) if answer]
-        assert len(told) > 40  # two are at work, twenty wait
+        assert len(told) > 10  # two are at work, twenty wait; of the others at least those that found a place were told
         assert set(told) == {503}
