@@ -65,6 +65,9 @@ class Pool:
         last = caller.since + (now - begun) + self._limits.seconds + 2 * GRACE
         if not self._turns.take(max(0.0, last - now), caller):
             raise Busy("no child came free in time")
+        if time.monotonic() >= last:  # else it would be chance whether a fast child still answers
+            self._turns.give_back(caller)
+            raise Busy("the caller's time was over before a child was asked")
         try:
             return self._ask(request, last, caller)
         finally:
