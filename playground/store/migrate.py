@@ -112,7 +112,7 @@ def _locked(database: Database) -> Iterator[None]:
                 _wait(end)
             yield
         return
-    with database.engine.connect() as connection:  # the lock is this session's, and goes with it
+    with database.engine.connect() as connection:  # the lock is this connection's, and ends with it
         while not connection.execute(text("SELECT pg_try_advisory_lock(:number)"), {"number": ADVISORY_LOCK}).scalar():
             connection.commit()
             _wait(end)
