@@ -7,7 +7,7 @@ from json import decoder
 from typing import TYPE_CHECKING, Any
 
 from playground.diagnostics import Span
-from playground.documents.tree import DEEPEST, MalformedDocument, Node
+from playground.documents.tree import DEEPEST, MalformedDocument, Node, SourceFile
 from playground.jsontext import source
 from playground.jsontext.source import JsonNumber
 from playground.jsontext.strict import MalformedJson
@@ -21,18 +21,20 @@ _STRINGS: Callable[[str, int], tuple[str, int]] = decoder.scanstring  # type: ig
 _LITERALS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 
 
-def read_json(text: str) -> Node:
-    """The tree of a JSON text; of a name that stands twice the last counts. MalformedDocument."""
+def read_json(text: str, file: SourceFile | None = None) -> Node:
+    """The tree of a JSON text, which is that of `file` where it is a companion; of a name that stands twice the last counts.
+    MalformedDocument.
+    """
     try:
         source.load(text)
     except MalformedJson as error:
         raise MalformedDocument(error.message, error.offset) from None
     except RecursionError:
         raise MalformedDocument("the JSON is nested too deep") from None
-    return _compose(text)
+    return _compose(text, file)
 
 
-def _compose(text: str) -> Node:
+def _compose(text: str, file: SourceFile | None) -> Node:
     """The tree of a text that is JSON: values are put into the innermost list or object that is open."""
     root = Node([], Span(0, len(text)))
     open_: list[Node] = [root]
@@ -49,7 +51,7 @@ def _compose(text: str) -> Node:
         if name is None and isinstance(open_[-1].value, dict):
             name = str(value), Span(start, at)
             continue
-        node = Node(value, Span(start, at))
+        node = Node(value, Span(start, at), file=file)
         _put(open_[-1], name, node)
         name = None
         if isinstance(value, list | dict):

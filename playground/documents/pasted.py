@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playground.diagnostics import Lines
 from playground.documents.json_text import read_json
 from playground.documents.readers.aws_cli import read_integration, read_method, read_resources, read_responses
 from playground.documents.readers.found import Found, Operation, Remark, Unusable, span_at, templates_of
 from playground.documents.readers.openapi import EXTENSION, read_openapi
 from playground.documents.readers.scenario import is_template, of_template, read_case, read_scenario
-from playground.documents.tree import MalformedDocument, Node
+from playground.documents.sources import Sources
+from playground.documents.tree import MalformedDocument, Node, SourceFile
 from playground.documents.yaml_text import read_yaml
 from playground.errors import InvalidDocument, Problem
 from playground.jsontext.pointer import to_pointer
 from playground.model import Finding
-from playground.model.documents import Imported, ImportedOperation, LeftOut, TemplatePlace
+from playground.model.documents import Imported, ImportedOperation, LeftOut, OpenParameter, TemplatePlace
 from playground.model.given_scenario import GivenScenario
 from playground.model.place import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 EXPECTED = (
@@ -33,29 +33,36 @@ _KNOWN = (*_YAML, ".json", ".template", ".txt")
 """Ends of files that hold JSON or YAML."""
 
 
-def import_text(text: str, name: str = "") -> Imported:
-    """The operations in a text, which the file `name` holds. InvalidDocument where there are none, MalformedDocument where it is no text
-    of a known kind; both say where.
+def import_text(text: str, name: str = "", files: Mapping[str, str] | None = None, parameters: Mapping[str, str] | None = None) -> Imported:
+    """The operations in a text, which the file `name` holds; `files` are its companions' texts by path, `parameters` values for what it
+    leaves open. InvalidDocument where there are none, MalformedDocument where it is no text of a known kind; both say where.
     """
+    main = SourceFile(name, text)
+    sources = Sources(main, files or {}, parameters or {}, read_tree=_read_companion)
     if is_template(name):
-        return _imported(of_template(text, name), Lines(text))
-    lines = Lines(text)
+        return _imported(of_template(text, name), sources)
     try:
-        tree = _read(text, name)
-        found = next((made for reader in _READERS if (made := reader(tree)) is not None), None)
+        tree = _read(main)
+        found = next((made for reader in _READERS if (made := reader(tree, sources)) is not None), None)
     except Unusable as error:
         raise InvalidDocument([Problem(to_pointer(error.path), error.why)], "This is no integration.") from None
     if found is None:
         raise InvalidDocument([Problem("", EXPECTED)], _NOTHING)
-    return _imported(found, lines)
+    return _imported(found, sources)
 
 
-def _read(text: str, name: str) -> Node:
-    """The tree of a text: of JSON where it begins as that and the name does not say YAML."""
+def _read_companion(file: SourceFile) -> Node:
+    """The tree of a companion, whose nodes name it. MalformedDocument."""
+    return _read(file, file)
+
+
+def _read(source: SourceFile, file: SourceFile | None = None) -> Node:
+    """The tree of a text: of JSON where it begins as that and the name does not say YAML. Its nodes name `file`. MalformedDocument."""
+    text, name = source.text, source.name
     try:
         if text.lstrip()[:1] in {"{", "[", '"'} and not name.lower().endswith(_YAML):
-            return read_json(text)
-        return read_yaml(text)
+            return read_json(text, file)
+        return read_yaml(text, file)
     except MalformedDocument as error:
         end = f".{name.rpartition('.')[2]}" if "." in name else ""
         if not end or end.lower() in _KNOWN:
@@ -63,26 +70,33 @@ def _read(text: str, name: str) -> Node:
         raise MalformedDocument(f"A file that ends with {end} is not known; read as JSON or YAML: {error.message}", error.offset) from None
 
 
-def _imported(found: Found, lines: Lines) -> Imported:
+def _imported(found: Found, sources: Sources) -> Imported:
     """The answer. An operation that is no Scenario is left out, unless it is all that there is: InvalidDocument."""
     operations: list[ImportedOperation] = []
     left_out = [*found.left_out]
     problems: list[Problem] = []
     for one in found.operations:
         try:
-            operations.append(_operation(one, lines))
+            operations.append(_operation(one, sources))
         except InvalidDocument as error:
-            problems += [_problem(found, one, each, lines) for each in error.problems]
+            problems += [_problem(found, one, each, sources) for each in error.problems]
             left_out.append(_unusable(one, error.problems[0]))
     if not operations:
         raise _refusal(found, problems)
-    left_out.sort(key=lambda one: one.span.start)
+    left_out.sort(key=lambda one: (one.file is not None, one.span.start))
     return Imported(
         scenario=next((one for one in operations if not _is_mock(one.scenario)), operations[0]).scenario,
         what=found.what,
         operations=operations,
-        parameters=[],
-        leftOut=[LeftOut(name=one.name, why=one.why, start=_place(lines, one.span.start)) for one in left_out],
+        parameters=[
+            OpenParameter(name=one.name, value=one.value, places=[_place(file, span.start) for file, span in one.places])
+            for one in sources.open.values()
+        ],
+        leftOut=[
+            LeftOut(name=one.name, why=one.why, start=_place(one.file or sources.main, one.span.start), file=_file_name(one.file))
+            for one in left_out
+        ],
+        missingFiles=list(sources.missing),
     )
 
 
@@ -97,15 +111,12 @@ def _refusal(found: Found, problems: list[Problem]) -> InvalidDocument:
 _MOST_REASONS = 5
 
 
-def _operation(one: Operation, lines: Lines) -> ImportedOperation:
+def _operation(one: Operation, sources: Sources) -> ImportedOperation:
     """An operation as the answer has it. InvalidDocument where it is no Scenario."""
     return ImportedOperation(
         name=one.name,
         scenario=GivenScenario.from_document(one.scenario),
-        templates=[
-            TemplatePlace(where=where, start=_place(lines, span.start), end=_place(lines, span.end))
-            for where, span in templates_of(one.root)
-        ],
+        templates=[_template(where, node, sources) for where, node in templates_of(one.root)],
         notes=[
             Finding(
                 code="import.note",
@@ -113,19 +124,29 @@ def _operation(one: Operation, lines: Lines) -> ImportedOperation:
                 message=note.why,
                 help="",
                 where="",
-                start=_place(lines, note.span.start),
-                end=_place(lines, note.span.end),
+                start=_place(note.file or sources.main, note.span.start),
+                end=_place(note.file or sources.main, note.span.end),
             )
             for note in one.notes
         ],
     )
 
 
-def _problem(found: Found, one: Operation, problem: Problem, lines: Lines) -> Problem:
+def _template(where: str, node: Node, sources: Sources) -> TemplatePlace:
+    """Where a template stands; one that is put together stands where that is said."""
+    file = node.file or sources.main
+    return TemplatePlace(where=where, start=_place(file, node.span.start), end=_place(file, node.span.end), file=_file_name(node.file))
+
+
+def _file_name(file: SourceFile | None) -> str | None:
+    return file.name if file else None
+
+
+def _problem(found: Found, one: Operation, problem: Problem, sources: Sources) -> Problem:
     """A problem of a Scenario, where it stands in what was pasted: by its path where that is in one piece there, else by its line."""
     if found.at is not None:
         return Problem(problem.path.removeprefix(found.at), problem.message)
-    place = _place(lines, span_at(one.root, problem.path, one.span).start)
+    place = _place(sources.main, span_at(one.root, problem.path, one.span).start)
     sentence = f"{one.name}: {problem.path.rpartition('/')[2]} {problem.message}, line {place.line}, column {place.column}."
     return Problem("/text", sentence, place.line, place.column)
 
@@ -140,18 +161,23 @@ def _is_mock(given: GivenScenario) -> bool:
     return method is not None and method.methodIntegration.type == "MOCK"
 
 
-def _place(lines: Lines, offset: int) -> Place:
-    position = lines.position(offset)
+def _place(file: SourceFile, offset: int) -> Place:
+    position = file.lines.position(offset)
     return Place(line=position.line, column=position.column)
 
 
-_READERS: tuple[Callable[[Node], Found | None], ...] = (
-    read_case,
-    read_method,
+def _alone(read: Callable[[Node], Found | None]) -> Callable[[Node, Sources], Found | None]:
+    """A reader of documents that name no other file and leave nothing open."""
+    return lambda tree, _: read(tree)
+
+
+_READERS: tuple[Callable[[Node, Sources], Found | None], ...] = (
+    _alone(read_case),
+    _alone(read_method),
     read_openapi,
-    read_resources,
-    read_responses,
-    read_integration,
-    read_scenario,
+    _alone(read_resources),
+    _alone(read_responses),
+    _alone(read_integration),
+    _alone(read_scenario),
 )
 """Readers in order, the most specific first: each gives what it Found, or None for a document of another kind."""

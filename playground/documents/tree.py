@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from playground.diagnostics import Span
+from playground.diagnostics import Lines, Span
 from playground.errors import PlaygroundError
 from playground.jsontext.source import JsonNumber
 from playground.words import shorten
@@ -23,13 +24,48 @@ Scalar: TypeAlias = str | bool | JsonNumber | None
 NOWHERE = Span(0, 0)
 
 
-class MalformedDocument(PlaygroundError):
-    """A text that cannot be read as a tree: a sentence, and the offset in characters of what is wrong."""
+@dataclass(frozen=True, eq=False)
+class SourceFile:
+    """A file that values are read from: its path relative to the main document's folder (of the main document its own name, "" where it
+    has none), and its text.
+    """
 
-    def __init__(self, message: str, offset: int = 0) -> None:
+    name: str
+    text: str
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the text, for telling places."""
+        return Lines(self.text)
+
+
+class MalformedDocument(PlaygroundError):
+    """A text that cannot be read as a tree: a sentence, the offset in characters of what is wrong, and the file (None: the main one)."""
+
+    def __init__(self, message: str, offset: int = 0, file: SourceFile | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.offset = offset
+        self.file = file
+
+
+Escape: TypeAlias = Literal["", "sub", "hcl"]
+"""In which form a source writes a `${` that is meant as text: as it is, as `${!` (Fn::Sub), or as `$${` (Terraform)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text that a document puts together of several.
+
+    `text` is the part. `source` is the scalar that it was taken from, whose own (decoded) text holds it from `start` to `end`, with `${`
+    escaped as `escape` says; None where it was filled in: a parameter's value, the name of a resource, a separator.
+    """
+
+    text: str
+    source: Node | None = None
+    start: int = 0
+    end: int = 0
+    escape: Escape = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -37,6 +73,8 @@ class Node:
     """A value, and the span of the text that it was read from. An alias is the node of its anchor, so one node may stand in many places.
 
     `names` has the span of each member's name. `tag` is YAML's where one is written (`!Sub`), else "". `size` counts the nodes of the tree.
+    `file` is where the span is; None for the main document. `pieces` tell what a text was put together of; none where it stands in the
+    span as one scalar.
     """
 
     value: Scalar | list[Node] | dict[str, Node]
@@ -44,6 +82,8 @@ class Node:
     tag: str = ""
     names: dict[str, Span] = field(default_factory=dict)
     size: int = 1
+    file: SourceFile | None = None
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def members(self) -> dict[str, Node]:
@@ -97,3 +137,15 @@ def mapping(pairs: Iterable[tuple[str, Node]], span: Span = NOWHERE, names: dict
     """A mapping of nodes, made of what a document says elsewhere."""
     members = dict(pairs)
     return Node(members, span, names=names or {}, size=1 + sum(one.size for one in members.values()))
+
+
+def assembled(pieces: Iterable[Piece], node: Node) -> Node:
+    """The text that the pieces make, in place of `node`, which says how to put it together."""
+    kept = tuple(one for one in pieces if one.text or one.source is not None)
+    return Node("".join(one.text for one in kept), node.span, file=node.file, pieces=kept)
+
+
+def pieces_of(node: Node) -> tuple[Piece, ...]:
+    """The pieces of a text; a scalar that stands as it is, is one."""
+    text = node.text or ""
+    return node.pieces or (Piece(text, node, 0, len(text)),)

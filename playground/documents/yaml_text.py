@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import yaml
 
 from playground.diagnostics import Span, position
-from playground.documents.tree import DEEPEST, MOST_NODES, MalformedDocument, Node, Scalar
+from playground.documents.tree import DEEPEST, MOST_NODES, MalformedDocument, Node, Scalar, SourceFile
 from playground.jsontext.source import JsonNumber
 from playground.words import shorten
 
@@ -27,10 +27,12 @@ _TOO_DEEP = f"The YAML is nested more than {DEEPEST} levels deep"
 _STANDARD = "tag:yaml.org,2002:"
 
 
-def read_yaml(text: str) -> Node:
-    """The tree of the one YAML document in a text. MalformedDocument for what is none, and for two."""
+def read_yaml(text: str, file: SourceFile | None = None) -> Node:
+    """The tree of the one YAML document in a text, which is that of `file` where it is a companion. MalformedDocument for what is none,
+    and for two.
+    """
     try:
-        return _Composer(text).compose()
+        return _Composer(text, file).compose()
     except UnicodeEncodeError as error:
         raise MalformedDocument("This is not YAML: half a surrogate pair is no character", error.start) from None
     except yaml.reader.ReaderError as error:
@@ -64,8 +66,9 @@ class _Open:
 class _Composer:
     """Builds the tree of one text. It keeps a stack of its own, so that no nesting exhausts Python's."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, file: SourceFile | None) -> None:
         self.text = text
+        self.file = file
         self.anchors: dict[str, Node | None] = {}
         """Each anchor's node; None while that is still open, for it cannot hold itself."""
         self.open: list[_Open] = []
@@ -80,7 +83,7 @@ class _Composer:
             if isinstance(event, yaml.AliasEvent):
                 self._put(self._anchored(str(event.anchor), span))
             elif isinstance(event, yaml.ScalarEvent):
-                self._finish(Node(_scalar(event), span, _tag(event.tag)), event.anchor)
+                self._finish(Node(_scalar(event), span, _tag(event.tag), file=self.file), event.anchor)
             elif isinstance(event, yaml.CollectionStartEvent):
                 self._begin(event, span)
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -95,7 +98,7 @@ class _Composer:
         if event.anchor:
             self.anchors[event.anchor] = None
         is_list = isinstance(event, yaml.SequenceStartEvent)
-        self.open.append(_Open(Node([] if is_list else {}, span, _tag(event.tag)), event.anchor))
+        self.open.append(_Open(Node([] if is_list else {}, span, _tag(event.tag), file=self.file), event.anchor))
 
     def _end(self, span: Span) -> None:
         ended = self.open.pop()

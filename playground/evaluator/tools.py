@@ -94,8 +94,10 @@ def import_document(given: Pasted, _: Limits) -> Imported:
     """The operations in what was pasted, and what that was."""
     text = given.text
     try:
-        return import_text(text, given.name)
+        return import_text(text, given.name, given.files, given.parameters)
     except MalformedDocument as error:
+        if error.file is not None:
+            raise unusable(error.file.text, error.offset, f"{error.file.name}: {error.message}") from None
         raise unusable(text, error.offset, error.message) from None
     except RecursionError:
         raise unusable(text, 0, "the document is nested too deep") from None

@@ -28,18 +28,29 @@ class Converted(OutputDocument):
 
 
 class Pasted(ToolInput):
-    """What was pasted, or read from the file `name`, which tells JSON from YAML and a template from both."""
+    """What was pasted, or read from the file `name`, which tells JSON from YAML and a template from both.
+
+    `files` are the texts of other files that it names, by their path relative to its folder; `parameters` are values for what it leaves
+    open.
+    """
 
     text: String
     name: String = ""
+    files: dict[String, String] = {}
+    parameters: dict[String, String] = {}
 
 
 class TemplatePlace(OutputDocument):
-    """Where a template of an operation's Scenario (`where`, a JSON Pointer) stands in the document."""
+    """Where a template of an operation's Scenario (`where`, a JSON Pointer) stands: in the document, or in the companion `file`."""
 
     where: String
     start: Place
     end: Place
+    file: String | None = None
+
+    def to_document(self) -> dict[str, Any]:
+        """As of every answer; `file` only where it is a companion."""
+        return _without_file(self.model_dump())
 
 
 class ImportedOperation(OutputDocument):
@@ -55,7 +66,7 @@ class ImportedOperation(OutputDocument):
         return {
             "name": self.name,
             "scenario": self.scenario.document,
-            "templates": [one.model_dump() for one in self.templates],
+            "templates": [one.to_document() for one in self.templates],
             "notes": [one.model_dump() for one in self.notes],
         }
 
@@ -69,21 +80,34 @@ class OpenParameter(OutputDocument):
 
 
 class LeftOut(OutputDocument):
-    """What is in the document and cannot be used, why, and where it begins."""
+    """What is in the document, or in its companion `file`, and cannot be used, why, and where it begins."""
 
     name: String
     why: String
     start: Place
+    file: String | None = None
+
+    def to_document(self) -> dict[str, Any]:
+        """As of every answer; `file` only where it is a companion."""
+        return _without_file(self.model_dump())
+
+
+def _without_file(document: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in document.items() if name != "file" or value is not None}
 
 
 class Imported(OutputDocument):
-    """The operations of a document, in its order; `scenario` is the first one whose integration is not MOCK, else the first."""
+    """The operations of a document, in its order; `scenario` is the first one whose integration is not MOCK, else the first.
+
+    `missingFiles` are the paths, relative to the document's folder, of files that it names and that were not given.
+    """
 
     scenario: GivenScenario
     what: String
     operations: list[ImportedOperation]
     parameters: list[OpenParameter]
     leftOut: list[LeftOut]
+    missingFiles: list[String] = []
 
     def to_document(self) -> dict[str, Any]:
         """As of every answer; the Scenarios' documents as they are, which may be nested deeper than pydantic writes."""
@@ -92,7 +116,8 @@ class Imported(OutputDocument):
             "what": self.what,
             "operations": [one.to_document() for one in self.operations],
             "parameters": [one.model_dump() for one in self.parameters],
-            "leftOut": [one.model_dump() for one in self.leftOut],
+            "leftOut": [one.to_document() for one in self.leftOut],
+            "missingFiles": self.missingFiles,
         }
 
 

@@ -45,7 +45,7 @@ OPERATION = {
 
 def read(pasted: object) -> dict[str, Any]:
     made = tools.answer("import", {"text": pasted if isinstance(pasted, str) else json.dumps(pasted)}, Limits())
-    assert set(made) == {"scenario", "what", "operations", "parameters", "leftOut"}
+    assert set(made) == {"scenario", "what", "operations", "parameters", "leftOut", "missingFiles"}
     assert made["scenario"] in [one["scenario"] for one in made["operations"]]
     Scenario.from_document(made["scenario"])
     return made

@@ -12,27 +12,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playground.diagnostics import Span
+    from playground.documents.tree import SourceFile
 
 _INTEGRATION = ("method", "methodIntegration")
 
 
 class Unusable(Exception):
-    """A part of a document that no operation can be made of: why, its place, and its path in what was pasted."""
+    """A part of a document that no operation can be made of: why, its place (in `file`; None: the main one), and its path in what was
+    pasted.
+    """
 
-    def __init__(self, why: str, span: Span, path: tuple[str, ...] = ()) -> None:
+    def __init__(self, why: str, span: Span, path: tuple[str, ...] = (), file: SourceFile | None = None) -> None:
         super().__init__(why)
         self.why = why
         self.span = span
         self.path = path
+        self.file = file
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something of the document that a Scenario does not hold: a sentence, and its place. `name` says of what, where it is no operation."""
+    """Something of the document that a Scenario does not hold: a sentence, and its place (in `file`; None: the main one). `name` says of
+    what, where it is no operation.
+    """
 
     why: str
     span: Span
     name: str = ""
+    file: SourceFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +75,8 @@ def of_method(name: str, method: Node, span: Span = NOWHERE, path: str | None = 
     return Operation(name, {"version": 1, "method": method.plain(), **context}, mapping([("method", method)]), span, notes)
 
 
-def templates_of(root: Node) -> Iterator[tuple[str, Span]]:
-    """The JSON Pointer in the Scenario, and the span, of each template that is a text."""
+def templates_of(root: Node) -> Iterator[tuple[str, Node]]:
+    """The JSON Pointer in the Scenario, and the node, of each template that is a text."""
     holders: list[tuple[str, ...]] = [(), (*_INTEGRATION, "requestTemplates")]
     responses = root.get(*_INTEGRATION, "integrationResponses")
     keys = responses.members if responses else {}
@@ -78,7 +85,7 @@ def templates_of(root: Node) -> Iterator[tuple[str, Span]]:
         holder = root.get(*path)
         for name, one in holder.members.items() if holder else ():
             if one.text is not None and (path or name == "template"):
-                yield to_pointer([*path, name]), one.span
+                yield to_pointer([*path, name]), one
 
 
 def span_at(root: Node, pointer: str, otherwise: Span) -> Span:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playground.diagnostics import Span
+    from playground.documents.sources import Sources
 
 EXTENSION = "x-amazon-apigateway-integration"
 _ANY = "x-amazon-apigateway-any-method"
@@ -22,7 +23,7 @@ _UPPER = ("type", "passthroughBehavior", "contentHandling")
 """Members that OpenAPI has in small letters, or in any."""
 
 
-def read_openapi(pasted: Node) -> Found | None:
+def read_openapi(pasted: Node, _sources: Sources) -> Found | None:
     """An OpenAPI document; an operation; or the extension alone. Unusable where the last two cannot be used."""
     paths = pasted.get("paths")
     if paths and paths.members:
