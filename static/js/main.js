@@ -64,8 +64,8 @@ const answerPane = createAnswerPane({
 });
 const workspace = createWorkspace({ template, backend });
 const undoStack = createUndoStack({ workspace, onLeave: () => historyRecorder.leave(), onTurn: () => events.emit("load") });
-const historyRecorder = createHistoryRecorder({ read: workspace.scenario, isTouched: undoStack.isTouched });
-const inAndOut = createInAndOut({ page: frame.dataset, events, workspace, undoStack });
+const historyRecorder = createHistoryRecorder({ read: workspace.scenario, api: workspace.api, isTouched: undoStack.isTouched });
+const inAndOut = createInAndOut({ page: frame.dataset, events, workspace, undoStack, historyRecorder });
 const methodController = createMethodController({
   workspace,
   keep: undoStack.keep,
@@ -95,7 +95,7 @@ const linkedHighlight = createLinkedHighlight({ template, answerPane, find: navi
  */
 const onFix = ({ where, fix }) => answers.answer() && navigation.show(where).replace(fix ?? []);
 const problems = createProblemsPane({ targetOf: navigation.targetOf, onGo: goTo, onFix });
-const history = createHistoryMenu({ onPick: (scenario) => undoStack.load({ scenario }, "Back from history.") });
+const history = createHistoryMenu({ onPick: ({ scenario, api: place }) => undoStack.load({ scenario, api: place }, "Back from history.") });
 const keyboardHelp = createKeyboardHelp();
 const header = createHeader({
   bar,
@@ -143,6 +143,7 @@ bar.after(inAndOut.drawer);
 frame.before(keyboardHelp.element);
 layOut({
   frame,
+  rail: inAndOut.rail,
   definition: editorTabs.element,
   backend: backend.element,
   answer: [status.element, answerPane.element, problems.element],

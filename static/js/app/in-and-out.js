@@ -2,21 +2,26 @@
 
 import { createTransfer } from "../panes/transfer/transfer.js";
 import { createDrawer } from "../widgets/drawer.js";
+import { createApiController } from "./api-controller.js";
 import { createSavedController } from "./saved-controller.js";
 import { createSavedWork } from "./saved-work.js";
 
-/** @import { Events, UndoStack, Workspace } from "../types/page" */
+/** @import { Events, HistoryRecorder, UndoStack, Workspace } from "../types/page" */
 
 /**
  * `page`: what the server says in the page: where its API is, whether there is a store, whether revisions may be embedded.
- * @param {{ page: { api?: string, store?: string, embed?: string }, events: Events, workspace: Workspace, undoStack: UndoStack }} options
+ * @param {{
+ *   page: { api?: string, store?: string, embed?: string }, events: Events, workspace: Workspace, undoStack: UndoStack,
+ *   historyRecorder: HistoryRecorder,
+ * }} options
  */
-export function createInAndOut({ page: { api = "", store, embed }, events, workspace, undoStack }) {
+export function createInAndOut({ page: { api = "", store, embed }, events, workspace, undoStack, historyRecorder }) {
   const drawer = createDrawer();
   const work = createSavedWork({ workspace, undoStack, events });
   const saved = createSavedController({ ...{ api, events, work, drawer }, isOn: store === "on", canEmbed: embed === "on" });
+  const apis = createApiController({ api, events, workspace, undoStack, historyRecorder, drawer });
   const transfer = createTransfer({
-    ...{ api, drawer },
+    ...{ api, drawer, apis },
     read: workspace.scenario,
     at: () => workspace.cases().at,
     asked: workspace.question,
@@ -30,6 +35,7 @@ export function createInAndOut({ page: { api = "", store, embed }, events, works
   const { open, save, status } = saved.tools;
   return {
     drawer: drawer.element,
+    rail: apis.element,
     work,
     status,
     /** In the bar, before and after the page's own; `own` stands among the first. */
@@ -44,6 +50,7 @@ export function createInAndOut({ page: { api = "", store, embed }, events, works
     /** The work that the address names. */
     start() {
       saved.start();
+      apis.start();
       transfer.openLink();
     },
   };

@@ -105,4 +105,4 @@ export function createUndoStack({ workspace, onLeave, onTurn }) {
  * @param {Snapshot} snapshot
  * @returns {Work}
  */
-const plain = ({ scenario, shown, at, isTouched, saved }) => ({ scenario, shown, at, isTouched, saved });
+const plain = ({ scenario, shown, at, isTouched, saved, api }) => ({ scenario, shown, at, isTouched, saved, api });

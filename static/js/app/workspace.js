@@ -7,7 +7,7 @@ import { createShownTemplate } from "./shown-template.js";
 
 /**
  * @import {
- *   BackendPane, Case, Change, Editor, Maybe, Moved, Result, Saved, Scenario, SelectedResponse, ShownResponse, ShownTemplate, Side, Snapshot,
+ *   ApiPlace, BackendPane, Case, Change, Editor, Maybe, Moved, Result, Saved, Scenario, SelectedResponse, ShownResponse, ShownTemplate, Side, Snapshot,
  *   TemplatePane, TemplateEntry, Work
  * } from "../types/page"
  */
@@ -30,6 +30,8 @@ export function createWorkspace({ template, backend }) {
   let scenario = { template: "" }; // as it was before the texts in the editors
   /** @type {Maybe<Saved>} */
   let saved = null;
+  /** @type {Maybe<ApiPlace>} */
+  let api = null;
 
   const written = () => responses.written(templates.written(scenario));
 
@@ -39,7 +41,11 @@ export function createWorkspace({ template, backend }) {
     /** The Scenario as it is asked: with the response in the editor, whichever case that is. */
     question: () => questionOf(written(), responses.at()),
     cases: () => ({ cases: written().cases ?? [], at: responses.at() }),
-    title: () => scenario.title ?? "Untitled",
+    title: () => scenario.title ?? api?.name ?? "Untitled",
+    /** Which method of which opened API this is, or null. */
+    api: () => api ?? null,
+    /** @param {Maybe<ApiPlace>} next */
+    setApi: (next) => void (api = next),
     /** Which of the team's saved scenarios this is, or null. */
     saved: () => saved ?? null,
     /** @param {Maybe<Saved>} next */
@@ -50,6 +56,8 @@ export function createWorkspace({ template, backend }) {
       set: (next) => (scenario = next),
       saved: () => saved,
       setSaved: (next) => (saved = next),
+      api: () => api,
+      setApi: (next) => (api = next),
     }),
     view: templates.view,
     /** @param {string} where */
@@ -156,15 +164,17 @@ const latest = (next, now) => (next && now && next.id === now.id && next.revisio
  * The whole work, out and in.
  * @param {Inside & {
  *   template: TemplatePane, backend: BackendPane, saved: () => Maybe<Saved>, setSaved: (next: Maybe<Saved>) => void,
+ *   api: () => Maybe<ApiPlace>, setApi: (next: Maybe<ApiPlace>) => void,
  * }} options
  */
-function storageOf({ templates, responses, written, template, backend, set, saved, setSaved }) {
+function storageOf({ templates, responses, written, template, backend, set, saved, setSaved, api, setApi }) {
   /** Plain data, for storage. */
-  const toDocument = () => ({ scenario: written(), shown: templates.view().shown.where, at: responses.at(), saved: saved() });
+  const toDocument = () => ({ scenario: written(), shown: templates.view().shown.where, at: responses.at(), saved: saved(), api: api() });
 
   /** @param {Work} work */
-  function put({ scenario, shown, at }) {
+  function put({ scenario, shown, at, api: place }) {
     set(scenario);
+    setApi(place);
     templates.put(scenario, shown);
     responses.put(scenario, at);
   }

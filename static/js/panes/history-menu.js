@@ -11,8 +11,8 @@ const NONE = [{ label: "No runs yet", description: "What you run is kept here, b
 const LONGEST = 60; // characters of a template's line
 
 /**
- * `onPick(scenario)`: a run is wanted back.
- * @param {{ onPick: (scenario: Scenario) => void }} options
+ * `onPick(run)`: it is wanted back.
+ * @param {{ onPick: (run: Run) => void }} options
  */
 export function createHistoryMenu({ onPick }) {
   const menu = createMenu({ label: "↺", title: "History", onOpen: show });
@@ -23,9 +23,10 @@ export function createHistoryMenu({ onPick }) {
   }
 
   /** @param {Run} run */
-  function toItem({ time, status, scenario }) {
+  function toItem(run) {
+    const { time, status, scenario, api } = run;
     const description = [status ?? "no answer", ago(Date.now() - time), firstLine(scenario)].filter(Boolean).join(" · ");
-    return { label: scenario.title ?? "Untitled", description, run: () => onPick(scenario) };
+    return { label: scenario.title ?? api?.name ?? "Untitled", description, run: () => onPick(run) };
   }
 
   return menu.element;

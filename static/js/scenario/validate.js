@@ -1,6 +1,6 @@
 /* Whether something that the browser kept can be worked on: the shapes that the page relies on. What it means is the server's to say. */
 
-/** @import { Saved, Scenario } from "../types/page" */
+/** @import { ApiPlace, Saved, Scenario } from "../types/page" */
 /** @typedef {(value: any) => boolean} Check */
 
 /** @param {unknown} value */
@@ -52,6 +52,14 @@ const looksLike = has({
  * @returns {value is Scenario}
  */
 export const isScenario = (value) => looksLike(value) && (value.template !== undefined || value.method !== undefined);
+
+/**
+ * Whether `value` says which method of which opened API a work is.
+ * @param {any} value
+ * @returns {value is ApiPlace}
+ */
+export const isApiPlace = (value) =>
+  isObject(value) && typeof value.id === "string" && typeof value.name === "string" && Number.isInteger(value.at) && value.at >= 0;
 
 /**
  * Whether `value` says which saved scenario a work is.

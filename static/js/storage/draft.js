@@ -1,6 +1,6 @@
 /* The work of this tab, kept in the browser, so that a reload loses nothing. */
 
-import { isSaved, isScenario } from "../scenario/validate.js";
+import { isApiPlace, isSaved, isScenario } from "../scenario/validate.js";
 
 /** @import { KeptWork, UndoStack, Work, Works } from "../types/page" */
 
@@ -93,14 +93,14 @@ function parsed(text) {
 }
 
 /** @param {any} one */
-const isWork = (one) => isScenario(one?.scenario) && (!one.saved || isSaved(one.saved));
+const isWork = (one) => isScenario(one?.scenario) && (!one.saved || isSaved(one.saved)) && (!one.api || isApiPlace(one.api));
 
 /**
  * @param {any} kept
  * @param {any} undoStack
  * @returns {KeptWork}
  */
-function repaired({ scenario, shown, at, unfinished, isTouched, said, saved }, undoStack) {
+function repaired({ scenario, shown, at, unfinished, isTouched, said, saved, api }, undoStack) {
   /**
    * @param {unknown} list
    * @returns {Work[]}
@@ -111,6 +111,7 @@ function repaired({ scenario, shown, at, unfinished, isTouched, said, saved }, u
     scenario,
     shown,
     saved: isSaved(saved) ? saved : null,
+    api: isApiPlace(api) ? api : null,
     at: Number.isInteger(at) ? at : null,
     unfinished: Object.fromEntries(texts),
     behind: works(undoStack?.behind),

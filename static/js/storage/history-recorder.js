@@ -6,16 +6,16 @@
 
 import { keepRun } from "./history.js";
 
-/** @import { Result, Scenario } from "../types/page" */
+/** @import { ApiPlace, Maybe, Result, Scenario } from "../types/page" */
 
 const PAUSE = 3000; // milliseconds after an answer
 const STAGE = 600_000; // milliseconds after which the next state has an entry of its own
 
 /**
- * `read()`: the Scenario; `isTouched()`: whether it is more than something that was loaded.
- * @param {{ read: () => Scenario, isTouched: () => boolean }} options
+ * `read()`: the Scenario; `api()`: which method of an opened API that is, or null; `isTouched()`: whether it is more than something that was loaded.
+ * @param {{ read: () => Scenario, api: () => Maybe<ApiPlace>, isTouched: () => boolean }} options
  */
-export function createHistoryRecorder({ read, isTouched }) {
+export function createHistoryRecorder({ read, api, isTouched }) {
   let id = newId();
   let began = Date.now();
   /** @type {number | null} */
@@ -29,7 +29,7 @@ export function createHistoryRecorder({ read, isTouched }) {
     clearTimeout(timer);
     if (!isNew || !isTouched()) return;
     if (Date.now() - began > STAGE) begin();
-    keepRun({ id, time: Date.now(), status, scenario: read() });
+    keepRun({ id, time: Date.now(), status, scenario: read(), api: api() });
     isNew = false;
   }
 

@@ -1,6 +1,6 @@
 /* The last runs of all tabs, newest first, kept by the browser. Bounded in number and size; what is damaged is left out. */
 
-import { isScenario } from "../scenario/validate.js";
+import { isApiPlace, isScenario } from "../scenario/validate.js";
 
 /** @import { Run } from "../types/page" */
 
@@ -16,7 +16,9 @@ export function readHistory() {
   try {
     /** @type {any[]} */
     const kept = JSON.parse(localStorage.getItem(KEY) ?? "null") ?? [];
-    return kept.filter((run) => typeof run?.id === "string" && Number.isFinite(run.time) && isScenario(run.scenario));
+    return kept
+      .filter((run) => typeof run?.id === "string" && Number.isFinite(run.time) && isScenario(run.scenario))
+      .map((run) => (isApiPlace(run.api) ? run : { ...run, api: null }));
   } catch {
     return [];
   }

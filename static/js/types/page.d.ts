@@ -163,9 +163,53 @@ export interface Saved {
   digest: string;
 }
 
+/** What `import` answers. */
+export type ApiFound = AnswerOf<"import">;
+/** A document to be read as an API: its text, the name of its file, its companions by path, and values for what it leaves open. */
+export interface ApiSource {
+  text: string;
+  name?: string;
+  files?: Record<string, string>;
+  parameters?: Record<string, string>;
+}
+/** A method of an opened API: its draft, and the Scenario that the document has. */
+export interface ApiOperation {
+  name: string;
+  scenario: Scenario;
+  imported: Scenario;
+  notes: ApiFound["operations"][number]["notes"];
+}
+/** An API that was opened; `open`: what the document leaves open, with the values that were put in. */
+export interface ApiDocument {
+  id: string;
+  source: Required<ApiSource>;
+  what: string;
+  operations: ApiOperation[];
+  leftOut: ApiFound["leftOut"];
+  open: ApiFound["parameters"];
+  missingFiles: string[];
+  /** When it was opened, in milliseconds, where the browser kept it. */
+  time?: number;
+}
+/** Which method of which opened API a work is. */
+export interface ApiPlace {
+  id: string;
+  at: number;
+  name: string;
+}
+/** What the cases of a method came to; `trouble`: why they could not be run. */
+export interface Checked {
+  cases: number;
+  failed: number;
+  warned: number;
+  worst: "ok" | "warn" | "bad" | "unknown";
+  trouble?: string;
+}
+
 /** A work, as the browser keeps it. */
 export interface Work {
   scenario: Scenario;
+  api?: Maybe<ApiPlace>;
   saved?: Maybe<Saved>;
   shown?: string;
   at?: number | null;
@@ -188,6 +232,7 @@ export interface Run {
   time: number;
   status: number | null;
   scenario: Scenario;
+  api?: Maybe<ApiPlace>;
 }
 /** A case that can be added. */
 export interface NewCase {
@@ -317,4 +362,5 @@ export interface SavedParts {
   canEmbed: boolean;
   panes: SavedPanes;
 }
+export type ApiController = ReturnType<typeof import("../app/api-controller.js").createApiController>;
 export type Drawer = ReturnType<typeof import("../widgets/drawer.js").createDrawer>;

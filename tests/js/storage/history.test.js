@@ -64,7 +64,7 @@ function recorderOf(t) {
   const document = { visibilityState: "hidden" };
   provide(t, { localStorage: createStorage(), addEventListener, document });
   const state = { template: "1", isTouched: true };
-  const recorder = createHistoryRecorder({ read: () => ({ template: state.template }), isTouched: () => state.isTouched });
+  const recorder = createHistoryRecorder({ api: () => null, read: () => ({ template: state.template }), isTouched: () => state.isTouched });
   const write = (template) => {
     state.template = template;
     recorder.changed();

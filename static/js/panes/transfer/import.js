@@ -3,14 +3,14 @@
 import { h } from "../../lib/dom.js";
 import { messageOf } from "../../lib/format.js";
 
-/** @import { Drawer } from "../../types/page" */
+/** @import { ApiSource, Drawer } from "../../types/page" */
 
 const HINT =
-  "A Scenario, what `aws apigateway get-method` prints, a list of integration responses, or an OpenAPI document in JSON or YAML. Nothing is sent to AWS.";
+  "A Scenario, what `aws apigateway get-method` prints, a list of integration responses, or the document of an API: OpenAPI, CloudFormation, SAM, Terraform, Serverless. Nothing is sent to AWS.";
 
 /**
- * `onText(text)` makes work of a text; it throws an Error whose message can be shown.
- * @param {{ drawer: Drawer, onText: (text: string) => Promise<void> }} options
+ * `onText(source)` makes work of a text, which may be a file's; it throws an Error whose message can be shown.
+ * @param {{ drawer: Drawer, onText: (source: ApiSource) => Promise<unknown> }} options
  */
 export function createImport({ drawer, onText }) {
   const button = h("button.button", { type: "button", title: "Open a file, or paste", onclick: open }, "Import");
@@ -51,13 +51,16 @@ export function createImport({ drawer, onText }) {
   }
 
   /** @param {File} one */
-  const takeFile = async (one) => take(await one.text());
+  const takeFile = async (one) => take(await one.text(), one.name);
 
-  /** @param {string} text */
-  async function take(text) {
+  /**
+   * @param {string} text
+   * @param {string} [name]
+   */
+  async function take(text, name = "") {
     if (text.trim() === "") return drawer.say("There is nothing to import yet.", true);
     try {
-      await onText(text.replace(/^\ufeff/, ""));
+      await onText({ text: text.replace(/^\ufeff/, ""), name });
       return drawer.close();
     } catch (error) {
       return drawer.say(messageOf(error), true);

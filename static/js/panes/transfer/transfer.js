@@ -3,24 +3,25 @@
 import { createImport } from "./import.js";
 import { createShare } from "./share.js";
 import { fetchExample } from "../../api/examples.js";
-import { readScenario } from "../../api/incoming.js";
+import { readDocument, readScenario } from "../../api/incoming.js";
+import { isApi, packIn } from "../../scenario/api-document.js";
 import { BROKEN, fromHash } from "../../storage/share-link.js";
 import { messageOf } from "../../lib/format.js";
 import { askFor } from "../../api/client.js";
 
-/** @import { Drawer, Scenario } from "../../types/page" */
+/** @import { ApiController, ApiSource, Drawer, Scenario } from "../../types/page" */
 
 /**
- * `read()`: the Scenario in the workspace; `at()`: the case in the editor, or null; `asked()`: the same with the response in the editor,
+ * `apis` opens the document of an API. `read()`: the Scenario in the workspace; `at()`: the case in the editor, or null; `asked()`: the same with the response in the editor,
  * whichever case that is; `load(scenario, notice?, at?)` puts another there, one undo away, with the case at `at` in the editor;
  * `onNotice(words)`: to be said; `onTooLong(words)`: what is too long for a link is offered to be saved, and whether it can be.
  * @param {{
- *   api: string, drawer: Drawer, read: () => Scenario, at: () => number | null, asked: () => Scenario,
+ *   api: string, drawer: Drawer, apis: ApiController, read: () => Scenario, at: () => number | null, asked: () => Scenario,
  *   load: (scenario: Scenario, notice?: string, at?: number | null) => void, onNotice: (words: string) => void,
  *   onTooLong: (words: string) => boolean,
  * }} options
  */
-export function createTransfer({ api, drawer, read, at, asked, load, onNotice, onTooLong }) {
+export function createTransfer({ api, drawer, apis, read, at, asked, load, onNotice, onTooLong }) {
   /**
    * @param {string} as
    * @param {{ status: number, body: string }} [aws]
@@ -30,10 +31,17 @@ export function createTransfer({ api, drawer, read, at, asked, load, onNotice, o
   const share = createShare({ read, at, exportAs, drawer, onTooLong });
   const incoming = createImport({ drawer, onText: take });
 
-  /** @param {string} text */
-  async function take(text) {
-    const { scenario, what } = await readScenario(api, text);
-    load(scenario, `Imported ${what}.`);
+  /**
+   * What is in a document: an API, beside whose methods a rail stands; a set of drafts, as it was kept in a file; or one Scenario.
+   * @param {ApiSource} source
+   * @param {string} [notice]
+   */
+  async function take(source, notice) {
+    const pack = packIn(source.text);
+    const { operations: drafts, ...document } = pack ?? { ...source, operations: [] };
+    const found = await readDocument(api, document);
+    if (pack || isApi(found, Boolean(source.name))) return apis.open(document, found, { drafts, notice });
+    return load(found.scenario, notice ?? `Imported ${found.what}.`);
   }
 
   /** Loads the work in the address, and takes it off there: a reload is for what was written since. */

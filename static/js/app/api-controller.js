@@ -1,0 +1,175 @@
+/* What is done with an opened API: turns to its methods, checks them, reads its document anew. Between the workspace and the rail. */
+
+import { createCheckAll } from "../api/check-all.js";
+import { readDocument } from "../api/incoming.js";
+import { createRail } from "../panes/rail/rail.js";
+import { changedOf, firstOf, openedApi, withDrafts } from "../scenario/api-document.js";
+import { keepApi, keepDraftOf } from "../storage/api-store.js";
+import { createOpenedApi } from "./opened-api.js";
+
+/**
+ * @import {
+ *   ApiDocument, ApiFound, ApiSource, Checked, Drawer, Events, HistoryRecorder, Scenario, Snapshot, UndoStack, Workspace
+ * } from "../types/page"
+ */
+/** @typedef {{ events: Events, workspace: Workspace, undoStack: UndoStack, historyRecorder: HistoryRecorder }} Page */
+
+const GONE = "The other methods of this API are not kept by this browser any more: this one is.";
+const FULL = "This API is too large to be kept by the browser: a reload loses its other methods.";
+const newId = () => Math.random().toString(36).slice(2);
+
+/**
+ * `api`: where the server's is.
+ * @param {Page & { api: string, drawer: Drawer }} options
+ */
+export function createApiController({ api: server, drawer, ...page }) {
+  const { events, workspace } = page;
+  const opened = createOpenedApi({ workspace });
+  /** @type {Map<number, Checked>} */
+  const checked = new Map();
+  const checkAll = createCheckAll({
+    api: server,
+    onChecked: showChecked,
+    onStep: (done, all) => rail.showProgress(done, all),
+    onEnd: () => rail.showProgress(null),
+  });
+  const methods = createMethods({ ...page, opened });
+  const rail = createRail({
+    drawer,
+    onPick: methods.pick,
+    onCheckAll: () => void checkAll.run((opened.current()?.operations ?? []).map(({ scenario }, at) => ({ at, scenario }))),
+    onCancel: checkAll.cancel,
+    onParameters: (parameters) => reader.readAgain({ parameters }),
+  });
+  const reader = createReader({ ...page, server, opened });
+
+  /**
+   * @param {number} at
+   * @param {Checked} [outcome]
+   */
+  function showChecked(at, outcome) {
+    if (outcome) checked.set(at, outcome);
+    else checked.delete(at);
+    rail.showChecked(at, outcome);
+  }
+
+  /** What stands beside the work: the API that it is a method of. */
+  async function follow() {
+    const here = workspace.api();
+    if (here && here.id === opened.get()?.id) return rail.turnTo(here.at);
+    const found = here && (await opened.find(here.id));
+    if (workspace.api()?.id !== here?.id) return undefined; // it is another one meanwhile
+    if (checkAll.isRunning()) checkAll.cancel();
+    checked.clear();
+    methods.forget();
+    if (here && found?.operations[here.at]) opened.use(found);
+    else opened.close();
+    if (here && !opened.get()) {
+      workspace.setApi(null);
+      say(page, GONE);
+    }
+    return rail.show(opened.get(), here?.at ?? 0);
+  }
+
+  events.on("load", follow);
+  events.on("change", () => {
+    const here = opened.place();
+    if (here && checked.has(here.at)) showChecked(here.at);
+  });
+  addEventListener("pagehide", opened.keepDraft);
+  addEventListener("visibilitychange", () => document.visibilityState === "hidden" && opened.keepDraft());
+
+  return {
+    element: rail.element,
+    open: reader.open,
+    readAgain: reader.readAgain,
+    /** The opened API with all drafts; null where the work is no method of one. */
+    opened: () => (opened.place() ? opened.current() : null),
+    /** The work of an earlier visit is in the workspace. */
+    start: follow,
+  };
+}
+
+/**
+ * Turns from one method to another; what was written in the one before stays with it, and the editors' undo histories as well.
+ * @param {Page & { opened: ReturnType<typeof createOpenedApi> }} options
+ */
+function createMethods({ events, workspace, historyRecorder, opened }) {
+  /** @type {Map<number, { text: string, snapshot: Snapshot }>} */
+  const states = new Map(); // of the methods that were in the editors, with what was written then
+
+  /** @param {number} at */
+  function pick(at) {
+    const api = opened.get();
+    const here = opened.place();
+    if (!api || here?.at === at) return;
+    opened.keepDraft();
+    historyRecorder.leave();
+    if (here) states.set(here.at, { text: JSON.stringify(workspace.scenario()), snapshot: workspace.snapshot() });
+    const work = opened.workOf(opened.get() ?? api, at);
+    const state = states.get(at);
+    if (state?.text === JSON.stringify(work.scenario)) workspace.restore(state.snapshot);
+    else workspace.load(work);
+    events.emit("load");
+  }
+
+  return { pick, forget: () => states.clear() };
+}
+
+/**
+ * Takes documents in.
+ * @param {Page & { server: string, opened: ReturnType<typeof createOpenedApi> }} options
+ */
+function createReader({ server, opened, ...page }) {
+  /**
+   * Opens what was found in a document; the work before is one undo away. `drafts`: of its methods, by their names.
+   * @param {ApiSource} source
+   * @param {ApiFound} found
+   * @param {{ drafts?: { name: string, scenario: Scenario }[], at?: number, notice?: string }} [options]
+   */
+  async function open(source, found, { drafts = [], at = firstOf(found), notice = `Opened ${found.what}.` } = {}) {
+    opened.keepDraft();
+    const read = openedApi(newId(), source, found);
+    const api = withDrafts(read, drafts);
+    opened.know(api);
+    page.undoStack.load(opened.workOf(api, at), notice);
+    if (!(await keepAll(read, api))) say(page, FULL);
+  }
+
+  /**
+   * Reads the document anew, with other companions or other values for what is open; drafts that were changed stay. Throws an Error whose
+   * message can be shown.
+   * @param {Partial<ApiSource>} more
+   */
+  async function readAgain(more) {
+    const before = /** @type {ApiDocument} */ (opened.current());
+    const source = { ...before.source, ...more };
+    const found = await readDocument(server, source);
+    const shown = before.operations[opened.place()?.at ?? 0].name;
+    const at = found.operations.findIndex(({ name }) => name === shown);
+    await open(source, found, { drafts: changedOf(before), at: Math.max(0, at), notice: "Read again." });
+  }
+
+  return { open, readAgain };
+}
+
+/**
+ * Keeps an API as it was read, and the drafts that differ. False where the browser has no room for them.
+ * @param {ApiDocument} read
+ * @param {ApiDocument} api
+ */
+async function keepAll(read, api) {
+  if (!(await keepApi(read))) return false;
+  const changed = api.operations.flatMap(({ scenario }, at) => (scenario === read.operations[at].scenario ? [] : [{ at, scenario }]));
+  const kept = await Promise.all(changed.map(({ at, scenario }) => keepDraftOf(api.id, at, scenario)));
+  return kept.every(Boolean);
+}
+
+/**
+ * @param {Pick<Page, "undoStack" | "events">} page
+ * @param {string} notice
+ */
+function say({ undoStack, events }, notice) {
+  undoStack.say({ notice });
+  events.emit("notice");
+}
