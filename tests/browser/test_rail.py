@@ -194,3 +194,37 @@ def test_on_a_phone_the_methods_fold_under_a_button(open_visit: Any, tmp_path: P
     row(visit, "PUT").click()
     expect(visit.page).to_have_title("PUT /pets/{id} · Template playground")
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_link_brings_the_whole_api_with_its_drafts(visit: Visit, open_visit: Any, tmp_path: Path) -> None:
+    open_api(visit, tmp_path)
+    visit.paste(NAME, '{"mine": 1}')
+    row(visit, "PUT").click()
+    visit.page.get_by_role("button", name="Share").click()
+    expect(visit.page.get_by_role("button", name="Link copied")).to_be_visible()
+    other = open_visit(viewport={"width": 1440, "height": 900})
+    other.page.goto(visit.page.evaluate("navigator.clipboard.readText()"))
+    expect(rail(other)).to_be_visible(timeout=PATIENCE)
+    expect(row(other, "PUT")).to_have_attribute("aria-current", "true")
+    row(other, "GET").click()
+    expect(other.editor(NAME)).to_contain_text("mine")
+
+
+def test_an_api_that_no_link_holds_is_saved_as_a_file_that_opens_again(visit: Visit, open_visit: Any, tmp_path: Path) -> None:
+    text = json.loads(document())
+    text["info"]["description"] = "".join(chr(0x4E00 + (index * 7919) % 20_000) for index in range(9_000))
+    open_api(visit, tmp_path, json.dumps(text))
+    visit.paste(NAME, '{"mine": 1}')
+    visit.page.get_by_role("button", name="Share").click()
+    drawer = visit.page.locator(".drawer")
+    expect(drawer).to_contain_text("Too long for a link")
+    with visit.page.expect_download() as download:
+        drawer.get_by_role("button", name="Save the API as a file").click()
+    saved = tmp_path / "saved.json"
+    download.value.save_as(saved)
+    drawer.get_by_role("button", name="Link to this method alone").click()
+    expect(visit.page.get_by_role("button", name="Link copied")).to_be_visible()
+    other = open_visit(viewport={"width": 1440, "height": 900})
+    open_api(other, tmp_path, saved.read_text("utf-8"))
+    expect(other.editor(NAME)).to_contain_text("mine")
+    expect(rail(other)).to_contain_text("pets.json")

@@ -3,7 +3,7 @@
 import { createCheckAll } from "../api/check-all.js";
 import { readDocument } from "../api/incoming.js";
 import { createRail } from "../panes/rail/rail.js";
-import { changedOf, firstOf, openedApi, withDrafts } from "../scenario/api-document.js";
+import { changedOf, firstOf, openedApi, packOf, withDrafts } from "../scenario/api-document.js";
 import { keepApi, keepDraftOf } from "../storage/api-store.js";
 import { createOpenedApi } from "./opened-api.js";
 
@@ -85,6 +85,11 @@ export function createApiController({ api: server, drawer, ...page }) {
     readAgain: reader.readAgain,
     /** The opened API with all drafts; null where the work is no method of one. */
     opened: () => (opened.place() ? opened.current() : null),
+    /** The same as one document, for a file or a link. */
+    pack() {
+      const [api, here] = [opened.current(), opened.place()];
+      return api && here ? packOf(api, here.name) : null;
+    },
     /** The work of an earlier visit is in the workspace. */
     start: follow,
   };
@@ -122,12 +127,15 @@ function createMethods({ events, workspace, historyRecorder, opened }) {
  */
 function createReader({ server, opened, ...page }) {
   /**
-   * Opens what was found in a document; the work before is one undo away. `drafts`: of its methods, by their names.
+   * Opens what was found in a document; the work before is one undo away. `drafts`: of its methods, by their names; `shown`: the name of
+   * the one to begin with.
    * @param {ApiSource} source
    * @param {ApiFound} found
-   * @param {{ drafts?: { name: string, scenario: Scenario }[], at?: number, notice?: string }} [options]
+   * @param {{ drafts?: { name: string, scenario: Scenario }[], shown?: string, notice?: string }} [options]
    */
-  async function open(source, found, { drafts = [], at = firstOf(found), notice = `Opened ${found.what}.` } = {}) {
+  async function open(source, found, { drafts = [], shown, notice = `Opened ${found.what}.` } = {}) {
+    const named = found.operations.findIndex(({ name }) => name === shown);
+    const at = named < 0 ? firstOf(found) : named;
     opened.keepDraft();
     const read = openedApi(newId(), source, found);
     const api = withDrafts(read, drafts);
@@ -145,9 +153,7 @@ function createReader({ server, opened, ...page }) {
     const before = /** @type {ApiDocument} */ (opened.current());
     const source = { ...before.source, ...more };
     const found = await readDocument(server, source);
-    const shown = before.operations[opened.place()?.at ?? 0].name;
-    const at = found.operations.findIndex(({ name }) => name === shown);
-    await open(source, found, { drafts: changedOf(before), at: Math.max(0, at), notice: "Read again." });
+    await open(source, found, { drafts: changedOf(before), shown: opened.place()?.name, notice: "Read again." });
   }
 
   return { open, readAgain };

@@ -2,7 +2,7 @@
 
 import { isScenario } from "./validate.js";
 
-/** @import { ApiDocument, ApiFound, ApiOperation, ApiSource, Checked, Outcome, Scenario } from "../types/page" */
+/** @import { ApiDocument, ApiFound, ApiOperation, ApiPack, ApiSource, Checked, Outcome, Scenario } from "../types/page" */
 
 /** Whether what was found in a document is more than one Scenario: then it is opened as an API. `isFile`: the document is a file's.
  * @param {ApiFound} found
@@ -70,15 +70,17 @@ const isChanged = ({ scenario, imported }) => scenario !== imported && JSON.stri
  */
 export const changedOf = ({ operations }) => operations.filter(isChanged).map(({ name, scenario }) => ({ name, scenario }));
 
-/** The whole set as one document, to be kept in a file or a link: what was read, and the drafts that differ from it.
+/**
+ * The whole set as one document, to be kept in a file or a link: what was read, the drafts that differ from it, and the method in sight.
  * @param {ApiDocument} api
+ * @param {string} shown
  */
-export const packOf = (api) => ({ ...api.source, operations: changedOf(api) });
+export const packOf = (api, shown) => ({ ...api.source, operations: changedOf(api), shown });
 
 /**
  * The set that a text holds; null where it is something else.
  * @param {string} text
- * @returns {(ApiSource & { operations: { name: string, scenario: Scenario }[] }) | null}
+ * @returns {ApiPack | null}
  */
 export function packIn(text) {
   try {

@@ -1,9 +1,9 @@
 /*
- * A Scenario in a link: its JSON, deflated, in base64url, behind `#s=`; `&case=` after it is the case that was looked at. What is shared
+ * A Scenario, or an opened API, in a link: its JSON, deflated, in base64url, behind `#s=`; `&case=` after it is the case that was looked at. What is shared
  * this way never reaches the server by itself.
  */
 
-/** @import { Scenario } from "../types/page" */
+/** @import { ApiPack, Scenario } from "../types/page" */
 
 const MARK = "#s=";
 const LARGEST = 8 * 1024; // characters of a link; chats and mail cut off longer ones
@@ -13,7 +13,7 @@ export const BROKEN = "This link can’t be read: part of it is missing or was c
 
 /**
  * `at`: a case's index, or null. `{url}`, or `{length}` (in characters) where the link would be too long.
- * @param {Scenario} scenario
+ * @param {Scenario | ApiPack} scenario
  * @param {number | null} at
  * @returns {Promise<{ url?: string, length: number }>}
  */

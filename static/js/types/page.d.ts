@@ -172,6 +172,11 @@ export interface ApiSource {
   files?: Record<string, string>;
   parameters?: Record<string, string>;
 }
+/** A set of methods as it is kept in a file or a link: its document, the drafts that differ from it, and the name of the one in sight. */
+export interface ApiPack extends ApiSource {
+  operations: { name: string; scenario: Scenario }[];
+  shown?: string;
+}
 /** A method of an opened API: its draft, and the Scenario that the document has. */
 export interface ApiOperation {
   name: string;

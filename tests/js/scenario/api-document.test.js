@@ -66,7 +66,7 @@ test("drafts come back by the names of their methods", () => {
 });
 
 test("the whole set is one document, from which it is opened again", () => {
-  const pack = packOf(withDraft(API, 1, scenario("mine")));
+  const pack = packOf(withDraft(API, 1, scenario("mine")), "GET /pets");
   assert.deepEqual(packIn(JSON.stringify(pack)), pack);
   assert.equal(pack.operations.length, 1);
   for (const text of ["no JSON", "null", '{"text": "x"}', '{"text": 1, "operations": []}', '{"text": "x", "operations": [{}]}'])

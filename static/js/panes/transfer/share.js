@@ -8,7 +8,7 @@ import { createMenu } from "../../widgets/menu.js";
 import { askWhatAwsAnswered } from "./aws-answer.js";
 import { createShareButton } from "./share-button.js";
 
-/** @import { Drawer, Scenario } from "../../types/page" */
+/** @import { ApiPack, Drawer, Scenario } from "../../types/page" */
 
 /** @type {Record<string, [title: string, description: string]>} */
 const COPIES = {
@@ -18,20 +18,21 @@ const COPIES = {
 };
 
 /**
- * `read()`: the Scenario; `at()`: the case in the editor, or null; `onTooLong(words)`: see transfer; `exportAs(as, aws?)`: {text, filename} of it in another form.
+ * `read()`: the Scenario, or the whole API that it is a method of; `alone()`: the Scenario; `at()`: the case in the editor, or null; `onTooLong(words)`: see transfer; `exportAs(as, aws?)`: {text, filename} of it in another form.
  * @param {{
- *   read: () => Scenario, at: () => number | null,
+ *   read: () => Scenario | ApiPack, alone: () => Scenario, at: () => number | null,
  *   exportAs: (as: string, aws?: { status: number, body: string }) => Promise<{ text: string, filename: string }>, drawer: Drawer,
  *   onTooLong: (words: string) => boolean,
  * }} options
  */
-export function createShare({ read, at, exportAs, drawer, onTooLong }) {
-  const button = createShareButton({ onPress: share });
+export function createShare({ read, alone, at, exportAs, drawer, onTooLong }) {
+  const button = createShareButton({ onPress: () => share() });
   const menu = createMenu({ label: "Export ▾", title: "Export" });
 
-  async function share() {
-    const { url, length } = await toLink(read(), at());
-    if (!url) return offerFile(length);
+  /** @param {Scenario | ApiPack} [work] */
+  async function share(work = read()) {
+    const { url, length } = await toLink(work, at());
+    if (!url) return isSet(work) ? offerSet(length) : offerFile(length);
     if (await copyText(url)) return button.say("Link copied");
     showText("The link to this work", url);
     return drawer.say("The browser does not let the page copy: copy the link from here.");
@@ -41,16 +42,25 @@ export function createShare({ read, at, exportAs, drawer, onTooLong }) {
   function offerFile(length) {
     const why = `A link that holds this work would have ${bytes(length)}, and chats and mail cut off what is over 8 KB. Saved, it has a short one.`;
     if (onTooLong(why)) return;
-    const save = h("button.button", { type: "button", onclick: saveScenario }, "Save as a file");
+    const save = h("button.button", { type: "button", onclick: saveWork }, "Save as a file");
     drawer.open("Too long for a link", h("div.drawer-row", {}, save));
     drawer.say(
       `The link would have ${bytes(length)}, and chats and mail cut off what is over 8 KB. A file holds all of it: Import opens it.`,
     );
   }
 
-  function saveScenario() {
-    const scenario = read();
-    saveFile(`${fileName(scenario.title ?? "")}.json`, `${JSON.stringify(scenario, null, 2)}\n`);
+  /** @param {number} length */
+  function offerSet(length) {
+    const save = h("button.button", { type: "button", onclick: saveWork }, "Save the API as a file");
+    const one = h("button.button", { type: "button", onclick: () => share(alone()) }, "Link to this method alone");
+    drawer.open("Too long for a link", h("div.drawer-row", {}, save, one));
+    drawer.say(`The link to the whole API would have ${bytes(length)}, and chats and mail cut off what is over 8 KB.`);
+  }
+
+  function saveWork() {
+    const work = read();
+    const name = isSet(work) ? `${fileName(work.name ?? "")}.api` : fileName(work.title ?? "");
+    saveFile(`${name}.json`, `${JSON.stringify(work, null, 2)}\n`);
     button.say("File saved");
   }
 
@@ -79,10 +89,17 @@ export function createShare({ read, at, exportAs, drawer, onTooLong }) {
 
   const askAws = () => askWhatAwsAnswered({ drawer, exportCase: (aws) => exportAs("case", aws) });
   menu.update([
-    { label: "Save as a file", description: "The whole Scenario; Import opens it, and so does the command line", run: saveScenario },
+    { label: "Save as a file", description: "The whole Scenario, or the API with its drafts; Import opens it", run: saveWork },
     ...Object.entries(COPIES).map(([as, [name, description]]) => ({ label: name, description, run: () => copyAs(as) })),
     { label: "Report a different AWS answer …", description: "A case file that shows the difference", run: askAws },
   ]);
 
-  return { share, menu: menu.element, button: button.element };
+  return { share: () => share(), menu: menu.element, button: button.element };
 }
+
+/**
+ * Whether the work is a whole API.
+ * @param {Scenario | ApiPack} work
+ * @returns {work is ApiPack}
+ */
+const isSet = (work) => "text" in work;

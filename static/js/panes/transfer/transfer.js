@@ -3,7 +3,7 @@
 import { createImport } from "./import.js";
 import { createShare } from "./share.js";
 import { fetchExample } from "../../api/examples.js";
-import { readDocument, readScenario } from "../../api/incoming.js";
+import { readDocument } from "../../api/incoming.js";
 import { isApi, packIn } from "../../scenario/api-document.js";
 import { BROKEN, fromHash } from "../../storage/share-link.js";
 import { messageOf } from "../../lib/format.js";
@@ -28,20 +28,21 @@ export function createTransfer({ api, drawer, apis, read, at, asked, load, onNot
    * @returns {Promise<{ text: string, filename: string }>}
    */
   const exportAs = (as, aws) => askFor(`${api}/export`, { document: { as, scenario: asked(), ...(aws && { aws }) } });
-  const share = createShare({ read, at, exportAs, drawer, onTooLong });
+  const share = createShare({ read: () => apis.pack() ?? read(), alone: read, at, exportAs, drawer, onTooLong });
   const incoming = createImport({ drawer, onText: take });
 
   /**
    * What is in a document: an API, beside whose methods a rail stands; a set of drafts, as it was kept in a file; or one Scenario.
    * @param {ApiSource} source
    * @param {string} [notice]
+   * @param {number | null} [index] the case to be shown
    */
-  async function take(source, notice) {
+  async function take(source, notice, index) {
     const pack = packIn(source.text);
-    const { operations: drafts, ...document } = pack ?? { ...source, operations: [] };
+    const { operations: drafts, shown, ...document } = pack ?? { ...source, operations: [], shown: undefined };
     const found = await readDocument(api, document);
-    if (pack || isApi(found, Boolean(source.name))) return apis.open(document, found, { drafts, notice });
-    return load(found.scenario, notice ?? `Imported ${found.what}.`);
+    if (pack || isApi(found, Boolean(source.name))) return apis.open(document, found, { drafts, shown, notice });
+    return load(found.scenario, notice ?? `Imported ${found.what}.`, index);
   }
 
   /** Loads the work in the address, and takes it off there: a reload is for what was written since. */
@@ -50,10 +51,9 @@ export function createTransfer({ api, drawer, apis, read, at, asked, load, onNot
     try {
       const found = await fromHash(hash);
       if (found === null) return;
-      const { scenario } = await readScenario(api, found.text).catch((error) => {
+      await take({ text: found.text }, "Opened from the link.", found.at).catch((error) => {
         throw new Error(`${BROKEN} ${messageOf(error)}`);
       });
-      load(scenario, "Opened from the link.", found.at);
     } catch (error) {
       onNotice(messageOf(error));
     }
