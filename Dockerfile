@@ -6,7 +6,7 @@ RUN python -m venv /build
 RUN /build/bin/python -m pip install --no-cache-dir --require-hashes -r static/build.lock -r static/node.lock
 RUN /build/bin/python -m pip wheel --no-cache-dir --no-build-isolation --no-deps --wheel-dir /wheel .
 RUN python -m venv /app
-RUN /app/bin/python -m pip install --no-cache-dir --require-hashes -r requirements.lock
+RUN /app/bin/python -m pip install --no-cache-dir --require-hashes -r requirements.lock -r static/extras.lock
 RUN /app/bin/python -m pip install --no-cache-dir --no-deps --no-index --find-links /wheel playground
 
 FROM python:3.13-slim

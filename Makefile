@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 PAGE := $(filter-out static/dist/%,$(shell find static -type f -not -path 'static/dist/*' -not -path '*/__pycache__/*' -not -path '*/node_modules/*'))
 
-LOCKS := requirements.lock static/build.lock static/node.lock
+LOCKS := requirements.lock static/extras.lock static/build.lock static/node.lock
 
 .PHONY: run test check check-code check-page check-units coverage figures bench load soak fuzz guards lock audit sbom clean
 
@@ -93,6 +93,7 @@ sbom: .venv/run .venv/supply/ready
 .venv/test: pyproject.toml $(LOCKS) $(PAGE) | .venv/bin/python
 	@echo 'Installing the playground, its checks, and bundling its page ...'
 	$(INSTALL_LOCKED)
+	@$(PIP) --require-hashes -r static/extras.lock
 	@$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $@ .venv/run
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.places import ROOT
-from tests.supply.lock import BUILD, NODE, SHIPPED
+from tests.supply.lock import BUILD, EXTRAS, NODE, SHIPPED
 from tests.supply.node import npm
 
 AUDIT = str(ROOT / ".venv/supply/bin/pip-audit")
@@ -115,4 +115,4 @@ def more(lines: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(report([*map(python, (SHIPPED, BUILD, NODE)), page()]))
+    sys.exit(report([*map(python, (SHIPPED, EXTRAS, BUILD, NODE)), page()]))

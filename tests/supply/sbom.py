@@ -1,6 +1,6 @@
 """`make sbom`: writes sbom.json (CycloneDX): the Python packages that are shipped, and the npm packages that are in the page's bundle.
 
-The Python part describes an environment that holds exactly what `requirements.lock` says; the page's part is npm's own.
+The Python part describes an environment that holds exactly what the image installs; the page's part is npm's own.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from typing import Any
 
 from tests.places import ROOT
-from tests.supply.lock import SHIPPED
+from tests.supply.lock import EXTRAS, SHIPPED
 from tests.supply.node import npm
 
 ENVIRONMENT = ROOT / ".venv/shipped"
@@ -32,7 +32,7 @@ def of_python() -> dict[str, Any]:
     """The document of an environment made anew from the lock."""
     run([sys.executable, "-m", "venv", "--clear", "--without-pip", str(ENVIRONMENT)])
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(ENVIRONMENT / "bin/python")]
-    run([*pip, "install", "--quiet", "--require-hashes", "-r", SHIPPED])
+    run([*pip, "install", "--quiet", "--require-hashes", "-r", SHIPPED, "-r", EXTRAS])
     options = ("--pyproject", "pyproject.toml", "--mc-type", "application", "--spec-version", SCHEMA, "--output-reproducible")
     return read([str(TOOLS / "cyclonedx-py"), "environment", *options, str(ENVIRONMENT / "bin/python")])
 
