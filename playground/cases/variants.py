@@ -64,6 +64,20 @@ def variants_of(scenario: Scenario, limits: Limits) -> list[DerivedCase]:
     return made
 
 
+def sample_of(scenario: Scenario, limits: Limits) -> Backend | None:
+    """The answer with which a method that has none is tried: its action's, with an item of what the templates read. None where it needs
+    none (a MOCK, a proxy), or where its action is not known.
+    """
+    kind = scenario.effective_method.methodIntegration.type
+    if kind == "MOCK" or kind.endswith("_PROXY"):
+        return None
+    shape = SHAPES.get(ACTIONS.get(action_of(scenario.effective_method, None, all_reads(scenario.effective_method, limits)), UNKNOWN).shape)
+    answered = [one for one in _variants(scenario, limits) if one.status < 400]
+    with_items = (one for one in answered if shape is not None and shape.items(one.body))
+    chosen = next(with_items, None) or next(iter(answered), None)
+    return None if chosen is None else Backend(status=chosen.status, body=source.dump(chosen.body))
+
+
 def _unique(name: str, names: dict[str, int]) -> str:
     """The name, with a number behind it where it was given before: of long names only the beginning is shown."""
     names[name] = names.get(name, 0) + 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from playground import examples
 from playground.cases import case_files
 from playground.cases.run import matrix_of, row_of
-from playground.cases.variants import variants_of
+from playground.cases.variants import sample_of, variants_of
 from playground.diagnostics import position
 from playground.documents.pasted import import_text
 from playground.documents.tree import MalformedDocument
@@ -74,7 +74,8 @@ def cases(given: Scenario | CaseFile, limits: Limits) -> CaseSummaries:
 
 def variants(scenario: Scenario, limits: Limits) -> DerivedCases:
     """The DynamoDB cases that break templates."""
-    return DerivedCases(cases=variants_of(scenario, limits))
+    sample = sample_of(scenario, limits) if scenario.backend is None else None
+    return DerivedCases(cases=variants_of(scenario, limits), sample=sample)
 
 
 def convert(given: Conversion, _: Limits) -> Converted:

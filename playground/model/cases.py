@@ -59,6 +59,7 @@ class DerivedCase(OutputDocument):
 
 
 class DerivedCases(OutputDocument):
-    """Cases made from the answer at hand."""
+    """Cases made from the answer at hand; `sample` is one for a method that has none: null where it needs none."""
 
     cases: list[DerivedCase]
+    sample: Backend | None

@@ -228,3 +228,13 @@ def test_an_api_that_no_link_holds_is_saved_as_a_file_that_opens_again(visit: Vi
     open_api(other, tmp_path, saved.read_text("utf-8"))
     expect(other.editor(NAME)).to_contain_text("mine")
     expect(rail(other)).to_contain_text("pets.json")
+
+
+def test_a_method_without_an_answer_comes_with_a_sample_of_it(visit: Visit, tmp_path: Path) -> None:
+    open_api(visit, tmp_path)
+    visit.shows_status(200)
+    visit.shows_body('"name"')
+    expect(visit.editor("DynamoDB response")).to_contain_text('"Item"')
+    expect(visit.page.get_by_role("banner")).to_contain_text("The answer is a sample.")
+    row(visit, "PUT").click()
+    visit.shows_problem("not valid JSON")

@@ -1,6 +1,6 @@
 /* Checks methods one after the other, a few at a time: each with its own cases and those derived from what DynamoDB answers. */
 
-import { checkedOf, withDerived } from "../scenario/api-document.js";
+import { checkedOf, withDerived, withSample } from "../scenario/api-document.js";
 import { messageOf } from "../lib/format.js";
 import { askFor } from "./client.js";
 
@@ -16,22 +16,11 @@ const AT_ONCE = 3; // methods in work
  * @returns {Promise<Checked>}
  */
 async function check(api, scenario, signal) {
-  const { cases: derived } = await askFor(`${api}/variants`, { document: scenario, signal });
-  const whole = withDerived(scenario, derived);
-  const question = whole.backend || whole.failure ? whole : firstAsOwn(whole);
+  const { cases: derived, sample } = await askFor(`${api}/variants`, { document: scenario, signal });
+  const asked = withSample(scenario, sample);
   /** @type {{ cases: Outcome[] }} */
-  const { cases } = await askFor(`${api}/cases`, { document: question, signal });
+  const { cases } = await askFor(`${api}/cases`, { document: withDerived(asked, derived), signal });
   return checkedOf(cases);
-}
-
-/**
- * A method without an answer of its own takes that of its first case: otherwise only its request side would run.
- * @param {Scenario} scenario
- * @returns {Scenario}
- */
-function firstAsOwn(scenario) {
-  const [first, ...others] = scenario.cases ?? [];
-  return first?.backend ? { ...scenario, backend: first.backend, cases: others } : scenario;
 }
 
 /**

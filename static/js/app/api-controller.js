@@ -1,9 +1,10 @@
 /* What is done with an opened API: turns to its methods, checks them, reads its document anew. Between the workspace and the rail. */
 
+import { ask } from "../api/client.js";
 import { createCheckAll } from "../api/check-all.js";
 import { readDocument } from "../api/incoming.js";
 import { createRail } from "../panes/rail/rail.js";
-import { changedOf, firstOf, openedApi, packOf, withDrafts } from "../scenario/api-document.js";
+import { changedOf, firstOf, lacksAnswer, openedApi, packOf, withDrafts, withSample } from "../scenario/api-document.js";
 import { keepApi, keepDraftOf } from "../storage/api-store.js";
 import { createOpenedApi } from "./opened-api.js";
 
@@ -15,6 +16,7 @@ import { createOpenedApi } from "./opened-api.js";
 /** @typedef {{ events: Events, workspace: Workspace, undoStack: UndoStack, historyRecorder: HistoryRecorder }} Page */
 
 const GONE = "The other methods of this API are not kept by this browser any more: this one is.";
+const SAMPLE = " The answer is a sample.";
 const FULL = "This API is too large to be kept by the browser: a reload loses its other methods.";
 const newId = () => Math.random().toString(36).slice(2);
 
@@ -34,6 +36,7 @@ export function createApiController({ api: server, drawer, ...page }) {
     onEnd: () => rail.showProgress(null),
   });
   const methods = createMethods({ ...page, opened });
+  const samples = createSamples({ ...page, server });
   const rail = createRail({
     drawer,
     onPick: methods.pick,
@@ -56,6 +59,7 @@ export function createApiController({ api: server, drawer, ...page }) {
   /** What stands beside the work: the API that it is a method of. */
   async function follow() {
     const here = workspace.api();
+    samples.fill();
     if (here && here.id === opened.get()?.id) return rail.turnTo(here.at);
     const found = here && (await opened.find(here.id));
     if (workspace.api()?.id !== here?.id) return undefined; // it is another one meanwhile
@@ -76,8 +80,7 @@ export function createApiController({ api: server, drawer, ...page }) {
     const here = opened.place();
     if (here && checked.has(here.at)) showChecked(here.at);
   });
-  addEventListener("pagehide", opened.keepDraft);
-  addEventListener("visibilitychange", () => document.visibilityState === "hidden" && opened.keepDraft());
+  onLeaving(opened.keepDraft);
 
   return {
     element: rail.element,
@@ -119,6 +122,27 @@ function createMethods({ events, workspace, historyRecorder, opened }) {
   }
 
   return { pick, forget: () => states.clear() };
+}
+
+/**
+ * A method that comes without an answer gets a sample of what its action answers, so that more than its request side is seen.
+ * @param {Page & { server: string }} options
+ */
+function createSamples({ server, workspace, undoStack, events }) {
+  async function fill() {
+    const here = workspace.api();
+    const scenario = workspace.scenario();
+    if (!here || !lacksAnswer(scenario)) return;
+    const text = JSON.stringify(scenario);
+    const { answer } = await ask(`${server}/variants`, { document: { ...scenario, cases: [] } });
+    if (!answer?.sample || workspace.api() !== here || JSON.stringify(workspace.scenario()) !== text) return;
+    workspace.load({ ...workspace.toDocument(), scenario: withSample(scenario, answer.sample) });
+    const said = undoStack.notice();
+    undoStack.say({ ...said, notice: `${said.notice?.replace(SAMPLE, "") ?? ""}${SAMPLE}` });
+    events.emit("change");
+  }
+
+  return { fill };
 }
 
 /**
@@ -178,4 +202,13 @@ async function keepAll(read, api) {
 function say({ undoStack, events }, notice) {
   undoStack.say({ notice });
   events.emit("notice");
+}
+
+/**
+ * Runs `keep` where the tab may be gone the next moment.
+ * @param {() => void} keep
+ */
+function onLeaving(keep) {
+  addEventListener("pagehide", keep);
+  addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
 }

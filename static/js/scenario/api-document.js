@@ -135,6 +135,20 @@ export function checkedWords(checked) {
   return { short: `${cases}`, long: warned > 0 ? `${all}, ${warned} with warnings` : all };
 }
 
+/** Whether only the request side of a method runs, for it has no answer of a backend.
+ * @param {Scenario} scenario
+ */
+export const lacksAnswer = ({ backend, failure, tables, method }) =>
+  !backend && !failure && !tables && !/^(?:MOCK|.*_PROXY)$/.test(method?.methodIntegration?.type ?? "");
+
+/**
+ * A method with an answer to try it with, where it has none of its own.
+ * @param {Scenario} scenario
+ * @param {Scenario["backend"]} sample
+ * @returns {Scenario}
+ */
+export const withSample = (scenario, sample) => (sample && lacksAnswer(scenario) ? { ...scenario, backend: sample } : scenario);
+
 /**
  * Every case of a method: its own answer, its cases, and the derived ones that are not named like them.
  * @param {Scenario} scenario

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { createCheckAll } from "../../../static/js/api/check-all.js";
 import { provide } from "../page.js";
 
-const BACKEND = { status: 200, body: "{}" };
+const BACKEND = { status: 200, body: '{"Count": 1}' };
+const EMPTY = { status: 200, body: "{}" };
 
 /** A server whose /variants gives one case, and whose /cases tells how many it was asked for; `broken`: of what template it refuses. */
 function provideServer(t, { broken = "", gate = Promise.resolve() } = {}) {
@@ -14,7 +15,10 @@ function provideServer(t, { broken = "", gate = Promise.resolve() } = {}) {
     await gate;
     if (signal.aborted) throw new Error("AbortError");
     if (scenario.template === broken) return new Response(JSON.stringify({ detail: "busy" }), { status: 503 });
-    if (url.endsWith("/variants")) return new Response(JSON.stringify({ cases: [{ name: "No items", backend: BACKEND, why: "" }] }));
+    if (url.endsWith("/variants"))
+      return new Response(
+        JSON.stringify({ cases: [{ name: "No items", backend: EMPTY, why: "" }], sample: scenario.backend ? null : BACKEND }),
+      );
     const names = ["This response", ...(scenario.cases ?? []).map(({ name }) => name)];
     return new Response(JSON.stringify({ cases: names.map((name) => ({ name, fails: null, warnings: 0 })) }));
   };
@@ -47,12 +51,12 @@ test("each method runs its own answer, and those derived from it", async (t) => 
   assert.equal(checkAll.isRunning(), false);
 });
 
-test("a method without an answer takes the first that is derived", async (t) => {
+test("a method without an answer takes the sample", async (t) => {
   const asked = provideServer(t);
   const { checkAll, checked } = createCheck();
   await checkAll.run([{ at: 0, scenario: { template: "a" } }]);
-  assert.deepEqual(asked[1].scenario, { template: "a", backend: BACKEND, cases: [] });
-  assert.equal(checked.get(0).cases, 1);
+  assert.deepEqual(asked[1].scenario, { template: "a", backend: BACKEND, cases: [{ name: "No items", backend: EMPTY }] });
+  assert.equal(checked.get(0).cases, 2);
 });
 
 test("what cannot be checked says why, and the others go on", async (t) => {

@@ -11,7 +11,9 @@ import {
   packIn,
   packOf,
   partsOf,
+  lacksAnswer,
   withDerived,
+  withSample,
   withDraft,
   withDrafts,
 } from "../../../static/js/scenario/api-document.js";
@@ -121,4 +123,16 @@ test("derived cases come behind a method's own, but for those of the same name",
     { name: "One", backend, why: "" },
   ]);
   assert.deepEqual(whole.cases, [{ name: "None" }, { name: "One", backend }]);
+});
+
+test("a method without an answer is tried with the sample, and only such a one", () => {
+  const backend = { status: 200, body: "{}" };
+  const mock = { method: { methodIntegration: { type: "MOCK" } } };
+  const proxy = { method: { methodIntegration: { type: "AWS_PROXY" } } };
+  assert.equal(lacksAnswer({ template: "" }), true);
+  for (const one of [mock, proxy, { template: "", backend }, { template: "", tables: [] }, { template: "", failure: "THROTTLED" }])
+    assert.equal(lacksAnswer(one), false);
+  assert.deepEqual(withSample({ template: "" }, backend), { template: "", backend });
+  assert.deepEqual(withSample({ template: "" }, null), { template: "" });
+  assert.deepEqual(withSample(mock, backend), mock);
 });

@@ -88,5 +88,5 @@ def test_a_tool_answers_as_its_schema_says(tool: str, document: object) -> None:
     name = tools.TOOLS[tool].gives.__name__
     assert list(answer) == list(DOCUMENT["components"]["schemas"][name]["properties"])
     for row in answer.get("cases", []):
-        (holder,) = references_in(DOCUMENT["components"]["schemas"][name]["properties"])
+        (holder,) = references_in(DOCUMENT["components"]["schemas"][name]["properties"]["cases"])
         assert list(row) == list(DOCUMENT["components"]["schemas"][holder.removeprefix(PLACE)]["properties"])
