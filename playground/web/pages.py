@@ -8,6 +8,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, current_app, render_template
 
 from playground import examples
+from playground.accounts.identity import nobody
 from playground.errors import Busy
 from playground.web.identity import needs, settings
 
@@ -26,9 +27,20 @@ def editor() -> Response:
 
 def page_of(first: str, status: HTTPStatus = HTTPStatus.OK, preview: tuple[str, str] | None = None) -> Response:
     """The editor. `first`: JSON of what it shows, {`scenario`, `result`, `saved`?}; `preview`: title and description of its link."""
-    can = {"store": settings().store, "embed": bool(settings().frame_ancestors)}
-    page = render_template("editor.html", first=first, preview=preview, can=can)
+    page = render_template("editor.html", first=first, preview=preview, tells=tells())
     return Response(page, status, headers={"Cache-Control": "no-cache"})
+
+
+def tells() -> dict[str, str]:
+    """What the page is told of the site, "" for what there is not: a store, frames that show something, a library, a way to sign in."""
+    given = settings()
+    has_frames = bool(given.frame_ancestors) and "read_site" in nobody(given).rights
+    return {
+        "store": "on" if given.store else "",
+        "embed": "on" if has_frames else "",
+        "library": "on" if "library" in current_app.blueprints else "",
+        "sign-in": "" if given.sign_in == "none" else given.sign_in,
+    }
 
 
 def first_example() -> str:

@@ -6,11 +6,12 @@ import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Flask, Response, redirect, render_template, request, session
+from flask import Blueprint, Flask, Response, g, redirect, render_template, request, session
 
 from playground.accounts import sessions
 from playground.store import people
 from playground.web import attempts, cookies
+from playground.web.headers import allow_form
 from playground.web.identity import identity, open_to_all, settings
 from playground.web.stored import store
 
@@ -34,6 +35,13 @@ def init_app(app: Flask, settings: Settings, way: Blueprint) -> None:
     app.register_blueprint(blueprint)
 
 
+@blueprint.get("/sign-out")
+@open_to_all
+def ask_whether() -> Response:
+    """What signing out has led to; who is still signed in may sign out here, without the editor."""
+    return _page()
+
+
 @blueprint.post("/sign-out")
 @open_to_all
 def leave() -> AnyResponse:
@@ -44,8 +52,18 @@ def leave() -> AnyResponse:
             people.sign_out(transaction, key)
     session.clear()
     if settings().sign_in == "oidc":
-        return Response(render_template("signed-out.html"), headers={"Cache-Control": "no-store"})
+        g.pop("identity", None)  # who asks is nobody from here on
+        return _page()
     return redirect(HOME, HTTPStatus.SEE_OTHER)
+
+
+def _page() -> Response:
+    """The page about signing out, with a form for who is signed in."""
+    name = identity().name
+    if name is not None:
+        allow_form()
+    page = render_template("sign-out.html", name=name, everywhere=settings().store)
+    return Response(page, headers={"Cache-Control": "no-store"})
 
 
 def begin_session(who: Identity, *, administers: bool) -> None:

@@ -59,6 +59,8 @@ class Visit:
     asked: list[dict[str, Any]] = field(default_factory=list)
     """The Scenarios that were sent to be evaluated."""
     urls: list[str] = field(default_factory=list)
+    elsewhere: tuple[str, ...] = ()
+    """Other origins to which it may lead: a provider's."""
     failures: list[str] = field(default_factory=list)
 
     def open(self) -> Visit:
@@ -109,12 +111,12 @@ class Visit:
 
 @pytest.fixture
 def open_visit(browser: Browser, origin: str) -> Iterator[Any]:
-    """`open_visit(**options of a browser context)` → a Visit in a context of its own."""
+    """`open_visit(**options of a browser context)` → a Visit in a context of its own; `at`: another site's; `elsewhere`: see Visit."""
     visits: list[Visit] = []
 
-    def open_one(**options: Any) -> Visit:
+    def open_one(at: str = origin, elsewhere: tuple[str, ...] = (), **options: Any) -> Visit:
         context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
-        visit = Visit(context.new_page(), origin)
+        visit = Visit(context.new_page(), at, elsewhere=elsewhere)
         visits.append(visit)
         visit.page.on("request", visit.note_request)
         visit.page.on("pageerror", lambda error: visit.failures.append(str(error)))
@@ -125,7 +127,8 @@ def open_visit(browser: Browser, origin: str) -> Iterator[Any]:
     yield open_one
     for visit in visits:
         assert visit.failures == []
-        assert [url for url in visit.urls if not url.startswith((f"{origin}/", "data:"))] == []
+        own = (f"{visit.origin}/", "data:", *visit.elsewhere)
+        assert [url for url in visit.urls if not url.startswith(own)] == []
         visit.page.context.close()
 
 

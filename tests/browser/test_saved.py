@@ -13,6 +13,7 @@ from tests.browser.conftest import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Locator
 
@@ -298,6 +299,7 @@ def test_a_revision_stands_in_a_frame_of_those_who_may(visit: Visit) -> None:
     url = save_new(visit, '{"v": "in a frame"}', "Framed <b>")
     status(visit).click()
     drawer(visit).get_by_role("button", name="copy embed code, revision 1").click()
+    expect(visit.page.get_by_text("Embed code copied.")).to_be_visible()
     code = visit.page.evaluate("navigator.clipboard.readText()")
     assert f'src="{url}/1/embed"' in code
     visit.page.goto(f"{url}/1/embed")
@@ -383,3 +385,69 @@ def test_without_a_store_nothing_of_it_shows(browser: Browser, start_site: Start
         assert answer is not None
         assert answer.status == 404
         page.close()
+
+
+def test_the_librarys_files_are_opened_searched_and_seen_without_a_restart(open_visit: Any, start_site: StartSite, tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "query one.json").write_text(
+        '{"title": "From the folder", "template": "{\\"from\\": \\"folder\\"}", "backend": {}}'
+    )
+    (tmp_path / "other.json").write_text('{"title": "Something else", "template": "x"}')
+    (tmp_path / "broken.json").write_text('{"template": "x", "cases": 5}')
+    with start_site(PLAYGROUND_WORKERS="1", PLAYGROUND_STORE="off", PLAYGROUND_LIBRARY=str(tmp_path)) as running:
+        visit: Visit = open_visit(at=running.url, viewport={"width": 1440, "height": 900})
+        visit.shows_status(404)
+        expect(visit.page.get_by_role("button", name=re.compile("^Save"))).to_have_count(0)
+        visit.page.get_by_role("button", name="Open", exact=True).click()
+        shelf = visit.page.get_by_role("group", name="From the library")
+        expect(shelf.get_by_role("button")).to_have_count(3)
+        expect(visit.page.get_by_role("group", name="Saved by the team")).to_have_count(0)
+        visit.page.get_by_role("searchbox", name="Search").fill("nowhere")
+        expect(shelf).to_contain_text("Nothing is found.")
+        visit.page.get_by_role("searchbox", name="Search").fill("QUERY")
+        expect(shelf.get_by_role("button")).to_have_count(1)
+        visit.page.keyboard.press("ArrowDown")
+        visit.page.keyboard.press("Enter")
+        expect(visit.editor(NAME)).to_contain_text("folder")
+        visit.shows_body("folder")
+        expect(visit.page.get_by_text("Opened deep/query one.json from the library.")).to_be_visible()
+        (tmp_path / "new.json").write_text('{"title": "Written since", "template": ""}')
+        visit.page.get_by_role("button", name="Open", exact=True).click()
+        expect(shelf.get_by_role("button", name="Written since")).to_be_visible()
+        shelf.get_by_role("button", name="broken").click()
+        expect(drawer(visit)).to_contain_text("broken.json holds no Scenario.")
+        assert visit.page.evaluate("document.activeElement.textContent").startswith("broken")
+
+
+def test_what_is_deleted_names_its_forks_before_and_is_restored_from_the_list_of_this_browser(visit: Visit, open_visit: Any) -> None:
+    url = save_new(visit, '{"v": "gone"}', "To be deleted", "team")
+    fork = open_at(open_visit, url)
+    status(fork).click()
+    drawer(fork).get_by_role("button", name="Save as a fork").click()
+    drawer(fork).get_by_label("Who may see it").select_option("team")
+    drawer(fork).get_by_role("button", name="Save as a fork", exact=True).click()
+    expect(fork.page).not_to_have_url(url, timeout=PATIENCE)
+    expect(status(fork)).to_contain_text("rev 1 · saved")
+    status(visit).click()
+    drawer(visit).get_by_role("button", name="Tags, visibility, delete").click()
+    drawer(visit).get_by_role("button", name="Delete …").click()
+    expect(drawer(visit)).to_contain_text("Its one revision goes, and its link leads nowhere. It can be restored for 30 days.")
+    expect(drawer(visit)).to_contain_text("1 fork stays:")
+    link = drawer(visit).get_by_role("link", name="fork 1").get_attribute("href") or ""
+    assert visit.origin + link == fork.page.url
+    drawer(visit).get_by_role("button", name="Delete", exact=True).click()
+    expect(visit.page.get_by_text("Deleted, with 1 revision. 1 fork stays.")).to_be_visible()
+    visit.page.goto(visit.origin)
+    visit.page.get_by_role("button", name="Open", exact=True).click()
+    lately = visit.page.get_by_role("group", name="Lately in this browser")
+    lately.get_by_role("button", name=re.compile("^Restore To be deleted.*can be restored until")).click()
+    expect(status(visit)).to_contain_text("rev 1 · saved", timeout=PATIENCE)
+    expect(visit.page).to_have_url(url)
+    assert visit.page.evaluate("async url => (await fetch(url)).status", url) == 200
+
+
+def test_no_embed_code_is_given_of_what_a_frame_may_not_show(visit: Visit) -> None:
+    save_new(visit, '{"v": "hidden"}', "Private", "private")
+    status(visit).click()
+    drawer(visit).get_by_role("button", name="copy embed code, revision 1").click()
+    expect(drawer(visit)).to_contain_text("A frame shows what everybody may see, and this is private")

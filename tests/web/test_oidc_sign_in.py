@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from contextlib import closing, contextmanager
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from playground.accounts.oidc import NotAllowed, OAuth2Session, who
 from playground.settings import Settings
 from playground.web import create_app
+from tests.oidc_provider import NEEDS_PROVIDER, PEOPLE, authorize, provider_of
 from tests.serving import free_port
 from tests.web.api.problems import refused
 
@@ -29,39 +24,14 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-pytestmark = [
-    pytest.mark.processes,
-    pytest.mark.skipif(find_spec("oidc_provider_mock") is None, reason="needs oidc-provider-mock: pip install -e '.[dev]'"),
-]
-PEOPLE: list[dict[str, Any]] = [
-    {"sub": "1", "email": "ana@example.com", "email_verified": True, "groups": ["team", "chiefs"]},
-    {"sub": "2", "email": "ana@example.com", "email_verified": False, "preferred_username": "mallory", "groups": ["team"]},
-    {"sub": "3", "email": "eve@elsewhere.example", "groups": ["team"]},
-    {"sub": "4", "email": "out@example.com", "groups": []},
-    {"sub": "5"},
-]
+pytestmark = [pytest.mark.processes, NEEDS_PROVIDER]
 
 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[str]:
     """The address of a provider that knows PEOPLE."""
-    port = free_port()
-    people = [part for one in PEOPLE for part in ("--user-claims", json.dumps(one))]
-    command = [sys.executable, "-m", "oidc_provider_mock", "-p", str(port), *people]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    url, end = f"http://127.0.0.1:{port}", time.monotonic() + 30
-    try:
-        while True:
-            try:
-                urllib.request.urlopen(f"{url}/.well-known/openid-configuration", timeout=2).close()  # noqa: S310 - ours
-                break
-            except OSError:
-                assert time.monotonic() < end
-                time.sleep(0.1)
+    with provider_of(PEOPLE) as url:
         yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 @contextmanager
@@ -71,24 +41,6 @@ def running(tmp_path: Path, provider: str, **settings: Any) -> Iterator[Flask]:
     app = create_app(Settings(sign_in="oidc", instance=str(tmp_path), children=1, **{**own, **settings}))
     with closing(app.extensions["evaluator"]):
         yield app
-
-
-class Stay(urllib.request.HTTPRedirectHandler):
-    """Leads nowhere."""
-
-    def redirect_request(self, *_: Any) -> None:
-        return None
-
-
-def authorize(address: str, subject: str | None) -> str:
-    """What the provider's page does with who they say they are: the address to which it leads back. None: they refuse."""
-    form = {"action": "deny"} if subject is None else {"sub": subject}
-    try:
-        urllib.request.build_opener(Stay).open(address, urlencode(form).encode(), timeout=10)
-    except urllib.error.HTTPError as error:
-        with error:
-            return str(error.headers["Location"])
-    raise AssertionError("the provider leads nowhere")
 
 
 def enter(client: Any, subject: str, onward: str = "/") -> Any:

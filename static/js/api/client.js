@@ -5,6 +5,8 @@
 
 /** @import { Refusal, Reply } from "../types/page" */
 
+/** What the window hears where the server answers that this needs signing in: whichever call it was, the page says so in one place. */
+export const SIGNED_OUT = "signedout";
 /** What is said where no answer came. */
 export const GONE = "The server can’t be reached.";
 const HEADERS = { Accept: "application/json" };
@@ -25,12 +27,23 @@ export async function ask(url, { document, method, headers, signal } = {}) {
   let response;
   try {
     response = await fetch(url, { ...question, signal });
-    if (response.ok) return { answer: await response.json() };
+    if (response.ok) return { answer: response.status === 204 ? null : await response.json() };
   } catch {
     return { gone: true };
   }
+  if (response.status === 401) dispatchEvent(new Event(SIGNED_OUT));
   const problem = await response.json().catch(() => ({}));
   return { refusal: { ...problem, status: response.status, wait: secondsOf(response.headers.get("Retry-After")) } };
+}
+
+/**
+ * Asks for a page of the site, and says whether it is there: for what gives no JSON. Where it leads on to is not followed, and counts.
+ * @param {string} url
+ * @param {RequestInit} options
+ */
+export async function reach(url, options) {
+  const response = await fetch(url, { redirect: "manual", ...options }).catch(() => null);
+  return response !== null && (response.ok || response.type === "opaqueredirect");
 }
 
 /** The server does not do what it was asked for; the message can be shown. */

@@ -113,6 +113,7 @@ function tooLarge({ length }) {
  */
 function refused(refusal) {
   const { status, title, detail, problems, wait } = refusal;
+  if (status === 401) return { trouble: { message: "You are not signed in.", detail: "Your work is kept here." } };
   if (status === 429) return { trouble: { message: "A moment, please; trying again.", detail }, again: true, wait };
   if (AGAIN.has(status)) return { trouble: { message: "The server is busy; trying again.", detail }, again: true, wait };
   if (status >= 500) return { trouble: { message: `The server failed (${status}). It is asked again with your next edit.`, detail } };

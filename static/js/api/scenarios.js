@@ -2,7 +2,7 @@
 
 import { ask, askFor, GONE, RefusedByServer } from "./client.js";
 
-/** @import { Me, Refusal, Scenario, SavedQuery, SavedRow, SavedRevision, Visibility } from "../types/page" */
+/** @import { Changes, Deleted, Kept, NewRevision, NewScenario, Refusal, Scenario, SavedList, SavedQuery, SavedRow, SavedRevision } from "../types/page" */
 
 /** Somebody saved meanwhile: `revision` is the newest one, by `author` (null: nobody was signed in), at `time`. */
 export class SavedMeanwhile extends RefusedByServer {
@@ -41,17 +41,9 @@ export function createScenarioStore({ api, editKeyOf, keepEditKey }) {
 
   return {
     /**
-     * Who is asking, or null where there is no store.
-     * @returns {Promise<Me | null>}
-     */
-    async me() {
-      const { answer } = await ask(`${api}/me`);
-      return answer ?? null;
-    },
-    /**
      * @param {SavedQuery} query
      * @param {AbortSignal} [signal]
-     * @returns {Promise<{ scenarios: SavedRow[], next: string | null }>}
+     * @returns {Promise<SavedList>}
      */
     list(query, signal) {
       const given = Object.entries(query).filter(([, value]) => value);
@@ -72,8 +64,8 @@ export function createScenarioStore({ api, editKeyOf, keepEditKey }) {
     history: async (id) => (await askAbout(id, "/revisions")).revisions,
     /**
      * `parent`: "id/n", of what it is a fork.
-     * @param {{ scenario: Scenario, title?: string, tags?: string[], visibility?: Visibility, parent?: string }} document
-     * @returns {Promise<{ id: string, revision: number, url: string }>}
+     * @param {NewScenario} document
+     * @returns {Promise<Kept>}
      */
     async create(document) {
       const { editKey, ...made } = await askFor(root, { document });
@@ -84,8 +76,8 @@ export function createScenarioStore({ api, editKeyOf, keepEditKey }) {
      * A new revision over `base`. Throws SavedMeanwhile where there is a newer one.
      * @param {string} id
      * @param {number} base
-     * @param {{ scenario: Scenario, note?: string }} document
-     * @returns {Promise<{ id: string, revision: number, url: string }>}
+     * @param {NewRevision} document
+     * @returns {Promise<Kept>}
      */
     async save(id, base, document) {
       const headers = { "If-Match": `"${base}"`, ...keyOf(id) };
@@ -96,13 +88,13 @@ export function createScenarioStore({ api, editKeyOf, keepEditKey }) {
     },
     /**
      * @param {string} id
-     * @param {{ title?: string, tags?: string[], visibility?: Visibility }} document
+     * @param {Changes} document
      * @returns {Promise<SavedRow>}
      */
     change: (id, document) => askAbout(id, "", { method: "PATCH", document }),
     /**
      * @param {string} id
-     * @returns {Promise<{ revisions: number, forks: string[], until: string }>}
+     * @returns {Promise<Deleted>}
      */
     remove: (id) => askAbout(id, "", { method: "DELETE" }),
     /**

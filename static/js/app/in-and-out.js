@@ -1,7 +1,9 @@
 /* How work comes to the page and leaves it: links, files and other tools' forms, and the team's store. They share the drawer under the bar. */
 
+import { createAccount } from "../api/account.js";
 import { createTransfer } from "../panes/transfer/transfer.js";
 import { createDrawer } from "../widgets/drawer.js";
+import { createAccountController } from "./account-controller.js";
 import { createApiController } from "./api-controller.js";
 import { createSavedController } from "./saved-controller.js";
 import { createSavedWork } from "./saved-work.js";
@@ -9,16 +11,21 @@ import { createSavedWork } from "./saved-work.js";
 /** @import { Events, HistoryRecorder, UndoStack, Workspace } from "../types/page" */
 
 /**
- * `page`: what the server says in the page: where its API is, whether there is a store, whether revisions may be embedded.
+ * `page`: what the server says in the page: where its API is, whether there is a store, whether revisions may be embedded, whether there is
+ * a library, how one signs in.
  * @param {{
- *   page: { api?: string, store?: string, embed?: string }, events: Events, workspace: Workspace, undoStack: UndoStack,
- *   historyRecorder: HistoryRecorder,
+ *   page: { api?: string, store?: string, embed?: string, library?: string, signIn?: string },
+ *   events: Events, workspace: Workspace, undoStack: UndoStack, historyRecorder: HistoryRecorder,
  * }} options
  */
-export function createInAndOut({ page: { api = "", store, embed }, events, workspace, undoStack, historyRecorder }) {
+export function createInAndOut({ page, events, workspace, undoStack, historyRecorder }) {
+  const { api = "", store, embed, library, signIn = "" } = page;
   const drawer = createDrawer();
   const work = createSavedWork({ workspace, undoStack, events });
-  const saved = createSavedController({ ...{ api, events, work, drawer }, isOn: store === "on", canEmbed: embed === "on" });
+  const account = createAccount({ api });
+  const has = { hasStore: store === "on", hasLibrary: library === "on" };
+  const saved = createSavedController({ ...{ api, events, work, drawer }, ...has, canEmbed: embed === "on" });
+  const who = createAccountController({ account, signIn, hasStore: has.hasStore, drawer, work });
   const apis = createApiController({ api, events, workspace, undoStack, historyRecorder, drawer });
   const transfer = createTransfer({
     ...{ api, drawer, apis },
@@ -33,6 +40,15 @@ export function createInAndOut({ page: { api = "", store, embed }, events, works
     },
   });
   const { open, save, status } = saved.tools;
+
+  /** Only when it is known who asks is anything shown of what not everybody may. */
+  async function askWho() {
+    const me = await account.me();
+    if (!me) return;
+    who.start(me);
+    saved.start(me);
+  }
+
   return {
     drawer: drawer.element,
     rail: apis.element,
@@ -41,7 +57,7 @@ export function createInAndOut({ page: { api = "", store, embed }, events, works
     /** In the bar, before and after the page's own; `own` stands among the first. */
     toolsAround: (/** @type {{ before: Node[], after: Node[] }} */ own) => ({
       before: [open, ...own.before, ...transfer.tools.before],
-      after: [...own.after, ...transfer.tools.after, save],
+      after: [...own.after, ...transfer.tools.after, save, who.element],
     }),
     import: transfer.import,
     loadExample: transfer.loadExample,
@@ -49,8 +65,8 @@ export function createInAndOut({ page: { api = "", store, embed }, events, works
     save: () => void (saved.canSave() ? saved.save() : transfer.share()),
     /** The work that the address names. */
     start() {
-      saved.start();
       apis.start();
+      if (has.hasStore || has.hasLibrary || signIn) askWho();
       transfer.openLink();
     },
   };

@@ -1,12 +1,13 @@
 /* The team's store on the page: what the bar has of it, the address, and whether somebody saved meanwhile. Its panes are loaded when wanted. */
 
+import { createLibrary } from "../api/library.js";
 import { createScenarioStore } from "../api/scenarios.js";
 import { newerWords, savedWords } from "../lib/saved-words.js";
 import { createSavedTools } from "../panes/saved-tools.js";
 import { editKeyOf, keepEditKey } from "../storage/edit-keys.js";
 import { keepOpened } from "../storage/opened.js";
 
-/** @import { Drawer, Events, Me, SavedWork } from "../types/page" */
+/** @import { Drawer, Events, Me, SavedWork, ScenarioStore } from "../types/page" */
 
 const PAUSE = 300; // milliseconds after a change
 const CHECK = 30_000; // milliseconds between two questions whether somebody saved
@@ -14,10 +15,13 @@ const MISSING = "Nothing that you may see is saved at this address.";
 const LOST = "This part of the page can’t be loaded: the server can’t be reached.";
 
 /**
- * `isOn`: the server says that there is a store. `canEmbed`: a revision may be shown in other sites' frames.
- * @param {{ api: string, isOn: boolean, canEmbed: boolean, events: Events, work: SavedWork, drawer: Drawer }} options
+ * `hasStore`, `hasLibrary`: the server says that there is one. `canEmbed`: a revision may be shown in other sites' frames.
+ * @param {{
+ *   api: string, hasStore: boolean, hasLibrary: boolean, canEmbed: boolean, events: Events, work: SavedWork, drawer: Drawer,
+ * }} options
  */
-export function createSavedController({ api, isOn, canEmbed, events, work, drawer }) {
+export function createSavedController({ api, hasStore, hasLibrary, canEmbed, events, work, drawer }) {
+  const library = hasLibrary ? createLibrary({ api }) : null;
   const store = createScenarioStore({ api, editKeyOf, keepEditKey });
   const tools = createSavedTools({
     onOpen: () => show((panes) => panes.open()),
@@ -30,8 +34,9 @@ export function createSavedController({ api, isOn, canEmbed, events, work, drawe
   let checked = -Infinity; // when it was asked for last
 
   function update() {
+    if (!hasStore) return undefined;
     const [saved, newer] = [work.saved(), work.newer()];
-    if (isOn) showAddress(saved ? `/s/${saved.id}${saved.shown === saved.revision ? "" : `/${saved.shown}`}` : "/");
+    showAddress(saved ? `/s/${saved.id}${saved.shown === saved.revision ? "" : `/${saved.shown}`}` : "/");
     if (!saved) return tools.say("", false);
     if (newer) return tools.say(newerWords(newer), true);
     keepOpened({ id: saved.id, title: saved.title, time: Date.now() });
@@ -50,7 +55,7 @@ export function createSavedController({ api, isOn, canEmbed, events, work, drawe
   async function show(run) {
     if (!me) return;
     const loaded = await import("../panes/saved/saved.js").catch(() => null);
-    if (loaded) run(loaded.createSavedPanes({ me, drawer, store, work, canEmbed }));
+    if (loaded) run(loaded.createSavedPanes({ me, drawer, hasStore, store, library, work, canEmbed }));
     else work.say(LOST);
   }
 
@@ -61,32 +66,39 @@ export function createSavedController({ api, isOn, canEmbed, events, work, drawe
   return {
     tools,
     /** Whether the work can be saved. */
-    canSave: () => me?.rights.includes("create") ?? false,
+    canSave: () => (hasStore && me?.rights.includes("create")) ?? false,
     /** @param {string} [why] said beside it */
     save: (why) => void show((panes) => panes.save(why)),
-    /** Asks who is asking, where there is a store; only then is anything of it shown. */
-    async start() {
-      me = isOn ? await store.me() : null;
-      if (!me) return;
-      tools.show({ canOpen: me.rights.includes("list"), canSave: me.rights.includes("create") });
-      openOwn();
+    /**
+     * Shows what one who asks may do.
+     * @param {Me} found
+     */
+    start(found) {
+      me = found;
+      tools.show({ canOpen: me.rights.includes("list"), canSave: hasStore && me.rights.includes("create") });
+      if (!hasStore) return;
+      openOwn({ store, work }, asked);
       update();
       check();
       addEventListener("visibilitychange", check);
       setInterval(check, CHECK);
     },
   };
+}
 
-  /** What the address names and the server does not show to everybody may be this browser's own. */
-  async function openOwn() {
-    const [, id, shown] = /^\/s\/(\w+)(?:\/(\d+))?$/.exec(asked) ?? [];
-    if (!id || work.saved()?.id === id) return;
-    try {
-      const { openRevision } = await import("../panes/saved/saved.js");
-      await openRevision({ store, work, id, shown: Number(shown) });
-    } catch {
-      work.say(MISSING);
-    }
+/**
+ * What the address names and the server does not show to everybody may be this browser's own.
+ * @param {{ store: ScenarioStore, work: SavedWork }} parts
+ * @param {string} path
+ */
+async function openOwn({ store, work }, path) {
+  const [, id, shown] = /^\/s\/(\w+)(?:\/(\d+))?$/.exec(path) ?? [];
+  if (!id || work.saved()?.id === id) return;
+  try {
+    const { openRevision } = await import("../panes/saved/saved.js");
+    await openRevision({ store, work, id, shown: Number(shown) });
+  } catch {
+    work.say(MISSING);
   }
 }
 

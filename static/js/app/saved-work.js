@@ -62,6 +62,12 @@ export function createSavedWork({ workspace, undoStack, events }) {
       opened(saved);
     },
     /**
+     * Other work comes in the place of the work, which is one undo away.
+     * @param {Scenario} scenario
+     * @param {string} notice
+     */
+    loadOther: (scenario, notice) => undoStack.load({ scenario }, notice),
+    /**
      * It is none of the store's any more, or it is again.
      * @param {Saved | null} saved
      */

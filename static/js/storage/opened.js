@@ -2,26 +2,31 @@
 
 import { remember, remembered } from "./preferences.js";
 
-/** @typedef {{ id: string, title: string, time: number }} Opened */
+/** @typedef {{ id: string, title: string, time: number, until?: string }} Opened */
 
 const NAME = "opened";
 const MOST = 20;
 
 /**
- * The newest first; `time` in milliseconds.
+ * The newest first; `time` in milliseconds, `until` (RFC 3339) where it was deleted and can be restored.
  * @returns {Opened[]}
  */
 export function readOpened() {
   try {
     /** @type {any} */
     const kept = JSON.parse(remembered(NAME, "[]"));
-    return kept.filter(
-      (/** @type {any} */ one) => typeof one?.id === "string" && typeof one.title === "string" && Number.isFinite(one.time),
-    );
+    return kept.filter(isOpened).filter((/** @type {Opened} */ { until }) => until === undefined || Date.parse(until) > Date.now());
   } catch {
     return [];
   }
 }
+
+/** @param {any} one */
+const isOpened = (one) =>
+  typeof one?.id === "string" &&
+  typeof one.title === "string" &&
+  Number.isFinite(one.time) &&
+  (one.until === undefined || Number.isFinite(Date.parse(one.until)));
 
 /**
  * @param {Opened} opened
@@ -32,7 +37,7 @@ export function keepOpened(opened) {
 }
 
 /**
- * What was deleted, or is not there any more.
+ * What is not there any more.
  * @param {string} id
  */
 export const forgetOpened = (id) => remember(NAME, JSON.stringify(readOpened().filter((one) => one.id !== id)));

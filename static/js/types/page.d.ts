@@ -115,40 +115,28 @@ export interface Conversion {
   problem?: ConversionProblem;
 }
 
-export type Visibility = "private" | "link" | "team";
-/** Who is asking the store: `name` is null where nobody is signed in. */
-export interface Me {
-  name: string | null;
-  signIn: "none" | "password" | "proxy" | "oidc";
-  rights: ("read_site" | "list" | "create" | "change" | "delete" | "administer")[];
-}
+export type Visibility = SavedRow["visibility"];
+/** Who is asking: `name` is null where nobody is signed in. */
+export type Me = components["schemas"]["Me"];
+export type Right = Me["rights"][number];
 /** What a list of saved scenarios is asked for; `before`: the cursor that the list before gave. */
-export interface SavedQuery {
-  q?: string;
-  tag?: string;
-  owner?: string;
-  before?: string;
-  limit?: string;
-}
+export type SavedQuery = NonNullable<operations["listScenarios"]["parameters"]["query"]>;
+export type SavedList = components["schemas"]["ScenarioList"];
 /** A saved scenario in a list; `status` is that of its own Result, `updated` RFC 3339. */
-export interface SavedRow {
-  id: string;
-  title: string;
-  tags: string[];
-  owner: string | null;
-  visibility: Visibility;
-  revision: number;
-  updated: string;
-  status: number | null;
-}
+export type SavedRow = components["schemas"]["ScenarioEntry"];
 /** A revision in a history; `forks`: ids. */
-export interface SavedRevision {
-  revision: number;
-  author: string | null;
-  time: string;
-  note: string;
-  forks: string[];
-}
+export type SavedRevision = components["schemas"]["RevisionEntry"];
+export type NewScenario = components["schemas"]["NewScenario"];
+export type NewRevision = components["schemas"]["NewRevision"];
+export type Changes = components["schemas"]["Changes"];
+/** What the store says of what it has just kept; the edit key is the browser's to keep. */
+export type Kept = Omit<components["schemas"]["SavedRevision"], "editKey">;
+export type Deleted = components["schemas"]["Deleted"];
+export type Token = components["schemas"]["TokenEntry"];
+export type NewToken = components["schemas"]["NewToken"];
+export type MadeToken = components["schemas"]["MadeToken"];
+/** A Scenario of the library; `name` is its file's. */
+export type LibraryEntry = components["schemas"]["LibraryEntry"];
 /**
  * Which saved scenario a work is: `revision` is the newest that its writer has seen, over which the next one is saved; `shown` the one that
  * was opened, and `digest` what its text was then.
@@ -346,6 +334,8 @@ export type StatusPane = ReturnType<typeof import("../panes/status.js").createSt
 export type ProblemsPane = ReturnType<typeof import("../panes/problems.js").createProblemsPane>;
 export type Header = ReturnType<typeof import("../panes/header.js").createHeader>;
 export type ScenarioStore = ReturnType<typeof import("../api/scenarios.js").createScenarioStore>;
+export type Account = ReturnType<typeof import("../api/account.js").createAccount>;
+export type Library = ReturnType<typeof import("../api/library.js").createLibrary>;
 export type SavedWork = ReturnType<typeof import("../app/saved-work.js").createSavedWork>;
 /** What can be shown of saved scenarios. */
 export interface SavedPanes {
@@ -358,9 +348,11 @@ export interface SavedPanes {
 }
 /** A revision that somebody saved meanwhile. */
 export type Newer = Pick<SavedRevision, "revision" | "author" | "time">;
-/** What the panes of saved scenarios need: who asks, the drawer, the store, and the work on the page. */
+/** What the panes of saved scenarios need: who asks, the drawer, the store, the library (null: there is none), and the work on the page. */
 export interface SavedParts {
   me: Me;
+  hasStore: boolean;
+  library: Library | null;
   drawer: Drawer;
   store: ScenarioStore;
   work: SavedWork;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ask, askFor } from "../../../static/js/api/client.js";
+import { ask, askFor, SIGNED_OUT } from "../../../static/js/api/client.js";
 import { convert } from "../../../static/js/api/convert.js";
 import { fetchExample, fetchExamples } from "../../../static/js/api/examples.js";
 import { readScenario } from "../../../static/js/api/incoming.js";
@@ -99,4 +99,18 @@ test("a Scenario from elsewhere keeps its own text, another document is what the
   provide(t, { fetch: server.fetch });
   assert.equal((await readScenario("/api", half)).scenario.template, "\ud83d");
   assert.deepEqual(await readScenario("/api", "{}"), { scenario: { template: "y" }, what: "a method" });
+});
+
+test("what needs signing in is told to the page, whichever call it was; what gives nothing back is null", async (t) => {
+  const server = createServer([
+    { status: 401, document: { detail: "Sign in." } },
+    { status: 403, document: {} },
+  ]);
+  const heard = [];
+  provide(t, { fetch: server.fetch, dispatchEvent: ({ type }) => heard.push(type) });
+  assert.equal((await ask("/x")).refusal.status, 401);
+  assert.equal((await ask("/x")).refusal.status, 403);
+  assert.deepEqual(heard, [SIGNED_OUT]);
+  provide(t, { fetch: async () => new Response(null, { status: 204 }) });
+  assert.equal(await askFor("/x", { method: "DELETE" }), null);
 });

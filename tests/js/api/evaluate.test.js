@@ -253,3 +253,14 @@ test("the record of a text that is another one since is not told, nor one that d
   await server.settled();
   assert.deepEqual(said, []);
 });
+
+test("a session that has ended is said, and nothing is asked again by itself", async (t) => {
+  const { server, said, evaluator, pass } = start(t, [
+    { status: 401, document: { title: "Unauthorized", detail: "This needs signing in." } },
+  ]);
+  provide(t, { dispatchEvent() {} });
+  evaluator.ask();
+  await pass(0);
+  await pass(60_000);
+  assert.deepEqual([said, server.asked.length], [["You are not signed in. Your work is kept here."], 1]);
+});

@@ -13,13 +13,6 @@ function storeOf(t, answers, keys = {}) {
 
 const SCENARIO = { template: "x" };
 
-test("who is asking is null where the store is off or away", async (t) => {
-  const me = { name: null, signIn: "none", rights: ["read_site"] };
-  const { store, asked } = storeOf(t, [me, { status: 404, document: {} }, new TypeError("no network")]);
-  assert.deepEqual([await store.me(), await store.me(), await store.me()], [me, null, null]);
-  assert.equal(asked[0].url, "/api/me");
-});
-
 test("a list asks for what is given and for nothing else", async (t) => {
   const { store, asked } = storeOf(t, [{ scenarios: [], next: null }]);
   await store.list({ q: "a&b ü", tag: "", before: undefined });

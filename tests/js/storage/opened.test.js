@@ -31,3 +31,17 @@ test("what is damaged is left out", (t) => {
   localStorage.setItem("playground.opened", '[{"id": 1}, null, {"id": "a", "title": "T", "time": 1}]');
   assert.deepEqual(readOpened(), [{ id: "a", title: "T", time: 1 }]);
 });
+
+test("what was deleted stands there as long as it can be restored", (t) => {
+  provide(t, { localStorage: createStorage() });
+  const soon = new Date(Date.now() + 60_000).toISOString();
+  keepOpened({ id: "back", title: "T", time: 1, until: soon });
+  keepOpened({ id: "gone", title: "T", time: 1, until: "2001-01-01T00:00:00.000Z" });
+  keepOpened({ id: "odd", title: "T", time: 1, until: "when?" });
+  assert.deepEqual(
+    readOpened().map(({ id, until }) => [id, until]),
+    [["back", soon]],
+  );
+  keepOpened({ id: "back", title: "T", time: 2 });
+  assert.deepEqual(readOpened(), [{ id: "back", title: "T", time: 2 }]);
+});

@@ -41,7 +41,7 @@ export async function showConflict(parts, newer = parts.work.newer(), note = "")
  * @param {{ saved: Saved, newer: Newer, theirs: Scenario, note: string }} between
  */
 function choices(parts, { saved, newer, theirs, note }) {
-  const { drawer, work } = parts;
+  const { drawer, work, me } = parts;
   const { revision, author, time } = newer;
   const whose = author === null ? `revision ${revision}` : `${author}’s`;
   function take() {
@@ -54,7 +54,9 @@ function choices(parts, { saved, newer, theirs, note }) {
     "div.drawer-row",
     {},
     h("button.button", { type: "button", onclick: take }, `Take ${whose}`),
-    h("button.button", { type: "button", onclick: () => parts.panes.fork(saved) }, "Save mine as a fork"),
-    h("button.button", { type: "button", onclick: anyway }, `Save mine as revision ${revision + 1}`),
+    me.rights.includes("create")
+      ? h("button.button", { type: "button", onclick: () => parts.panes.fork(saved) }, "Save mine as a fork")
+      : null,
+    me.rights.includes("change") ? h("button.button", { type: "button", onclick: anyway }, `Save mine as revision ${revision + 1}`) : null,
   );
 }

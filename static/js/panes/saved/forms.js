@@ -3,25 +3,30 @@
 import { h } from "../../lib/dom.js";
 import { messageOf } from "../../lib/format.js";
 
-/** @import { SavedParts, Visibility } from "../../types/page" */
+/** @import { Me, SavedParts, Visibility } from "../../types/page" */
 
-/** @type {Record<Visibility, string>} */
-const VISIBILITIES = {
-  link: "whoever has the link",
-  team: "everybody: it is listed under Open",
-  private: "only me",
+/** @type {Record<Me["signIn"], string>} */
+const OWNERS = {
+  none: "only this browser, which keeps its key",
+  password: "only who has signed in",
+  proxy: "only me",
+  oidc: "only me",
 };
 
 /**
- * The field that says who may see it.
+ * The field that says who may see it. Who `private` leaves in depends on how one signs in.
  * @param {Visibility} chosen
+ * @param {Me} me
  */
-export const visibilityChoice = (chosen) =>
-  h(
+export function visibilityChoice(chosen, { signIn }) {
+  /** @type {Record<Visibility, string>} */
+  const visibilities = { link: "whoever has the link", team: "everybody: it is listed under Open", private: OWNERS[signIn] };
+  return h(
     "select.select",
     {},
-    ...Object.entries(VISIBILITIES).map(([value, words]) => h("option", { value, selected: value === chosen }, words)),
+    ...Object.entries(visibilities).map(([value, words]) => h("option", { value, selected: value === chosen }, words)),
   );
+}
 
 /**
  * What a form does; while it does it cannot be sent again, and what goes wrong is said under it.

@@ -1,5 +1,6 @@
 /* The history of a saved scenario: its revisions, and what can be done with each; its tags, who may see it, and its end. */
 
+import { reach } from "../../api/client.js";
 import { h } from "../../lib/dom.js";
 import { copyText } from "../../lib/files.js";
 import { messageOf } from "../../lib/format.js";
@@ -12,7 +13,7 @@ import { openRevision } from "./revision.js";
 
 /** @param {SavedParts} parts */
 export async function showHistory(parts) {
-  const { drawer, store, work, me } = parts;
+  const { drawer, store, work, me, panes } = parts;
   const saved = work.saved();
   if (!saved) return;
   const list = h("ol.saved-list");
@@ -20,18 +21,37 @@ export async function showHistory(parts) {
     "div.drawer-row",
     {},
     h("button.button", { type: "button", onclick: () => copyLink(parts, { id: saved.id }) }, "Copy link"),
-    h("button.button", { type: "button", onclick: () => parts.panes.fork(saved) }, "Save as a fork"),
   );
-  drawer.open(`History of ${saved.title}`, head, list);
-  if (me.name !== null || store.holdsKeyOf(saved.id)) {
-    head.append(h("button.button", { type: "button", onclick: () => parts.panes.details(saved) }, "Tags, visibility, delete"));
+  if (me.rights.includes("create")) {
+    head.append(h("button.button", { type: "button", onclick: () => panes.fork(saved) }, "Save as a fork"));
   }
+  drawer.open(`History of ${saved.title}`, head, list);
   try {
     const revisions = await store.history(saved.id);
     list.replaceChildren(...revisions.map((one) => toRow(parts, saved, one, revisions[0].revision)));
   } catch (error) {
     drawer.say(messageOf(error), true);
+    return;
   }
+  if (await isMine(parts, saved)) {
+    head.append(h("button.button", { type: "button", onclick: () => panes.details(saved) }, "Tags, visibility, delete"));
+  }
+}
+
+/**
+ * Whether one who asks may change what belongs to all revisions. The server alone knows: a change of nothing is refused where one may not.
+ * @param {SavedParts} parts
+ * @param {Saved} saved
+ */
+async function isMine({ me, store }, saved) {
+  const canAsk = me.rights.includes("change") && (me.name !== null || store.holdsKeyOf(saved.id));
+  return (
+    canAsk &&
+    store.change(saved.id, {}).then(
+      () => true,
+      () => false,
+    )
+  );
 }
 
 /**
@@ -41,39 +61,11 @@ export async function showHistory(parts) {
  * @param {number} newest
  */
 function toRow(parts, saved, one, newest) {
-  const { drawer, store, work, canEmbed } = parts;
   const { revision, author, time, note, forks } = one;
-  const url = store.urlOf(saved.id, revision);
+  const url = parts.store.urlOf(saved.id, revision);
   const shown = h("div.saved-shown");
-  const failed = (/** @type {unknown} */ error) => drawer.say(messageOf(error), true);
-  /** @type {[string, () => unknown][]} */
-  const acts = [
-    [
-      "open",
-      () =>
-        openRevision({ ...parts, id: saved.id, title: saved.title, shown: revision })
-          .then(() => drawer.close())
-          .catch(failed),
-    ],
-    ["compare with mine", compare],
-    ...(revision === newest
-      ? []
-      : [/** @type {[string, () => unknown]} */ (["restore", () => restore(parts, saved, revision, newest).catch(failed)])]),
-    ["copy link to this revision", () => copyLink(parts, { id: saved.id, shown: revision })],
-    ...(canEmbed ? [/** @type {[string, () => unknown]} */ (["copy embed code", () => copyEmbed(parts, saved, revision)])] : []),
-  ];
-
-  async function compare() {
-    if (shown.childElementCount) return shown.replaceChildren();
-    try {
-      const { element, words } = difference(await store.read(saved.id, revision), work.scenario());
-      return shown.replaceChildren(h("p.meta", {}, `revision ${revision} → mine: ${words}`), element);
-    } catch (error) {
-      return failed(error);
-    }
-  }
-
   const who = [author, sinceThen(time), revision === saved.shown ? "on the page" : ""].filter(Boolean).join(" · ");
+  const acts = actsOf(parts, { saved, revision, newest, shown });
   return h(
     "li.saved-revision",
     {},
@@ -90,6 +82,41 @@ function toRow(parts, saved, one, newest) {
     ),
     shown,
   );
+}
+
+/**
+ * What can be done with a revision; `shown` takes what it shows.
+ * @param {SavedParts} parts
+ * @param {{ saved: Saved, revision: number, newest: number, shown: HTMLElement }} of
+ * @returns {[words: string, run: () => unknown][]}
+ */
+function actsOf(parts, { saved, revision, newest, shown }) {
+  const { drawer, me, canEmbed } = parts;
+  const failed = (/** @type {unknown} */ error) => drawer.say(messageOf(error), true);
+  const open = () => openRevision({ ...parts, id: saved.id, title: saved.title, shown: revision }).then(() => drawer.close());
+  const canRestore = revision !== newest && me.rights.includes("change");
+  /** @type {[boolean, string, () => unknown][]} */
+  const acts = [
+    [true, "open", () => open().catch(failed)],
+    [true, "compare with mine", () => compare(parts, saved, revision, shown).catch(failed)],
+    [canRestore, "restore", () => restore(parts, saved, revision, newest).catch(failed)],
+    [true, "copy link to this revision", () => copyLink(parts, { id: saved.id, shown: revision })],
+    [canEmbed, "copy embed code", () => copyEmbed(parts, saved, revision).catch(failed)],
+  ];
+  return acts.filter(([can]) => can).map(([, words, run]) => [words, run]);
+}
+
+/**
+ * Shows what is different, or takes it away again.
+ * @param {SavedParts} parts
+ * @param {Saved} saved
+ * @param {number} revision
+ * @param {HTMLElement} shown
+ */
+async function compare({ store, work }, saved, revision, shown) {
+  if (shown.childElementCount) return shown.replaceChildren();
+  const { element, words } = difference(await store.read(saved.id, revision), work.scenario());
+  return shown.replaceChildren(h("p.meta", {}, `revision ${revision} → mine: ${words}`), element);
 }
 
 /**
@@ -113,7 +140,10 @@ async function restore({ drawer, store, work, me }, saved, revision, newest) {
  * @param {number} revision
  */
 async function copyEmbed({ drawer, work }, saved, revision) {
-  const code = `<iframe src="${location.origin}/s/${saved.id}/${revision}/embed" title="Mapping template" width="100%" height="480"></iframe>`;
+  const address = `${location.origin}/s/${saved.id}/${revision}/embed`;
+  if (!(await reach(address, { method: "HEAD", credentials: "omit", redirect: "error" })))
+    return drawer.say("A frame shows what everybody may see, and this is private: say first who else may see it.", true);
+  const code = `<iframe src="${address}" title="Mapping template" width="100%" height="480"></iframe>`;
   if (await copyText(code)) return work.say("Embed code copied.");
   return drawer.say(code);
 }

@@ -6,22 +6,18 @@ import { savedRow } from "./rows.js";
 
 /** @import { SavedParts, SavedRow } from "../../types/page" */
 
-const PAUSE = 200; // milliseconds after a key
-
 /**
- * `onTake(row)`: it is wanted.
- * @param {Pick<SavedParts, "drawer" | "store" | "me"> & { onTake: (row: SavedRow) => unknown }} options
+ * `search`: the field in which one searches; `onTake(row)`: it is wanted.
+ * @param {Pick<SavedParts, "store" | "me"> & { search: HTMLInputElement, onTake: (row: SavedRow) => unknown }} options
  */
-export function createList({ drawer, store, me, onTake }) {
-  const search = h("input.field", { type: "search", ariaLabel: "Search", placeholder: "Title, tag, method and path, table" });
+export function createList({ store, me, search, onTake }) {
   const mine = h("input", { type: "checkbox", onchange: () => ask() });
   const tag = h("button.tag.is-chosen", { type: "button", hidden: true, title: "Show all tags", onclick: () => chooseTag("") });
   const rows = h("div.saved-list");
+  const said = h("p.meta.drawer-said", { role: "status" });
   const more = h("button.link", { type: "button", hidden: true }, "Show more");
   /** @type {AbortController | undefined} */
   let request;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
   let tagNow = "";
 
   /** @param {string} [before] */
@@ -37,12 +33,19 @@ export function createList({ drawer, store, me, onTake }) {
       else rows.replaceChildren(...found);
       more.hidden = next === null;
       more.onclick = () => ask(next ?? undefined);
-      drawer.say(
-        rows.childElementCount ? "" : query.q || tagNow ? "Nothing is found." : "Nothing is listed yet: save something for everybody.",
-      );
+      say(rows.childElementCount ? "" : emptyWords(Boolean(query.q || query.tag || query.owner)));
     } catch (error) {
-      if (!signal.aborted) drawer.say(messageOf(error), true);
+      if (!signal.aborted) say(messageOf(error), true);
     }
+  }
+
+  /**
+   * @param {string} words
+   * @param {boolean} [isBad]
+   */
+  function say(words, isBad = false) {
+    said.textContent = words;
+    said.classList.toggle("is-bad", isBad);
   }
 
   /** @param {string} next */
@@ -54,9 +57,8 @@ export function createList({ drawer, store, me, onTake }) {
     ask();
   }
 
-  search.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(ask, PAUSE);
-  });
-  return { element: h("div.saved-list", {}, rows, more), filters: { search, mine, tag }, ask: () => ask() };
+  return { element: h("div.saved-list", {}, rows, said, more), filters: { mine, tag }, ask: () => ask() };
 }
+
+/** @param {boolean} isSearch */
+const emptyWords = (isSearch) => (isSearch ? "Nothing is found." : "Nothing is listed yet: save something for everybody.");

@@ -4,7 +4,7 @@ import { h } from "../../lib/dom.js";
 import { sinceThen } from "../../lib/saved-words.js";
 
 /** @import { Opened } from "../../storage/opened.js" */
-/** @import { SavedRow } from "../../types/page" */
+/** @import { LibraryEntry, SavedRow } from "../../types/page" */
 
 /**
  * @param {Opened} opened
@@ -15,6 +15,29 @@ export const openedRow = (opened, onTake) =>
     "div.saved-row",
     {},
     opener(opened.title, sinceThen(new Date(opened.time).toISOString()), () => onTake(opened)),
+  );
+
+/**
+ * What was deleted, and can be had back until `until`.
+ * @param {Opened} opened
+ * @param {(opened: Opened) => unknown} onRestore
+ */
+export const deletedRow = (opened, onRestore) =>
+  h(
+    "div.saved-row",
+    {},
+    opener(`Restore ${opened.title}`, `deleted · can be restored until ${opened.until?.slice(0, 10)}`, () => onRestore(opened)),
+  );
+
+/**
+ * @param {LibraryEntry} entry
+ * @param {(entry: LibraryEntry) => unknown} onTake
+ */
+export const libraryRow = (entry, onTake) =>
+  h(
+    "div.saved-row",
+    {},
+    opener(entry.title, entry.name, () => onTake(entry)),
   );
 
 /**

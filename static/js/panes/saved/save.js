@@ -36,7 +36,7 @@ function showNew(parts, title, more) {
   const { drawer, work } = parts;
   const name = h("input.field", { type: "text", required: true, maxLength: 200, value: work.title() });
   const tags = h("input.field", { type: "text", placeholder: "content, v2" });
-  const who = visibilityChoice(/** @type {Visibility} */ (remembered("visibility", "link")));
+  const who = visibilityChoice(/** @type {Visibility} */ (remembered("visibility", "link")), parts.me);
   const form = h(
     "form.saved-form",
     {},

@@ -1,0 +1,55 @@
+/* Who is signed in: what the bar has of it, tokens, signing out, and a session that ends while one works. */
+
+import { SIGNED_OUT } from "../api/client.js";
+import { messageOf } from "../lib/format.js";
+import { createAccountMenu } from "../panes/account-menu.js";
+
+/** @import { Account, Drawer, Me, SavedWork } from "../types/page" */
+
+const LOST = "This part of the page can’t be loaded: the server can’t be reached.";
+const ENDED = "You are no longer signed in. Your work is kept in this tab.";
+
+/**
+ * `signIn`: the site's way to sign in, "" where there is none; `hasStore`: whether it has a store.
+ * @param {{ account: Account, signIn: string, hasStore: boolean, drawer: Drawer, work: SavedWork }} options
+ */
+export function createAccountController({ account, signIn, hasStore, drawer, work }) {
+  /** @type {Me | null} */
+  let me = null;
+  const signInAddress = () => `/sign-in?${new URLSearchParams({ next: location.pathname })}`;
+  const menu = createAccountMenu({ signInAddress, onTokens: showTokens, onSignOut: signOut });
+
+  async function showTokens() {
+    if (!me) return;
+    const loaded = await import("../panes/account/tokens.js").catch(() => null);
+    if (loaded) loaded.showTokens({ account, drawer, me });
+    else work.say(LOST);
+  }
+
+  /** @param {boolean} everywhere */
+  async function signOut(everywhere) {
+    try {
+      await account.signOut({ everywhere });
+      location.assign("/sign-out");
+    } catch (error) {
+      work.say(messageOf(error));
+    }
+  }
+
+  /** A proxy signs in whoever asks for a page; else there is a page for it, which leads back here. */
+  function offerSignIn() {
+    if (signIn === "proxy") work.say(ENDED, "Load the page again", () => location.reload());
+    else work.say(ENDED, "Sign in", () => location.assign(signInAddress()));
+  }
+
+  if (signIn) addEventListener(SIGNED_OUT, offerSignIn);
+
+  return {
+    element: menu.element,
+    /** @param {Me} found */
+    start(found) {
+      me = found;
+      menu.show(me, hasStore);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+/* Who is signed in, at the end of the bar: a menu for who is, a link for who may sign in, nothing where nobody signs in. */
+
+import { h } from "../lib/dom.js";
+import { createMenu } from "../widgets/menu.js";
+
+/** @import { Me, MenuItem } from "../types/page" */
+
+/**
+ * `signInAddress()`: where one signs in; `onTokens()`, `onSignOut(everywhere)`: what was chosen.
+ * @param {{ signInAddress: () => string, onTokens: () => void, onSignOut: (everywhere: boolean) => void }} options
+ */
+export function createAccountMenu({ signInAddress, onTokens, onSignOut }) {
+  const element = h("div.account", { hidden: true });
+
+  /**
+   * @param {string} name
+   * @param {Me} me
+   * @param {boolean} hasStore
+   */
+  function itemsFor(name, { signIn, rights }, hasStore) {
+    const tokens = { label: "API tokens …", description: "For scripts that do what you may do", run: onTokens };
+    const out = { label: "Sign out", description: `${name} leaves this browser`, run: () => onSignOut(false) };
+    const everywhere = { label: "Sign out everywhere", description: "Ends your sessions in all browsers", run: () => onSignOut(true) };
+    return [
+      ...(hasStore && rights.includes("create") ? [tokens] : []),
+      ...(hasSessions(signIn) ? [out] : []),
+      ...(hasSessions(signIn) && hasStore ? [everywhere] : []),
+    ];
+  }
+
+  return {
+    element,
+    /**
+     * @param {Me} me
+     * @param {boolean} hasStore
+     */
+    show(me, hasStore) {
+      const { name, signIn } = me;
+      element.hidden = name === null && !hasSessions(signIn);
+      if (element.hidden) return;
+      if (name === null) element.replaceChildren(h("a.button", { href: signInAddress() }, "Sign in"));
+      else element.replaceChildren(named(name, itemsFor(name, me, hasStore)));
+    },
+  };
+}
+
+/** @param {Me["signIn"]} signIn */
+const hasSessions = (signIn) => signIn === "password" || signIn === "oidc";
+
+/**
+ * The name, with what there is to choose under it.
+ * @param {string} name
+ * @param {MenuItem[]} items
+ */
+function named(name, items) {
+  const title = `Signed in as ${name}`;
+  if (!items.length) return h("span.account-name", { title }, name);
+  const menu = createMenu({ label: name, title });
+  menu.update(items);
+  return menu.element;
+}
