@@ -22,6 +22,7 @@ TESTED_BY: Mapping[str, str] = {
     "cases/item_variants": "cases/test_variants",
     "cli/": "cli/test_usage",
     "cli/documents": "cli/test_evaluate",
+    "cli/importing": "cli/test_import",
     "cli/outcome": "cli/test_evaluate",
     "cli/render": "cli/test_evaluate",
     "cli/site_seen": "cli/test_doctor",

@@ -47,7 +47,7 @@ def import_text(text: str, name: str = "", files: Mapping[str, str] | None = Non
     except Unusable as error:
         raise InvalidDocument([Problem(to_pointer(error.path), error.why)], "This is no integration.") from None
     if found is None:
-        raise InvalidDocument([Problem("", EXPECTED)], _NOTHING)
+        raise InvalidDocument([Problem("", EXPECTED), *_missing(sources)], _NOTHING)
     return _imported(found, sources)
 
 
@@ -82,7 +82,7 @@ def _imported(found: Found, sources: Sources) -> Imported:
             problems += [_problem(found, one, each, sources) for each in error.problems]
             left_out.append(_unusable(one, error.problems[0]))
     if not operations:
-        raise _refusal(found, problems)
+        raise _refusal(found, problems, sources)
     left_out.sort(key=lambda one: (one.file is not None, one.span.start))
     return Imported(
         scenario=next((one for one in operations if not _is_mock(one.scenario)), operations[0]).scenario,
@@ -100,12 +100,18 @@ def _imported(found: Found, sources: Sources) -> Imported:
     )
 
 
-def _refusal(found: Found, problems: list[Problem]) -> InvalidDocument:
+def _refusal(found: Found, problems: list[Problem], sources: Sources) -> InvalidDocument:
     """Why a document has no operation."""
+    missing = _missing(sources)
     if problems:
-        return InvalidDocument(problems, f"This was read as {found.what}, which it is not in every part.")
+        return InvalidDocument([*problems, *missing], f"This was read as {found.what}, which it is not in every part.")
     reasons = [Problem("", f"{one.name}: {one.why}") for one in found.left_out[:_MOST_REASONS]]
-    return InvalidDocument([Problem("", EXPECTED), *reasons] if reasons else [Problem("", EXPECTED)], _NOTHING)
+    return InvalidDocument([Problem("", EXPECTED), *reasons, *missing], _NOTHING)
+
+
+def _missing(sources: Sources) -> list[Problem]:
+    """The files that a document without operations names: it may have some once they are given."""
+    return [Problem(to_pointer(["files", name]), "is named by the document, and was not given") for name in sources.missing]
 
 
 _MOST_REASONS = 5

@@ -23,6 +23,7 @@ from playground.errors import InvalidDocument, Problem
 from playground.evaluator.answer_size import dump_tool_answer
 from playground.jsontext import source
 from playground.jsontext.places import span_of
+from playground.jsontext.pointer import to_pointer
 from playground.model import MalformedJson, Scenario, load_json
 from playground.model.case_file import CaseFile
 from playground.model.cases import CaseSummaries, DerivedCases
@@ -98,7 +99,7 @@ def import_document(given: Pasted, _: Limits) -> Imported:
         return import_text(text, given.name, given.files, given.parameters)
     except MalformedDocument as error:
         if error.file is not None:
-            raise unusable(error.file.text, error.offset, f"{error.file.name}: {error.message}") from None
+            raise unusable(error.file.text, error.offset, error.message, error.file.name) from None
         raise unusable(text, error.offset, error.message) from None
     except RecursionError:
         raise unusable(text, 0, "the document is nested too deep") from None
@@ -111,11 +112,12 @@ def export(given: Export, _: Limits) -> Exported:
     return _WRITERS[given.kind](given.scenario.scenario)
 
 
-def unusable(text: str, offset: int, message: str) -> InvalidDocument:
-    """The error of a `text` that cannot be used: a sentence, and its place."""
+def unusable(text: str, offset: int, message: str, file: str | None = None) -> InvalidDocument:
+    """The error of a `text` that cannot be used, which is that of the companion `file` where one is named: a sentence, and its place."""
     place = position(text, offset)
+    where, name = ("/text", "") if file is None else (to_pointer(["files", file]), f"{file}: ")
     sentence = f"{message[0].upper()}{message[1:]}, line {place.line}, column {place.column}."
-    return InvalidDocument([Problem("/text", sentence, place.line, place.column)], sentence)
+    return InvalidDocument([Problem(where, sentence, place.line, place.column)], name + sentence)
 
 
 _WRITERS: dict[str, Callable[[Scenario], Exported]] = {

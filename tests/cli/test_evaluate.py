@@ -57,7 +57,7 @@ def test_a_diagnostic_names_its_line_and_column(tmp_path: Path, files: dict[str,
         (["bad.json"], "bad.json"),
         (["list.json"], "is no Scenario"),
         (["unknown.json"], "/colour: "),
-        (["latin.vtl", "list.json"], "latin.vtl is not UTF-8 (byte 3)"),
+        (["latin.vtl", "list.json"], "latin.vtl: line 1: This is not UTF-8 (byte 3 of the file)"),
     ],
 )
 def test_unreadable_input_ends_with_2_and_a_sentence(tmp_path: Path, arguments: list[str], says: str) -> None:

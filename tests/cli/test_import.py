@@ -62,7 +62,7 @@ def test_its_json_is_the_answer_of_the_tool_and_line_ends_and_a_mark_are_none_of
     [
         ("a.yaml", "a: b: c", "a.yaml: line 1: This is not YAML"),
         ("a.json", '{"a": 1\n"b": 2}', "a.json: line 2: This is not JSON"),
-        ("a.yaml", b"a: \xe9", "a.yaml is not UTF-8 (byte 3)"),
+        ("a.yaml", b"a: \xe9", "a.yaml: line 1: This is not UTF-8 (byte 3 of the file)"),
         ("a.yaml", "", "a.yaml: line 1: There is nothing in this"),
         ("a.yaml", "kind: Deployment\n", "a.yaml: There is nothing in this that can be imported."),
     ],
@@ -77,6 +77,38 @@ def test_what_cannot_be_used_ends_with_2_and_its_place(tmp_path: Path, name: str
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert run("import", tmp_path / "none.yaml").returncode == 2
     assert b"No such file" in run("import", tmp_path / "none.yaml").stderr
+
+
+def test_of_several_documents_each_is_listed_and_what_is_unusable_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(DOCUMENT)
+    (tmp_path / "b.yaml").write_text(DOCUMENT.replace("/a", "/b"))
+    (tmp_path / "c.yaml").write_text("x-amazon-apigateway-integration: [")
+    done = run("import", tmp_path)
+    assert done.returncode == 2
+    assert [one for one in done.stdout.decode().splitlines() if "  GET" in one] == [f"  GET /{name}  (templates: line 8)" for name in "ab"]
+    assert done.stderr.decode().startswith(f"playground: {tmp_path}/c.yaml: line 1: This is not YAML")
+    answer = json.loads(run("import", tmp_path, "--json").stdout)
+    assert [(one["file"], len(one.get("operations", []))) for one in answer["files"]] == [
+        (f"{tmp_path}/a.yaml", 1),
+        (f"{tmp_path}/b.yaml", 1),
+        (f"{tmp_path}/c.yaml", 0),
+    ]
+    assert "line 1" in answer["files"][2]["error"]
+
+
+def test_a_document_may_have_ten_megabytes(tmp_path: Path) -> None:
+    path = tmp_path / "api.yaml"
+    path.write_bytes(b"#" * (10 * 1024 * 1024 + 1))
+    done = run("import", path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith(f"playground: {path}: This is more than 10 MB")
+
+
+@pytest.mark.parametrize("given", ["Stage", "=x"])
+def test_a_parameter_is_a_name_and_a_value(tmp_path: Path, given: str) -> None:
+    done = run("import", tmp_path, "--parameter", given)
+    assert done.returncode == 2
+    assert b"is not NAME=VALUE" in done.stderr
 
 
 TOOL = SHARED / "tools" / "documents.py"
