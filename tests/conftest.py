@@ -12,7 +12,7 @@ import pytest
 from tests import profiles
 from tests.databases import postgresql
 from tests.places import ROOT
-from tests.serving import Site, serving
+from tests.serving import SERVE, Site, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         def __call__(self, **settings: str) -> AbstractContextManager[Site]: ...
 
 
-__all__ = ["postgresql"]
+__all__ = ["SERVE", "postgresql"]
 
 profiles.register()
 
@@ -38,8 +38,6 @@ UNMEASURED = (*MAY_START_PROCESSES, "slow")
 """Tests whose coverage is not measured: what they run is in other processes, or they would take twice as long."""
 STARTING = ("subprocess.Popen", "os.posix_spawn", "os.fork", "os.forkpty")
 """Python's audit events of a new process."""
-
-SERVE = [sys.executable, "-m", "playground.cli", "serve"]
 
 
 @pytest.fixture(scope="session")

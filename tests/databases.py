@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.serving import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Self
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.processes)]
 """The parameters of a fixture of databases."""
@@ -36,26 +38,66 @@ def as_user() -> list[str]:
 @pytest.fixture(scope="session")
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a server on loopback without databases of its own; skipped where there is no PostgreSQL."""
-    server, initdb = binary("postgres"), binary("initdb")
-    if server is None or initdb is None:
+    if not has_postgresql():
         pytest.skip("needs PostgreSQL (apt-get install postgresql)")
-    folder = tmp_path_factory.mktemp("postgresql")
-    if as_user():
-        shutil.chown(folder, USER, USER)
-        for parent in folder.parents:
-            if not parent.stat().st_mode & 0o001:
-                parent.chmod(parent.stat().st_mode | 0o011)
-    port, data = free_port(), folder / "data"
-    subprocess.run([*as_user(), initdb, "-D", data, "-A", "trust", "-U", USER, "-E", "UTF8", "--no-sync"], check=True, capture_output=True)
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
-    process = subprocess.Popen([*as_user(), server, "-D", data, *options.split()], stderr=subprocess.DEVNULL, cwd=folder)
-    try:
-        url = f"postgresql://{USER}@127.0.0.1:{port}"
-        wait_until_it_answers(url)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    with Postgresql(tmp_path_factory.mktemp("postgresql")) as server:
+        yield server.url
+
+
+def has_postgresql() -> bool:
+    """Whether this machine has PostgreSQL's server."""
+    return binary("postgres") is not None and binary("initdb") is not None
+
+
+class Postgresql:
+    """A PostgreSQL server on loopback with its data in a folder. As a context it is made and started; in between it may be ended, and
+    started again at the same port.
+    """
+
+    def __init__(self, folder: Path, *, is_synced: bool = False) -> None:
+        """`is_synced`: what is told as kept is on the disk, as a server has it that is no test's."""
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"postgresql://{USER}@127.0.0.1:{self.port}"
+        self._is_synced = is_synced
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        if as_user():
+            shutil.chown(self.folder, USER, USER)
+            for parent in self.folder.parents:
+                if not parent.stat().st_mode & 0o001:
+                    parent.chmod(parent.stat().st_mode | 0o011)
+        options = ("-A", "trust", "-U", USER, "-E", "UTF8", "--no-sync")
+        subprocess.run([*as_user(), str(binary("initdb")), "-D", self.folder / "data", *options], check=True, capture_output=True)
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end(signal.SIGINT)
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync={'on' if self._is_synced else 'off'}"
+        command = [*as_user(), str(binary("postgres")), "-D", str(self.folder / "data"), *options.split()]
+        self._process = subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd=self.folder)
+        wait_until_it_answers(self.url)
+
+    def end(self, how: signal.Signals) -> None:
+        """End it: SIGINT cuts its clients' connections, SIGQUIT leaves it untidied as well."""
+        if self._process is not None:
+            self._process.send_signal(how)
+            self._process.wait(timeout=20)
+            self._process = None
+
+
+def new_database(server: str, mark: str = "") -> str:
+    """The URL of a new database of a PostgreSQL server; its name ends with a mark."""
+    psycopg = pytest.importorskip("psycopg")
+    name = f"test_{os.getpid()}_{time.monotonic_ns()}{mark}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return f"{server}/{name}"
 
 
 def wait_until_it_answers(url: str) -> None:
@@ -76,9 +118,4 @@ def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> str | None:
     """The URL of a new database of the kind that the test is run with."""
     if request.param == "sqlite":
         return None
-    psycopg = pytest.importorskip("psycopg")
-    server: str = request.getfixturevalue("postgresql")
-    name = f"test_{os.getpid()}_{time.monotonic_ns()}_{tmp_path.name[-1:]}".lower()
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return f"{server}/{name}"
+    return new_database(request.getfixturevalue("postgresql"), f"_{tmp_path.name[-1:]}".lower())

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.error
@@ -22,6 +23,9 @@ from tests.places import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+SERVE = [sys.executable, "-m", "playground.cli", "serve"]
+"""The command that serves."""
 
 
 @dataclass(frozen=True)
@@ -74,15 +78,8 @@ def serving(
     What it says on standard error goes to `log`, or where the tests' own goes.
     """
     port = port or free_port()
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PLAYGROUND_")}
     instance = tempfile.TemporaryDirectory(prefix="playground-instance-", ignore_cleanup_errors=True)
-    environment = {
-        **inherited,
-        "PLAYGROUND_PORT": str(port),
-        "PLAYGROUND_INSTANCE": instance.name,
-        "PLAYGROUND_DRAIN_SECONDS": "0",
-        **settings,
-    }
+    environment = environment_of({"PLAYGROUND_PORT": str(port), "PLAYGROUND_INSTANCE": instance.name, **settings})
     process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=log)
     try:
         wait_until_healthy(port, process)
@@ -95,6 +92,12 @@ def serving(
             process.kill()
             instance.cleanup()
     assert status == 0
+
+
+def environment_of(settings: dict[str, str]) -> dict[str, str]:
+    """The environment of this process with these settings and no others; it ends without a drain unless they say so."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PLAYGROUND_")}
+    return {**inherited, "PLAYGROUND_DRAIN_SECONDS": "0", **settings}
 
 
 def wait_until_healthy(port: int, process: subprocess.Popen[bytes]) -> None:

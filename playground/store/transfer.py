@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import LargeBinary, insert, select
+from sqlalchemy import LargeBinary, insert, select, text
 
 from playground.store.errors import StoreError
 from playground.store.migrate import head
@@ -54,6 +54,7 @@ def import_lines(database: Database, lines: Iterable[str]) -> int:
                 name, row = _to_row(number, line)
                 session.execute(insert(tables[name]), row)
             count += len(chunk)
+        session.execute(text("ANALYZE"))  # else PostgreSQL lists them as if they were few, until it looks by itself
     return count
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import string
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import event
 
 from playground.store import scenarios
 from playground.store.asker import Asker
@@ -196,3 +198,16 @@ def test_a_person_can_be_forgotten(database: Database) -> None:
         row: ScenarioRow = scenarios.get(session, id_, NOBODY)
         assert (row.owner, row.owner_name) == (None, None)
         assert [one.author_name for one, _ in scenarios.history(session, row, NOBODY)] == ["Ben", None]
+
+
+def test_a_later_page_of_the_list_is_entered_by_the_index(database: Database) -> None:
+    asked: list[tuple[str, Any]] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+    with database.reading() as session:
+        scenarios.find(session, Query(before="20260101T000000.000000-aaaa"), ANA)
+    statement, values = asked[-1]
+    with database.engine.connect() as connection:
+        if not database.is_sqlite:
+            connection.exec_driver_sql("SET enable_seqscan = off")  # an empty table is read whole otherwise
+        plan = connection.exec_driver_sql(f"EXPLAIN {'QUERY PLAN' if database.is_sqlite else ''} {statement}", values).all()
+    assert [row for row in plan if re.search(r"\(updated,id\)<|Index Cond: \(ROW\(updated", str(row))], plan
