@@ -132,7 +132,7 @@ def test_signing_out_everywhere_ends_the_session_in_another_browser_whose_work_i
     choose(one, "Sign out everywhere")
     expect(one.page.get_by_role("heading", name="Signed out")).to_be_visible(timeout=PATIENCE)
     other.paste(NAME, '{"v": "written since"}')
-    expect(other.page.get_by_text("You are no longer signed in. Your work is kept in this tab.")).to_be_visible(timeout=PATIENCE)
+    expect(other.page.get_by_text("Signed out; your work is kept here.")).to_be_visible(timeout=PATIENCE)
     expect(other.page.get_by_role("alert")).to_contain_text("You are not signed in.")
     other.page.keyboard.press("Control+s")
     other.page.get_by_role("button", name="Save revision 2").click()
@@ -216,9 +216,9 @@ def test_a_header_that_vanishes_ends_the_work_of_nobody(open_visit: Any, proxied
     visit = as_person(open_visit, proxied, "Ana")
     visit.page.context.set_extra_http_headers({})
     visit.paste(NAME, '{"v": "kept"}')
-    expect(visit.page.get_by_text("You are no longer signed in. Your work is kept in this tab.")).to_be_visible(timeout=PATIENCE)
+    expect(visit.page.get_by_text("Signed out; your work is kept here.")).to_be_visible(timeout=PATIENCE)
     visit.page.context.set_extra_http_headers({"Remote-User": "Ana"})
-    visit.page.get_by_role("button", name="Load the page again").click()
+    visit.page.get_by_role("button", name="Reload").click()
     visit.shows_body("kept")
 
 

@@ -7,7 +7,7 @@ import { createAccountMenu } from "../panes/account-menu.js";
 /** @import { Account, Drawer, Me, SavedWork } from "../types/page" */
 
 const LOST = "This part of the page can’t be loaded: the server can’t be reached.";
-const ENDED = "You are no longer signed in. Your work is kept in this tab.";
+const ENDED = "Signed out; your work is kept here.";
 
 /**
  * `signIn`: the site's way to sign in, "" where there is none; `hasStore`: whether it has a store.
@@ -38,7 +38,7 @@ export function createAccountController({ account, signIn, hasStore, drawer, wor
 
   /** A proxy signs in whoever asks for a page; else there is a page for it, which leads back here. */
   function offerSignIn() {
-    if (signIn === "proxy") work.say(ENDED, "Load the page again", () => location.reload());
+    if (signIn === "proxy") work.say(ENDED, "Reload", () => location.reload());
     else work.say(ENDED, "Sign in", () => location.assign(signInAddress()));
   }
 

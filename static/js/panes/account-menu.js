@@ -48,14 +48,20 @@ export function createAccountMenu({ signInAddress, onTokens, onSignOut }) {
 const hasSessions = (signIn) => signIn === "password" || signIn === "oidc";
 
 /**
+ * Of an e-mail address its first part: the bar has little room, and the whole of it is in the title.
+ * @param {string} name
+ */
+const shortName = (name) => name.replace(/^(.+?)@.*$/, "$1");
+
+/**
  * The name, with what there is to choose under it.
  * @param {string} name
  * @param {MenuItem[]} items
  */
 function named(name, items) {
   const title = `Signed in as ${name}`;
-  if (!items.length) return h("span.account-name", { title }, name);
-  const menu = createMenu({ label: name, title });
+  if (!items.length) return h("span.account-name", { title }, shortName(name));
+  const menu = createMenu({ label: shortName(name), title });
   menu.update(items);
   return menu.element;
 }

@@ -56,7 +56,7 @@ function createForm({ account, drawer }, onMade) {
   const lasts = h(
     "select.select",
     {},
-    ...["30", "90", "365", ""].map((days) => h("option", { value: days, selected: days === "90" }, LASTING[days])),
+    ...["30", "90", "365", ""].map((days) => h("option", { value: days, defaultSelected: days === "90" }, LASTING[days])),
   );
   const button = h("button.button.primary", { type: "submit" }, "Make a token");
   const form = h(
