@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import time
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from playground.errors import Busy, InvalidDocument, Problem
 from playground.evaluator.replies import INVALID, MALFORMED, PLAIN, TOOL, TRACED
@@ -79,13 +79,24 @@ class Evaluator:
         try:
             content = self._call("evaluate", (TRACED if trace else PLAIN) + document, caller)
         except ChildKilled as error:
-            if error.reason == "crash":
-                log.error("The evaluator crashed. %s", error.detail)  # noqa: TRY400 - the child's traceback is the one that tells
+            tell_crash(error)
             return self._stopped(error).dump().encode()
         return content
 
+    def told(self, what: str, document: bytes, caller: Caller | None = None) -> dict[str, Any] | None:
+        """What `evaluator.saving` tells of a Scenario's Result; None where that was stopped. MalformedJson, InvalidDocument, Busy."""
+        try:
+            found: dict[str, Any] = json.loads(self._call(what, TOOL + what.encode() + b"\n" + document, caller))
+        except ChildKilled as error:
+            tell_crash(error)
+            return None
+        return found
+
     def use(self, tool: str, document: bytes, caller: Caller | None = None) -> bytes:
-        """What a tool of `evaluator.tools` makes of a document, as JSON. MalformedJson, InvalidDocument, Busy, ChildKilled (a crash)."""
+        """What a tool of `evaluator.tools` or `evaluator.saving` makes of a document, as JSON.
+
+        MalformedJson, InvalidDocument, Busy, ChildKilled (a crash).
+        """
         try:
             return self._call(tool, TOOL + tool.encode() + b"\n" + document, caller)
         except ChildKilled as error:
@@ -124,6 +135,12 @@ class Evaluator:
         limits = {"seconds": f"{self._limits.seconds:g}", "memory": f"{self._limits.memory // 1024**2}"}
         finding = Finding(code=code, severity="error", message=message.format_map(limits), help=advice, where="", start=None, end=None)
         return Result(status=None, headers=None, body=None, diagnostics=[finding])
+
+
+def tell_crash(error: ChildKilled) -> None:
+    """Log what was a defect of ours."""
+    if error.reason == "crash":
+        log.error("The evaluator crashed. %s", error.detail)
 
 
 def _content(reply: bytes) -> tuple[list[str], bytes]:

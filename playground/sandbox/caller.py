@@ -32,6 +32,10 @@ class Caller:
                 with suppress(OSError):
                     self._link.shutdown(socket.SHUT_RDWR)  # upon which the thread that waits for the child is told that it has gone
 
+    def wait_again(self) -> None:
+        """Wait for a further answer, from now on."""
+        self.since = time.monotonic()
+
     @contextmanager
     def waiting_for(self, link: socket.socket) -> Iterator[None]:
         """While a child works for the caller. Raises Busy where the caller has left."""

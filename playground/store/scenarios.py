@@ -6,7 +6,7 @@ Who may see what is asked here, for a list must not show what its asker may not 
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -44,6 +44,11 @@ class Draft:
     """Of the Scenario's own Result."""
     words: tuple[str, ...] = ()
     """What `q` finds it by beside title and tags: method and path, names of tables."""
+    packed: bytes = field(init=False, repr=False)
+    """The document as it is kept. It is compressed when the draft is made, for in a transaction others would wait for that."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "packed", zlib.compress(self.document, LEVEL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +235,7 @@ def _revision(row: ScenarioRow, number: int, draft: Draft, asker: Asker, note: s
         time=now,
         note=note,
         status=draft.status,
-        document=zlib.compress(draft.document, LEVEL),
+        document=draft.packed,
     )
 
 

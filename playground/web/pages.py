@@ -10,12 +10,15 @@ from flask import Blueprint, Response, current_app, render_template
 from playground import examples
 from playground.accounts.identity import nobody
 from playground.errors import Busy
+from playground.web.api.evaluate import caller
 from playground.web.identity import needs, settings
 
 blueprint = Blueprint("pages", __name__)
 
 FIRST = "query-empty-404"
 """The Example that a first visit shows."""
+LONGEST_IN_PAGE = 1024 * 1024
+"""Bytes of a Scenario or a Result that a page holds, where they can take six times as much. It asks for what is longer."""
 
 
 @blueprint.get("/")
@@ -52,9 +55,9 @@ def first_example() -> str:
 
 
 def result_of(document: bytes) -> str:
-    """The Result of a Scenario, as JSON; null where nobody is free to evaluate it: the page then asks for itself."""
+    """The Result of a Scenario, as JSON; null where nobody is free to evaluate it, or it is too long: the page then asks for itself."""
     try:
-        result: bytes = current_app.extensions["evaluator"].evaluate(document, trace=True)
+        result: bytes = current_app.extensions["evaluator"].evaluate(document, trace=True, caller=caller())
     except Busy:
         return "null"
-    return result.decode()
+    return result.decode() if len(result) <= LONGEST_IN_PAGE else "null"

@@ -24,12 +24,17 @@ ENVELOPE = 64 * 1024
 """Bytes of a document's JSON beside the Scenario in it."""
 
 
-def sent(most: int = ENVELOPE) -> object:
-    """The request's parsed JSON. MalformedJson; Refused beyond `most` bytes, for this process parses it beside all others' work."""
+def sent() -> object:
+    """The request's parsed JSON, which is small, for this process parses it beside all others' work. MalformedJson, Refused."""
+    return load_json(small_body(ENVELOPE))
+
+
+def small_body(most: int) -> bytes:
+    """The request's JSON. Refused beyond `most` bytes."""
     data = body()
     if len(data) > most:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The document is too large: at most {most:,} bytes are read.")
-    return load_json(data)
+    return data
 
 
 def answer(document: OutputDocument, status: int = 200) -> Response:

@@ -38,6 +38,14 @@ def caller() -> Caller | None:
     return found
 
 
+def caller_again() -> Caller | None:
+    """The same, who has had one answer and waits for a further one: the time that the first took is not taken from it."""
+    found = caller()
+    if found is not None:
+        found.wait_again()
+    return found
+
+
 def body() -> bytes:
     """The request's JSON. Werkzeug cuts a chunked body off at its own cap without a word, so its cap is one byte more than ours."""
     if request.mimetype != "application/json":

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, current_app
 
-from playground.jsontext.strict import MalformedJson, load_json
+from playground.errors import InvalidDocument
+from playground.evaluator.saving import default_title
+from playground.jsontext.strict import MalformedJson
 from playground.model.saved import LibraryEntry, LibraryList
 from playground.web.api.answers import answer
-from playground.web.api.drafts import LARGEST, default_title
+from playground.web.api.drafts import LARGEST
+from playground.web.api.evaluate import caller
 from playground.web.identity import needs, settings
 
 if TYPE_CHECKING:
@@ -66,9 +70,7 @@ def _files() -> Iterator[Found]:
 def _title(file: Found) -> str | None:
     """The title of a file's Scenario, else its name; None where the file holds none."""
     try:
-        document = load_json(file.path.read_bytes())
-    except (MalformedJson, OSError):
+        found = json.loads(current_app.extensions["evaluator"].use("title", file.path.read_bytes(), caller()))["title"]
+    except (InvalidDocument, MalformedJson, OSError):
         return None
-    if not isinstance(document, dict) or not ("template" in document or "method" in document):
-        return None
-    return default_title(document.get("title") or file.path.stem)
+    return None if found is None else found or default_title(file.path.stem)

@@ -6,17 +6,16 @@ import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
 from playground.accounts import ownership
 from playground.errors import InvalidDocument, Problem
-from playground.model.saved import Changes, Deleted, NewRevision, NewScenario, ScenarioList, keepable
+from playground.model.saved import Changes, Deleted, NewScenario, ScenarioList, keepable
 from playground.store import scenarios
 from playground.store.errors import Conflict, NotFound
 from playground.store.ids import new_secret
-from playground.web.api.answers import ENVELOPE, answer, entry, json_of, saved, sent, to_time
-from playground.web.api.drafts import LARGEST, draft_of
-from playground.web.api.evaluate import caller
+from playground.web.api.answers import answer, entry, json_of, saved, sent, to_time
+from playground.web.api.drafts import new_revision, new_scenario, scenario_body
 from playground.web.errors import Refused
 from playground.web.identity import asker, forbidden, identity, needs, settings
 from playground.web.stored import store
@@ -32,8 +31,7 @@ blueprint = Blueprint("scenarios", __name__, url_prefix="/api/v1/scenarios")
 @needs("create")
 def create() -> Response:
     """Save a Scenario."""
-    given = NewScenario.from_document(sent(LARGEST + ENVELOPE))
-    draft = draft_of(given.scenario, _evaluate, title=given.title, tags=tuple(given.tags))
+    given, draft = new_scenario(scenario_body())
     edit_key = new_secret() if identity().key is None else None
     with store().writing() as session:
         _check_parent(session, given.parent_revision)
@@ -71,10 +69,10 @@ def read(id_: str) -> Response:
 @needs("change")
 def save(id_: str) -> Response:
     """A new revision over the one that `If-Match` names."""
-    given = NewRevision.from_document(sent(LARGEST + ENVELOPE))
+    data = scenario_body()
     with store().reading() as session:
         expected = _expected(session, _savable(session, id_))
-    draft = draft_of(given.scenario, _evaluate)
+    given, draft = new_revision(data)
     with store().writing() as session:
         row = _savable(session, id_)
         try:
@@ -111,11 +109,6 @@ def restore(id_: str) -> Response:
     """Take a deletion back."""
     with store().writing() as session:
         return answer(entry(scenarios.restore(session, id_, asker())))
-
-
-def _evaluate(document: bytes) -> bytes:
-    result: bytes = current_app.extensions["evaluator"].evaluate(document, caller=caller())
-    return result
 
 
 def _check_parent(session: Session, parent: tuple[str, int] | None) -> None:
