@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -26,6 +28,10 @@ FILE = "playground.sqlite3"
 """The SQLite database in the instance folder."""
 PATIENCE = 5
 """Seconds that a transaction waits for another's lock, or for a connection."""
+LOOK_EVERY = 2
+"""Milliseconds after which a writer looks again whether the lock is free."""
+PRIMARY_CODE = 0xFF
+"""The part of SQLite's error code that tells the kind (sqlite.org/rescode.html)."""
 
 
 class Database:
@@ -34,6 +40,7 @@ class Database:
     def __init__(self, url: URL) -> None:
         self.url = url
         self.engine = _engine(url)
+        self._turn = Lock()
 
     @property
     def is_sqlite(self) -> bool:
@@ -54,13 +61,26 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A transaction that is kept at its end, unless something is raised. StoreAway where it could not be kept."""
-        with self._session(write=True) as session:
+        with self._writer(), self._session(write=True) as session:
             yield session
             session.commit()
 
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+    @contextmanager
+    def _writer(self) -> Iterator[None]:
+        """Of SQLite, which has one writer at a time, this process's next one: so few wait for its lock, and none of them for long."""
+        if not self.is_sqlite:
+            yield
+            return
+        if not self._turn.acquire(timeout=PATIENCE):
+            raise StoreAway(f"Others have been writing for {PATIENCE} s.")
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     @contextmanager
     def _session(self, *, write: bool) -> Iterator[Session]:
@@ -122,5 +142,27 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """A transaction that will write takes the lock at once: one that reads first and then writes could not wait for another's."""
-    write = connection.get_execution_options().get("playground_write", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    if not connection.get_execution_options().get("playground_write", True):
+        connection.exec_driver_sql("BEGIN")
+        return
+    driver: Any = connection.connection.dbapi_connection
+    end = time.monotonic() + PATIENCE
+    # SQLite itself looks for the lock less and less often, at last ten times a second: one that is often taken, it may never find free.
+    driver.execute(f"PRAGMA busy_timeout={LOOK_EVERY}")
+    try:
+        while not _try_begin(driver):
+            if time.monotonic() > end:
+                raise sqlite3.OperationalError(f"others have been writing for {PATIENCE} s")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={PATIENCE * 1000}")
+
+
+def _try_begin(driver: sqlite3.Connection) -> bool:
+    """Take the lock for writing, unless another has it."""
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
