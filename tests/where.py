@@ -14,10 +14,6 @@ if TYPE_CHECKING:
 
 TESTED_BY: Mapping[str, str] = {
     "__init__": "gateway/test_pipeline",
-    "accounts/": "web/test_sign_in",
-    "accounts/bearer": "web/test_rights",
-    "accounts/oidc": "web/test_oidc_sign_in",
-    "accounts/proxy": "web/test_proxy_sign_in",
     "cases/case_files": "cli/test_cases",
     "cases/item_variants": "cases/test_variants",
     "cli/": "cli/test_usage",

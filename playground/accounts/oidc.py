@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +14,12 @@ from authlib.integrations.requests_client import OAuth2Session
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import KeySet, import_key
 from joserfc.jws import JWSRegistry
 
+from playground.accounts.discovery import Discovery
 from playground.accounts.identity import LONGEST_NAME, Identity, member
+from playground.accounts.provider_calls import TIMEOUT, ProviderAway, Turns, connect, fetch
 from playground.errors import PlaygroundError
 
 __all__ = ["Begun", "NotAllowed", "NotSignedIn", "OAuth2Session", "Provider", "ProviderAway", "SignedIn", "who"]
@@ -30,16 +32,10 @@ if TYPE_CHECKING:
 SCOPES = ("openid", "profile", "email")
 GROUPS = "groups"
 """A scope that is asked for where the provider has it; others refuse what they do not know."""
-TIMEOUT = (3.05, 5.0)
-"""Seconds to connect to the provider, and to wait for its next bytes."""
 LEEWAY = 60
 """Seconds by which the provider's clock may differ."""
 SIGNED_BY = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519"})
 """How an ID token may be signed: by a key that the provider alone has."""
-
-
-class ProviderAway(PlaygroundError):
-    """The provider does not answer, or not as one."""
 
 
 class NotSignedIn(PlaygroundError):
@@ -72,18 +68,18 @@ class SignedIn:
 
 
 class Provider:
-    """The provider that the settings name. It is asked for its addresses at the first sign-in, and at the next where it did not answer."""
+    """The provider that the settings name."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._lock = threading.Lock()
-        self._known: dict[str, Any] | None = None
+        self._turns = Turns()
+        self._discovery = Discovery(settings.oidc_discovery, self._turns)
 
     def begin(self, callback: str) -> tuple[str, Begun]:
         """The address at the provider to which the browser goes, and what is to be remembered. ProviderAway."""
-        known = self._metadata()
+        known = self._discovery.document()
         begun = Begun(secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_urlsafe(48))
-        with self._client(callback) as client:
+        with self._client(known, callback) as client:
             address, _ = client.create_authorization_url(
                 known["authorization_endpoint"], state=begun.state, nonce=begun.nonce, code_verifier=begun.verifier
             )
@@ -91,21 +87,27 @@ class Provider:
 
     def finish(self, callback: str, code: str, begun: Begun) -> SignedIn:
         """Who comes back with this code. ProviderAway, NotSignedIn, NotAllowed."""
-        known = self._metadata()
+        known = self._discovery.document()
         try:
-            with self._client(callback) as client:
-                token = client.fetch_token(known["token_endpoint"], code=code, code_verifier=begun.verifier, timeout=TIMEOUT)
-            claims = self._claims(known, token, begun)
-            if "userinfo_endpoint" in known:
-                claims = self._user(known["userinfo_endpoint"], token, claims["sub"]) | claims
+            claims = self._turns.ask(lambda: self._redeem(known, callback, code, begun))
         except requests.RequestException as error:
             raise ProviderAway(f"The provider does not answer: {type(error).__name__}.") from error
         except (OAuthError, JoseError, KeyError, TypeError, ValueError) as error:
             raise NotSignedIn("What the provider says does not hold. Sign in again.") from error
         return who(self._settings, claims)
 
-    def _client(self, callback: str) -> OAuth2Session:
-        known, given = self._metadata(), self._settings
+    def _redeem(self, known: dict[str, Any], callback: str, code: str, begun: Begun) -> dict[str, Any]:
+        """What the provider says of who got this code."""
+        with self._client(known, callback) as client:
+            connect(client)
+            token = client.fetch_token(known["token_endpoint"], code=code, code_verifier=begun.verifier, timeout=TIMEOUT)
+        claims = self._claims(known, token, begun)
+        if "userinfo_endpoint" in known:
+            claims = self._user(known["userinfo_endpoint"], token, claims["sub"]) | claims
+        return claims
+
+    def _client(self, known: dict[str, Any], callback: str) -> OAuth2Session:
+        given = self._settings
         methods = known.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
         method = "client_secret_basic" if "client_secret_basic" in methods else "client_secret_post"
         return OAuth2Session(
@@ -117,21 +119,11 @@ class Provider:
             token_endpoint_auth_method=method,
         )
 
-    def _metadata(self) -> dict[str, Any]:
-        with self._lock:
-            if self._known is None:
-                found = fetch(self._settings.oidc_discovery)
-                for name in ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri"):
-                    if not isinstance(found.get(name), str):
-                        raise ProviderAway(f"The provider's discovery document names no {name}.")
-                self._known = found
-            return self._known
-
     def _claims(self, known: dict[str, Any], token: Mapping[str, Any], begun: Begun) -> dict[str, Any]:
         """The ID token's, once its signature, issuer, audience, time and nonce hold."""
         offered = known.get("id_token_signing_alg_values_supported") or ["RS256"]
         registry = JWSRegistry(algorithms=[one for one in offered if one in SIGNED_BY], strict_check_header=False)
-        decoded = jwt.decode(token["id_token"], KeySet.import_key_set(fetch(known["jwks_uri"])), registry=registry)  # type: ignore[arg-type] # as the provider wrote them
+        decoded = jwt.decode(token["id_token"], keys_of(fetch(known["jwks_uri"])), registry=registry)
         audience = self._settings.oidc_client_id
         options = {"iss": {"essential": True, "value": known["issuer"]}, "aud": {"essential": True, "value": audience}}
         told = {"nonce": begun.nonce, "client_id": audience, "access_token": token.get("access_token")}
@@ -148,17 +140,13 @@ class Provider:
         return found if found.get("sub") == subject else {}
 
 
-def fetch(address: str, headers: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """A JSON object from the provider. ProviderAway."""
-    try:
-        answer = requests.get(address, headers=headers, timeout=TIMEOUT)
-        answer.raise_for_status()
-        found = answer.json()
-    except (requests.RequestException, ValueError) as error:
-        raise ProviderAway(f"The provider does not answer at {address}: {type(error).__name__}.") from error
-    if not isinstance(found, dict):
-        raise ProviderAway(f"The provider gives no JSON object at {address}.")
-    return found
+def keys_of(document: Mapping[str, Any]) -> KeySet:
+    """The provider's keys; those of a kind that is not known here are left out. They are asked for at each sign-in, so they may change."""
+    keys = []
+    for one in document["keys"]:
+        with suppress(JoseError, KeyError, TypeError, ValueError):
+            keys.append(import_key(one))
+    return KeySet(keys)
 
 
 def who(settings: Settings, claims: Mapping[str, Any]) -> SignedIn:
