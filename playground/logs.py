@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import re
+import secrets
 import sys
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +20,13 @@ from playground.repeats import Repeats
 from playground.tracebacks import exception_lines
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Iterator, MutableMapping
     from typing import TextIO
 
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 """The id of the request that is being answered, which each line about it has; "" while there is none."""
+USABLE = re.compile(r"[A-Za-z0-9._=+/@:-]{1,128}").fullmatch
+"""What a proxy's or a client's id may be: nothing that a log or a header could take for something else."""
 EXTRA = ("status", "milliseconds", "client")
 """What a line may have beside its message: given as `extra`."""
 PLACE = re.compile(r'^ *File "[^"\n]*", line [0-9]+', re.MULTILINE)
@@ -61,6 +65,21 @@ def configure(log_format: str, stream: TextIO | None = None) -> None:
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
     logging.getLogger("playground").setLevel(logging.INFO)
+
+
+def id_of_request(given: str) -> str:
+    """By what a request is known: the id that it came with (`X-Request-Id`), where that is usable, else a new one."""
+    return given if USABLE(given) else secrets.token_hex(16)
+
+
+@contextmanager
+def about_request(request_id: str) -> Iterator[None]:
+    """Let each line of the log be about a request."""
+    token = REQUEST_ID.set(request_id)
+    try:
+        yield
+    finally:
+        REQUEST_ID.reset(token)
 
 
 class OncePerPlace(logging.Filter):

@@ -9,6 +9,7 @@ from selectors import EVENT_READ, EVENT_WRITE, BaseSelector
 from socket import SHUT_WR
 from typing import TYPE_CHECKING, Any, Protocol
 
+from playground.logs import about_request
 from playground.repeats import Repeats
 from playground.server import refusal
 from playground.server.arrival import Arrival
@@ -232,11 +233,14 @@ class Clients:
         """Answer without the application; then throw away what still comes, for a while."""
         if self._worker.metrics is not None:
             self._worker.metrics.refused(refused.status)
+        arrived = connection.request or (connection.arrival.request if connection.arrival else None)
+        request_id = refusal.id_of(arrived)
         more = self._refusals.note(refused.status)
         if more is not None:
-            self.log.warning("Refused a request of %s: %s%s", connection.client[0], refused.detail, more)
+            with about_request(request_id):
+                self.log.warning("Refused a request of %s: %s%s", connection.client[0], refused.detail, more)
         connection.arrival = connection.request = None
-        connection.unsent = [memoryview(refusal.answer(refused))]
+        connection.unsent = [memoryview(refusal.answer(refused, request_id))]
         connection.send()
         connection.sock.shutdown(SHUT_WR)
         self._crowd.hold(connection, 0)

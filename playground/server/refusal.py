@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 from http import HTTPStatus
+from typing import Any
+
+from playground.logs import id_of_request
 
 HEADERS = (
     "Content-Type: application/problem+json\r\n"
@@ -23,9 +26,20 @@ class Refused(Exception):
         self.detail = detail
 
 
-def answer(refused: Refused) -> bytes:
+def id_of(request: Any) -> str:
+    """By what a request of gunicorn's is known; None: one whose head has not come whole."""
+    given = [value for name, value in request.headers if name == "X-REQUEST-ID"] if request is not None else []
+    return id_of_request(given[0] if len(given) == 1 else "")
+
+
+def answer(refused: Refused, request_id: str) -> bytes:
     """The whole HTTP answer: problem details (RFC 9457), after which the connection ends."""
     title = HTTPStatus(refused.status).phrase
     body = json.dumps({"type": "about:blank", "title": title, "status": refused.status, "detail": refused.detail}).encode()
     later = "Retry-After: 1\r\n" if refused.status == HTTPStatus.SERVICE_UNAVAILABLE else ""
-    return f"HTTP/1.1 {refused.status} {title}\r\n{HEADERS}{later}Content-Length: {len(body)}\r\n\r\n".encode("ascii") + body
+    return (
+        f"HTTP/1.1 {refused.status} {title}\r\n{HEADERS}{later}X-Request-Id: {request_id}\r\nContent-Length: {len(body)}\r\n\r\n".encode(
+            "ascii"
+        )
+        + body
+    )

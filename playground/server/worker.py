@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, ThreadWorker
 
+from playground.logs import about_request
 from playground.metrics import of_this_process
 from playground.sandbox.caller import Caller
 from playground.server import exchange, refusal
@@ -31,8 +32,11 @@ if TYPE_CHECKING:
 
     from playground.metrics import Metrics
 
-PROBES = frozenset({"/healthz", "/metrics", "/readyz"})
-"""Answered by threads of their own: whatever the others are at, it is told that the process lives, and what it lacks."""
+HEALTH = frozenset({"/healthz"})
+PROBES = frozenset({"/metrics", "/readyz"})
+"""Each of the two has threads of its own: whatever the others are at, it is told that the process lives, and what it lacks. What it lacks
+may take a while to find out, for which nobody waits who asks whether it lives.
+"""
 COLLECTED_AFTER = 100_000
 """Objects that are made before the collector looks at them: a large document is one burst of objects, at which it would look often."""
 TICK = 0.25
@@ -67,6 +71,7 @@ class Worker(ThreadWorker):
         if self._settings.has_metrics:
             self.metrics = of_this_process()
         self._health = self.get_thread_pool()
+        self._probes = self.get_thread_pool()
         super().init_process()
 
     @property
@@ -107,6 +112,7 @@ class Worker(ThreadWorker):
             self._turn()
         self.tpool.shutdown(wait=False)
         self._health.shutdown(wait=False)
+        self._probes.shutdown(wait=False)
 
     def _serves_on(self) -> bool:
         if not self.alive or not self.is_parent_alive():
@@ -149,8 +155,8 @@ class Worker(ThreadWorker):
         """A request is whole: a thread's turn."""
         peer = self._peers.name(connection.client, connection.request.headers)
         connection.caller = Caller(peer)
-        if connection.request.path in PROBES:
-            self._start(connection, self._health)
+        if connection.request.path in HEALTH | PROBES:
+            self._start(connection, self._health if connection.request.path in HEALTH else self._probes)
             return
         self._shares.ask(peer)
         if self._busy < self.cfg.threads and self._shares.may_have(peer):
@@ -178,8 +184,10 @@ class Worker(ThreadWorker):
         try:
             connection.unsent, connection.stays = exchange.answer(self.wsgi, connection, self)
         except Exception:
-            self.log.exception("An answer failed.")
-            connection.unsent, connection.stays = [memoryview(refusal.answer(FAILED))], False
+            request_id = refusal.id_of(connection.request)
+            with about_request(request_id):
+                self.log.exception("An answer failed.")
+            connection.unsent, connection.stays = [memoryview(refusal.answer(FAILED, request_id))], False
         with suppress(OSError):  # where it has left, the loop finds out
             connection.send()
         self.method_queue.defer(self._answered, connection, threads)

@@ -1,21 +1,24 @@
 """/conformance: the rules that hold with their evidence, and the project's own cases, each with its rule and whether it comes out so.
 
-The results are computed once, in a sandbox of their own, so that they need not wait for anybody's evaluations, and kept while the process
-lives: some seconds after the server's start, or when the page is first asked for. To compute them when the package is built would need the
-package's own dependencies in the build's environment; computed here they belong to the code that runs.
+The results, and the page, are computed once, in a sandbox of their own, so that they need not wait for anybody's evaluations, and kept
+while the process lives: some seconds after the server's start, or when the page is first asked for. To compute them when the package is
+built would need the package's own dependencies in the build's environment; computed here they belong to the code that runs.
 """
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import json
 import logging
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from threading import Lock, Thread, Timer, main_thread
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Flask, Response, current_app, render_template
+from flask import Blueprint, Flask, Response, current_app, request
 
 from playground import conformance as cases
 from playground.conformance import rules
@@ -27,7 +30,9 @@ from playground.sandbox.errors import ChildKilled
 from playground.web.identity import needs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from jinja2 import Environment
 
     from playground.conformance import ConformanceCase
     from playground.conformance.rules import Rule
@@ -86,11 +91,31 @@ class RuleRow:
     cases: list[str]
 
 
-class Conformance:
-    """The cases with their results, which a thread computes once."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page as it is sent: a megabyte, so it is written and compressed once. `tag` differs once the content does."""
 
-    def __init__(self, limits: Limits) -> None:
+    plain: bytes
+    compressed: bytes
+    tag: str
+
+    @classmethod
+    def of(cls, text: str) -> Page:
+        """The page with this HTML."""
+        plain = text.encode()
+        return cls(plain, gzip.compress(plain, mtime=0), hashlib.sha256(plain).hexdigest()[:32])
+
+
+class Conformance:
+    """The cases with their results, and the page that shows them, which a thread computes once.
+
+    `write` makes HTML of the groups; it is the same for whoever asks.
+    """
+
+    def __init__(self, limits: Limits, write: Callable[[list[Group]], str] = str) -> None:
         self._limits = limits
+        self._write = write
+        self._page: Page | None = None
         self._lock = Lock()
         self._thread: Thread | None = None
         self._groups: list[Group] | None = None
@@ -116,13 +141,22 @@ class Conformance:
             raise Busy("the cases are being evaluated")
         return self._groups
 
+    def page(self) -> Page:
+        """The page. Raises Busy where it is not there in time."""
+        self.groups()
+        if self._page is None:
+            raise Busy("the page is being written")
+        return self._page
+
     def _compute(self) -> None:
         try:
             with closing(Evaluator(self._limits, size=1, has_tools=False)) as evaluator:
-                self._groups = [
+                groups = [
                     Group(name, _TITLES.get(name, name.replace("-", " ").capitalize()), [_row(case, evaluator) for case in found])
                     for name, found in groupby(cases.load(), key=lambda case: case.id.partition("/")[0])
                 ]
+            self._page = Page.of(self._write(groups))
+            self._groups = groups
         except (Busy, ChildKilled, OSError):
             if main_thread().is_alive():  # else the process ends, and its sandboxes with it
                 log.exception("The cases of /conformance could not be evaluated")
@@ -136,7 +170,7 @@ def _row(case: ConformanceCase, evaluator: Evaluator) -> Row:
 
 def init_app(app: Flask, limits: Limits, *, serving: bool) -> None:
     """Serve the page; `serving`: have its results computed before anybody asks."""
-    conformance = app.extensions["conformance"] = Conformance(limits)
+    conformance = app.extensions["conformance"] = Conformance(limits, partial(write, app.jinja_env))
     if serving:
         conformance.begin_later()
     app.register_blueprint(blueprint)
@@ -145,19 +179,29 @@ def init_app(app: Flask, limits: Limits, *, serving: bool) -> None:
 @blueprint.get("/conformance")
 @needs("read_site")
 def conformance() -> Response:
-    """The tables: what it is compared with, the rules, the cases."""
-    groups = current_app.extensions["conformance"].groups()
+    """The page, compressed for who takes that."""
+    page: Page = current_app.extensions["conformance"].page()
+    is_compressed = request.accept_encodings["gzip"] > 0
+    answer = Response(page.compressed if is_compressed else page.plain, headers={"Cache-Control": "no-cache", "Vary": "Accept-Encoding"})
+    if is_compressed:
+        answer.headers["Content-Encoding"] = "gzip"
+    answer.set_etag(page.tag, weak=True)  # weak: the same for both forms
+    answer.make_conditional(request)
+    return answer
+
+
+def write(templates: Environment, groups: list[Group]) -> str:
+    """The tables: what it is compared with, the rules, the cases. Without a nonce, for it has no style of its own."""
     total = sum(len(group.rows) for group in groups)
-    page = render_template(
-        "conformance.html",
+    return templates.get_template("conformance.html").render(
         groups=groups,
         total=total,
         agreeing=sum(group.agreeing for group in groups),
         measured=MEASURED,
         rules=rule_rows(rules.load(), [row.case for group in groups for row in group.rows]),
         pieces=pieces,
+        nonce="",
     )
-    return Response(page, headers={"Cache-Control": "no-cache"})
 
 
 def rule_rows(found: Iterable[Rule], shown: Iterable[ConformanceCase]) -> list[RuleRow]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
+from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -38,27 +40,34 @@ class Need:
         self._ping = ping
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._asked = 0.0
         self._is_there = False
         self._told = Repeats()
 
     def is_there(self, seconds: float = PATIENCE) -> bool:
-        """Is it, as far as can be said in so many seconds?"""
+        """Is it, as far as can be said so many seconds after it was asked? While it hangs, who comes later waits less long."""
         try:
-            thread = self._asking()
+            thread, asked = self._asking()
         except RuntimeError:  # the system gives no thread
             return False
-        thread.join(seconds)
+        thread.join(max(0.0, asked + seconds - time.monotonic()))
         if thread.is_alive():
             self._tell(f"no answer in {seconds:g} s")
             return False
         return self._is_there
 
-    def _asking(self) -> threading.Thread:
+    def begin(self) -> None:
+        """Have it asked, unless it is."""
+        with suppress(RuntimeError):  # the system gives no thread
+            self._asking()
+
+    def _asking(self) -> tuple[threading.Thread, float]:
+        """The thread that asks, and since when."""
         with self._lock:
             if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._ask, daemon=True)
+                self._thread, self._asked = threading.Thread(target=self._ask, daemon=True), time.monotonic()
                 self._thread.start()
-            return self._thread
+            return self._thread, self._asked
 
     def _ask(self) -> None:
         try:
@@ -102,6 +111,8 @@ def readyz() -> Response:
     """
     leaving = bool(request.environ.get(LEAVING))
     needs: dict[str, Need] = {} if leaving else current_app.extensions["needs"]
+    for one in needs.values():  # all at once, so that two that hang take no longer than one
+        one.begin()
     checks = {name: one.is_there() for name, one in needs.items()}
     ready = not leaving and all(checks.values())
     caller = {"caller": seen()} if request.args.get("caller") == "1" else {}

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import logging
-import re
-import secrets
 import time
 from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import request
 
-from playground.logs import REQUEST_ID
+from playground.logs import about_request, id_of_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-USABLE = re.compile(r"[A-Za-z0-9._=+/@:-]{1,128}").fullmatch
-"""What a proxy's or a client's id may be: nothing that a log or a header could take for something else."""
 LONGEST_PATH = 200
 STATUS = "playground.status"
 """The key of the WSGI environment with the answer's status line."""
@@ -59,8 +55,7 @@ def with_id(app: WSGIApplication, told: Sequence[Tell]) -> WSGIApplication:
     """
 
     def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        given = environ.get("HTTP_X_REQUEST_ID", "")
-        request_id = given if given and USABLE(given) else secrets.token_hex(16)
+        request_id = id_of_request(environ.get("HTTP_X_REQUEST_ID", ""))
 
         def start(
             status: str,
@@ -70,14 +65,13 @@ def with_id(app: WSGIApplication, told: Sequence[Tell]) -> WSGIApplication:
             environ[STATUS] = status
             return start_response(status, [*headers, ("X-Request-Id", request_id)], failure)
 
-        token = REQUEST_ID.set(request_id)
         begun = time.perf_counter()
-        try:
-            return app(environ, start)
-        finally:
-            for tell in told:
-                tell(environ, time.perf_counter() - begun)
-            REQUEST_ID.reset(token)
+        with about_request(request_id):
+            try:
+                return app(environ, start)
+            finally:
+                for tell in told:
+                    tell(environ, time.perf_counter() - begun)
 
     return application
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import time
 from html.parser import HTMLParser
@@ -17,7 +18,7 @@ from playground.conformance.rules import Rule
 from playground.errors import Busy
 from playground.evaluator import Evaluator
 from playground.limits import Limits
-from playground.web.conformance import Conformance, RuleRow, expectations, pieces, rule_rows
+from playground.web.conformance import Conformance, Group, RuleRow, expectations, pieces, rule_rows
 from tests.places import ROOT
 from tests.sandbox.pools import wait_for
 
@@ -100,6 +101,42 @@ def test_it_is_computed_once_and_then_at_hand(site: Site, monkeypatch: pytest.Mo
         [[], ["status is 200, not 404", "body is 'x', not '<y>'"]],
     )
     assert conformance.groups()[0] is group  # nothing is computed again
+
+
+@pytest.mark.processes
+def test_the_page_is_written_once_and_compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = ConformanceCase("a/right", "R.", "none", {"template": "x", "backend": {}}, {"status": 200, "body": "x"})
+    monkeypatch.setattr(own_cases, "load", lambda: (case,))
+    written: list[list[Group]] = []
+
+    def write(groups: list[Group]) -> str:
+        written.append(groups)
+        return "é"
+
+    conformance = Conformance(Limits(), write)
+    conformance.groups(30)
+    page = conformance.page()
+    assert conformance.page() is page
+    assert len(written) == 1
+    assert gzip.decompress(page.compressed) == page.plain == "é".encode()
+
+
+def test_who_has_the_page_is_not_sent_it_again(site: Site) -> None:
+    plain = page(site)
+    assert (plain.headers["Vary"], plain.headers["Cache-Control"], "Content-Encoding" in plain.headers) == (
+        "Accept-Encoding",
+        "no-cache",
+        False,
+    )
+    for coding, is_compressed in (("gzip", True), ("br;q=1.0, gzip;q=0.8, *;q=0.1", True), ("gzip;q=0", False), ("br", False), ("", False)):
+        reply = site.ask("/conformance", headers={"Accept-Encoding": coding})
+        while reply.status == HTTPStatus.SERVICE_UNAVAILABLE:  # another process, which begins now
+            reply = site.ask("/conformance", headers={"Accept-Encoding": coding})
+        assert ("Content-Encoding" in reply.headers) == is_compressed, coding
+        assert (gzip.decompress(reply.body) if is_compressed else reply.body) == plain.body
+        assert reply.headers["ETag"] == plain.headers["ETag"]
+        known = site.ask("/conformance", headers={"Accept-Encoding": coding, "If-None-Match": reply.headers["ETag"]})
+        assert (known.status, known.body) == (304, b"")
 
 
 @pytest.mark.processes

@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,48 @@ def test_after_sigterm_it_is_not_ready_and_serves_for_a_while(start_site: StartS
             served = time.monotonic()
             time.sleep(0.05)
     assert 1.0 < served - begun < 6.0
+
+
+@pytest.mark.alone
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="asks Linux's /proc")
+def test_both_answer_whatever_is_held(start_site: StartSite) -> None:
+    with start_site(PLAYGROUND_WORKERS="1", PLAYGROUND_THREADS="2") as site:
+        assert ready(site)["ready"]
+        (starter,) = [one.pid for one in tree(site.pid) if one.kind == "starter"]
+        os.kill(starter, signal.SIGSTOP)
+        waits: list[float] = []
+
+        def ask() -> None:
+            begun = time.monotonic()
+            assert ready(site)["checks"] in ({"sandbox": False, "database": True}, {"sandbox": True, "database": True})  # a new starter
+            waits.append(time.monotonic() - begun)
+
+        askers = [threading.Thread(target=ask) for _ in range(40)]
+        for asker in askers:
+            asker.start()
+        for _ in range(10):
+            begun = time.monotonic()
+            assert site.ask("/healthz").status == 200
+            assert time.monotonic() - begun < 1
+            time.sleep(0.1)
+        for asker in askers:
+            asker.join()
+        with suppress(ProcessLookupError):  # it has been replaced
+            os.kill(starter, signal.SIGCONT)
+    assert len(waits) == 40
+    assert max(waits) < 3.5
+
+
+def test_who_comes_while_it_hangs_waits_no_longer_than_the_first() -> None:
+    go_on = threading.Event()
+    one = health.Need("it", lambda: go_on.wait(20))
+    one.begin()
+    time.sleep(0.2)
+    begun = time.monotonic()
+    assert not any(one.is_there(0.2) for _ in range(5))
+    assert time.monotonic() - begun < 0.15
+    go_on.set()
+    assert one.is_there(5)
 
 
 def answer(*pings: Callable[[], object]) -> tuple[int, dict[str, bool]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ def test_what_is_no_request_is_a_400_and_a_line(logged: tuple[Site, Path], what:
         assert status_of(answer) == 400
         head, _, body = answer.partition(b"\r\n\r\n")
         assert b"Content-Type: application/problem+json" in head
+        assert len(re.findall(rb"\r\nX-Request-Id: [0-9a-f]{32}(?=\r\n|$)", head)) == 1
         assert json.loads(body)["detail"].endswith(".")
     said = path.read_bytes()[before:].decode()
     assert "Traceback" not in said
@@ -82,3 +84,21 @@ def test_the_log_tells_of_refused_requests_at_all(tmp_path: Path) -> None:
     lines = path.read_text().splitlines()
     assert len(lines) == 10
     assert "EVALUATE" in lines[0]
+
+
+def test_a_refusal_is_known_by_the_id_that_the_log_has(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    large = b"Content-Length: 999999999\r\n\r\n"
+    given = {b"": None, b"X-Request-Id: from-a-proxy\r\n": "from-a-proxy", b"X-Request-Id: a b\r\n": None, b"X-Request-Id: a\r\n" * 2: None}
+    ids = []
+    with path.open("wb") as log, serving(SERVE, {"PLAYGROUND_WORKERS": "1", "PLAYGROUND_LOG_FORMAT": "json"}, log=log) as site:
+        for header, kept in given.items():
+            with connect(site) as link:
+                link.sendall(HEAD + header + large)
+                answer = receive(link)
+            assert status_of(answer) == 413
+            (found,) = re.findall(r"\r\nX-Request-Id: ([^\r]*)\r\n", answer.decode())
+            assert kept is None or found == kept
+            assert re.fullmatch("from-a-proxy|[0-9a-f]{32}", found)
+            ids.append(found)
+    assert [json.loads(line)["request_id"] for line in path.read_text().splitlines()] == ids
