@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from playground.cli.site_seen import NOBODY, Seen, faults
 from tests.cli.running import run
+from tests.nginx import GOOD_HEADERS, nginx
 from tests.redis_server import redis
-from tests.serving import Site, free_port
+from tests.serving import free_port
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.conftest import StartSite
+    from tests.serving import Site
 
 pytestmark = pytest.mark.processes
-
-NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-CONFIG = """
-daemon off; master_process off; worker_processes 1; pid {folder}/pid; error_log {folder}/log;
-events {{}}
-http {{
-  access_log off; client_body_temp_path {folder}/1; proxy_temp_path {folder}/2; fastcgi_temp_path {folder}/3; uwsgi_temp_path {folder}/4;
-  scgi_temp_path {folder}/5;
-  server {{ listen 127.0.0.1:{port}; location / {{ proxy_pass {upstream}; {headers} }} }}
-}}
-"""
-GOOD_HEADERS = (
-    "proxy_set_header Host $http_host; proxy_set_header X-Forwarded-For $remote_addr; proxy_set_header X-Forwarded-Proto $scheme;"
-)
 
 
 def doctor(folder: Path, **settings: Any) -> tuple[int, dict[str, list[str]]]:
@@ -48,29 +30,6 @@ def doctor(folder: Path, **settings: Any) -> tuple[int, dict[str, list[str]]]:
         name, _, text = line.partition(" ")
         said.setdefault(name, []).append(text.strip())
     return done.returncode, said
-
-
-@contextmanager
-def nginx(folder: Path, upstream: str, headers: str) -> Iterator[str]:
-    """The address of a proxy in front of a site."""
-    if NGINX is None:
-        pytest.skip("needs nginx (apt-get install nginx-light)")
-    port = free_port()
-    (folder / "conf").write_text(CONFIG.format(folder=folder, port=port, upstream=upstream, headers=headers))
-    process = subprocess.Popen([NGINX, "-c", str(folder / "conf"), "-p", str(folder)], stderr=subprocess.DEVNULL)
-    try:
-        site, end = Site(f"http://127.0.0.1:{port}", port, process.pid), time.monotonic() + 10
-        while True:
-            try:
-                site.ask("/healthz")
-                break
-            except OSError:
-                assert time.monotonic() < end
-                time.sleep(0.02)
-        yield site.url
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
 
 
 def test_a_fresh_installation_is_well_before_its_start(tmp_path: Path) -> None:
