@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import IntegrityError
 
 from playground.store.models import PersonRow
 
@@ -15,9 +18,10 @@ def signed_in(session: Session, key: str, name: str, *, administers: bool) -> No
     """Keep what the provider says of a person."""
     row = session.get(PersonRow, key)
     if row is None:
-        session.merge(PersonRow(key=key, name=name, administers=administers, signed_out=None))
-    else:
-        row.name, row.administers = name, administers
+        with suppress(IntegrityError), session.begin_nested():  # who signs in twice in the same moment is one person
+            session.add(PersonRow(key=key, name=name, administers=administers, signed_out=None))
+        row = session.get_one(PersonRow, key)
+    row.name, row.administers = name, administers
 
 
 def find(session: Session, key: str) -> PersonRow | None:

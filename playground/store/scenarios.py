@@ -91,9 +91,9 @@ def create(
     return row
 
 
-def get(session: Session, id_: str, asker: Asker) -> ScenarioRow:
-    """A scenario that is there and that the asker may see. NotFound."""
-    row = session.scalar(select(ScenarioRow).where(ScenarioRow.id == id_).options(selectinload(ScenarioRow.tags)))
+def get(session: Session, id_: str, asker: Asker, *, to_change: bool = False) -> ScenarioRow:
+    """A scenario that is there and that the asker may see. NotFound. `to_change`: others who do wait for the transaction's end."""
+    row = _row(session, id_, to_change=to_change)
     if row is None or row.deleted is not None or not _may_see(row, asker):
         raise NotFound(id_)
     return row
@@ -109,7 +109,7 @@ def get_revision(session: Session, row: ScenarioRow, number: int | None = None) 
 
 
 def save(session: Session, row: ScenarioRow, expected: int, draft: Draft, asker: Asker, note: str) -> RevisionRow:
-    """A new revision over revision `expected`. Conflict where there is a newer one."""
+    """A new revision over revision `expected` of a row that was got to be changed. Conflict where there is a newer one."""
     now = datetime.now(UTC)
     changed = session.execute(
         update(ScenarioRow)
@@ -167,7 +167,7 @@ def change(
     tags: tuple[str, ...] | None = None,
     visibility: Visibility | None = None,
 ) -> None:
-    """Another title, other tags, another visibility."""
+    """Another title, other tags, another visibility of a row that was got to be changed."""
     words = row.search.split("\n")[1 + len(row.tags) :]  # see `_search`
     row.title = row.title if title is None else title
     row.visibility = row.visibility if visibility is None else visibility
@@ -190,7 +190,7 @@ def remove(session: Session, row: ScenarioRow, asker: Asker) -> tuple[int, list[
 
 def restore(session: Session, id_: str, asker: Asker) -> ScenarioRow:
     """Take a deletion back, of what is the asker's, or by an administrator. NotFound."""
-    row = session.scalar(select(ScenarioRow).where(ScenarioRow.id == id_).options(selectinload(ScenarioRow.tags)))
+    row = _row(session, id_, to_change=True)
     if row is None or row.deleted is None or not (asker.administers or asker.owns(row)):
         raise NotFound(id_)
     row.deleted = None
@@ -211,6 +211,16 @@ def forget(session: Session, name: str) -> tuple[int, int]:
     session.execute(delete(TokenRow).where(TokenRow.owner_name == name))
     session.execute(delete(PersonRow).where(PersonRow.name == name))
     return scenarios.rowcount, revisions.rowcount  # type: ignore[attr-defined] # of an UPDATE's CursorResult
+
+
+def _row(session: Session, id_: str, *, to_change: bool) -> ScenarioRow | None:
+    """A scenario with its tags, which are read after it.
+
+    Locked while somebody changes it, for what is searched is made of the title and the tags that were read, and tags are replaced one by
+    one. SQLite has one writer at a time, and knows no such lock; in PostgreSQL it lets forks and revisions refer to the row meanwhile.
+    """
+    wanted = select(ScenarioRow).where(ScenarioRow.id == id_).options(selectinload(ScenarioRow.tags))
+    return session.scalar(wanted.with_for_update(key_share=True) if to_change else wanted)
 
 
 def _may_see(row: ScenarioRow, asker: Asker) -> bool:

@@ -5,19 +5,24 @@ from __future__ import annotations
 import json
 import re
 import string
+import threading
+import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import event
 
-from playground.store import scenarios
+from playground.store import people, scenarios
 from playground.store.asker import Asker
 from playground.store.errors import Conflict, NotFound
 from playground.store.ids import ALPHABET, new_id
 from playground.store.scenarios import Draft, Query
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playground.store.database import Database
     from playground.store.models import ScenarioRow
 
@@ -49,7 +54,7 @@ def is_seen(database: Database, id_: str, asker: Asker) -> bool:
 
 def save(database: Database, id_: str, expected: int, saved: Draft, asker: Asker = ANA) -> int:
     with database.writing() as session:
-        row = scenarios.get(session, id_, asker)
+        row = scenarios.get(session, id_, asker, to_change=True)
         return scenarios.save(session, row, expected, saved, asker, "a note").number
 
 
@@ -89,6 +94,70 @@ def test_a_revision_goes_over_the_one_that_its_author_saw(database: Database) ->
         assert json.loads(scenarios.get_revision(session, row, 2)[1]) == {"template": "Two"}
         with pytest.raises(NotFound):
             scenarios.get_revision(session, row, 4)
+
+
+def at_once(*steps: Callable[[], object]) -> list[object]:
+    """What each gives or raises where all begin together."""
+    begin, results = threading.Barrier(len(steps)), []
+
+    def run(step: Callable[[], object]) -> None:
+        begin.wait(10)
+        try:
+            results.append(step())
+        except Exception as error:  # noqa: BLE001 - told below
+            results.append(type(error))
+
+    threads = [threading.Thread(target=run, args=[step]) for step in steps]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def test_of_two_who_save_over_the_same_revision_one_does(database: Database) -> None:
+    for number in range(10):
+        id_ = create(database)
+        results = at_once(*[partial(save, database, id_, 1, draft(str(one))) for one in range(4)])
+        assert sorted(map(str, results)) == [str(2)] + [str(Conflict)] * 3, number
+
+
+def test_who_saves_while_the_title_changes_is_found_by_the_new_one(database: Database) -> None:
+    id_ = create(database, saved=draft("Old", "before", words=("GET /old",)))
+    savers = [threading.Thread(target=save, args=[database, id_, 1, draft(words=("GET /new",))])]
+    with database.writing() as session:
+        scenarios.change(session, scenarios.get(session, id_, ANA, to_change=True), title="New", tags=("after",))
+        savers[0].start()
+        time.sleep(0.3)  # it waits for this transaction, or has read what was there before
+    savers[0].join()
+    assert [len(titles(database, q=q)) for q in ("old", "before", "get /old", "new", "after", "get /new")] == [0, 0, 0, 1, 1, 1]
+
+
+def test_tags_that_several_change_at_once_are_those_of_one(database: Database) -> None:
+    id_ = create(database, saved=draft("T", "a", "b"))
+
+    def tag(*tags: str) -> None:
+        with database.writing() as session:
+            scenarios.change(session, scenarios.get(session, id_, ANA, to_change=True), tags=tags)
+
+    for _ in range(10):
+        assert at_once(*[partial(tag, *one) for one in ("abc", "de", "", "fgh")]) == [None] * 4
+    with database.reading() as session:
+        row = scenarios.get(session, id_, ANA)
+        tags = [one.tag for one in row.tags]
+        assert "".join(tags) in {"abc", "de", "", "fgh"}
+        assert row.search.split("\n") == ["t", *tags]
+
+
+def test_who_signs_in_twice_at_once_is_one_person(database: Database) -> None:
+    def sign_in() -> None:
+        with database.writing() as session:
+            people.signed_in(session, "k", "Kim", administers=False)
+            time.sleep(0.05)
+
+    assert at_once(*[sign_in] * 4) == [None] * 4
+    with database.reading() as session:
+        assert people.holds(session, "k", datetime.now(UTC))
 
 
 EVERYBODY = {"Ana", "Ben", "Chief", None}

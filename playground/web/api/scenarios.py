@@ -74,7 +74,7 @@ def save(id_: str) -> Response:
         expected = _expected(session, _savable(session, id_))
     given, draft = new_revision(data)
     with store().writing() as session:
-        row = _savable(session, id_)
+        row = _savable(session, id_, to_change=True)
         try:
             revision = scenarios.save(session, row, expected, draft, asker(), given.note)
         except Conflict as conflict:
@@ -129,17 +129,17 @@ def _limit(text: str | None) -> int:
     return limit
 
 
-def _savable(session: Session, id_: str) -> ScenarioRow:
+def _savable(session: Session, id_: str, *, to_change: bool = False) -> ScenarioRow:
     """A scenario of which the asker may save a revision. NotFound, Refused."""
-    row = scenarios.get(session, id_, asker())
+    row = scenarios.get(session, id_, asker(), to_change=to_change)
     if not ownership.may_save(settings(), asker(), row):
         raise forbidden("Its owner has not shared it with the team: save it as a fork.")
     return row
 
 
 def _own(session: Session, id_: str) -> ScenarioRow:
-    """A scenario that the asker may change and delete. NotFound, Refused."""
-    row = scenarios.get(session, id_, asker())
+    """A scenario that the asker may change and delete, to be changed. NotFound, Refused."""
+    row = scenarios.get(session, id_, asker(), to_change=True)
     if not ownership.may_change(asker(), row):
         raise forbidden("This is its owner's to do.")
     return row

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from playground.store import scenarios
+from playground.store.asker import Asker
 from playground.web.api.answers import ENVELOPE
 from playground.web.api.drafts import LARGEST
 from tests.web.api.problems import refused
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 pytestmark = pytest.mark.processes
 API = "/api/v1/scenarios"
@@ -232,6 +239,21 @@ def test_a_revision_is_saved_over_the_one_that_was_read(client: Any) -> None:
     assert [list(one) for one in history] == [["revision", "author", "time", "note", "forks"]] * 2
     assert [(one["revision"], one["author"], one["note"], one["forks"]) for one in history] == [(2, None, "why", []), (1, None, "", [])]
     refused(put(client, id_, 2, SCENARIO, note="x" * 2001), 422)
+
+
+def test_who_saves_while_the_title_changes_is_found_by_the_new_one(client: Any, stored_app: Flask) -> None:
+    mark = f"race {next(UNIQUE)}"
+    saved = save(client, visibility="team", title="Old", tags=[mark])
+    store = stored_app.extensions["store"]
+    asker = Asker(edit_key=saved["editKey"])
+    saver = threading.Thread(target=put, args=[stored_app.test_client(), saved["id"], 1, METHOD])
+    with store.writing() as session:
+        scenarios.change(session, scenarios.get(session, saved["id"], asker, to_change=True), title=f"New {mark}")
+        saver.start()
+        time.sleep(0.5)
+    saver.join()
+    assert [(row["title"], row["revision"]) for row in listed(client, q=f"new {mark}")] == [(f"New {mark}", 2)]
+    assert len(listed(client, q="/content/", tag=mark)) == 1
 
 
 def test_a_revision_that_fails_to_evaluate_is_saved_with_its_status(client: Any) -> None:
