@@ -25,6 +25,7 @@ COMMANDS = {
     "evaluate": "Evaluate a template or a Scenario.",
     "cases": "Evaluate all cases of Scenarios.",
     "import": "List the operations of an API's document.",
+    "export": "Put changed templates back into an API's document, or write a Scenario in another form.",
     "serve": "Serve the site.",
     "doctor": "Check an installation, and say what to mend.",
     "db": "Look after the database of saved scenarios.",

@@ -37,10 +37,17 @@ def import_text(text: str, name: str = "", files: Mapping[str, str] | None = Non
     """The operations in a text, which the file `name` holds; `files` are its companions' texts by path, `parameters` values for what it
     leaves open. InvalidDocument where there are none, MalformedDocument where it is no text of a known kind; both say where.
     """
+    return _imported(*read_document(text, name, files, parameters))
+
+
+def read_document(
+    text: str, name: str = "", files: Mapping[str, str] | None = None, parameters: Mapping[str, str] | None = None
+) -> tuple[Found, Sources]:
+    """What a reader finds in a text, and the files that it read; given and refused as of `import_text`."""
     main = SourceFile(name, text)
     sources = Sources(main, files or {}, parameters or {}, read_tree=_read_companion)
     if is_template(name):
-        return _imported(of_template(text, name), sources)
+        return of_template(text, name), sources
     try:
         tree = _read(main)
         found = next((made for reader in _READERS if (made := reader(tree, sources)) is not None), None)
@@ -48,7 +55,7 @@ def import_text(text: str, name: str = "", files: Mapping[str, str] | None = Non
         raise InvalidDocument([Problem(to_pointer(error.path), error.why)], "This is no integration.") from None
     if found is None:
         raise InvalidDocument([Problem("", EXPECTED), *_missing(sources)], _NOTHING)
-    return _imported(found, sources)
+    return found, sources
 
 
 def _read_companion(file: SourceFile) -> Node:
@@ -60,7 +67,7 @@ def _read(source: SourceFile, file: SourceFile | None = None) -> Node:
     """The tree of a text: of JSON where it begins as that and the name does not say YAML. Its nodes name `file`. MalformedDocument."""
     text, name = source.text, source.name
     try:
-        if text.lstrip()[:1] in {"{", "[", '"'} and not name.lower().endswith(_YAML):
+        if is_json(source):
             return read_json(text, file)
         return read_yaml(text, file)
     except MalformedDocument as error:
@@ -68,6 +75,11 @@ def _read(source: SourceFile, file: SourceFile | None = None) -> Node:
         if not end or end.lower() in _KNOWN:
             raise
         raise MalformedDocument(f"A file that ends with {end} is not known; read as JSON or YAML: {error.message}", error.offset) from None
+
+
+def is_json(source: SourceFile) -> bool:
+    """Whether a text is read as JSON, as opposed to YAML."""
+    return source.text.lstrip()[:1] in {"{", "[", '"'} and not source.name.lower().endswith(_YAML)
 
 
 def _imported(found: Found, sources: Sources) -> Imported:

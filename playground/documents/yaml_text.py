@@ -182,3 +182,53 @@ def _scalar(event: yaml.ScalarEvent) -> Scalar:
 def _tag(tag: str | None) -> str:
     """A document's own tag, such as `!Sub`; the standard ones are told by the value."""
     return "" if not tag or tag.startswith(_STANDARD) or tag == "!" else tag
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarStyle:
+    """How a scalar stands: its style (`|`, `>`, `"`, `'`, or "" for a plain one), whether inside of `[…]` or `{…}`, and the column (from 0)
+    of the mapping or list that holds it; `in_list`: it is an item.
+    """
+
+    style: str
+    in_flow: bool
+    column: int
+    in_list: bool
+
+
+@dataclass(slots=True)
+class _Holder:
+    """A list or mapping that is open, and its column as soon as that is known."""
+
+    is_list: bool
+    in_flow: bool
+    column: int | None = None
+
+
+def scalar_styles(text: str) -> dict[int, ScalarStyle]:
+    """The style of every scalar of a document that can be read, by the offset at which its span begins."""
+    found: dict[int, ScalarStyle] = {}
+    open_: list[_Holder] = []
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionEndEvent):
+            open_.pop()
+        if not isinstance(event, yaml.NodeEvent) or isinstance(event, yaml.DocumentStartEvent):
+            continue
+        holder = open_[-1] if open_ else None
+        start = _span(event).start
+        if holder is not None and holder.column is None:
+            holder.column = _indentation(text, start, is_list=holder.is_list)
+        if isinstance(event, yaml.CollectionStartEvent):
+            in_flow = bool(event.flow_style) or (holder is not None and holder.in_flow)
+            open_.append(_Holder(isinstance(event, yaml.SequenceStartEvent), in_flow))
+        elif isinstance(event, yaml.ScalarEvent) and holder is not None:
+            found[start] = ScalarStyle(event.style or "", holder.in_flow, holder.column or 0, holder.is_list)
+    return found
+
+
+def _indentation(text: str, first: int, *, is_list: bool) -> int:
+    """The column of a block list or mapping whose first item or name begins at an offset: of its `-` or `?` where it has one."""
+    begin = max(text.rfind("\n", 0, first), text.rfind("\r", 0, first)) + 1
+    before = text[begin:first].removeprefix("\ufeff")
+    sign = "-" if is_list else "?"
+    return before.rindex(sign) if before.rstrip().endswith(sign) else len(before)

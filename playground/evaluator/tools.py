@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -13,6 +14,7 @@ from playground.cases.variants import sample_of, variants_of
 from playground.diagnostics import position
 from playground.documents.pasted import import_text
 from playground.documents.tree import MalformedDocument
+from playground.documents.write_back import write_back
 from playground.documents.writers.aws_cli import to_cli
 from playground.documents.writers.case import to_case
 from playground.documents.writers.cloudformation import to_cloudformation
@@ -27,10 +29,10 @@ from playground.jsontext.pointer import to_pointer
 from playground.model import MalformedJson, Scenario, load_json
 from playground.model.case_file import CaseFile
 from playground.model.cases import CaseSummaries, DerivedCases
-from playground.model.documents import Conversion, Converted, Export, Exported, Imported, Pasted
+from playground.model.documents import Conversion, Converted, DocumentExport, Export, Exported, Imported, Pasted, WrittenBack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from playground.limits import Limits
     from playground.model.types import Document, OutputDocument
@@ -40,14 +42,14 @@ Given = TypeVar("Given", bound="Document")
 
 @dataclass(frozen=True, slots=True)
 class Tool(Generic[Given]):
-    """What a tool does, in words; the models of which it takes one, and the one that it gives.
+    """What a tool does, in words; the models of which it takes one, and those of which it gives one.
 
     `read` makes such a model of a parsed JSON document, `use` does the work. Either raises InvalidDocument.
     """
 
     summary: str
     takes: tuple[type[Document], ...]
-    gives: type[OutputDocument]
+    gives: tuple[type[OutputDocument], ...]
     read: Callable[[object], Given]
     use: Callable[[Given, Limits], OutputDocument]
 
@@ -94,19 +96,34 @@ def convert(given: Conversion, _: Limits) -> Converted:
 
 def import_document(given: Pasted, _: Limits) -> Imported:
     """The operations in what was pasted, and what that was."""
-    text = given.text
+    with _told(given):
+        return import_text(given.text, given.name, given.files, given.parameters)
+
+
+@contextmanager
+def _told(given: Pasted | DocumentExport) -> Iterator[None]:
+    """Tell of a document that cannot be read as of any document: by InvalidDocument, with a place."""
     try:
-        return import_text(text, given.name, given.files, given.parameters)
+        yield
     except MalformedDocument as error:
-        if error.file is not None:
+        if error.file is not None and error.file.text is not given.text:
             raise unusable(error.file.text, error.offset, error.message, error.file.name) from None
-        raise unusable(text, error.offset, error.message) from None
+        raise unusable(given.text, error.offset, error.message) from None
     except RecursionError:
-        raise unusable(text, 0, "the document is nested too deep") from None
+        raise unusable(given.text, 0, "the document is nested too deep") from None
 
 
-def export(given: Export, _: Limits) -> Exported:
-    """A Scenario as a command, a string or a case file."""
+def read_export(document: object) -> Export | DocumentExport:
+    """What is to be exported: a document with what is to be put back into it, or a Scenario. InvalidDocument with every problem."""
+    is_document = isinstance(document, dict) and document.get("as") == "document"
+    return DocumentExport.from_document(document) if is_document else Export.from_document(document)
+
+
+def export(given: Export | DocumentExport, _: Limits) -> Exported | WrittenBack:
+    """A Scenario as a command, a string or a case file; or a document with changed templates put back."""
+    if isinstance(given, DocumentExport):
+        with _told(given):
+            return write_back(given)
     if given.aws is not None and given.kind == "case":
         return to_case(given.scenario, given.aws)
     return _WRITERS[given.kind](given.scenario.scenario)
@@ -127,21 +144,27 @@ _WRITERS: dict[str, Callable[[Scenario], Exported]] = {
 }
 _CONVERSIONS: dict[str, Callable[[Any], Any]] = {"plain": attribute_values.to_plain, "dynamodb": attribute_values.to_dynamodb}
 TOOLS: dict[str, Tool[Any]] = {
-    "cases": Tool("Evaluate a Scenario and all its cases, or a case", (Scenario, CaseFile), CaseSummaries, case_files.read, cases),
+    "cases": Tool("Evaluate a Scenario and all its cases, or a case", (Scenario, CaseFile), (CaseSummaries,), case_files.read, cases),
     "variants": Tool(
-        "Cases that break templates, made from the Scenario's backend", (Scenario,), DerivedCases, Scenario.from_document, variants
+        "Cases that break templates, made from the Scenario's backend", (Scenario,), (DerivedCases,), Scenario.from_document, variants
     ),
     "convert": Tool(
-        "DynamoDB JSON to plain JSON, or back, by boto3's type rules", (Conversion,), Converted, Conversion.from_document, convert
+        "DynamoDB JSON to plain JSON, or back, by boto3's type rules", (Conversion,), (Converted,), Conversion.from_document, convert
     ),
     "import": Tool(
         "The operations, as Scenarios, of an API's document: OpenAPI, what the AWS CLI prints, a Scenario, a case, a template",
         (Pasted,),
-        Imported,
+        (Imported,),
         Pasted.from_document,
         import_document,
     ),
-    "export": Tool("A Scenario as a command, a string or a case file", (Export,), Exported, Export.from_document, export),
+    "export": Tool(
+        "A Scenario as a command, a string or a case file; or a document with changed templates put back",
+        (Export, DocumentExport),
+        (Exported, WrittenBack),
+        read_export,
+        export,
+    ),
 }
 
 
@@ -151,11 +174,23 @@ def warm_up(name: str) -> list[bytes]:
 
 
 _OPENAPI = "openapi: 3.0.1\npaths: {/a: {get: {x-amazon-apigateway-integration: {type: mock, responses: {default: {statusCode: 200}}}}}}"
+_CHANGED = {"type": "MOCK", "integrationResponses": {"200": {"statusCode": "200", "responseTemplates": {"a/b": "x\ny"}}}}
+_WRITE_BACK = [
+    {"as": "document", "text": text, "operations": [{"name": "GET /a", "scenario": {"method": {"methodIntegration": _CHANGED}}}]}
+    for text in (_OPENAPI, _OPENAPI.replace("default: {", "default: {responseTemplates: {a/b: 'x'}, "))
+]
 _WARM_UP: dict[str, list[dict[str, Any]]] = {
     "convert": [{"to": name, "text": text} for name in _CONVERSIONS for text in ('{"Item": {"a": {"N": "1.5"}}}', '{"Item": [', "{]")],
     "import": [{"text": text} for text in ('{"methodIntegration": {"type": "AWS"}}', "[]", "{", "a: {b: [1, *c]}", _OPENAPI)],
     "export": [
-        {"as": name, "scenario": {"template": "$é", "request": {"body": "a'b", "path": {"id": "ö"}}}, "aws": {"status": 200, "body": ""}}
-        for name in (*_WRITERS, "case")
+        *_WRITE_BACK,
+        *(
+            {
+                "as": name,
+                "scenario": {"template": "$é", "request": {"body": "a'b", "path": {"id": "ö"}}},
+                "aws": {"status": 200, "body": ""},
+            }
+            for name in (*_WRITERS, "case")
+        ),
     ],
 }

@@ -144,6 +144,82 @@ class Export(ToolInput):
         return self
 
 
+class ChangedOperation(ToolInput):
+    """An operation of a document by its name, and its Scenario as it is to be."""
+
+    name: String
+    scenario: GivenScenario
+
+
+class DocumentExport(ToolInput):
+    """A document as it was imported, and operations whose templates are to be put back into it."""
+
+    kind: Literal["document"] = Field(alias="as")
+    text: String
+    name: String = ""
+    files: dict[String, String] = {}
+    parameters: dict[String, String] = {}
+    operations: list[ChangedOperation]
+
+
+class ChangedTemplate(OutputDocument):
+    """A template that was put back: `where` is its JSON Pointer in the Scenario of `operation`, `start` its place in the document that was
+    given (or in its companion `file`). `shared` are other operations whose templates have the same text, which changed with it; `said` is
+    what else there is to know, "" where nothing is.
+    """
+
+    operation: String
+    where: String
+    start: Place
+    file: String | None = None
+    shared: list[String]
+    said: String
+
+    def to_document(self) -> dict[str, Any]:
+        """As of every answer; `file` only where it is a companion."""
+        return _without_file(self.model_dump())
+
+
+class RefusedTemplate(OutputDocument):
+    """A template that was not put back, and why. `text` is what it would have to be, to be put there by hand."""
+
+    operation: String
+    where: String
+    why: String
+    text: String
+    start: Place
+    end: Place
+    file: String | None = None
+
+    def to_document(self) -> dict[str, Any]:
+        """As of every answer; `file` only where it is a companion."""
+        return _without_file(self.model_dump())
+
+
+class WrittenBack(OutputDocument):
+    """The document with the templates that could be put back. `files` are the companions that changed; `notes` say which changes of the
+    Scenarios are none of a template, and so not in the document.
+    """
+
+    text: String
+    filename: String
+    files: dict[String, String]
+    changed: list[ChangedTemplate]
+    refused: list[RefusedTemplate]
+    notes: list[String]
+
+    def to_document(self) -> dict[str, Any]:
+        """As of every answer."""
+        return {
+            "text": self.text,
+            "filename": self.filename,
+            "files": self.files,
+            "changed": [one.to_document() for one in self.changed],
+            "refused": [one.to_document() for one in self.refused],
+            "notes": self.notes,
+        }
+
+
 class Exported(OutputDocument):
     """Text for a file."""
 

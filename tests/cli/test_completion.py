@@ -50,7 +50,7 @@ def test_the_script_is_one_that_the_shell_reads(tmp_path: Path, shell: str) -> N
 @pytest.mark.parametrize(
     ("words", "names"),
     [
-        ("playground ", ["evaluate", "cases", "import", "serve", "doctor", "db", "hash-password", "completion"]),
+        ("playground ", ["evaluate", "cases", "import", "export", "serve", "doctor", "db", "hash-password", "completion"]),
         ("playground c", ["cases", "completion"]),
         ("playground --v", ["--version"]),
         ("playground evaluate --js", ["--json", "--jsonl"]),
@@ -86,6 +86,7 @@ def test_completing_takes_neither_the_engine_nor_right_settings() -> None:
         "plain,evaluate",
         "plain,cases",
         "plain,import",
+        "plain,export",
         "plain,serve",
         "plain,doctor",
         "plain,db",

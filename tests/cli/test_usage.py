@@ -41,7 +41,11 @@ def test_the_version_is_the_installed_one() -> None:
     ("arguments", "says", "of"),
     [
         ("evaluat x", "There is no command 'evaluat'. Is evaluate meant?", ""),
-        ("zzz", "There is no command 'zzz'. There are evaluate, cases, import, serve, doctor, db, hash-password and completion.", ""),
+        (
+            "zzz",
+            "There is no command 'zzz'. There are evaluate, cases, import, export, serve, doctor, db, hash-password and completion.",
+            "",
+        ),
         ("--jsn", "playground has no option '--jsn'. There are --version and --help.", ""),
         ("--version=1", "--version takes no value.", ""),
         ("evaluate --jsno x", "evaluate has no option '--jsno'. Is --json meant?", "evaluate"),

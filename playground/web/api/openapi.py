@@ -56,12 +56,12 @@ def models() -> Iterator[ModelClass]:
     """What the API takes and gives, saved scenarios aside."""
     yield from (Scenario, Result, ProblemDetails, ListedExample)
     for one in TOOLS.values():
-        yield from (*one.takes, one.gives)
+        yield from (*one.takes, *one.gives)
 
 
 def evaluate() -> dict[str, Any]:
     """The operation of `/api/v1/evaluate`."""
-    return asked("evaluate", "Evaluate a Scenario", "The Result", (Scenario,), Result) | {
+    return asked("evaluate", "Evaluate a Scenario", "The Result", (Scenario,), (Result,)) | {
         "parameters": [
             {"name": "trace", "in": "query", "description": "`1`: with `trace` and `bodyMap`", "schema": {"type": "string"}, "example": "1"}
         ],
@@ -74,14 +74,18 @@ def tool(name: str) -> dict[str, Any]:
     return asked(name, one.summary, one.summary, one.takes, one.gives)
 
 
-def asked(name: str, summary: str, description: str, takes: tuple[ModelClass, ...], gives: ModelClass) -> dict[str, Any]:
-    """An operation that takes JSON of one of the models."""
-    schemas = [reference_to(one) for one in takes]
-    schema = schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
-    return read(name, description, reference_to(gives), *REFUSALS.items()) | {
+def asked(name: str, summary: str, description: str, takes: tuple[ModelClass, ...], gives: tuple[ModelClass, ...]) -> dict[str, Any]:
+    """An operation that takes JSON of one of some models, and gives that of one of others."""
+    return read(name, description, _any_of(gives), *REFUSALS.items()) | {
         "summary": summary,
-        "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
+        "requestBody": {"required": True, "content": {"application/json": {"schema": _any_of(takes)}}},
     }
+
+
+def _any_of(models: tuple[ModelClass, ...]) -> dict[str, Any]:
+    """The schema of what is of one of these models."""
+    schemas = [reference_to(one) for one in models]
+    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
 
 
 def read(name: str, description: str, schema: dict[str, Any], *refusals: tuple[str, str]) -> dict[str, Any]:
