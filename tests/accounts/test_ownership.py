@@ -45,3 +45,9 @@ def test_where_nobody_does_all_may_save_and_the_edit_key_stands_for_the_owner() 
     for wrong in (None, "", "another"):
         assert not may_change(Asker(edit_key=wrong), found)
     assert not may_change(Asker(), row(owner=None, owner_name=None)), "nobody is not nobody's owner"
+
+
+def test_no_edit_key_opens_what_somebody_owns() -> None:
+    found = row(visibility="private", edit_key=hash_secret("the key"))
+    assert not may_change(Asker("proxy|Ben", "Ben", edit_key="the key"), found)
+    assert may_change(OWNER, found)

@@ -1,14 +1,15 @@
-"""All guards against injection, and against one caller taking the site from the others.
+"""All guards against injection, against one caller taking the site from the others, and against who is somebody else.
 
 Each with what the code is without it, and the tests that must fail then.
 """
 
 from __future__ import annotations
 
+from tests.guards.accounts import FROM_STRANGERS_TO_PEOPLE
 from tests.guards.clients import CLIENTS
 from tests.guards.page import FROM_OUTPUT_TO_PAGE
 from tests.guards.python import FROM_TEMPLATE_TO_PYTHON
 from tests.guards.schemas import FROM_SCHEMA_TO_LIBRARY
 from tests.guards.shares import SHARES
 
-GUARDS = FROM_TEMPLATE_TO_PYTHON + FROM_SCHEMA_TO_LIBRARY + FROM_OUTPUT_TO_PAGE + SHARES + CLIENTS
+GUARDS = FROM_TEMPLATE_TO_PYTHON + FROM_SCHEMA_TO_LIBRARY + FROM_OUTPUT_TO_PAGE + SHARES + CLIENTS + FROM_STRANGERS_TO_PEOPLE

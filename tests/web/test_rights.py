@@ -73,6 +73,12 @@ def test_nothing_else_answers_who_has_not_signed_in(app: Flask) -> None:
         assert stylesheet.status_code == 200
 
 
+def test_a_route_that_names_no_right_is_reached_by_nobody(app: Flask) -> None:
+    app._got_first_request = False  # else Flask takes no more routes
+    app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
+    assert app.test_client().get("/forgotten").status_code in {303, 401}
+
+
 def test_a_token_that_does_not_hold_opens_nothing(app: Flask) -> None:
     client = app.test_client()
     for header in ("Bearer wrong", "bearer  wrong ", "Bearer "):
