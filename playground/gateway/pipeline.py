@@ -15,6 +15,7 @@ from playground.errors import LimitReached
 from playground.gateway import execution_log, gateway_responses
 from playground.gateway.backend import ask_backend, receive
 from playground.gateway.body_check import check_request_body, check_response_body
+from playground.gateway.checks.call.header_sizes import tell_large_answer, tell_large_call
 from playground.gateway.checks.call.masked_status import tell_masked
 from playground.gateway.checks.method.gateway_response_lints import lint_gateway_responses
 from playground.gateway.checks.method.method_lints import lint_method
@@ -61,11 +62,13 @@ def _run(evaluation: Evaluation, builder: ResultBuilder) -> Result:
     _check_size(evaluation, "/request/body", evaluation.scenario.request.body)
     _check_size(evaluation, "/backend/body", evaluation.scenario.backend.body if evaluation.scenario.backend else "")
     execution_log.begin(evaluation)
+    tell_large_call(evaluation)
     _lint_api(evaluation)
     admit(evaluation)
     answer = pass_through(evaluation) if is_proxy(evaluation) else _integrate(evaluation, builder)
     if answer is None:
         return builder.of_nothing()
+    tell_large_answer(evaluation, answer)
     execution_log.completed(evaluation, answer)
     return builder.of_answer(answer)
 
@@ -121,6 +124,7 @@ def _fail(evaluation: Evaluation, builder: ResultBuilder, failure: GatewayFailur
         answer = gateway_responses.answer(failure, evaluation)
     except LimitReached as limit:
         return builder.of_nothing(limit)
+    tell_large_answer(evaluation, answer)
     execution_log.failed(evaluation, failure, answer)
     return builder.of_answer(answer)
 
