@@ -9,6 +9,7 @@ from playground.documents.readers.aws_cli import read_integration, read_method, 
 from playground.documents.readers.found import Found, Operation, Remark, Unusable, span_at, templates_of
 from playground.documents.readers.openapi import EXTENSION, read_openapi
 from playground.documents.readers.scenario import is_template, of_template, read_case, read_scenario
+from playground.documents.readers.terraform.hcl_module import is_terraform, read_terraform
 from playground.documents.sources import Sources
 from playground.documents.tree import MalformedDocument, Node, SourceFile
 from playground.documents.yaml_text import read_yaml
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 EXPECTED = (
     "expected what `aws apigateway get-method`, get-integration, get-integration-response or get-resources --embed methods prints, a"
-    f" list or a map of integration responses, an OpenAPI document or operation with {EXTENSION}, a Scenario, or a case file"
+    f" list or a map of integration responses, an OpenAPI document or operation with {EXTENSION}, a Terraform module, a Scenario, or a case"
+    " file"
 )
 _NOTHING = "There is nothing in this that can be imported."
 _YAML = (".yaml", ".yml")
@@ -48,6 +50,8 @@ def read_document(
     sources = Sources(main, files or {}, parameters or {}, read_tree=_read_companion)
     if is_template(name):
         return of_template(text, name), sources
+    if is_terraform(name, text):
+        return read_terraform(sources), sources
     try:
         tree = _read(main)
         found = next((made for reader in _READERS if (made := reader(tree, sources)) is not None), None)
