@@ -35,6 +35,8 @@ def export_lines(database: Database) -> Iterator[str]:
     """Every row as a line, those that others refer to first; all of them as they are at one moment. StoreAway."""
     yield json.dumps({"format": FORMAT, "tables": head()})
     with database.reading() as session:
+        if not database.is_sqlite:  # PostgreSQL's own default shows each statement what others have written meanwhile
+            session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
         for table in Base.metadata.sorted_tables:
             for row in session.execute(select(table).order_by(*table.primary_key).execution_options(yield_per=AT_ONCE)):
                 yield json.dumps({"table": table.name, "row": {name: _to_json(value) for name, value in row._mapping.items()}})  # noqa: SLF001 - its public name

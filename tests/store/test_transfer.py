@@ -50,6 +50,17 @@ def test_an_export_is_imported_without_loss(database: Database, tmp_path: Path) 
             import_lines(other, lines)
 
 
+def test_an_export_is_of_one_moment_while_others_save(database: Database) -> None:
+    fill(database)
+    lines = export_lines(database)
+    begun = [next(lines), next(lines)]  # the format, and the first row
+    fill(database)
+    rows = [json.loads(line) for line in (*begun, *lines)][1:]
+    named = {one["row"]["id"] for one in rows if one["table"] == "scenarios"}
+    assert len(named) == 5
+    assert {one["row"]["scenario_id"] for one in rows if one["table"] in {"revisions", "tags"}} == named
+
+
 def test_an_export_goes_back_to_where_it_came_from(database: Database, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     with closing(open_database(None, tmp_path / "other")) as other:
