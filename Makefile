@@ -6,7 +6,7 @@ PAGE := $(filter-out static/dist/%,$(shell find static -type f -not -path 'stati
 
 LOCKS := requirements.lock static/extras.lock static/build.lock static/node.lock
 
-.PHONY: run test check check-code check-page check-units coverage figures bench load soak fuzz guards lock audit sbom clean
+.PHONY: run test check check-code check-page check-units coverage figures bench load soak durable fuzz guards lock audit sbom clean
 
 run: .venv/run
 	@exec $(BIN)/playground serve
@@ -58,6 +58,11 @@ load: .venv/test
 SECONDS ?= 120
 soak: .venv/test
 	PYTHONPATH=. $(BIN)/python tests/soak/soak.py $(SECONDS)
+
+# Is anything that was saved lost, whatever happens? 10,000 saves while the server is killed, 100,000 writes, starts at once, full disks.
+# Takes half an hour; `make durable ONLY="kills list"` tries some, VOLUMES="--saves 1000" with less.
+durable: .venv/test
+	PYTHONPATH=. $(BIN)/python -m tests.durable.durable $(VOLUMES) $(ONLY)
 
 # Looks for what breaks the promises: by Hypothesis, and by atheris where that is installed (pip install atheris). Findings are in .fuzz/.
 MINUTES ?= 30

@@ -21,7 +21,7 @@ DETAILS = {
     405: "This address does not answer to this method.",
     413: "The request is too large: at most {limit:,} bytes are read.",
     415: "The request's Content-Type must be application/json.",
-    503: "The place where scenarios are saved does not answer. Nothing was changed there; try again in a moment.",
+    503: "The place where scenarios are saved does not answer, or takes nothing more. Nothing was changed there; try again in a moment.",
     500: "Something went wrong in the playground. It is not your template's fault, and it has been logged.",
 }
 
