@@ -52,17 +52,17 @@ def matrix_of(scenario: Scenario, limits: Limits) -> list[CaseSummary]:
     made = [_summary(OWN, None, evaluate(scenario, limits))]
     for case in scenario.cases:
         left = end - time.monotonic()
-        result = evaluate(_asked(scenario, case), replace(limits, seconds=left)) if left >= LEAST_SECONDS else _NOT_RUN
+        result = evaluate(asked(scenario, case), replace(limits, seconds=left)) if left >= LEAST_SECONDS else _NOT_RUN
         made.append(_summary(case.name, case.expect, result))
     return made
 
 
 def row_of(scenario: Scenario, case: Case, limits: Limits) -> CaseSummary:
     """A summary of one case."""
-    return _summary(case.name, case.expect, evaluate(_asked(scenario, case), limits))
+    return _summary(case.name, case.expect, evaluate(asked(scenario, case), limits))
 
 
-def _asked(scenario: Scenario, case: Case) -> Scenario:
+def asked(scenario: Scenario, case: Case) -> Scenario:
     """The Scenario as it is evaluated for a case: what the case leaves out is the Scenario's.
 
     `after` waits for tables that an engine answers over: until then, such a case runs on its own.
@@ -81,11 +81,11 @@ def _summary(name: str, expect: Expectation | None, result: Result) -> CaseSumma
         statusFrom=result.statusFrom,
         why=_why(result),
         bodyBytes=result.usage.bodyBytes,
-        isJson=_is_json(result),
+        isJson=is_json(result),
         warnings=severities.count("warning"),
         errors=severities.count("error"),
         matches=None if expect is None else not found,
-        fails=_fails(expect, result, is_same=not found),
+        fails=fails(expect, result, is_same=not found),
         differences=found,
         expect=expect,
         diagnostics=diagnostics[:MOST_DIAGNOSTICS],
@@ -93,7 +93,7 @@ def _summary(name: str, expect: Expectation | None, result: Result) -> CaseSumma
     )
 
 
-def _fails(expect: Expectation | None, result: Result, *, is_same: bool) -> Failure | None:
+def fails(expect: Expectation | None, result: Result, *, is_same: bool) -> Failure | None:
     """What is wrong with a case, in two or three words; None where nothing is.
 
     An answer that is not as expected; and where nothing else was expected, an error, or a body that is not the JSON that it is called.
@@ -102,7 +102,7 @@ def _fails(expect: Expectation | None, result: Result, *, is_same: bool) -> Fail
     errors = {finding.code for finding in result.diagnostics if finding.severity == "error"}
     if errors and not expected & {"status", "body"}:
         return "no answer" if result.status is None else "call refused" if errors <= _REFUSED else "template fails"
-    if _is_json(result) is False and "body" not in expected:
+    if is_json(result) is False and "body" not in expected:
         return "body is not JSON"
     return None if is_same else "not as expected"
 
@@ -113,7 +113,7 @@ def _why(result: Result) -> str | None:
     return selected.why if selected is not None and selected.selectionPattern else None
 
 
-def _is_json(result: Result) -> bool | None:
+def is_json(result: Result) -> bool | None:
     """Whether a body is the JSON that its Content-Type calls it; None where it is empty, or not called JSON."""
     media = (result.headers or {}).get("Content-Type", "").partition(";")[0].strip().lower()
     if not (result.body or "").strip() or not media.endswith(("/json", "+json")):

@@ -15,11 +15,12 @@ from playground.cli.api_files import ApiFile, api_files
 from playground.cli.documents import UNUSABLE, read_document
 from playground.cli.import_ import parameter
 from playground.cli.importing import Unread, read_api
-from playground.cli.outcome import DONE, UNREADABLE, Unreadable, complain, sentences
+from playground.cli.outcome import DONE, UNREADABLE, complain, sentences
 from playground.cli.put_back import document_with, files_of, told_of
 from playground.cli.text import block, line, say
 from playground.cli.usage import Command
 from playground.evaluator import Evaluator
+from playground.files.reading import Unreadable
 from playground.model.documents import Export
 from playground.settings import Settings
 

@@ -6,10 +6,11 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from playground.cli.companions import Companions
-from playground.cli.documents import MOST_BYTES, UNUSABLE, read_text
+from playground.cli.documents import UNUSABLE
 from playground.cli.outcome import sentences
 from playground.errors import InvalidDocument
+from playground.files.companions import MOST_ROUNDS, Companions
+from playground.files.reading import MOST_BYTES, read_text
 from playground.jsontext.pointer import from_pointer
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
     from playground.cli.api_files import ApiFile
     from playground.evaluator import Evaluator
-
-_MOST_ROUNDS = 20
-"""How long a chain of files, of which each names the next, may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def read_api(file: ApiFile, evaluator: Evaluator, parameters: Mapping[str, str],
 
 def _answer(name: str, text: str, companions: Companions, evaluator: Evaluator, parameters: Mapping[str, str]) -> dict[str, Any]:
     """What the tool says once it has every file that it asks for and that may be read. What is in UNUSABLE."""
-    for _ in range(_MOST_ROUNDS):
+    for _ in range(MOST_ROUNDS):
         document = {"text": text, "name": name, "files": companions.files, "parameters": dict(parameters)}
         try:
             answer: dict[str, Any] = json.loads(evaluator.use("import", json.dumps(document).encode()))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "evaluate": "Evaluate a template or a Scenario.",
+    "check": "Check APIs and Scenarios, as in a team's CI.",
     "cases": "Evaluate all cases of Scenarios.",
     "import": "List the operations of an API's document.",
     "export": "Put changed templates back into an API's document, or write a Scenario in another form.",

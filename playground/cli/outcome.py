@@ -15,10 +15,6 @@ DONE, OTHERWISE, UNREADABLE = 0, 1, 2
 """Exit status: a Result was written; a case came out otherwise than it expects; or what was given cannot be read."""
 
 
-class Unreadable(Exception):
-    """What was given is no text, or not what the command takes: a sentence."""
-
-
 def complain(*lines: str) -> int:
     """Say what is wrong with the input, in lines of which none can be more than one; gives the exit status."""
     first, *others = map(line, lines)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playground.documents.json_text import read_json
 from playground.documents.readers.aws_cli import read_integration, read_method, read_resources, read_responses
-from playground.documents.readers.found import Found, Operation, Remark, Unusable, span_at, templates_of
+from playground.documents.readers.found import Found, Operation, Remark, Unusable, node_at, span_at, templates_of
 from playground.documents.readers.openapi import EXTENSION, read_openapi
 from playground.documents.readers.scenario import is_template, of_template, read_case, read_scenario
 from playground.documents.readers.terraform.hcl_module import is_terraform, read_terraform
@@ -29,7 +29,7 @@ EXPECTED = (
     f" list or a map of integration responses, an OpenAPI document or operation with {EXTENSION}, a Terraform module, a Scenario, or a case"
     " file"
 )
-_NOTHING = "There is nothing in this that can be imported."
+NOTHING = "There is nothing in this that can be imported."
 _YAML = (".yaml", ".yml")
 _KNOWN = (*_YAML, ".json", ".template", ".txt")
 """Ends of files that hold JSON or YAML."""
@@ -46,20 +46,32 @@ def read_document(
     text: str, name: str = "", files: Mapping[str, str] | None = None, parameters: Mapping[str, str] | None = None
 ) -> tuple[Found, Sources]:
     """What a reader finds in a text, and the files that it read; given and refused as of `import_text`."""
-    main = SourceFile(name, text)
-    sources = Sources(main, files or {}, parameters or {}, read_tree=_read_companion)
-    if is_template(name):
-        return of_template(text, name), sources
-    if is_terraform(name, text):
-        return read_terraform(sources), sources
+    sources = Sources(SourceFile(name, text), files or {}, parameters or {}, read_tree=_read_companion)
+    return found_in(sources), sources
+
+
+def local_sources(text: str, name: str, files: Mapping[str, str], refused: Mapping[str, str], parameters: Mapping[str, str]) -> Sources:
+    """What is read of a file of the user's own; `refused` says why the companions that are not in `files` are not."""
+    return Sources(SourceFile(name, text), files, parameters, read_tree=_read_companion, is_local=True, refused=refused)
+
+
+def found_in(sources: Sources) -> Found:
+    """The operations in a document. InvalidDocument, MalformedDocument."""
+    main = sources.main
+    if is_template(main.name):
+        return of_template(main.text, main.name)
+    if is_terraform(main.name, main.text):
+        return read_terraform(sources)
     try:
         tree = _read(main)
         found = next((made for reader in _READERS if (made := reader(tree, sources)) is not None), None)
     except Unusable as error:
-        raise InvalidDocument([Problem(to_pointer(error.path), error.why)], "This is no integration.") from None
+        problem = Problem(to_pointer(error.path), error.why)
+        problem = _placed(problem, error.file, error.span.start, sources) if sources.is_local else problem
+        raise InvalidDocument([problem], "This cannot be used." if sources.is_local else "This is no integration.") from None
     if found is None:
-        raise InvalidDocument([Problem("", EXPECTED), *_missing(sources)], _NOTHING)
-    return found, sources
+        raise InvalidDocument([Problem("", EXPECTED), *_missing(sources)], NOTHING)
+    return found
 
 
 def _read_companion(file: SourceFile) -> Node:
@@ -86,20 +98,29 @@ def is_json(source: SourceFile) -> bool:
     return source.text.lstrip()[:1] in {"{", "[", '"'} and not source.name.lower().endswith(_YAML)
 
 
-def _imported(found: Found, sources: Sources) -> Imported:
-    """The answer. An operation that is no Scenario is left out, unless it is all that there is: InvalidDocument."""
-    operations: list[ImportedOperation] = []
+def usable_operations(found: Found, sources: Sources) -> tuple[list[tuple[Operation, ImportedOperation]], list[Remark]]:
+    """The operations that are Scenarios, and what is left out, in the document's order. An operation that is no Scenario is left out,
+    unless it is all that there is: InvalidDocument.
+    """
+    operations: list[tuple[Operation, ImportedOperation]] = []
     left_out = [*found.left_out]
     problems: list[Problem] = []
     for one in found.operations:
         try:
-            operations.append(_operation(one, sources))
+            operations.append((one, _operation(one, sources)))
         except InvalidDocument as error:
             problems += [_problem(found, one, each, sources) for each in error.problems]
             left_out.append(_unusable(one, error.problems[0]))
     if not operations:
         raise _refusal(found, problems, sources)
     left_out.sort(key=lambda one: (one.file is not None, one.span.start))
+    return operations, left_out
+
+
+def _imported(found: Found, sources: Sources) -> Imported:
+    """The answer. InvalidDocument where there is no operation."""
+    usable, left_out = usable_operations(found, sources)
+    operations = [one for _, one in usable]
     return Imported(
         scenario=next((one for one in operations if not _is_mock(one.scenario)), operations[0]).scenario,
         what=found.what,
@@ -122,7 +143,7 @@ def _refusal(found: Found, problems: list[Problem], sources: Sources) -> Invalid
     if problems:
         return InvalidDocument([*problems, *missing], f"This was read as {found.what}, which it is not in every part.")
     reasons = [Problem("", f"{one.name}: {one.why}") for one in found.left_out[:_MOST_REASONS]]
-    return InvalidDocument([Problem("", EXPECTED), *reasons, *missing], _NOTHING)
+    return InvalidDocument([Problem("", EXPECTED), *reasons, *missing], NOTHING)
 
 
 def _missing(sources: Sources) -> list[Problem]:
@@ -167,10 +188,19 @@ def _file_name(file: SourceFile | None) -> str | None:
 def _problem(found: Found, one: Operation, problem: Problem, sources: Sources) -> Problem:
     """A problem of a Scenario, where it stands in what was pasted: by its path where that is in one piece there, else by its line."""
     if found.at is not None:
-        return Problem(problem.path.removeprefix(found.at), problem.message)
+        own = Problem(problem.path.removeprefix(found.at), problem.message)
+        node = node_at(one.root, problem.path)
+        return _placed(own, node.file, node.span.start, sources) if sources.is_local else own
     place = _place(sources.main, span_at(one.root, problem.path, one.span).start)
     sentence = f"{one.name}: {problem.path.rpartition('/')[2]} {problem.message}, line {place.line}, column {place.column}."
     return Problem("/text", sentence, place.line, place.column)
+
+
+def _placed(problem: Problem, file: SourceFile | None, offset: int, sources: Sources) -> Problem:
+    """A problem of a file of the user's own, with the line of it, or of the companion that it names."""
+    place = _place(file or sources.main, offset)
+    subject = f"{file.name}: " if file else ""
+    return Problem(problem.path, f"{subject}{problem.path} {problem.message}".strip(), place.line, place.column)
 
 
 def _unusable(one: Operation, problem: Problem) -> Remark:
@@ -194,12 +224,12 @@ def _alone(read: Callable[[Node], Found | None]) -> Callable[[Node, Sources], Fo
 
 
 _READERS: tuple[Callable[[Node, Sources], Found | None], ...] = (
-    _alone(read_case),
+    read_case,
     _alone(read_method),
     read_openapi,
     _alone(read_resources),
     _alone(read_responses),
     _alone(read_integration),
-    _alone(read_scenario),
+    read_scenario,
 )
 """Readers in order, the most specific first: each gives what it Found, or None for a document of another kind."""

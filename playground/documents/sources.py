@@ -31,13 +31,16 @@ class Sources:
     """The document, its companions, and the values given for what it leaves open.
 
     `companions` are texts by their path, relative to the document's folder, with `/` between names. `missing` collects the paths that the
-    document names and that were not given; `open` collects what was left open.
+    document names and that were not given; `open` collects what was left open. `is_local`: the document is a file of whoever reads it, so
+    it may name files whose texts stand in its place, which a document that somebody sends may not; `refused` says why files are not given.
     """
 
     main: SourceFile
     companions: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
     read_tree: Callable[[SourceFile], Node] = field(kw_only=True)
+    is_local: bool = field(default=False, kw_only=True)
+    refused: Mapping[str, str] = field(default_factory=dict, kw_only=True)
     open: dict[str, OpenName] = field(default_factory=dict)
     missing: dict[str, None] = field(default_factory=dict)
     _files: dict[str, SourceFile] = field(default_factory=dict)
@@ -47,7 +50,7 @@ class Sources:
         """The file at a path as a document writes it, relative to the file `beside` (else the main document); None where it was not given,
         which is noted in `missing`. An absolute path, or one with a protocol, is never given.
         """
-        found = self._normal(path, beside or self.main)
+        found = self.normal_path(path, beside)
         if found not in self._files:
             if found not in self.companions:
                 self.missing[found] = None
@@ -84,6 +87,7 @@ class Sources:
                 entry.places.append(place)
         return value
 
-    def _normal(self, path: str, beside: SourceFile) -> str:
-        folder = "" if beside is self.main else posixpath.dirname(beside.name)
+    def normal_path(self, path: str, beside: SourceFile | None = None) -> str:
+        """A path as `companions` has it, of one that is written in the file `beside` (else the main document)."""
+        folder = "" if beside is None or beside is self.main else posixpath.dirname(beside.name)
         return posixpath.normpath(posixpath.join(folder, path.replace("\\", "/")))

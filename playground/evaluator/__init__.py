@@ -116,10 +116,10 @@ class Evaluator:
     def _call(self, kind: str, request: bytes, caller: Caller | None) -> bytes:
         """A child's answer, of which whoever watches is told."""
         if self._watch is None:
-            return _content(self._pool.call(request, caller))[1]
+            return content_of(self._pool.call(request, caller))[1]
         begun = time.perf_counter()
         try:
-            limits, content = _content(self._pool.call(request, caller))
+            limits, content = content_of(self._pool.call(request, caller))
         except ChildKilled as error:
             self._watch.killed(error.reason)
             raise
@@ -143,7 +143,7 @@ def tell_crash(error: ChildKilled) -> None:
         log.error("The evaluator crashed. %s", error.detail)
 
 
-def _content(reply: bytes) -> tuple[list[str], bytes]:
+def content_of(reply: bytes) -> tuple[list[str], bytes]:
     """The limits that were reached, and the JSON of a child's reply. Raises MalformedJson or InvalidDocument where it reports one."""
     kind, (head, _, content) = reply[:1], reply.partition(b"\n")
     if kind == MALFORMED:

@@ -1,5 +1,3 @@
-"""The answer with which a method that has none is tried: its action's, with an item of what the templates read."""
-
 from __future__ import annotations
 
 import json
@@ -7,42 +5,80 @@ from typing import Any
 
 import pytest
 
-from playground import Limits, Scenario
-from playground.cases.variants import sample_of
+from playground.cases.sample import completed, sample_answer
+from playground.gateway import evaluate
+from playground.jsontext import source
+from playground.limits import Limits
+from playground.model import Method, Scenario
 
-READS = "#foreach($e in $input.path('$.Items'))$e.name.S#end$input.path('$.Item.title.S')"
 
-
-def method(kind: str, uri: str = "", template: str = READS) -> Scenario:
-    integration: dict[str, Any] = {
-        "type": kind,
-        "uri": f"arn:aws:apigateway:eu-west-1:{uri}",
-        "integrationResponses": {"200": {"statusCode": "200", "responseTemplates": {"application/json": template}}},
+def method(action: str, answer: str, request: str = "", **members: Any) -> dict[str, Any]:
+    return {
+        "httpMethod": "POST",
+        "methodIntegration": {
+            "type": "AWS",
+            "uri": f"arn:aws:apigateway:eu-west-1:{action}",
+            "requestTemplates": {"application/json": request},
+            "integrationResponses": {"200": {"responseTemplates": {"application/json": answer}}},
+        },
+        **members,
     }
-    return Scenario.from_document({"method": {"httpMethod": "GET", "methodIntegration": integration}})
 
 
-@pytest.mark.parametrize(
-    ("action", "body"),
-    [
-        ("GetItem", {"Item": {"title": {"S": "title"}}}),
-        ("Query", {"Count": 1, "Items": [{"name": {"S": "name"}}], "ScannedCount": 1}),
-        ("PutItem", {}),
-        ("TransactWriteItems", {}),
-    ],
-)
-def test_the_sample_is_the_actions_answer_with_what_the_templates_read(action: str, body: dict[str, Any]) -> None:
-    sample = sample_of(method("AWS", f"dynamodb:action/{action}"), Limits())
-    assert sample is not None
-    assert (sample.status, json.loads(sample.body)) == (200, body)
+ANSWERS: list[tuple[str, str, Any]] = [
+    ("dynamodb:action/GetItem", "$input.path('$.Item.age.N')", {"Item": {"age": {"N": "1"}}}),
+    ("dynamodb:action/PutItem", "{}", {}),
+    ("dynamodb:action/UpdateItem", "$input.path('$.Attributes.a.S')", {"Attributes": {"a": {"S": "a"}}}),
+    ("dynamodb:action/ListTables", "$input.json('$.TableNames')", {"TableNames": ["Table"]}),
+    ("lambda:path/2015-03-31/functions/f/invocations", "$input.path('$.user.name')", {"user": {"name": "1"}}),
+    ("sqs:path/1/queue", "#foreach($m in $input.path('$.Messages'))$m.Body#end", {"Messages": [{"Body": "1"}]}),
+]
 
 
-def test_another_services_sample_is_an_empty_answer() -> None:
-    sample = sample_of(method("AWS", "sqs:action/SendMessage"), Limits())
-    assert sample is not None
-    assert sample.body == "{}"
+@pytest.mark.parametrize(("action", "template", "expected"), ANSWERS)
+def test_an_answer_has_what_the_templates_read(action: str, template: str, expected: object) -> None:
+    assert sample_answer(Method.model_validate(method(action, template)), Limits()) == expected
 
 
-@pytest.mark.parametrize(("kind", "uri"), [("MOCK", ""), ("AWS_PROXY", "lambda:path/x"), ("AWS", "dynamodb:action/Frobnicate")])
-def test_what_needs_no_answer_or_has_an_unknown_action_has_no_sample(kind: str, uri: str) -> None:
-    assert sample_of(method(kind, uri), Limits()) is None
+def test_the_items_of_a_query_are_counted() -> None:
+    made = sample_answer(Method.model_validate(method("dynamodb:action/Query", "$input.path('$.Items[0].a.S')")), Limits())
+    assert source.dump(made, indent=False) == '{"Count":1,"Items":[{"a":{"S":"a"}}],"ScannedCount":1}'
+
+
+def test_a_call_has_what_the_method_declares_and_what_its_templates_read() -> None:
+    request = "$input.params('id') $input.params().header.get('X-A') $input.params('q') $input.path('$.user.tags[0]')"
+    declared = {"method.request.querystring.page": True}
+    scenario = {
+        "method": method("dynamodb:action/GetItem", "{}", request, requestParameters=declared),
+        "context": {"resourcePath": "/a/{id}"},
+    }
+    call = completed(Scenario.from_document(scenario), Limits()).request
+    assert call.path == {"id": "1"}
+    assert call.querystring == {"page": "1", "q": "1"}
+    assert call.header == {"X-A": "1"}
+    assert json.loads(call.body) == {"user": {"tags": ["1"]}}
+
+
+def test_a_call_that_is_made_up_is_not_validated_and_needs_no_key() -> None:
+    of = method("dynamodb:action/GetItem", "{}", "{}", requestValidatorId="v", apiKeyRequired=True)
+    api = {"requestValidators": {"v": {"validateRequestBody": True, "validateRequestParameters": True}}}
+    scenario = Scenario.from_document({"method": {**of, "requestParameters": {"method.request.header.a": True}}, "api": api})
+    assert evaluate(completed(scenario, Limits())).status == 200
+
+
+def test_what_a_scenario_has_is_its_own() -> None:
+    given = Scenario.from_document({"method": method("dynamodb:action/GetItem", "{}"), "request": {"body": "a"}, "backend": {"body": "b"}})
+    assert completed(given, Limits()) is given
+
+
+@pytest.mark.parametrize("kind", ["MOCK", "AWS_PROXY", "HTTP_PROXY"])
+def test_what_no_template_answers_gets_no_answer(kind: str) -> None:
+    scenario = Scenario.from_document({"method": {"methodIntegration": {"type": kind}}, "request": {}})
+    assert completed(scenario, Limits()).backend is None
+
+
+def test_a_broken_template_reads_nothing() -> None:
+    scenario = Scenario.from_document({"method": method("dynamodb:action/GetItem", "#if(", "#if(")})
+    whole = completed(scenario, Limits())
+    assert whole.request.querystring == {}
+    assert whole.backend is not None

@@ -8,7 +8,7 @@ import pytest
 
 from playground.cli import api_files as module
 from playground.cli.api_files import ApiFile, api_files
-from playground.cli.outcome import Unreadable
+from playground.files.reading import Unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path

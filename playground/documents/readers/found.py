@@ -90,10 +90,17 @@ def templates_of(root: Node) -> Iterator[tuple[str, Node]]:
 
 def span_at(root: Node, pointer: str, otherwise: Span) -> Span:
     """Where the value at a JSON Pointer stands, or the innermost around it that the document has."""
-    node, span = root, root.span
+    span = node_at(root, pointer).span
+    return otherwise if span == NOWHERE else span
+
+
+def node_at(root: Node, pointer: str) -> Node:
+    """The value at a JSON Pointer that stands somewhere, or the innermost around it."""
+    node = last = root
     for name in from_pointer(pointer):
         step = node.items[int(name)] if name.isdigit() and int(name) < len(node.items) else node.members.get(name)
         if step is None:
             break
-        node, span = step, step.span
-    return otherwise if span == NOWHERE else span
+        node = step
+        last = step if step.span != NOWHERE or step.file else last
+    return last

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from playground.cases import case_files
 from playground.diagnostics import Span
 from playground.documents.readers.found import Found, Operation
+from playground.documents.readers.named_files import with_files
 from playground.documents.tree import Node, mapping
+
+if TYPE_CHECKING:
+    from playground.documents.sources import Sources
 
 _SCENARIO_ONLY = frozenset({"template", "backend", "cases", "gatewayResponses", "method", "stageVariables"})
 _TEMPLATES = (".vtl", ".vm", ".velocity")
 
 
-def read_scenario(pasted: Node) -> Found | None:
+def read_scenario(pasted: Node, sources: Sources) -> Found | None:
     """A Scenario as it is; None where it has none of the members that only a Scenario has."""
-    if pasted.members.keys() & _SCENARIO_ONLY:
-        return Found("a Scenario", [Operation(_name(pasted), pasted.plain(), pasted, pasted.span)], at="")
-    return None
+    if not pasted.members.keys() & _SCENARIO_ONLY:
+        return None
+    scenario = with_files(pasted, sources)
+    return Found("a Scenario", [Operation(_name(scenario), scenario.plain(), scenario, scenario.span)], at="")
 
 
-def read_case(pasted: Node) -> Found | None:
+def read_case(pasted: Node, sources: Sources) -> Found | None:
     """A case file: its Scenario, with what AWS answered as what its one case expects."""
     if "scenario" not in pasted.members or "expect" not in pasted.members:
         return None
-    document, scenario = pasted.plain(), pasted.members["scenario"]
+    case = with_files(pasted, sources)
+    document, scenario = case.plain(), case.members["scenario"]
     if not case_files.is_case(document):
         return None
     operation = Operation(_name(scenario), case_files.to_scenario(document), scenario, scenario.span)

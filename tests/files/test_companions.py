@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from playground.cli import companions as module
-from playground.cli.companions import Companions
+from playground.files import companions as module
+from playground.files.companions import Companions
 
 if TYPE_CHECKING:
     from pathlib import Path

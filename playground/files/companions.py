@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from playground.cli.documents import MOST_BYTES, read_text
-from playground.cli.outcome import Unreadable
+from playground.files.reading import MOST_BYTES, Unreadable, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _MOST_FILES = 2_000
 """Companions of one document."""
+MOST_ROUNDS = 20
+"""How long a chain of files, of which each names the next, may be."""
 
 
 class Companions:
@@ -92,3 +93,21 @@ class Companions:
         if not (path.is_dir() if is_folder else path.is_file()):
             return "there is no such file" if not path.exists() else "it is no file"
         return None
+
+
+def with_companions(companions: Companions, ask: Callable[[Companions], dict[str, Any]]) -> dict[str, Any]:
+    """What `ask` answers once it has the files that it needs: its answer's `need`, where there is one, names those still to be given.
+
+    A file that is not there after so many rounds never will be, and is refused.
+    """
+    needed: list[str] = []
+    for _ in range(MOST_ROUNDS):
+        answer = ask(companions)
+        needed = answer.get("need", [])
+        if not needed:
+            return answer
+        if not companions.read(needed):
+            break
+    for name in needed:
+        companions.refused.setdefault(name, "there is no such file")
+    return ask(companions)

@@ -1,0 +1,191 @@
+"""Checks an operation: its own run, its cases and the derived ones, each with what is wrong with it.
+
+What a template accepts by `## playground: ignore CODE`, in the line of a diagnostic or the line before it, is no longer one.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from playground.cases.expectations import differences
+from playground.cases.run import LEAST_SECONDS, OWN, asked, fails, is_json
+from playground.cases.sample import completed
+from playground.cases.variants import variants_of
+from playground.diagnostics import LINE_END
+from playground.gateway import evaluate
+from playground.jsontext.pointer import to_pointer
+from playground.model import Case, Finding, well_formed
+from playground.model.scenario import text_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from playground.limits import Limits
+    from playground.model import Result, Scenario
+    from playground.model.cases import Difference
+
+Kind = Literal["own", "case", "derived"]
+FailOn = Literal["error", "warning", "never"]
+_REACHES: dict[str, frozenset[str]] = {
+    "error": frozenset({"error"}),
+    "warning": frozenset({"error", "warning"}),
+    "never": frozenset(),
+}
+"""`--fail-on` → the severities that fail a case."""
+
+
+def severities_that_fail(fail_on: str) -> frozenset[str]:
+    """The severities of diagnostics that fail a case."""
+    return _REACHES[fail_on]
+
+
+_SHARE = 0.6
+"""Of the time of one call of a child, that part in which another case begins: each may take as long as is left."""
+_IGNORE = re.compile(r"##\s*playground:\s*ignore\s+([\w.-]+(?:[\s,]+[\w.-]+)*)")
+_BODY_CODES = "body."
+MOST_BODY = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedCase:
+    """What became of one case. `kind`: the operation's "own" run, a "case" that was written, or a "derived" one, of which `why` tells.
+
+    `where` is the JSON Pointer of what was expected and is not so, else of the case; "" where it is written nowhere.
+
+    `fails` says what is wrong in a few words; None: nothing. `accepted` counts the diagnostics that a comment accepts.
+    """
+
+    name: str
+    kind: Kind
+    where: str
+    why: str
+    status: int | None
+    is_json: bool | None
+    matches: bool | None
+    fails: str | None
+    differences: list[Difference]
+    diagnostics: list[Finding]
+    accepted: int
+    body: str | None
+    milliseconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be checked of an operation: with `derived` cases or without, from case number `begin` on (the own run is 0), and how many
+    at most (None: as many as there is time for).
+    """
+
+    fail_on: FailOn
+    derived: bool = True
+    begin: int = 0
+    most: int | None = None
+
+
+def check(scenario: Scenario, limits: Limits, wanted: Wanted) -> Iterator[CheckedCase | int]:
+    """What became of the cases, as far as there is time; the last is the number of the first that is left, if any is."""
+    now = time.monotonic()
+    end, last = now + limits.seconds * _SHARE, now + limits.seconds
+    whole = completed(scenario, limits)
+    accepted = _Accepted(whole)
+    for number, one in enumerate(_cases(whole, limits, derived=wanted.derived)):
+        done = number - wanted.begin
+        if done < 0:
+            continue
+        if done and (time.monotonic() > end or done == wanted.most):
+            yield number
+            return
+        left = max(last - time.monotonic(), LEAST_SECONDS)
+        yield _checked(one, evaluate(asked(whole, one.case), replace(limits, seconds=left)), wanted.fail_on, accepted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A case to be run, and why; `where` it is written."""
+
+    kind: Kind
+    case: Case
+    why: str = ""
+    where: str = ""
+
+
+def _cases(scenario: Scenario, limits: Limits, *, derived: bool) -> Iterator[_Planned]:
+    """The own run, the written cases, the derived ones."""
+    yield _Planned("own", Case(name=OWN))
+    for index, case in enumerate(scenario.cases):
+        yield _Planned("case", case, where=f"/cases/{index}")
+    if derived:
+        for one in variants_of(scenario, limits):
+            yield _Planned("derived", Case(name=one.name, backend=one.backend), one.why)
+
+
+def _checked(planned: _Planned, result: Result, fail_on: FailOn, accepted: _Accepted) -> CheckedCase:
+    case = planned.case
+    left = [one for one in result.diagnostics if not accepted.holds(one)]
+    found = [] if case.expect is None else differences(case.expect, result)
+    return CheckedCase(
+        name=case.name,
+        kind=planned.kind,
+        where=_expected_at(planned.where, found[0]) if found else planned.where,
+        why=planned.why,
+        status=result.status,
+        is_json=is_json(result),
+        matches=None if case.expect is None else not found,
+        fails=_failure(case, result, left, fail_on, is_same=not found),
+        differences=found,
+        diagnostics=left,
+        accepted=len(result.diagnostics) - len(left),
+        body=None if result.body is None else well_formed(result.body[:MOST_BODY]),
+        milliseconds=result.usage.milliseconds,
+    )
+
+
+def _expected_at(where: str, difference: Difference) -> str:
+    """The JSON Pointer of what was expected."""
+    member = {"header": to_pointer(["header", difference.at]), "integrationRequest": "/integrationRequest/body"}
+    inside = difference.at if difference.at.startswith("/") else ""
+    return f"{where}/expect{member.get(difference.of, f'/{difference.of}')}{inside if difference.of != 'header' else ''}"
+
+
+def _failure(case: Case, result: Result, left: list[Finding], fail_on: FailOn, *, is_same: bool) -> str | None:
+    """What is wrong with a case: it is not as expected, or else, where no status or body is expected, what was found in it."""
+    if not is_same:
+        return "not as expected"
+    if fail_on == "never" or (case.expect is not None and case.expect.model_fields_set & {"status", "body"}):
+        return None
+    seen = result.model_copy(update={"diagnostics": left})
+    failure: str | None = fails(None, seen, is_same=True)
+    if failure == "body is not JSON" and len(left) < len(result.diagnostics) and not any(one.code.startswith(_BODY_CODES) for one in left):
+        failure = None
+    if failure is None:
+        reached = [one for one in left if one.severity in severities_that_fail(fail_on)]
+        failure = f"{reached[0].severity} {reached[0].code}" if reached else None
+    return failure
+
+
+class _Accepted:
+    """The codes that comments in a Scenario's templates accept, by the template and the line."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._codes: dict[str, dict[int, set[str]]] = {}
+
+    def holds(self, finding: Finding) -> bool:
+        """Whether a comment accepts a diagnostic."""
+        if finding.start is None or not finding.where:
+            return False
+        if finding.where not in self._codes:
+            self._codes[finding.where] = _ignored(text_at(self._scenario, finding.where) or "")
+        codes = self._codes[finding.where]
+        return any(finding.code in codes.get(line, ()) for line in (finding.start.line, finding.start.line - 1))
+
+
+def _ignored(template: str) -> dict[int, set[str]]:
+    """The codes that comments accept, by the number of the line."""
+    if "playground:" not in template:
+        return {}
+    lines: Iterable[tuple[int, str]] = enumerate(LINE_END.split(template), 1)
+    return {number: set(re.split(r"[\s,]+", found[1])) for number, line in lines if (found := _IGNORE.search(line))}
