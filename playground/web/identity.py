@@ -89,7 +89,7 @@ def check() -> Response | None:
         return None
     if identity().key:
         raise forbidden()
-    if settings().sign_in in {"password", "oidc"} and request.method == "GET" and not request.path.startswith("/api/"):
+    if settings().sign_in in {"password", "oidc"} and request.method in {"GET", "HEAD"} and not request.path.startswith("/api/"):
         return redirect(f"/sign-in?next={quote(request.full_path.rstrip('?'), safe='/')}", HTTPStatus.SEE_OTHER)
     raise unauthorized()
 

@@ -24,7 +24,7 @@ ENTERING = (
         IDENTITY,
         "    if right == OPEN or right in identity().rights:\n",
         "    if right:\n",
-        (f"{RIGHTS}::test_nothing_else_answers_who_has_not_signed_in",),
+        (f"{RIGHTS}::test_who_has_not_signed_in_gets_what_nobody_may_have_and_nothing_else",),
     ),
     Guard(
         "sign-in: a route that names no right is nobody's",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from playground.accounts.passwords import hash_password
-from playground.accounts.rights import RIGHTS
+from playground.accounts.rights import NOTHING, READ, RIGHTS, WRITE
 from playground.settings import Settings
 from playground.web import assets, create_app
 from playground.web.identity import OPEN, right_of
@@ -19,58 +19,131 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flask import Flask
+    from werkzeug.test import TestResponse
 
 pytestmark = pytest.mark.processes
-OPEN_TO_ALL = {"/healthz", "/readyz", "/sign-in", "/sign-in/callback", "/sign-out"}
-EXAMPLES = {"<scenario_id:id_>": "aaaaaaaaaaaaaaaa", "<revision:number>": "1", "<path:name>": "x.json", "<name>": "query-items"}
+EXAMPLES = {
+    "<scenario_id:id_>": "aaaaaaaaaaaaaaaa",
+    "<revision:number>": "1",
+    "<path:name>": "x.json",
+    "<name>": "query-items",
+    "<any(cases, variants, convert, import, export):tool>": "cases",
+}
 WAYS: dict[str, dict[str, Any]] = {
+    "none": {},
     "password": {"password_hash": hash_password("the password")},
     "proxy": {"proxy_networks": ("127.0.0.0/8",)},
     "oidc": {"oidc_discovery": "http://127.0.0.1:9/x", "oidc_client_id": "id", "oidc_client_secret": "secret"},
 }
+NAMED = {
+    "GET /": "read_site",
+    "GET /api/v1/examples": "read_site",
+    "GET /api/v1/examples/query-items": "read_site",
+    "GET /api/v1/library": "list",
+    "GET /api/v1/library/x.json": "read_site",
+    "GET /api/v1/me": "read_site",
+    "GET /api/v1/openapi.json": "read_site",
+    "GET /api/v1/scenarios": "list",
+    "GET /api/v1/scenarios/aaaaaaaaaaaaaaaa": "read_site",
+    "GET /api/v1/scenarios/aaaaaaaaaaaaaaaa/result": "read_site",
+    "GET /api/v1/scenarios/aaaaaaaaaaaaaaaa/revisions": "read_site",
+    "GET /api/v1/scenarios/aaaaaaaaaaaaaaaa/revisions/1": "read_site",
+    "GET /api/v1/scenarios/aaaaaaaaaaaaaaaa/revisions/1/result": "read_site",
+    "GET /api/v1/tokens": "read_site",
+    "GET /conformance": "read_site",
+    "GET /healthz": OPEN,
+    "GET /readyz": OPEN,
+    "GET /s/aaaaaaaaaaaaaaaa": "read_site",
+    "GET /s/aaaaaaaaaaaaaaaa/1": "read_site",
+    "GET /s/aaaaaaaaaaaaaaaa/1/embed": "read_site",
+    "POST /api/v1/cases": "read_site",
+    "POST /api/v1/evaluate": "read_site",
+    "POST /api/v1/scenarios": "create",
+    "POST /api/v1/tokens": "create",
+    "PATCH /api/v1/scenarios/aaaaaaaaaaaaaaaa": "change",
+    "PUT /api/v1/scenarios/aaaaaaaaaaaaaaaa": "change",
+    "DELETE /api/v1/tokens/aaaaaaaaaaaaaaaa": "change",
+    "DELETE /api/v1/scenarios/aaaaaaaaaaaaaaaa": "delete",
+    "POST /api/v1/scenarios/aaaaaaaaaaaaaaaa/restore": "delete",
+}
+"""Every route of a site with all its parts, with the right that it needs. What is new gets its line here, and with it a thought."""
+BY_FORM = {"GET /sign-in": OPEN, "POST /sign-in": OPEN, "GET /sign-out": OPEN, "POST /sign-out": OPEN}
+BY_PROVIDER = {"GET /sign-in": OPEN, "GET /sign-in/callback": OPEN, "GET /sign-out": OPEN, "POST /sign-out": OPEN}
+SIGNING: dict[str, dict[str, str]] = {"none": {}, "proxy": {}, "password": BY_FORM, "oidc": BY_PROVIDER}
+SOMEBODYS = {"GET /api/v1/tokens", "POST /api/v1/tokens", "DELETE /api/v1/tokens/aaaaaaaaaaaaaaaa"}
+"""What nobody has who is nobody, whatever he may do."""
 
 
-@pytest.fixture(params=WAYS)
-def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    """A site with all its parts, where one signs in."""
-    (tmp_path / "x.json").write_text('{"template": ""}')
-    given = {"sign_in": request.param, **WAYS[request.param], "instance": str(tmp_path), "library": str(tmp_path), "children": 1}
-    made = create_app(Settings(**given))
+@contextmanager
+def running(folder: Path, way: str, anonymous: str = "none") -> Iterator[Flask]:
+    """A site with all its parts."""
+    (folder / "x.json").write_text('{"template": ""}')
+    parts: dict[str, Any] = {"library": str(folder), "frame_ancestors": ("https://wiki.example",), "metrics_networks": ("192.0.2.0/24",)}
+    made = create_app(Settings(sign_in=way, anonymous=anonymous, instance=str(folder), children=1, **WAYS[way], **parts))
     with closing(made.extensions["evaluator"]), closing(made.extensions["store"]):
         yield made
 
 
-def test_every_route_names_its_right(app: Flask) -> None:
-    named = {rule.rule: right_of(app.view_functions[rule.endpoint]) for rule in app.url_map.iter_rules()}
-    assert len(named) > 20
-    assert {rule for rule, right in named.items() if right not in {*RIGHTS, OPEN}} == set()
-    assert {rule for rule, right in named.items() if right == OPEN} <= OPEN_TO_ALL
+@pytest.fixture(params=[way for way in WAYS if way != "none"])
+def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """A site where one signs in."""
+    with running(tmp_path, request.param) as made:
+        yield made
 
 
-def test_nothing_else_answers_who_has_not_signed_in(app: Flask) -> None:
-    client, asked = app.test_client(), 0
+def routes(app: Flask) -> dict[str, str | None]:
+    """Every call that there is, with an example in each place of its path, and the right that it names."""
+    found = {}
     for rule in app.url_map.iter_rules():
-        path = rule.rule.replace("<any(cases, variants, convert, import, export):tool>", "cases")
+        path = rule.rule
         for part, example in EXAMPLES.items():
             path = path.replace(part, example)
         assert "<" not in path, "an example is missing"
-        if path in OPEN_TO_ALL:
-            continue
         for method in (rule.methods or set()) - {"OPTIONS", "HEAD"}:
-            asked += 1
-            reply = client.open(path, method=method, json={"template": "", "backend": {}})
-            if reply.status_code == 303:
-                assert (method, reply.headers["Location"]) == ("GET", f"/sign-in?next={path}")
-                assert not path.startswith("/api/")
+            found[f"{method} {path}"] = right_of(app.view_functions[rule.endpoint])
+    return found
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_route_names_its_right(tmp_path: Path, way: str) -> None:
+    with running(tmp_path, way) as app:
+        assert routes(app) == NAMED | SIGNING[way]
+    assert set(NAMED.values()) <= {*RIGHTS, OPEN}
+
+
+@pytest.mark.parametrize("anonymous", ["none", "read"])
+@pytest.mark.parametrize("way", WAYS)
+def test_who_has_not_signed_in_gets_what_nobody_may_have_and_nothing_else(tmp_path: Path, way: str, anonymous: str) -> None:
+    may = WRITE if way == "none" else READ if anonymous == "read" else NOTHING
+    with running(tmp_path, way, anonymous) as app:
+        client = app.test_client()
+        for call, right in NAMED.items():
+            method, path = call.split()
+            reply = client.open(path, method=method, json=None if method == "GET" else {"template": "", "backend": {}})
+            if right == OPEN or (right in may and call not in SOMEBODYS):
+                assert reply.status_code in {200, 404, 422, 428} or (call == "GET /conformance" and reply.status_code == 503), call
             else:
-                assert reply.status_code == 401, (method, path)
-                assert reply.headers["WWW-Authenticate"] == "Bearer"
-    assert asked > 20
-    refused(client.get("/api/v1/nothing"), 401)
-    for path in ("/healthz", "/readyz"):
-        assert client.get(path).status_code == 200
-    with client.get(assets.asset("css/main.css")) as stylesheet:
-        assert stylesheet.status_code == 200
+                is_refused(call, reply, leads=way in {"password", "oidc"})
+            if method == "GET":
+                assert client.head(path).status_code == reply.status_code
+            if not may and right != OPEN:
+                assert client.options(path).status_code == 401, call
+        for path in ("/api/v1/nothing", "/nothing", "/metrics"):
+            strange = client.get(path)
+            assert strange.status_code == (404 if may else 303 if way in {"password", "oidc"} and "api" not in path else 401), path
+        with client.get(assets.asset("css/main.css")) as stylesheet:
+            assert stylesheet.status_code == 200
+
+
+def is_refused(call: str, reply: TestResponse, *, leads: bool) -> None:
+    """It needs signing in: a page leads there, where there is a way."""
+    method, path = call.split()
+    if method == "GET" and leads and not path.startswith("/api/"):
+        assert (reply.status_code, reply.headers["Location"]) == (303, f"/sign-in?next={path}"), call
+    else:
+        assert reply.status_code == 401, call
+        assert reply.headers["WWW-Authenticate"] == "Bearer"
+        assert path.startswith("/api/") == (reply.mimetype == "application/problem+json")
 
 
 def test_a_route_that_names_no_right_is_reached_by_nobody(app: Flask) -> None:
@@ -85,14 +158,9 @@ def test_a_token_that_does_not_hold_opens_nothing(app: Flask) -> None:
         refused(client.get("/api/v1/me", headers={"Authorization": header}), 401)
 
 
-def test_who_has_not_signed_in_may_read_where_that_is_set(tmp_path: Path) -> None:
-    app = create_app(Settings(sign_in="password", **WAYS["password"], anonymous="read", instance=str(tmp_path), children=1))
-    with closing(app.extensions["evaluator"]), closing(app.extensions["store"]):
+def test_who_may_only_read_is_told_so_and_writes_nothing(tmp_path: Path) -> None:
+    with running(tmp_path, "password", "read") as app:
         client = app.test_client()
-        scenario = {"template": "", "backend": {}}
-        assert client.get("/").status_code == 200
-        assert client.post("/api/v1/evaluate", json=scenario).status_code == 200
-        assert client.get("/api/v1/scenarios").status_code == 200
         assert client.get("/api/v1/me").get_json() == {"name": None, "signIn": "password", "rights": ["read_site", "list"]}
         for method, path in (("POST", ""), ("PUT", "/aaaaaaaaaaaaaaaa"), ("PATCH", "/aaaaaaaaaaaaaaaa"), ("DELETE", "/aaaaaaaaaaaaaaaa")):
-            refused(client.open(f"/api/v1/scenarios{path}", method=method, json={"scenario": scenario}), 401)
+            refused(client.open(f"/api/v1/scenarios{path}", method=method, json={"scenario": {}}), 401)
