@@ -35,6 +35,7 @@ TESTED_BY: Mapping[str, str] = {
     "documents/pasted": "documents/test_readers",
     "documents/readers/named_files": "documents/test_local",
     "documents/readers/terraform/": "documents/readers/terraform/test_module",
+    "documents/readers/terraform/references": "documents/readers/terraform/test_shown",
     "documents/styles/block_scalar": "documents/styles/test_yaml_scalar",
     "documents/styles/flow_scalar": "documents/styles/test_yaml_scalar",
     "documents/styles/source_style": "documents/test_write_back",

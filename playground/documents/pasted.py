@@ -10,6 +10,7 @@ from playground.documents.readers.found import Found, Operation, Remark, Unusabl
 from playground.documents.readers.openapi import EXTENSION, read_openapi
 from playground.documents.readers.scenario import is_template, of_template, read_case, read_scenario
 from playground.documents.readers.terraform.hcl_module import is_terraform, read_terraform
+from playground.documents.readers.terraform.shown import read_shown
 from playground.documents.sources import Sources
 from playground.documents.tree import MalformedDocument, Node, SourceFile
 from playground.documents.yaml_text import read_yaml
@@ -225,6 +226,7 @@ def _alone(read: Callable[[Node], Found | None]) -> Callable[[Node, Sources], Fo
 
 _READERS: tuple[Callable[[Node, Sources], Found | None], ...] = (
     read_case,
+    read_shown,
     _alone(read_method),
     read_openapi,
     _alone(read_resources),
