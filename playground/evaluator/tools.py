@@ -17,8 +17,11 @@ from playground.documents.tree import MalformedDocument
 from playground.documents.write_back import write_back
 from playground.documents.writers.aws_cli import to_cli
 from playground.documents.writers.case import to_case
+from playground.documents.writers.cdk import to_cdk
 from playground.documents.writers.cloudformation import to_cloudformation
 from playground.documents.writers.curl import to_curl
+from playground.documents.writers.openapi import to_openapi
+from playground.documents.writers.terraform import to_terraform
 from playground.dynamodb import attribute_values
 from playground.dynamodb.conversion import Unconvertible
 from playground.errors import InvalidDocument, Problem
@@ -140,7 +143,10 @@ def unusable(text: str, offset: int, message: str, file: str | None = None) -> I
 _WRITERS: dict[str, Callable[[Scenario], Exported]] = {
     "curl": to_curl,
     "cli": to_cli,
+    "openapi": to_openapi,
     "cloudformation": to_cloudformation,
+    "terraform": to_terraform,
+    "cdk": to_cdk,
 }
 _CONVERSIONS: dict[str, Callable[[Any], Any]] = {"plain": attribute_values.to_plain, "dynamodb": attribute_values.to_dynamodb}
 TOOLS: dict[str, Tool[Any]] = {

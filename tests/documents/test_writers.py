@@ -157,21 +157,6 @@ def test_a_template_is_one_string_of_json_and_yaml(template: str) -> None:
     assert "\\ud83d" not in text
 
 
-def test_a_methods_templates_are_its_properties() -> None:
-    responses = {"200": {"responseTemplates": {"application/json": 'a: "${b}"\n'}}, "404": {"selectionPattern": "4\\d{2}"}}
-    method = {"methodIntegration": {"requestTemplates": {"application/json": "'x' # y"}, "integrationResponses": responses}}
-    assert export("cloudformation", {"method": method}).splitlines()[1:] == [
-        "RequestTemplates:",
-        '  "application/json": "\'x\' # y"',
-        "IntegrationResponses:",
-        '  - StatusCode: "200"',
-        "    ResponseTemplates:",
-        '      "application/json": "a: \\"${b}\\"\\n"',
-        '  - StatusCode: "404"',
-        '    SelectionPattern: "4\\\\d{2}"',
-    ]
-
-
 def test_a_case_is_one_of_the_conformance_suites() -> None:
     scenario = {"title": "Nobody's there", "template": NASTY, "backend": {"body": "{}"}, "cases": [{"name": "other"}]}
     text = export("case", scenario, aws={"status": 404, "body": "x\n"})

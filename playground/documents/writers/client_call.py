@@ -7,6 +7,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from playground.errors import InvalidDocument, Problem
+from playground.gateway.variables.context import DEFAULT_CONTEXT
 from playground.model import well_formed
 
 if TYPE_CHECKING:
@@ -22,6 +23,13 @@ def http_method(scenario: Scenario) -> str:
     fallback = "POST" if scenario.request.body else "GET"
     method = own if own and own != "ANY" else context_text(scenario, "httpMethod", fallback)
     return method if re.fullmatch("[A-Z]{1,20}", method) else fallback
+
+
+def resource_path(scenario: Scenario) -> str:
+    """The path of the method's resource: that of `$context`, else one of the call's path parameters; "" where nothing says it."""
+    parameters = scenario.request.path
+    usual = str(DEFAULT_CONTEXT["resourcePath"]) if parameters.keys() == {"id"} else "".join(f"/{{{name}}}" for name in parameters)
+    return context_text(scenario, "resourcePath", usual)
 
 
 def context_text(scenario: Scenario, name: str, fallback: str) -> str:

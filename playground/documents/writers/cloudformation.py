@@ -1,48 +1,38 @@
-"""The templates as strings for CloudFormation, SAM and Serverless."""
+"""A method as a template of CloudFormation, whose mapping templates are literal blocks; a template alone as one string."""
 
 from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from playground.documents.writers.api_resources import AUTHORIZER, left_out, needs_authorizer, resources_of
+from playground.documents.writers.method_parts import parts_of
+from playground.documents.yaml_writer import write_yaml
 from playground.model import well_formed
 from playground.model.documents import Exported
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from playground.model import Scenario
 
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def to_cloudformation(scenario: Scenario) -> Exported:
-    """The template as one string that is JSON and YAML alike; of a method, the properties of AWS::ApiGateway::Method's Integration."""
+    """A method as a template with its resources; a template alone as one string that is JSON and YAML alike."""
     if scenario.method is None:
-        return Exported(text=_yaml(scenario.template or "") + "\n", filename="template.yaml")
-    integration = scenario.method.methodIntegration
-    lines = ["# Not inside !Sub or Fn::Sub, which would replace ${…}."]
-    lines += _yaml_map("RequestTemplates", integration.requestTemplates, "")
-    if integration.integrationResponses:
-        lines.append("IntegrationResponses:")
-    for key, response in integration.integrationResponses.items():
-        lines.append(f"  - StatusCode: {_yaml(response.statusCode or key)}")
-        lines += [f"    SelectionPattern: {_yaml(response.selectionPattern)}"] if response.selectionPattern else []
-        lines += [f"    ContentHandling: {_yaml(response.contentHandling)}"] if response.contentHandling else []
-        lines += _yaml_map("ResponseParameters", response.responseParameters, "    ")
-        lines += _yaml_map("ResponseTemplates", response.responseTemplates, "    ")
-    return Exported(text="\n".join(lines) + "\n", filename="integration.yaml")
+        return Exported(text=_string(scenario.template or "") + "\n", filename="template.yaml")
+    parts = parts_of(scenario)
+    document: dict[str, Any] = {"AWSTemplateFormatVersion": "2010-09-09"}
+    if needs_authorizer(parts):
+        document["Parameters"] = {AUTHORIZER: {"Type": "String"}}
+    document["Resources"] = resources_of(parts)
+    told = [f"# Not written, for CloudFormation has no property for it: {name}." for name in left_out(parts)]
+    head = ["# Not inside of Fn::Sub, which would replace ${…} in the templates.", *told]
+    return Exported(text="\n".join(head) + "\n" + write_yaml(document), filename="template.yaml")
 
 
-def _yaml_map(name: str, members: Mapping[str, str | None], indent: str) -> Iterator[str]:
-    if members:
-        yield f"{indent}{name}:"
-    for key, value in members.items():
-        yield f"{indent}  {_yaml(key)}: {_yaml(value or '')}"
-
-
-def _yaml(text: str) -> str:
+def _string(text: str) -> str:
     """A string that JSON and YAML read alike; YAML does not join two halves of a character, so each is written whole."""
     written = json.dumps(well_formed(text), ensure_ascii=False)
     return _NOT_IN_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", written)

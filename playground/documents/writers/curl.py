@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote as percent_encoded
 
-from playground.documents.writers.client_call import BREAKS, context_text, http_method, quote, unfit
+from playground.documents.writers.client_call import BREAKS, context_text, http_method, quote, resource_path, unfit
 from playground.gateway.variables.context import DEFAULT_CONTEXT
 from playground.jsontext.pointer import to_pointer
 from playground.model import well_formed
@@ -57,9 +57,7 @@ def _url(scenario: Scenario) -> str:
     if not _HOST.fullmatch(host):
         raise unfit("/context/domainName", "is no name of a host")
     parameters = scenario.request.path
-    resource = context_text(scenario, "resourcePath", "".join(f"/{{{name}}}" for name in parameters))
-    if parameters.keys() == {"id"}:
-        resource = context_text(scenario, "resourcePath", str(DEFAULT_CONTEXT["resourcePath"]))
+    resource = resource_path(scenario)
     path = "/" + context_text(scenario, "stage", str(DEFAULT_CONTEXT["stage"])) + _filled(resource, parameters)
     path = context_text(scenario, "path", path if resource else str(DEFAULT_CONTEXT["path"]))
     query = "&".join(

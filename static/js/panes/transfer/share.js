@@ -14,7 +14,10 @@ import { createShareButton } from "./share-button.js";
 const COPIES = {
   curl: ["Copy as curl", "The client’s call of the deployed method"],
   cli: ["Copy as AWS CLI", "Commands that put the templates in place"],
-  cloudformation: ["Copy as CloudFormation", "The templates as strings for JSON and YAML"],
+  openapi: ["Copy as OpenAPI", "The method as a document with API Gateway’s extensions"],
+  cloudformation: ["Copy as CloudFormation", "The method’s resources; of a template alone, a string for JSON and YAML"],
+  terraform: ["Copy as Terraform", "The method’s resources, its templates as heredocs"],
+  cdk: ["Copy as CDK", "Statements for the constructor of a Stack, in TypeScript"],
 };
 
 /**
