@@ -27,7 +27,7 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
   let slow; // shows that it takes long
   /** @type {AbortController | undefined} */
   let request;
-  let tries = 0;
+  const waits = createWaits();
 
   function stop() {
     clearTimeout(timer);
@@ -41,9 +41,8 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
     request = mine;
     slow = setTimeout(() => onWait(true), SLOW);
     const [text, began] = [read(), performance.now()];
-    send(url(text), text, mine.signal).then(
-      (outcome) => mine === request && !mine.signal.aborted && settle(outcome, { text, took: performance.now() - began }),
-    );
+    const isLatest = () => mine === request && !mine.signal.aborted;
+    send(url(text), text, mine.signal).then((outcome) => isLatest() && settle(outcome, { text, took: performance.now() - began }));
   }
 
   /**
@@ -53,16 +52,13 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
   function settle({ result, trouble, again, wait }, asked) {
     clearTimeout(slow);
     onWait(false);
-    if (result) tries = 0;
-    if (again) {
-      timer = setTimeout(ask, 1000 * (wait ?? RETRIES[Math.min(tries, RETRIES.length - 1)]));
-      tries += 1;
-    }
+    if (result) waits.end();
+    if (again) timer = setTimeout(ask, 1000 * waits.next(wait));
     if (result) onAnswer(result, asked);
     else if (trouble) onTrouble(trouble);
   }
 
-  addEventListener("online", () => tries > 0 && ask());
+  addEventListener("online", () => waits.isTrying() && ask());
 
   return {
     /** Soon: after a pause in typing. */
@@ -78,6 +74,24 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
       request = undefined;
       onWait(false);
       onTrouble({ message: "Stopped.", detail: "It is asked again with your next edit." });
+    },
+  };
+}
+
+/** How long to wait before a question is asked again: longer each time that no answer comes. */
+function createWaits() {
+  let tries = 0;
+  return {
+    isTrying: () => tries > 0,
+    /** An answer came. */
+    end: () => void (tries = 0),
+    /**
+     * Seconds to the next try: those that the server names, where it does.
+     * @param {number} [named]
+     */
+    next(named) {
+      tries += 1;
+      return named ?? RETRIES[Math.min(tries, RETRIES.length) - 1];
     },
   };
 }

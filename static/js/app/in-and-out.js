@@ -8,7 +8,7 @@ import { createApiController } from "./api-controller.js";
 import { createSavedController } from "./saved-controller.js";
 import { createSavedWork } from "./saved-work.js";
 
-/** @import { Events, HistoryRecorder, UndoStack, Workspace } from "../types/page" */
+/** @import { ApiController, Drawer, Events, HistoryRecorder, SavedController, UndoStack, Workspace } from "../types/page" */
 
 /**
  * `page`: what the server says in the page: where its API is, whether there is a store, whether revisions may be embedded, whether there is
@@ -27,18 +27,7 @@ export function createInAndOut({ page, events, workspace, undoStack, historyReco
   const saved = createSavedController({ ...{ api, events, work, drawer }, ...has, canEmbed: embed === "on" });
   const who = createAccountController({ account, signIn, hasStore: has.hasStore, drawer, work });
   const apis = createApiController({ api, events, workspace, undoStack, historyRecorder, drawer });
-  const transfer = createTransfer({
-    ...{ api, drawer, apis },
-    read: workspace.scenario,
-    at: () => workspace.cases().at,
-    asked: workspace.question,
-    load: (scenario, notice, at) => undoStack.load({ scenario, at }, notice),
-    onNotice: (notice) => events.emit("notice", { notice }),
-    onTooLong: (why) => {
-      if (saved.canSave()) saved.save(why);
-      return saved.canSave();
-    },
-  });
+  const transfer = transferOf({ api, drawer, apis, saved, events, workspace, undoStack });
   const { open, save, status } = saved.tools;
 
   /** Only when it is known who asks is anything shown of what not everybody may. */
@@ -70,4 +59,25 @@ export function createInAndOut({ page, events, workspace, undoStack, historyReco
       transfer.openLink();
     },
   };
+}
+
+/**
+ * Links, files and pasted texts, with the workspace as what they read and load.
+ * @param {{
+ *   api: string, drawer: Drawer, apis: ApiController, saved: SavedController, events: Events, workspace: Workspace, undoStack: UndoStack,
+ * }} options
+ */
+function transferOf({ api, drawer, apis, saved, events, workspace, undoStack }) {
+  return createTransfer({
+    ...{ api, drawer, apis },
+    read: workspace.scenario,
+    at: () => workspace.cases().at,
+    asked: workspace.question,
+    load: (scenario, notice, at) => undoStack.load({ scenario, at }, notice),
+    onNotice: (notice) => events.emit("notice", { notice }),
+    onTooLong: (why) => {
+      if (saved.canSave()) saved.save(why);
+      return saved.canSave();
+    },
+  });
 }

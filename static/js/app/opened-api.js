@@ -53,12 +53,14 @@ export function createOpenedApi({ workspace }) {
       use(withDraft(opened, here.at, scenario));
       void keepDraftOf(opened.id, here.at, scenario);
     },
-    /**
-     * The work that a method is.
-     * @param {ApiDocument} api
-     * @param {number} at
-     * @returns {Work}
-     */
-    workOf: ({ id, operations }, at) => ({ scenario: operations[at].scenario, api: { id, at, name: operations[at].name } }),
+    workOf,
   };
 }
+
+/**
+ * The work that a method of an API is.
+ * @param {ApiDocument} api
+ * @param {number} at
+ * @returns {Work}
+ */
+const workOf = ({ id, operations }, at) => ({ scenario: operations[at].scenario, api: { id, at, name: operations[at].name } });

@@ -22,26 +22,8 @@ export function createViewer({ label, empty, onPick = () => {}, onEnter = () => 
   const language = new Compartment();
   const whitespace = new Compartment();
   let isJson = false;
-  const view = new EditorView({
-    state: EditorState.create({
-      extensions: [
-        BASE,
-        drawSelection(),
-        highlights,
-        language.of([]),
-        whitespace.of([]),
-        EditorState.readOnly.of(true),
-        EditorView.editable.of(false),
-        EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
-        placeholder(empty),
-        keymap.of([{ key: "Enter", run: onEnter }, ...searchKeymap, ...defaultKeymap]),
-        EditorView.updateListener.of(({ state, transactions }) => {
-          if (transactions.some((transaction) => transaction.isUserEvent("select"))) onPick(state.selection.main.head);
-        }),
-      ],
-    }),
-  });
+  const extensions = [...readOnly({ label, empty, onPick, onEnter }), language.of([]), whitespace.of([])];
+  const view = new EditorView({ state: EditorState.create({ extensions }) });
   let shown = "";
   return {
     element: view.dom,
@@ -83,6 +65,28 @@ export function createViewer({ label, empty, onPick = () => {}, onEnter = () => 
     /** @param {number} at */
     lineAt: (at) => view.state.doc.lineAt(at).number,
   };
+}
+
+/**
+ * What every viewer has: it can be read, searched and picked from, by keyboard too.
+ * @param {{ label: string, empty: string, onPick: (offset: number) => void, onEnter: () => boolean }} options
+ * @returns {import("@codemirror/state").Extension[]}
+ */
+function readOnly({ label, empty, onPick, onEnter }) {
+  return [
+    BASE,
+    drawSelection(),
+    highlights,
+    EditorState.readOnly.of(true),
+    EditorView.editable.of(false),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
+    placeholder(empty),
+    keymap.of([{ key: "Enter", run: onEnter }, ...searchKeymap, ...defaultKeymap]),
+    EditorView.updateListener.of(({ state, transactions }) => {
+      if (transactions.some((transaction) => transaction.isUserEvent("select"))) onPick(state.selection.main.head);
+    }),
+  ];
 }
 
 /**

@@ -27,26 +27,11 @@ export function createProblemsPane({ targetOf, onGo, onFix }) {
 
   /** @param {Diagnostic} diagnostic */
   function toItem(diagnostic) {
-    const { severity, message, help, fix } = diagnostic;
     const { label, target } = targetOf(diagnostic);
-    const tools = h("span.problem-tools");
-    if (target) tools.append(h("button.link", { type: "button", onclick: () => onGo(target) }, label));
-    else tools.append(label);
-    if (target && fix?.length)
-      tools.append(h("button.link", { type: "button", title: fixWords(fix), onclick: () => onFix(diagnostic) }, "fix"));
-    return h(
-      `li.problem.is-${severity}`,
-      {},
-      h("span.problem-mark", { ariaHidden: "true" }),
-      h(
-        "p.problem-text",
-        {},
-        h("span.spoken", {}, `${WORDS[severity]}: `),
-        ...sentence(message),
-        help ? h("span.problem-help", {}, ...sentence(help)) : null,
-      ),
-      tools,
-    );
+    const { fix } = diagnostic;
+    const tools = h("span.problem-tools", {}, target ? link(label, () => onGo(target)) : label);
+    if (target && fix?.length) tools.append(link("fix", () => onFix(diagnostic), fixWords(fix)));
+    return itemOf(diagnostic, tools);
   }
 
   /**
@@ -73,6 +58,24 @@ export function createProblemsPane({ targetOf, onGo, onFix }) {
       element.hidden = sorted.length === 0;
     },
   };
+}
+
+/**
+ * @param {string} words
+ * @param {() => void} onclick
+ * @param {string} [title]
+ */
+const link = (words, onclick, title = "") => h("button.link", { type: "button", title, onclick }, words);
+
+/**
+ * @param {Diagnostic} diagnostic
+ * @param {HTMLElement} tools
+ */
+function itemOf({ severity, message, help }, tools) {
+  const words = [h("span.spoken", {}, `${WORDS[severity]}: `), ...sentence(message)];
+  const more = help ? h("span.problem-help", {}, ...sentence(help)) : null;
+  const mark = h("span.problem-mark", { ariaHidden: "true" });
+  return h(`li.problem.is-${severity}`, {}, mark, h("p.problem-text", {}, ...words, more), tools);
 }
 
 /** @param {Diagnostic} diagnostic */

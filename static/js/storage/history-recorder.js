@@ -16,8 +16,7 @@ const STAGE = 600_000; // milliseconds after which the next state has an entry o
  * @param {{ read: () => Scenario, api: () => Maybe<ApiPlace>, isTouched: () => boolean }} options
  */
 export function createHistoryRecorder({ read, api, isTouched }) {
-  let id = newId();
-  let began = Date.now();
+  const entry = createEntry();
   /** @type {number | null} */
   let status = null;
   let isByHand = false;
@@ -28,14 +27,9 @@ export function createHistoryRecorder({ read, api, isTouched }) {
   function keep() {
     clearTimeout(timer);
     if (!isNew || !isTouched()) return;
-    if (Date.now() - began > STAGE) begin();
-    keepRun({ id, time: Date.now(), status, scenario: read(), api: api() });
+    if (entry.age() > STAGE) entry.begin();
+    keepRun({ id: entry.id(), time: Date.now(), status, scenario: read(), api: api() });
     isNew = false;
-  }
-
-  function begin() {
-    id = newId();
-    began = Date.now();
   }
 
   addEventListener("pagehide", keep);
@@ -60,13 +54,25 @@ export function createHistoryRecorder({ read, api, isTouched }) {
       isByHand = false;
       isNew = true;
       keep();
-      begin();
+      entry.begin();
     },
     /** Other work is about to take the place. */
     leave() {
       keep();
-      begin();
+      entry.begin();
     },
+  };
+}
+
+/** The entry of the history that is being written: a state that is kept replaces the one before, until another entry begins. */
+function createEntry() {
+  let id = newId();
+  let began = Date.now();
+  return {
+    id: () => id,
+    /** Milliseconds since it began. */
+    age: () => Date.now() - began,
+    begin: () => void ([id, began] = [newId(), Date.now()]),
   };
 }
 

@@ -360,4 +360,5 @@ export interface SavedParts {
   panes: SavedPanes;
 }
 export type ApiController = ReturnType<typeof import("../app/api-controller.js").createApiController>;
+export type SavedController = ReturnType<typeof import("../app/saved-controller.js").createSavedController>;
 export type Drawer = ReturnType<typeof import("../widgets/drawer.js").createDrawer>;

@@ -8,6 +8,9 @@ import { faultIn } from "../lib/json-fault.js";
 /** @import { EditorEvents } from "../types/page" */
 /** @import { Text } from "@codemirror/state" */
 
+const NO_OBJECT = "This must be an object, `{ … }`.";
+const NO_JSON = "This is not JSON yet; the last object is still used.";
+
 /**
  * `onChange(object)`; `onEdit()`: at each edit, whatever it is.
  * @param {{
@@ -22,20 +25,9 @@ export function createJsonField({ label, empty, events, onChange, onEdit }) {
   /** @type {string | null} */
   let unfinished = null; // what is written, where that is no object
 
-  /** @param {string} text */
-  function read(text) {
-    if (text.trim() === "") return {};
-    try {
-      const value = JSON.parse(text);
-      return typeof value === "object" && value !== null && !Array.isArray(value) ? value : null;
-    } catch {
-      return null;
-    }
-  }
-
   function edited() {
     const text = editor.text();
-    const value = read(text);
+    const value = objectIn(text);
     unfinished = value === null ? text : null;
     say(value === null ? text : null);
     if (value !== null) {
@@ -48,8 +40,7 @@ export function createJsonField({ label, empty, events, onChange, onEdit }) {
   /** @param {string | null} text */
   function say(text) {
     const at = text === null ? -1 : faultIn(text);
-    const message =
-      text === null ? "" : at < 0 ? "This must be an object, `{ … }`." : "This is not JSON yet; the last object is still used.";
+    const message = text === null ? "" : at < 0 ? NO_OBJECT : NO_JSON;
     said.hidden = text === null;
     setText(said, message);
     const start = at < 0 ? null : placeAt(editor.view.state.doc, at);
@@ -76,6 +67,21 @@ export function createJsonField({ label, empty, events, onChange, onEdit }) {
       say(text);
     },
   };
+}
+
+/**
+ * The object that a text is, an empty one where nothing is written; null where it is none.
+ * @param {string} text
+ * @returns {Record<string, unknown> | null}
+ */
+export function objectIn(text) {
+  if (text.trim() === "") return {};
+  try {
+    const value = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
 }
 
 /**

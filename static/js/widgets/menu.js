@@ -31,16 +31,10 @@ export function createMenu({ label, title, onOpen = () => {} }) {
     if (refocus) button.focus();
   }
 
-  /** @param {number} by */
-  function move(by) {
-    const all = items();
-    all[(all.findIndex((item) => item === document.activeElement) + by + all.length) % all.length]?.focus();
-  }
-
   /** @type {Record<string, () => void>} */
   const KEYS = {
-    ArrowDown: () => (list.hidden ? open(0) : move(1)),
-    ArrowUp: () => (list.hidden ? open(-1) : move(-1)),
+    ArrowDown: () => (list.hidden ? open(0) : moveFocus(items(), 1)),
+    ArrowUp: () => (list.hidden ? open(-1) : moveFocus(items(), -1)),
     Home: () => items().at(0)?.focus(),
     End: () => items().at(-1)?.focus(),
     Escape: () => close({ refocus: true }),
@@ -58,25 +52,37 @@ export function createMenu({ label, title, onOpen = () => {} }) {
     (event) => element.contains(/** @type {Node | null} */ (event.target)) || close({ refocus: false }),
   );
 
-  /** @param {MenuItem} item */
-  function toItem({ label: name, description, checked, run }) {
-    const item = h(
-      "button.menu-item",
-      { type: "button", role: checked === undefined ? "menuitem" : "menuitemradio", tabIndex: -1 },
-      h("span", {}, name),
-    );
-    if (checked !== undefined) item.ariaChecked = String(checked);
-    if (description) item.append(h("small", {}, description));
-    item.addEventListener("click", () => {
-      close({ refocus: true });
-      run();
-    });
-    return item;
+  /** @param {() => void} run */
+  function pick(run) {
+    close({ refocus: true });
+    run();
   }
 
   return {
     element,
     /** @param {MenuItem[]} entries */
-    update: (entries) => list.replaceChildren(...entries.map(toItem)),
+    update: (entries) => list.replaceChildren(...entries.map((entry) => itemOf(entry, () => pick(entry.run)))),
   };
+}
+
+/**
+ * @param {MenuItem} entry
+ * @param {() => void} onclick
+ */
+function itemOf({ label, description, checked }, onclick) {
+  const role = checked === undefined ? "menuitem" : "menuitemradio";
+  const item = h("button.menu-item", { type: "button", role, tabIndex: -1, onclick }, h("span", {}, label));
+  if (checked !== undefined) item.ariaChecked = String(checked);
+  if (description) item.append(h("small", {}, description));
+  return item;
+}
+
+/**
+ * Moves the focus so many items on, and from the end to the beginning.
+ * @param {HTMLElement[]} items
+ * @param {number} by
+ */
+function moveFocus(items, by) {
+  const at = items.findIndex((item) => item === document.activeElement);
+  items[(at + by + items.length) % items.length]?.focus();
 }

@@ -20,9 +20,8 @@ export function createCasesPane({ onPick, onAdd, onChange, onRemove, onExpect, v
   const said = h("p.meta", { role: "status" });
   const offers = createCaseOffers({ onAdd, variants, onClose: () => tiles.focusAdd() });
   const tiles = createCaseTiles({ onPick, onOffer: offers.toggle });
-  const tools = createCaseTools({ onChange, onRemove: remove, onExpect });
-  const head = h("div.case-head", {}, h("h2", {}, "Cases"), said);
-  const row = h("div.case-row", {}, head, tiles.element);
+  const tools = createCaseTools({ onChange, onRemove: (index) => (onRemove(index), tiles.focusPressed()), onExpect });
+  const row = h("div.case-row", {}, h("div.case-head", {}, h("h2", {}, "Cases"), said), tiles.element);
   const element = h("section.case-strip", { ariaLabel: "Cases" }, offers.element, tools.element, row);
   /** @type {Case[]} */
   let cases = [];
@@ -30,12 +29,6 @@ export function createCasesPane({ onPick, onAdd, onChange, onRemove, onExpect, v
   let at = null;
   /** @type {Outcome[] | null} */
   let results = null;
-
-  /** @param {number} index */
-  function remove(index) {
-    onRemove(index);
-    tiles.focusPressed();
-  }
 
   function show() {
     element.classList.toggle("is-empty", cases.length === 0);
@@ -66,9 +59,18 @@ export function createCasesPane({ onPick, onAdd, onChange, onRemove, onExpect, v
     showRun(outcomes, trouble) {
       element.classList.remove("is-old");
       results = outcomes && outcomes.length === cases.length + 1 ? outcomes : null;
-      const count = cases.length ? plural(cases.length, "case") : "";
-      setText(said, trouble || (results ? `${results.length} · run together` : count));
+      setText(said, trouble || countOf(cases, results));
       show();
     },
   };
+}
+
+/**
+ * How many there are, and whether they were run.
+ * @param {Case[]} cases
+ * @param {Outcome[] | null} results
+ */
+function countOf(cases, results) {
+  if (results) return `${results.length} · run together`;
+  return cases.length ? plural(cases.length, "case") : "";
 }

@@ -14,6 +14,7 @@ const COPY = { name: "A copy of this response", isCopy: true };
  */
 export function createCaseOffers({ onAdd, variants, onClose }) {
   const element = h("div.case-offers", { role: "group", ariaLabel: "Cases to add", hidden: true });
+  const closer = h("button.link", { type: "button", onclick: close }, "close");
   element.addEventListener("keydown", ({ key }) => key === "Escape" && close());
 
   function close() {
@@ -21,13 +22,14 @@ export function createCaseOffers({ onAdd, variants, onClose }) {
     onClose();
   }
 
-  /**
-   * @param {NewCase} one
-   * @param {HTMLElement} button
-   */
-  function addOne(one, button) {
-    onAdd([one]);
-    button.remove();
+  /** @param {NewCase} one */
+  function toButton(one) {
+    const button = h("button.button", { type: "button", title: one.why ?? "", onclick: addOne }, one.name);
+    function addOne() {
+      onAdd([one]);
+      button.remove();
+    }
+    return button;
   }
 
   /** @param {NewCase[]} found */
@@ -36,15 +38,11 @@ export function createCaseOffers({ onAdd, variants, onClose }) {
     close();
   }
 
-  /** @param {NewCase} one */
-  function toButton(one) {
-    const button = h("button.button", { type: "button", title: one.why ?? "", onclick: () => addOne(one, button) }, one.name);
-    return button;
-  }
-
   /** @param {NewCase[]} found */
-  function toAll(found) {
-    return h("button.button.is-main", { type: "button", onclick: () => addAll(found) }, `Add all ${found.length}`);
+  function show(found) {
+    const intro = h("p.meta", {}, "Each differs from this response in one thing.");
+    const all = h("button.button.is-main", { type: "button", onclick: () => addAll(found) }, `Add all ${found.length}`);
+    element.replaceChildren(intro, ...(found.length ? [all] : []), ...[COPY, ...found].map(toButton), closer);
   }
 
   /** Asks what can be added, and shows it; what is shown already is closed. */
@@ -52,13 +50,10 @@ export function createCaseOffers({ onAdd, variants, onClose }) {
     if (!element.hidden) return close();
     element.hidden = false;
     element.replaceChildren(h("p.meta", {}, "Looking at the response…"));
-    const ends = h("button.link", { type: "button", onclick: close }, "close");
     try {
-      const found = await variants();
-      const intro = h("p.meta", {}, "Each differs from this response in one thing.");
-      element.replaceChildren(intro, ...(found.length ? [toAll(found)] : []), toButton(COPY), ...found.map(toButton), ends);
+      show(await variants());
     } catch (error) {
-      element.replaceChildren(h("p.meta", {}, messageOf(error)), toButton(COPY), ends);
+      element.replaceChildren(h("p.meta", {}, messageOf(error)), toButton(COPY), closer);
     }
     element.querySelector("button")?.focus();
     return undefined;

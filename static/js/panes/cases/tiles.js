@@ -16,30 +16,6 @@ export function createCaseTiles({ onPick, onOffer }) {
   const element = h("ul.case-list");
   let key = "";
 
-  /**
-   * @param {{ name: string }} one
-   * @param {{ mine: number | null, isPressed: boolean, result?: Outcome }} tile
-   */
-  function toTile(one, { mine, isPressed, result }) {
-    const { words, isBad } = result ? outcomeWords(result) : NOT_RUN;
-    const { status } = result ?? {};
-    const title = result?.diagnostics[0]?.message ?? one.name;
-    const tile = h(
-      "button.case",
-      { type: "button", ariaPressed: String(isPressed), title, onclick: () => onPick(mine) },
-      h("strong.case-name", {}, one.name),
-      h("span.case-status", {}, result ? String(status ?? "—") : ""),
-      h("small", {}, words),
-    );
-    tile.dataset.class = isBad ? "5xx" : `${Math.trunc((status ?? 0) / 100)}xx`;
-    return h("li", {}, tile);
-  }
-
-  function toAdd() {
-    const words = [h("strong", {}, "+ Add"), h("small", {}, "from this response")];
-    return h("li", {}, h("button.case.is-add", { type: "button", onclick: onOffer }, ...words));
-  }
-
   return {
     element,
     /**
@@ -56,12 +32,38 @@ export function createCaseTiles({ onPick, onOffer }) {
       const index = childrenOf(element).findIndex((item) => item.contains(document.activeElement));
       const tiles = all.map((one, index) => {
         const mine = index === 0 ? null : index - 1;
-        return toTile(one, { mine, isPressed: mine === at, result: results?.[index] });
+        return tileOf(one.name, { isPressed: mine === at, result: results?.[index], onPick: () => onPick(mine) });
       });
-      element.replaceChildren(...tiles, toAdd());
+      element.replaceChildren(...tiles, addTile(onOffer));
       if (index >= 0) find(element.children[index], "button")?.focus();
     },
     focusAdd: () => find(element, ".is-add")?.focus(),
     focusPressed: () => find(element, "[aria-pressed=true]")?.focus(),
   };
+}
+
+/**
+ * A response: its name, the status and what came of it, where it ran.
+ * @param {string} name
+ * @param {{ isPressed: boolean, result?: Outcome, onPick: () => void }} tile
+ */
+function tileOf(name, { isPressed, result, onPick }) {
+  const { words, isBad } = result ? outcomeWords(result) : NOT_RUN;
+  const { status } = result ?? {};
+  const title = result?.diagnostics[0]?.message ?? name;
+  const tile = h(
+    "button.case",
+    { type: "button", ariaPressed: String(isPressed), title, onclick: onPick },
+    h("strong.case-name", {}, name),
+    h("span.case-status", {}, result ? String(status ?? "—") : ""),
+    h("small", {}, words),
+  );
+  tile.dataset.class = isBad ? "5xx" : `${Math.trunc((status ?? 0) / 100)}xx`;
+  return h("li", {}, tile);
+}
+
+/** @param {() => void} onOffer */
+function addTile(onOffer) {
+  const words = [h("strong", {}, "+ Add"), h("small", {}, "from this response")];
+  return h("li", {}, h("button.case.is-add", { type: "button", onclick: onOffer }, ...words));
 }

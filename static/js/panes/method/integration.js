@@ -28,28 +28,9 @@ export function createIntegration({ onChange, onKeep, onShow }) {
     onChange: (map) => put("requestParameters", map),
   });
   const requests = createContentTypes({ where: integrationPointer("requestTemplates"), of: "the request", onShow, onChange, onKeep });
-  const type = choice("Integration type", "type", TYPES);
-  const behavior = choice("Without a request template for the type", "passthroughBehavior", BEHAVIORS);
-  const uri = h("input.field", {
-    ariaLabel: "Integration URI",
-    placeholder: "arn:aws:apigateway:…",
-    spellcheck: false,
-    autocomplete: "off",
-  });
-  uri.dataset.where = integrationPointer("uri");
-  uri.addEventListener("input", () => put("uri", uri.value || undefined));
-
-  /**
-   * @param {string} label
-   * @param {string} name
-   * @param {string[]} values
-   */
-  function choice(label, name, values) {
-    const select = h("select.select", { ariaLabel: label }, ...values.map((value) => h("option", { value }, value)));
-    select.dataset.where = integrationPointer(name);
-    select.addEventListener("change", () => put(name, select.value));
-    return select;
-  }
+  const type = choiceOf("Integration type", { name: "type", values: TYPES, put });
+  const behavior = choiceOf("Without a request template for the type", { name: "passthroughBehavior", values: BEHAVIORS, put });
+  const uri = uriField((value) => put("uri", value || undefined));
 
   return {
     /** The fields by their words. */
@@ -69,4 +50,25 @@ export function createIntegration({ onChange, onKeep, onShow }) {
       mappings.update(integration.requestParameters);
     },
   };
+}
+
+/**
+ * A choice among the values of one member of the integration; `put(name, value)` writes it.
+ * @param {string} label
+ * @param {{ name: string, values: string[], put: (name: string, value: string) => void }} options
+ */
+function choiceOf(label, { name, values, put }) {
+  const select = h("select.select", { ariaLabel: label }, ...values.map((value) => h("option", { value }, value)));
+  select.dataset.where = integrationPointer(name);
+  select.addEventListener("change", () => put(name, select.value));
+  return select;
+}
+
+/** @param {(value: string) => void} onInput */
+function uriField(onInput) {
+  const placeholder = "arn:aws:apigateway:…";
+  const field = h("input.field", { ariaLabel: "Integration URI", placeholder, spellcheck: false, autocomplete: "off" });
+  field.dataset.where = integrationPointer("uri");
+  field.addEventListener("input", () => onInput(field.value));
+  return field;
 }

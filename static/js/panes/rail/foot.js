@@ -19,34 +19,20 @@ export function createRailFoot({ drawer, onParameters }) {
       h(
         "p.rail-links",
         {},
-        ...link(leftOut.length, `${leftOut.length} left out`, () => showLeftOut(api)),
-        ...link(open.length, plural(open.length, "parameter"), () => showOpen(api)),
-        ...link(missingFiles.length, `${plural(missingFiles.length, "file")} missing`, () => showMissing(api)),
+        ...link(leftOut.length, `${leftOut.length} left out`, () => showLeftOut(drawer, api)),
+        ...link(open.length, plural(open.length, "parameter"), () => showOpen(api.open, api.source)),
+        ...link(missingFiles.length, `${plural(missingFiles.length, "file")} missing`, () => showMissing(drawer, api)),
       ),
     );
   }
 
-  /** @param {ApiDocument} api */
-  function showLeftOut({ leftOut }) {
-    const rows = leftOut.map(({ name, why, start, file }) =>
-      h("li", {}, h("b", {}, name), ` ${why} `, h("small", {}, `${file ? `${file}, ` : ""}line ${start.line}`)),
-    );
-    drawer.open("Left out of the API", h("ul.rail-facts", {}, ...rows));
-  }
-
-  /** @param {ApiDocument} api */
-  function showMissing({ missingFiles }) {
-    drawer.open("Files that the document names", h("ul.rail-facts", {}, ...missingFiles.map((name) => h("li", {}, h("code", {}, name)))));
-    drawer.say("Without them, what they hold is left out. Import the document together with them.");
-  }
-
-  /** @param {ApiDocument} api */
-  function showOpen({ open, source }) {
-    const fields = open.map(({ name, value, places }) => {
-      const input = h("input.field", { type: "text", value, spellcheck: false, name });
-      const lines = places.map(({ line }) => line).join(", ");
-      return { name, value, input, row: h("label.drawer-label", {}, name, input, h("small", {}, lines && `line ${lines}`)) };
-    });
+  /**
+   * A field for each value that the document leaves open.
+   * @param {ApiDocument["open"]} open
+   * @param {ApiDocument["source"]} source
+   */
+  function showOpen(open, source) {
+    const fields = open.map(fieldOf);
     const form = h("form.saved-form", {}, ...fields.map(({ row }) => row), h("button.button.primary", { type: "submit" }, "Read again"));
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
@@ -71,3 +57,30 @@ export function createRailFoot({ drawer, onParameters }) {
  * @param {() => void} onclick
  */
 const link = (count, words, onclick) => (count === 0 ? [] : [h("button.link", { type: "button", onclick }, words), " "]);
+
+/** @param {ApiDocument["open"][number]} parameter */
+function fieldOf({ name, value, places }) {
+  const input = h("input.field", { type: "text", value, spellcheck: false, name });
+  const lines = places.map(({ line }) => line).join(", ");
+  return { name, value, input, row: h("label.drawer-label", {}, name, input, h("small", {}, lines && `line ${lines}`)) };
+}
+
+/**
+ * @param {Drawer} drawer
+ * @param {ApiDocument} api
+ */
+function showLeftOut(drawer, { leftOut }) {
+  const rows = leftOut.map(({ name, why, start, file }) =>
+    h("li", {}, h("b", {}, name), ` ${why} `, h("small", {}, `${file ? `${file}, ` : ""}line ${start.line}`)),
+  );
+  drawer.open("Left out of the API", h("ul.rail-facts", {}, ...rows));
+}
+
+/**
+ * @param {Drawer} drawer
+ * @param {ApiDocument} api
+ */
+function showMissing(drawer, { missingFiles }) {
+  drawer.open("Files that the document names", h("ul.rail-facts", {}, ...missingFiles.map((name) => h("li", {}, h("code", {}, name)))));
+  drawer.say("Without them, what they hold is left out. Import the document together with them.");
+}

@@ -6,6 +6,9 @@ import { createRow } from "./row.js";
 
 /** @import { ApiDocument, Checked } from "../../types/page" */
 
+/** @type {Record<string, number>} */
+const STEPS = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+
 /**
  * `onPick(at)`: a method is wanted.
  * @param {{ onPick: (at: number) => void }} options
@@ -30,12 +33,10 @@ export function createMethodsList({ onPick }) {
 
   /** @param {KeyboardEvent} event */
   function moveWithKeys(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
+    const step = STEPS[event.key];
     if (!step || (event.target === filter && !event.key.startsWith("Arrow"))) return;
     event.preventDefault();
-    const stops = [filter, ...rows.map((row) => row.element).filter((one) => !one.hidden)];
-    const at = stops.findIndex((one) => one === document.activeElement);
-    stops[Math.min(Math.max(at + step, 0), stops.length - 1)].focus();
+    moveFocus([filter, ...rows.map((row) => row.element).filter((one) => !one.hidden)], step);
   }
 
   /** @param {number} at */
@@ -67,4 +68,14 @@ export function createMethodsList({ onPick }) {
      */
     showChecked: (at, checked) => rows[at]?.showChecked(checked),
   };
+}
+
+/**
+ * Moves the focus so many places on among `stops`, as far as they go.
+ * @param {HTMLElement[]} stops
+ * @param {number} step
+ */
+function moveFocus(stops, step) {
+  const at = stops.findIndex((one) => one === document.activeElement);
+  stops[Math.min(Math.max(at + step, 0), stops.length - 1)].focus();
 }

@@ -18,16 +18,14 @@ export function createRail({ drawer, onPick, onCheckAll, onCancel, onParameters 
   const title = h("h2.rail-title");
   const count = h("span.rail-count");
   const fold = h("button.rail-fold", { type: "button", ariaExpanded: "false", ariaLabel: "Show the methods", onclick: toggle }, "☰");
-  const check = h("button.link", { type: "button", onclick: () => onCheckAll() }, "Check all");
-  const bar = h("progress.rail-bar", { hidden: true, ariaLabel: "Methods checked" });
-  const stop = h("button.link", { type: "button", hidden: true, onclick: () => onCancel() }, "Cancel");
+  const progress = createProgress({ onCheckAll, onCancel });
   const list = createMethodsList({ onPick });
   const foot = createRailFoot({ drawer, onParameters });
   const element = h(
     "nav.panel.rail",
     { hidden: true, ariaLabel: "Methods of the API" },
     h("header.panel-head", {}, title, count, fold),
-    h("div.rail-tools", {}, list.filter, check, bar, stop),
+    h("div.rail-tools", {}, list.filter, ...progress.elements),
     list.element,
     foot.element,
   );
@@ -54,12 +52,26 @@ export function createRail({ drawer, onPick, onCheckAll, onCancel, onParameters 
       setText(count, plural(api.operations.length, "method"));
       foot.update(api);
     },
+    showProgress: progress.show,
+  };
+}
+
+/**
+ * The button that checks all methods; while that runs, a bar and the button that ends it.
+ * @param {{ onCheckAll: () => void, onCancel: () => void }} options
+ */
+function createProgress({ onCheckAll, onCancel }) {
+  const check = h("button.link", { type: "button", onclick: () => onCheckAll() }, "Check all");
+  const bar = h("progress.rail-bar", { hidden: true, ariaLabel: "Methods checked" });
+  const stop = h("button.link", { type: "button", hidden: true, onclick: () => onCancel() }, "Cancel");
+  return {
+    elements: [check, bar, stop],
     /**
      * So many of all methods are checked; null: it has ended.
      * @param {number | null} done
      * @param {number} [all]
      */
-    showProgress(done, all = 0) {
+    show(done, all = 0) {
       const isRunning = done !== null;
       [bar.hidden, stop.hidden, check.hidden] = [!isRunning, !isRunning, isRunning];
       if (isRunning) [bar.max, bar.value] = [all, done];

@@ -11,7 +11,7 @@ import { plural } from "../../lib/format.js";
 import { createLineEndsButton } from "../../widgets/line-ends-button.js";
 import { createTemplateChoices } from "./choices.js";
 
-/** @import { EditorEvents, Names, TemplateEntry, TemplateView, TraceSite } from "../../types/page" */
+/** @import { Editor, EditorEvents, Names, TemplateEntry, TemplateView, TraceSite } from "../../types/page" */
 
 const NAMES = { response: "Response template", request: "Request template" };
 const HINT = "Put the cursor on a reference to see its values.";
@@ -29,11 +29,10 @@ export function createTemplatePane({ onPick, onCursor, payload, names, ...events
   const editor = createEditor({ ...OPTIONS, ...events, more: templateExtensions({ payload, names, onCursor: moved }), onEdit: edited });
   const lineEnds = createLineEndsButton(editor);
   const type = h("span.meta.content-type");
-  const ran = h("span.meta.ran");
-  const words = h("p.explain-line", { title: "What the run did where the cursor is" }, HINT);
+  const run = createRunWords(editor);
   const choices = createTemplateChoices({ onPick });
-  const element = h("div.view", {}, choices.element, editor.element, words);
-  const tools = h("div.panel-tools", {}, lineEnds.element, type, ran);
+  const element = h("div.view", {}, choices.element, editor.element, run.words);
+  const tools = h("div.panel-tools", {}, lineEnds.element, type, run.ran);
 
   function edited() {
     lineEnds.update();
@@ -45,13 +44,8 @@ export function createTemplatePane({ onPick, onCursor, payload, names, ...events
    * @param {boolean} isPicked
    */
   function moved(site, isPicked) {
-    showWords();
+    run.showWords();
     if (isPicked) onCursor(site);
-  }
-
-  function showWords() {
-    const { state } = editor.view;
-    setText(words, wordsAt(state, state.selection.main.head) || HINT);
   }
 
   return {
@@ -69,6 +63,36 @@ export function createTemplatePane({ onPick, onCursor, payload, names, ...events
       setText(type, view.shown.contentType);
       choices.update(view);
     },
+    explain: run.explain,
+    /**
+     * Highlights a place ({start, end}), or nothing (null).
+     * @param {Pick<TraceSite, "start" | "end"> | null} place
+     */
+    highlight(place) {
+      const { doc } = editor.view.state;
+      highlight(editor.view, place ? [[toOffset(doc, place.start), toOffset(doc, place.end)]] : [], { isShown: true });
+    },
+    updateLineEnds: lineEnds.update,
+  };
+}
+
+/**
+ * What the run did: in how many lines, and where the cursor is.
+ * @param {Editor} editor
+ */
+function createRunWords(editor) {
+  const ran = h("span.meta.ran");
+  const words = h("p.explain-line", { title: "What the run did where the cursor is" }, HINT);
+
+  function showWords() {
+    const { state } = editor.view;
+    setText(words, wordsAt(state, state.selection.main.head) || HINT);
+  }
+
+  return {
+    ran,
+    words,
+    showWords,
     /**
      * `sites`: a Result's `trace`, or null where there is none; `where`: the template in the editor.
      * @param {TraceSite[] | null} sites
@@ -80,14 +104,5 @@ export function createTemplatePane({ onPick, onCursor, payload, names, ...events
       setText(ran, lines?.total ? `${lines.ran} of ${plural(lines.total, "line")} ran` : "");
       showWords();
     },
-    /**
-     * Highlights a place ({start, end}), or nothing (null).
-     * @param {Pick<TraceSite, "start" | "end"> | null} place
-     */
-    highlight(place) {
-      const { doc } = editor.view.state;
-      highlight(editor.view, place ? [[toOffset(doc, place.start), toOffset(doc, place.end)]] : [], { isShown: true });
-    },
-    updateLineEnds: lineEnds.update,
   };
 }

@@ -7,6 +7,7 @@ import { messageOf } from "../../lib/format.js";
 
 const HINT =
   "A Scenario, what `aws apigateway get-method` prints, a list of integration responses, or the document of an API: OpenAPI, CloudFormation, SAM, Terraform, Serverless. Nothing is sent to AWS.";
+const ACCEPTED = ".json,.jsonl,.txt,.yaml,.yml,application/json";
 
 /**
  * `onText(source)` makes work of a text, which may be a file's; it throws an Error whose message can be shown.
@@ -14,40 +15,16 @@ const HINT =
  */
 export function createImport({ drawer, onText }) {
   const button = h("button.button", { type: "button", title: "Open a file, or paste", onclick: open }, "Import");
-  const file = h("input", {
-    type: "file",
-    accept: ".json,.jsonl,.txt,.yaml,.yml,application/json",
-    ariaLabel: "File to import",
-    onchange: openFile,
-  });
-
-  function open() {
-    const text = h("textarea.drawer-text", { spellcheck: false, ariaLabel: "Text to import", placeholder: "Paste here" });
-    const form = h(
-      "form.drawer-form",
-      {},
-      text,
-      h("div.drawer-row", {}, h("button.button.primary", { type: "submit" }, "Import"), h("label.drawer-row", {}, "or open a file ", file)),
-    );
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      take(text.value);
-    });
-    form.addEventListener("dragover", (event) => event.preventDefault());
-    form.addEventListener("drop", (event) => {
-      const [dropped] = event.dataTransfer?.files ?? [];
-      if (!dropped) return;
-      event.preventDefault();
-      takeFile(dropped);
-    });
-    drawer.open("Import", form);
-    drawer.say(HINT);
-  }
-
-  function openFile() {
+  const file = h("input", { type: "file", accept: ACCEPTED, ariaLabel: "File to import" });
+  file.addEventListener("change", () => {
     const [chosen] = file.files ?? [];
     if (chosen) takeFile(chosen);
     file.value = ""; // the same file can be opened again
+  });
+
+  function open() {
+    drawer.open("Import", formOf({ file, onText: take, onFile: takeFile }));
+    drawer.say(HINT);
   }
 
   /** @param {File} one */
@@ -68,4 +45,26 @@ export function createImport({ drawer, onText }) {
   }
 
   return { button, open };
+}
+
+/**
+ * Where a text is pasted, and a file chosen or dropped.
+ * @param {{ file: HTMLElement, onText: (text: string) => void, onFile: (file: File) => void }} options
+ */
+function formOf({ file, onText, onFile }) {
+  const text = h("textarea.drawer-text", { spellcheck: false, ariaLabel: "Text to import", placeholder: "Paste here" });
+  const submit = h("button.button.primary", { type: "submit" }, "Import");
+  const form = h("form.drawer-form", {}, text, h("div.drawer-row", {}, submit, h("label.drawer-row", {}, "or open a file ", file)));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    onText(text.value);
+  });
+  form.addEventListener("dragover", (event) => event.preventDefault());
+  form.addEventListener("drop", (event) => {
+    const [dropped] = event.dataTransfer?.files ?? [];
+    if (!dropped) return;
+    event.preventDefault();
+    onFile(dropped);
+  });
+  return form;
 }

@@ -45,20 +45,7 @@ export function createTransfer({ api, drawer, apis, read, at, asked, load, onNot
     return load(found.scenario, notice ?? `Imported ${found.what}.`, index);
   }
 
-  /** Loads the work in the address, and takes it off there: a reload is for what was written since. */
-  async function openLink() {
-    const { hash } = location;
-    try {
-      const found = await fromHash(hash);
-      if (found === null) return;
-      await take({ text: found.text }, "Opened from the link.", found.at).catch((error) => {
-        throw new Error(`${BROKEN} ${messageOf(error)}`);
-      });
-    } catch (error) {
-      onNotice(messageOf(error));
-    }
-    if (location.hash === hash) history.replaceState(history.state, "", location.pathname + location.search);
-  }
+  const openLink = () => openWorkInAddress({ take, onNotice });
 
   /** @param {string} name */
   async function loadExample(name) {
@@ -73,4 +60,22 @@ export function createTransfer({ api, drawer, apis, read, at, asked, load, onNot
 
   const tools = { before: [incoming.button, share.menu], after: [share.button] };
   return { share: share.share, tools, openLink, loadExample, import: incoming.open };
+}
+
+/**
+ * Loads the work in the address, and takes it off there: a reload is for what was written since.
+ * @param {{ take: (source: ApiSource, notice: string, at: number | null) => Promise<void>, onNotice: (words: string) => void }} options
+ */
+async function openWorkInAddress({ take, onNotice }) {
+  const { hash } = location;
+  try {
+    const found = await fromHash(hash);
+    if (found === null) return;
+    await take({ text: found.text }, "Opened from the link.", found.at).catch((error) => {
+      throw new Error(`${BROKEN} ${messageOf(error)}`);
+    });
+  } catch (error) {
+    onNotice(messageOf(error));
+  }
+  if (location.hash === hash) history.replaceState(history.state, "", location.pathname + location.search);
 }
