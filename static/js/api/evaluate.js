@@ -10,6 +10,7 @@ const DEBOUNCE = 100; // milliseconds after the last edit
 const SLOW = 300; // from here on the wait is shown
 const RETRIES = [1, 2, 4, 8]; // seconds between tries
 const LARGE = 8 * 1024 * 1024; // characters of a question
+const STOPPED = { message: "Stopped.", detail: "It is asked again with your next edit." };
 const AGAIN = new Set([429, 502, 503, 504]);
 
 /**
@@ -21,28 +22,24 @@ const AGAIN = new Set([429, 502, 503, 504]);
  * }} options
  */
 export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let slow; // shows that it takes long
-  /** @type {AbortController | undefined} */
-  let request;
+  const timers = /** @type {Record<string, ReturnType<typeof setTimeout>>} */ ({}); // `next`: asks; `slow`: shows that it takes long
+  let request = /** @type {AbortController | undefined} */ (undefined);
   const waits = createWaits();
 
   function stop() {
-    clearTimeout(timer);
-    clearTimeout(slow);
+    clearTimeout(timers.next);
+    clearTimeout(timers.slow);
     request?.abort();
   }
 
-  function ask() {
+  async function ask() {
     stop();
     const mine = new AbortController();
     request = mine;
-    slow = setTimeout(() => onWait(true), SLOW);
+    timers.slow = setTimeout(() => onWait(true), SLOW);
     const [text, began] = [read(), performance.now()];
-    const isLatest = () => mine === request && !mine.signal.aborted;
-    send(url(text), text, mine.signal).then((outcome) => isLatest() && settle(outcome, { text, took: performance.now() - began }));
+    const outcome = await send(url(text), text, mine.signal);
+    if (mine === request && !mine.signal.aborted) settle(outcome, { text, took: performance.now() - began });
   }
 
   /**
@@ -50,10 +47,10 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
    * @param {{ text: string, took: number }} asked
    */
   function settle({ result, trouble, again, wait }, asked) {
-    clearTimeout(slow);
+    clearTimeout(timers.slow);
     onWait(false);
     if (result) waits.end();
-    if (again) timer = setTimeout(ask, 1000 * waits.next(wait));
+    if (again) timers.next = setTimeout(ask, 1000 * waits.next(wait));
     if (result) onAnswer(result, asked);
     else if (trouble) onTrouble(trouble);
   }
@@ -62,18 +59,15 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
 
   return {
     /** Soon: after a pause in typing. */
-    schedule() {
-      stop();
-      timer = setTimeout(ask, DEBOUNCE);
-    },
+    schedule: () => void (stop(), (timers.next = setTimeout(ask, DEBOUNCE))),
     /** At once. */
-    ask,
+    ask: () => void ask(),
     /** Not at all: the answer shown stays. */
     cancel() {
       stop();
       request = undefined;
       onWait(false);
-      onTrouble({ message: "Stopped.", detail: "It is asked again with your next edit." });
+      onTrouble(STOPPED);
     },
   };
 }

@@ -3,6 +3,7 @@
 import { ask, askFor, GONE, RefusedByServer } from "./client.js";
 
 /** @import { Changes, Deleted, Kept, NewRevision, NewScenario, Refusal, Scenario, SavedList, SavedQuery, SavedRow, SavedRevision } from "../types/page" */
+/** @typedef {ReturnType<typeof createCalls>} Calls */
 
 /** Somebody saved meanwhile: `revision` is the newest one, by `author` (null: nobody was signed in), at `time`. */
 export class SavedMeanwhile extends RefusedByServer {
@@ -21,7 +22,27 @@ export class SavedMeanwhile extends RefusedByServer {
  * @param {{ api: string, editKeyOf: (id: string) => string, keepEditKey: (id: string, key: string) => void }} options
  */
 export function createScenarioStore({ api, editKeyOf, keepEditKey }) {
-  const root = `${api}/scenarios`;
+  const calls = createCalls({ root: `${api}/scenarios`, editKeyOf });
+  return {
+    ...reading(calls),
+    ...saving(calls, keepEditKey),
+    ...keeping(calls),
+    /** Whether this browser can change what it says of a scenario. */
+    holdsKeyOf: (/** @type {string} */ id) => editKeyOf(id) !== "",
+    /**
+     * Where a revision's JSON is.
+     * @param {string} id
+     * @param {number} revision
+     */
+    urlOf: (id, revision) => `${calls.urlOf(id)}/revisions/${revision}`,
+  };
+}
+
+/**
+ * Where scenarios are, and calls about one of them, with the key to it that this browser holds.
+ * @param {{ root: string, editKeyOf: (id: string) => string }} options
+ */
+function createCalls({ root, editKeyOf }) {
   /** @param {string} id */
   const urlOf = (id) => `${root}/${encodeURIComponent(id)}`;
   /**
@@ -32,13 +53,24 @@ export function createScenarioStore({ api, editKeyOf, keepEditKey }) {
     const key = editKeyOf(id);
     return key ? { "X-Edit-Key": key } : {};
   };
-  /**
-   * @param {string} id
-   * @param {string} [path]
-   * @param {{ method?: string, document?: unknown }} [options]
-   */
-  const askAbout = (id, path = "", options = {}) => askFor(urlOf(id) + path, { ...options, headers: keyOf(id) });
+  return {
+    root,
+    urlOf,
+    keyOf,
+    /**
+     * @param {string} id
+     * @param {string} [path]
+     * @param {{ method?: string, document?: unknown }} [options]
+     */
+    askAbout: (id, path = "", options = {}) => askFor(urlOf(id) + path, { ...options, headers: keyOf(id) }),
+  };
+}
 
+/**
+ * What is asked and changes nothing.
+ * @param {Calls} calls
+ */
+function reading({ root, askAbout }) {
   return {
     /**
      * @param {SavedQuery} query
@@ -62,6 +94,16 @@ export function createScenarioStore({ api, editKeyOf, keepEditKey }) {
      * @returns {Promise<SavedRevision[]>}
      */
     history: async (id) => (await askAbout(id, "/revisions")).revisions,
+  };
+}
+
+/**
+ * What makes a revision.
+ * @param {Calls} calls
+ * @param {(id: string, key: string) => void} keepEditKey
+ */
+function saving({ root, urlOf, keyOf }, keepEditKey) {
+  return {
     /**
      * `parent`: "id/n", of what it is a fork.
      * @param {NewScenario} document
@@ -86,6 +128,15 @@ export function createScenarioStore({ api, editKeyOf, keepEditKey }) {
       if (refusal?.status === 412) throw new SavedMeanwhile(/** @type {any} */ (refusal));
       throw refusal ? new RefusedByServer(refusal) : new Error(GONE);
     },
+  };
+}
+
+/**
+ * What is done with a scenario beside its revisions.
+ * @param {Calls} calls
+ */
+function keeping({ askAbout }) {
+  return {
     /**
      * @param {string} id
      * @param {Changes} document
@@ -102,13 +153,5 @@ export function createScenarioStore({ api, editKeyOf, keepEditKey }) {
      * @returns {Promise<SavedRow>}
      */
     restore: (id) => askAbout(id, "/restore", { method: "POST" }),
-    /** Whether this browser can change what it says of a scenario. */
-    holdsKeyOf: (/** @type {string} */ id) => editKeyOf(id) !== "",
-    /**
-     * Where a revision's JSON is.
-     * @param {string} id
-     * @param {number} revision
-     */
-    urlOf: (id, revision) => `${urlOf(id)}/revisions/${revision}`,
   };
 }

@@ -26,25 +26,10 @@ import { createHeldAnswer } from "./held-answer.js";
  * @param {{ events: Events, frame: HTMLElement, parts: Parts }} options
  */
 export function createAnswerController({ events, frame, parts }) {
-  const { workspace, methodController, status, answerPane, cases, navigation, historyRecorder } = parts;
-  const { template, editorTabs, method, problems, linkedHighlight } = parts;
-  /** @type {Side} */
-  let side = "response"; // of the template in the editor
+  const { workspace, status, cases, template, problems, linkedHighlight } = parts;
   /** @type {Result | null} */
   let answer = null; // the last one, while it still fits what is written
-
-  /** The template in the editor with its diagnostics, or the method, where that is in sight. */
-  function showTemplate() {
-    const view = workspace.view();
-    if (view.shown.side !== side) answerPane.showSide(view.shown.side); // what that side makes
-    side = view.shown.side;
-    template.update({ ...view, why: answer?.integrationResponse?.why ?? "" });
-    editorTabs.follow(side);
-    if (editorTabs.isMethod()) method.update();
-    if (!answer) return;
-    workspace.showDiagnostics(answer);
-    method.showDiagnostics(answer.diagnostics);
-  }
+  const showTemplate = createTemplateView(parts);
 
   function showProblems() {
     if (answer) problems.update([...answer.diagnostics, ...cases.diagnostics()]);
@@ -63,22 +48,18 @@ export function createAnswerController({ events, frame, parts }) {
    */
   function show(result, isTraced = true) {
     answer = result;
-    historyRecorder.answered(result);
-    methodController.follow(result);
-    workspace.follow(result.integrationResponse);
+    spread(result, parts);
     frame.dataset.class = result.status === null ? "none" : `${Math.trunc(result.status / 100)}xx`;
-    status.update({ result, because: statusBecause(result, navigation.isHere) });
-    answerPane.update(result);
     showProblems();
     cases.run();
-    showTemplate();
+    showTemplate(answer);
     if (result.trace || !isTraced) explain(result);
   }
 
   /** @param {string} [where] */
   function turnTo(where) {
     if (where !== undefined) workspace.show(where);
-    showTemplate();
+    showTemplate(answer);
     if (answer?.trace) template.explain(answer.trace, workspace.view().shown.where);
   }
 
@@ -98,5 +79,40 @@ export function createAnswerController({ events, frame, parts }) {
     answer: () => answer,
     /** The work is another than before. */
     forget: () => void (answer = null),
+  };
+}
+
+/**
+ * Tells an answer to all that need no other one: the history, the controllers that follow it, the status and the answer itself.
+ * @param {Result} result
+ * @param {Parts} parts
+ */
+function spread(result, { workspace, methodController, status, answerPane, navigation, historyRecorder }) {
+  historyRecorder.answered(result);
+  methodController.follow(result);
+  workspace.follow(result.integrationResponse);
+  status.update({ result, because: statusBecause(result, navigation.isHere) });
+  answerPane.update(result);
+}
+
+/**
+ * What shows the template in the editor with its diagnostics in an answer, or the method, where that is in sight.
+ * @param {Parts} parts
+ */
+function createTemplateView({ workspace, answerPane, template, editorTabs, method }) {
+  /** @type {Side} */
+  let side = "response"; // of the template in the editor
+
+  /** @param {Result | null} answer */
+  return (answer) => {
+    const view = workspace.view();
+    if (view.shown.side !== side) answerPane.showSide(view.shown.side); // what that side makes
+    side = view.shown.side;
+    template.update({ ...view, why: answer?.integrationResponse?.why ?? "" });
+    editorTabs.follow(side);
+    if (editorTabs.isMethod()) method.update();
+    if (!answer) return;
+    workspace.showDiagnostics(answer);
+    method.showDiagnostics(answer.diagnostics);
   };
 }

@@ -27,34 +27,17 @@ const newId = () => Math.random().toString(36).slice(2);
 export function createApiController({ api: server, drawer, ...page }) {
   const { events, workspace } = page;
   const opened = createOpenedApi({ workspace });
-  /** @type {Map<number, Checked>} */
-  const checked = new Map();
-  const checkAll = createCheckAll({
-    api: server,
-    onChecked: showChecked,
-    onStep: (done, all) => rail.showProgress(done, all),
-    onEnd: () => rail.showProgress(null),
-  });
+  const checks = createChecks({ server, opened, rail: () => rail });
   const methods = createMethods({ ...page, opened });
   const samples = createSamples({ ...page, server });
   const rail = createRail({
     drawer,
     onPick: methods.pick,
-    onCheckAll: () => void checkAll.run((opened.current()?.operations ?? []).map(({ scenario }, at) => ({ at, scenario }))),
-    onCancel: checkAll.cancel,
+    onCheckAll: checks.run,
+    onCancel: checks.cancel,
     onParameters: (parameters) => reader.readAgain({ parameters }),
   });
   const reader = createReader({ ...page, server, opened });
-
-  /**
-   * @param {number} at
-   * @param {Checked} [outcome]
-   */
-  function showChecked(at, outcome) {
-    if (outcome) checked.set(at, outcome);
-    else checked.delete(at);
-    rail.showChecked(at, outcome);
-  }
 
   /** What stands beside the work: the API that it is a method of. */
   async function follow() {
@@ -63,22 +46,18 @@ export function createApiController({ api: server, drawer, ...page }) {
     if (here && here.id === opened.get()?.id) return rail.turnTo(here.at);
     const found = here && (await opened.find(here.id));
     if (workspace.api()?.id !== here?.id) return undefined; // it is another one meanwhile
-    if (checkAll.isRunning()) checkAll.cancel();
-    checked.clear();
+    checks.forget();
     methods.forget();
     if (here && found?.operations[here.at]) opened.use(found);
     else opened.close();
-    if (here && !opened.get()) {
-      workspace.setApi(null);
-      say(page, GONE);
-    }
+    if (here && !opened.get()) forgetApi(page);
     return rail.show(opened.get(), here?.at ?? 0);
   }
 
   events.on("load", follow);
   events.on("change", () => {
     const here = opened.place();
-    if (here && checked.has(here.at)) showChecked(here.at);
+    if (here) checks.forgetOne(here.at);
   });
   onLeaving(opened.keepDraft);
 
@@ -89,12 +68,52 @@ export function createApiController({ api: server, drawer, ...page }) {
     /** The opened API with all drafts; null where the work is no method of one. */
     opened: () => (opened.place() ? opened.current() : null),
     /** The same as one document, for a file or a link. */
-    pack() {
-      const [api, here] = [opened.current(), opened.place()];
-      return api && here ? packOf(api, here.name) : null;
-    },
+    pack: () => packed(opened),
     /** The work of an earlier visit is in the workspace. */
     start: follow,
+  };
+}
+
+/** @param {ReturnType<typeof createOpenedApi>} opened */
+function packed(opened) {
+  const [api, here] = [opened.current(), opened.place()];
+  return api && here ? packOf(api, here.name) : null;
+}
+
+/**
+ * What checking came to, by the methods' indexes; `rail()`: what shows it.
+ * @param {{ server: string, opened: ReturnType<typeof createOpenedApi>, rail: () => ReturnType<typeof createRail> }} options
+ */
+function createChecks({ server, opened, rail }) {
+  /** @type {Map<number, Checked>} */
+  const outcomes = new Map();
+  const all = createCheckAll({
+    api: server,
+    onChecked: show,
+    onStep: (done, of) => rail().showProgress(done, of),
+    onEnd: () => rail().showProgress(null),
+  });
+
+  /**
+   * @param {number} at
+   * @param {Checked} [outcome]
+   */
+  function show(at, outcome) {
+    if (outcome) outcomes.set(at, outcome);
+    else outcomes.delete(at);
+    rail().showChecked(at, outcome);
+  }
+
+  return {
+    run: () => void all.run((opened.current()?.operations ?? []).map(({ scenario }, at) => ({ at, scenario }))),
+    cancel: all.cancel,
+    /** A method was changed since. */
+    forgetOne: (/** @type {number} */ at) => outcomes.has(at) && show(at),
+    /** Another API is there. */
+    forget() {
+      if (all.isRunning()) all.cancel();
+      outcomes.clear();
+    },
   };
 }
 
@@ -193,6 +212,15 @@ async function keepAll(read, api) {
   const changed = api.operations.flatMap(({ scenario }, at) => (scenario === read.operations[at].scenario ? [] : [{ at, scenario }]));
   const kept = await Promise.all(changed.map(({ at, scenario }) => keepDraftOf(api.id, at, scenario)));
   return kept.every(Boolean);
+}
+
+/**
+ * The work is a method of an API that is not there any more.
+ * @param {Page} page
+ */
+function forgetApi(page) {
+  page.workspace.setApi(null);
+  say(page, GONE);
 }
 
 /**

@@ -18,27 +18,10 @@ import { askFor } from "../api/client.js";
 export function createCasesController({ api, workspace, answer, keep, onTurn, onProblems }) {
   /** @type {Diagnostic[]} */
   let diagnostics = [];
+  const edits = createEdits({ workspace, answer, keep, onEdit: edited });
   const pane = createCasesPane({
+    ...edits,
     onPick: pick,
-    /** @param {NewCase[]} added */
-    onAdd(added) {
-      const cases = withAdded(workspace.cases().cases, added, workspace.question().backend ?? {});
-      const notice = added.length === 1 ? "Case added." : `${added.length} cases added.`;
-      keep(notice, () => workspace.putCases(cases));
-      refresh();
-    },
-    onChange: change,
-    /** @param {number} at */
-    onRemove(at) {
-      const left = workspace.cases().cases.filter((_, index) => index !== at);
-      keep("Case removed.", () => workspace.putCases(left, null));
-      refresh();
-    },
-    /** @param {number} at */
-    onExpect(at) {
-      const now = answer();
-      if (now && now.status !== null) change(at, { expect: expectationOf({ status: now.status, body: now.body ?? "" }) });
-    },
     variants: async () => (await askFor(`${api}/variants`, { document: workspace.question() })).cases,
   });
   const runner = createCaseRunner({
@@ -56,14 +39,10 @@ export function createCasesController({ api, workspace, answer, keep, onTurn, on
     },
   });
 
-  /**
-   * @param {number} at
-   * @param {Partial<Case>} members
-   */
-  function change(at, members) {
-    workspace.putCases(workspace.cases().cases.map((each, index) => (index === at ? { ...each, ...members } : each)));
+  /** @param {{ isTurn: boolean }} edit */
+  function edited({ isTurn }) {
     refresh();
-    onTurn({ isEdit: true });
+    if (isTurn) onTurn({ isEdit: true });
   }
 
   /** @param {number | null} at */
@@ -95,6 +74,52 @@ export function createCasesController({ api, workspace, answer, keep, onTurn, on
     run() {
       refresh();
       runner.schedule();
+    },
+  };
+}
+
+/**
+ * What changes the cases. `onEdit({isTurn})`: they are other ones; `isTurn`: and the work with them, which no undo of the page tells.
+ * @param {{
+ *   workspace: Workspace, answer: () => Result | null, keep: Keep, onEdit: (edit: { isTurn: boolean }) => void,
+ * }} options
+ */
+function createEdits({ workspace, answer, keep, onEdit }) {
+  /**
+   * @param {string} notice
+   * @param {Case[]} cases
+   * @param {null} [at] the Scenario's own response is turned to
+   */
+  function replace(notice, cases, at) {
+    keep(notice, () => workspace.putCases(cases, at));
+    onEdit({ isTurn: false });
+  }
+
+  /**
+   * @param {number} at
+   * @param {Partial<Case>} members
+   */
+  function onChange(at, members) {
+    workspace.putCases(workspace.cases().cases.map((each, index) => (index === at ? { ...each, ...members } : each)));
+    onEdit({ isTurn: true });
+  }
+
+  return {
+    onChange,
+    /** @param {NewCase[]} added */
+    onAdd(added) {
+      const notice = added.length === 1 ? "Case added." : `${added.length} cases added.`;
+      replace(notice, withAdded(workspace.cases().cases, added, workspace.question().backend ?? {}));
+    },
+    /** @param {number} at */
+    onRemove(at) {
+      const left = workspace.cases().cases.filter((_, index) => index !== at);
+      replace("Case removed.", left, null);
+    },
+    /** @param {number} at */
+    onExpect(at) {
+      const now = answer();
+      if (now && now.status !== null) onChange(at, { expect: expectationOf({ status: now.status, body: now.body ?? "" }) });
     },
   };
 }

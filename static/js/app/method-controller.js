@@ -14,29 +14,11 @@ export function createMethodController({ workspace, keep, onEdit, onShow }) {
   /** @type {SelectedResponse | null} */
   let selected = null; // the integration response that the answer was made with
 
-  /**
-   * @param {Change} change
-   * @param {Moved} [moved]
-   */
-  function edit(change, moved) {
+  /** @type {(change: Change, moved?: Moved) => void} */
+  const edit = (change, moved) => {
     workspace.edit(change, moved);
     onEdit();
-  }
-
-  /**
-   * The key of the selected response: its template's, or that of the one with its status and pattern.
-   * @param {Scenario} scenario
-   */
-  function chosenKey({ method }) {
-    if (!selected) return undefined;
-    const responses = Object.entries(method?.methodIntegration?.integrationResponses ?? {});
-    const { template, statusCode, selectionPattern } = selected;
-    if (!method) return statusCode;
-    const found =
-      responses.find(([key]) => template?.startsWith(`${responsePointer(key)}/`)) ??
-      responses.find(([key, one]) => (one?.statusCode ?? key) === statusCode && (one?.selectionPattern ?? "") === (selectionPattern ?? ""));
-    return found?.[0];
-  }
+  };
 
   return {
     /** What the method's form asks for and tells. */
@@ -44,7 +26,12 @@ export function createMethodController({ workspace, keep, onEdit, onShow }) {
       read() {
         const scenario = workspace.scenario();
         const { at } = workspace.cases();
-        return { scenario, request: requestOf(scenario, at), failure: failureOf(scenario, at), chosen: chosenKey(scenario) };
+        return {
+          scenario,
+          request: requestOf(scenario, at),
+          failure: failureOf(scenario, at),
+          chosen: selected ? keyOf(selected, scenario) : undefined,
+        };
       },
       onChange: edit,
       /** @param {Call} request */
@@ -64,21 +51,40 @@ export function createMethodController({ workspace, keep, onEdit, onShow }) {
      */
     follow: (answer) => (selected = answer?.integrationResponse ?? null),
     /** The names that the client's call and the stage give to a template, with their values. */
-    names() {
-      const scenario = workspace.scenario();
-      const request = requestOf(scenario, workspace.cases().at);
-      const { path, querystring, header } = request;
-      return {
-        params: { ...header, ...querystring, ...path },
-        method: { request: parametersOf(request) },
-        stageVariables: scenario.stageVariables ?? {},
-        context: scenario.context ?? {},
-      };
-    },
+    names: () => namesOf(workspace.scenario(), workspace.cases().at),
     /** The text of the document that the template in the editor gets. */
     payload() {
-      const { scenario, at } = { scenario: workspace.scenario(), at: workspace.cases().at };
-      return workspace.view().shown.side === "request" ? (requestOf(scenario, at).body ?? "") : (workspace.question().backend?.body ?? "");
+      if (workspace.view().shown.side === "response") return workspace.question().backend?.body ?? "";
+      return requestOf(workspace.scenario(), workspace.cases().at).body ?? "";
     },
+  };
+}
+
+/**
+ * The key of the integration response that was selected: its template's, or that of the one with its status and pattern.
+ * @param {SelectedResponse} selected
+ * @param {Scenario} scenario
+ */
+function keyOf({ template, statusCode, selectionPattern }, { method }) {
+  if (!method) return statusCode;
+  const responses = Object.entries(method.methodIntegration?.integrationResponses ?? {});
+  const found =
+    responses.find(([key]) => template?.startsWith(`${responsePointer(key)}/`)) ??
+    responses.find(([key, one]) => (one?.statusCode ?? key) === statusCode && (one?.selectionPattern ?? "") === (selectionPattern ?? ""));
+  return found?.[0];
+}
+
+/**
+ * @param {Scenario} scenario
+ * @param {number | null} at the case whose call it is
+ */
+function namesOf(scenario, at) {
+  const request = requestOf(scenario, at);
+  const { path, querystring, header } = request;
+  return {
+    params: { ...header, ...querystring, ...path },
+    method: { request: parametersOf(request) },
+    stageVariables: scenario.stageVariables ?? {},
+    context: scenario.context ?? {},
   };
 }

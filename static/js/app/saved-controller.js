@@ -31,25 +31,7 @@ export function createSavedController({ api, hasStore, hasLibrary, canEmbed, eve
   /** @type {Me | null} */
   let me = null;
   const asked = location.pathname;
-  let checked = -Infinity; // when it was asked for last
-
-  function update() {
-    if (!hasStore) return undefined;
-    const [saved, newer] = [work.saved(), work.newer()];
-    showAddress(saved ? `/s/${saved.id}${saved.shown === saved.revision ? "" : `/${saved.shown}`}` : "/");
-    if (!saved) return tools.say("", false);
-    if (newer) return tools.say(newerWords(newer), true);
-    keepOpened({ id: saved.id, title: saved.title, time: Date.now() });
-    return tools.say(savedWords(saved, work.isChanged()), false);
-  }
-
-  async function check() {
-    const saved = work.saved();
-    if (!saved || document.visibilityState === "hidden" || performance.now() - checked < CHECK / 10) return;
-    checked = performance.now();
-    const [newest] = await store.history(saved.id).catch(() => []);
-    if (newest && work.saved()?.id === saved.id) work.know(newest);
-  }
+  const update = () => hasStore && showSaved({ work, tools });
 
   /** @param {(panes: import("../types/page").SavedPanes) => void} run */
   async function show(run) {
@@ -79,9 +61,7 @@ export function createSavedController({ api, hasStore, hasLibrary, canEmbed, eve
       if (!hasStore) return;
       openOwn({ store, work }, asked);
       update();
-      check();
-      addEventListener("visibilitychange", check);
-      setInterval(check, CHECK);
+      watchRevisions({ store, work });
     },
   };
 }
@@ -100,6 +80,39 @@ async function openOwn({ store, work }, path) {
   } catch {
     work.say(MISSING);
   }
+}
+
+/**
+ * Which revision the work is, in the address and in the bar.
+ * @param {{ work: SavedWork, tools: ReturnType<typeof createSavedTools> }} parts
+ */
+function showSaved({ work, tools }) {
+  const [saved, newer] = [work.saved(), work.newer()];
+  showAddress(saved ? `/s/${saved.id}${saved.shown === saved.revision ? "" : `/${saved.shown}`}` : "/");
+  if (!saved) return tools.say("", false);
+  if (newer) return tools.say(newerWords(newer), true);
+  keepOpened({ id: saved.id, title: saved.title, time: Date.now() });
+  return tools.say(savedWords(saved, work.isChanged()), false);
+}
+
+/**
+ * Asks now and then, while the tab is in sight, whether somebody saved a newer revision.
+ * @param {{ store: ScenarioStore, work: SavedWork }} parts
+ */
+function watchRevisions({ store, work }) {
+  let asked = -Infinity; // when it was asked last
+
+  async function check() {
+    const saved = work.saved();
+    if (!saved || document.visibilityState === "hidden" || performance.now() - asked < CHECK / 10) return;
+    asked = performance.now();
+    const [newest] = await store.history(saved.id).catch(() => []);
+    if (newest && work.saved()?.id === saved.id) work.know(newest);
+  }
+
+  check();
+  addEventListener("visibilitychange", check);
+  setInterval(check, CHECK);
 }
 
 /** @param {string} path */

@@ -9,47 +9,18 @@ import { digest } from "../lib/digest.js";
  * @param {{ workspace: Workspace, undoStack: UndoStack, events: Events }} options
  */
 export function createSavedWork({ workspace, undoStack, events }) {
-  /** @type {Newer | null} */
-  let newer = null;
-
-  const digestNow = () => digest(JSON.stringify(workspace.scenario()));
-
-  /** @param {Newer | null} found */
-  function know(found) {
-    newer = found;
-    events.emit("kept");
-  }
-
-  /** @param {Omit<Saved, "digest">} saved */
-  function opened(saved) {
-    workspace.setSaved({ ...saved, digest: digestNow() });
-    know(null);
-  }
+  const revision = createRevision({ workspace, events });
 
   return {
     scenario: workspace.scenario,
     title: workspace.title,
     saved: workspace.saved,
+    ...revision,
     /** @param {string} title */
     rename(title) {
       if (title === workspace.title()) return;
       workspace.edit((scenario) => ({ ...scenario, title }));
       events.emit("edit");
-    },
-    isChanged: () => workspace.saved()?.digest !== digestNow(),
-    /** What somebody saved since, or null. */
-    newer: () => (newer && newer.revision > (workspace.saved()?.revision ?? Infinity) ? newer : null),
-    know,
-    /** The work in the workspace is a revision of the store, as it is there. */
-    opened,
-    /**
-     * The work was saved; what the store has of it is `saved`.
-     * @param {Omit<Saved, "digest">} saved
-     * @param {string} text the Scenario's JSON, as it was sent
-     */
-    wasSaved(saved, text) {
-      workspace.setSaved({ ...saved, digest: digest(text) });
-      know(null);
     },
     /**
      * A revision of the store comes in the place of the work, which is one undo away.
@@ -59,7 +30,7 @@ export function createSavedWork({ workspace, undoStack, events }) {
      */
     load(scenario, saved, notice) {
       undoStack.load({ scenario }, notice);
-      opened(saved);
+      revision.opened(saved);
     },
     /**
      * Other work comes in the place of the work, which is one undo away.
@@ -67,14 +38,6 @@ export function createSavedWork({ workspace, undoStack, events }) {
      * @param {string} notice
      */
     loadOther: (scenario, notice) => undoStack.load({ scenario }, notice),
-    /**
-     * It is none of the store's any more, or it is again.
-     * @param {Saved | null} saved
-     */
-    wasPut(saved) {
-      workspace.setSaved(saved);
-      know(null);
-    },
     /**
      * @param {string} notice
      * @param {string} [action]
@@ -84,5 +47,47 @@ export function createSavedWork({ workspace, undoStack, events }) {
       undoStack.say({ notice, action, run });
       events.emit("notice");
     },
+  };
+}
+
+/**
+ * Which revision of the store the work is, whether it was changed since, and what somebody else saved.
+ * @param {{ workspace: Workspace, events: Events }} options
+ */
+function createRevision({ workspace, events }) {
+  /** @type {Newer | null} */
+  let newer = null;
+  const textNow = () => JSON.stringify(workspace.scenario());
+
+  /** @param {Newer | null} found */
+  function know(found) {
+    newer = found;
+    events.emit("kept");
+  }
+
+  /** @param {Saved | null} saved */
+  function wasPut(saved) {
+    workspace.setSaved(saved);
+    know(null);
+  }
+
+  return {
+    isChanged: () => workspace.saved()?.digest !== digest(textNow()),
+    /** What somebody saved since, or null. */
+    newer: () => (newer && newer.revision > (workspace.saved()?.revision ?? Infinity) ? newer : null),
+    know,
+    /** It is none of the store's any more, or it is again. */
+    wasPut,
+    /**
+     * The work in the workspace is a revision of the store, as it is there.
+     * @param {Omit<Saved, "digest">} saved
+     */
+    opened: (saved) => wasPut({ ...saved, digest: digest(textNow()) }),
+    /**
+     * The work was saved; what the store has of it is `saved`.
+     * @param {Omit<Saved, "digest">} saved
+     * @param {string} text the Scenario's JSON, as it was sent
+     */
+    wasSaved: (saved, text) => wasPut({ ...saved, digest: digest(text) }),
   };
 }

@@ -3,7 +3,7 @@
 import { caseAt, questionOf, withCase } from "../scenario/cases.js";
 import { backendOf, withBackend } from "../scenario/scenario.js";
 
-/** @import { BackendPane, Scenario } from "../types/page" */
+/** @import { Backend, BackendPane, Scenario } from "../types/page" */
 /** @import { EditorState } from "@codemirror/state" */
 
 /**
@@ -13,14 +13,7 @@ import { backendOf, withBackend } from "../scenario/scenario.js";
 export function createShownResponse({ backend }) {
   /** @type {number | null} */
   let at = null;
-  /** @type {Map<number | null, EditorState>} */
-  let kept = new Map(); // case → editor state of a response that is not shown
-
-  /**
-   * @param {Scenario} scenario
-   * @param {number | null} index
-   */
-  const responseOf = (scenario, index) => backendOf(questionOf(scenario, index));
+  const kept = /** @type {Map<number | null, EditorState>} */ (new Map()); // of the responses that are not shown
 
   /**
    * @param {Scenario} scenario
@@ -40,15 +33,8 @@ export function createShownResponse({ backend }) {
     /**
      * `scenario` with the response in the editor.
      * @param {Scenario} scenario
-     * @returns {Scenario}
      */
-    written(scenario) {
-      const answered = { ...backend.answered(), body: backend.editor.text() };
-      if (at === null) return withBackend(scenario, answered);
-      const asked = questionOf(scenario, at);
-      const { backend: own } = withBackend(asked, answered);
-      return own === asked.backend ? scenario : withCase(scenario, at, { backend: own });
-    },
+    written: (scenario) => withResponse(scenario, at, { ...backend.answered(), body: backend.editor.text() }),
     /**
      * Turns to another response, and keeps the one that was shown, unless it is the Scenario's own in a case without one.
      * @param {Scenario} scenario
@@ -63,10 +49,7 @@ export function createShownResponse({ backend }) {
      * @param {Scenario} scenario
      * @param {number | null} index
      */
-    renew(scenario, index) {
-      kept = new Map();
-      turnTo(scenario, index);
-    },
+    renew: (scenario, index) => (kept.clear(), turnTo(scenario, index)),
     /**
      * Takes another Scenario; what its editor shows comes with `load` or `restore`.
      * @param {Scenario} scenario
@@ -74,7 +57,7 @@ export function createShownResponse({ backend }) {
      */
     put(scenario, index = null) {
       at = caseAt(scenario, index) ? index : null;
-      kept = new Map();
+      kept.clear();
       backend.update(responseOf(scenario, at));
     },
     /** @param {Scenario} scenario */
@@ -83,4 +66,24 @@ export function createShownResponse({ backend }) {
     /** @param {EditorState} state */
     restore: (state) => backend.editor.restore(state),
   };
+}
+
+/**
+ * @param {Scenario} scenario
+ * @param {number | null} index
+ */
+const responseOf = (scenario, index) => backendOf(questionOf(scenario, index));
+
+/**
+ * A Scenario with another response: its own (null), or that of a case, which has one of its own only where it differs.
+ * @param {Scenario} scenario
+ * @param {number | null} at
+ * @param {Backend} answered
+ * @returns {Scenario}
+ */
+function withResponse(scenario, at, answered) {
+  if (at === null) return withBackend(scenario, answered);
+  const asked = questionOf(scenario, at);
+  const { backend: own } = withBackend(asked, answered);
+  return own === asked.backend ? scenario : withCase(scenario, at, { backend: own });
 }

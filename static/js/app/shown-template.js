@@ -10,15 +10,10 @@ import { chosenEntry, templateAt, templateEntries, withTemplate } from "../scena
  * @param {{ template: TemplatePane }} options
  */
 export function createShownTemplate({ template }) {
-  let entries = templateEntries({ template: "" });
-  let shown = entries[0];
-  /** @type {TemplateEntry | undefined} */
-  let chosen; // the entry of the template that the last answer was made with
+  const entries = createEntries();
+  let [shown] = entries.all();
   /** @type {Map<string, EditorState>} */
   let kept = new Map(); // where → editor state of a template that is not shown
-
-  /** @param {string | undefined} where */
-  const entryAt = (where) => entries.find((entry) => entry.where === where);
 
   /**
    * @param {Scenario} scenario
@@ -33,13 +28,10 @@ export function createShownTemplate({ template }) {
   }
 
   return {
-    view: () => ({ entries, shown, chosen }),
-    entryAt,
-    /**
-     * The entry that stands for the "response" or the "request" side.
-     * @param {Side} side
-     */
-    entryOfSide: (side) => (side === "response" && chosen) || entries.find((entry) => entry.side === side),
+    view: () => ({ entries: entries.all(), shown, chosen: entries.chosen() }),
+    entryAt: entries.at,
+    entryOfSide: entries.ofSide,
+    choose: entries.choose,
     /**
      * `scenario` with the text in the editor.
      * @param {Scenario} scenario
@@ -55,28 +47,17 @@ export function createShownTemplate({ template }) {
       turnTo(scenario, entry);
     },
     /**
-     * The entry of the template that an answer was made with, where it is another one than before.
-     * @param {SelectedResponse | null} integrationResponse
-     */
-    choose(integrationResponse) {
-      const before = chosen?.where;
-      chosen = chosenEntry(entries, integrationResponse);
-      return chosen?.where === before ? undefined : chosen;
-    },
-    /**
      * `scenario` was edited beside the editor; `moved(where)`: where a template is since.
      * @param {Scenario} scenario
      * @param {Moved} moved
      */
     follow(scenario, moved) {
-      entries = templateEntries(scenario);
-      /** @param {string} where */
-      const after = (where) => entryAt(moved(where));
-      kept = new Map([...kept].filter(([where]) => after(where)).map(([where, state]) => [moved(where), state]));
-      chosen = chosen && after(chosen.where);
-      const now = after(shown.where);
+      entries.follow(scenario, moved);
+      const left = [...kept].filter(([where]) => entries.at(moved(where)));
+      kept = new Map(left.map(([where, state]) => [moved(where), state]));
+      const now = entries.at(moved(shown.where));
       if (now) shown = now;
-      else turnTo(scenario, entries.find(({ side }) => side === shown.side) ?? entries[0]);
+      else turnTo(scenario, entries.all().find(({ side }) => side === shown.side) ?? entries.all()[0]);
     },
     /**
      * Takes another Scenario; what its editor shows comes with `load` or `restore`.
@@ -84,9 +65,8 @@ export function createShownTemplate({ template }) {
      * @param {string} [where]
      */
     put(scenario, where) {
-      entries = templateEntries(scenario);
-      shown = entryAt(where) ?? entries[0];
-      chosen = undefined;
+      entries.put(scenario);
+      shown = entries.at(where) ?? entries.all()[0];
       kept = new Map();
     },
     /** @param {Scenario} scenario */
@@ -96,6 +76,53 @@ export function createShownTemplate({ template }) {
     restore({ kept: states, state }) {
       kept = states;
       template.editor.restore(state);
+    },
+  };
+}
+
+/** The templates of a Scenario, and which of them the last answer was made with. */
+function createEntries() {
+  let entries = templateEntries({ template: "" });
+  /** @type {TemplateEntry | undefined} */
+  let chosen;
+
+  /** @param {string | undefined} where */
+  const at = (where) => entries.find((entry) => entry.where === where);
+
+  return {
+    at,
+    all: () => entries,
+    chosen: () => chosen,
+    /**
+     * The entry that stands for the "response" or the "request" side.
+     * @param {Side} side
+     */
+    ofSide: (side) => (side === "response" && chosen) || entries.find((entry) => entry.side === side),
+    /**
+     * The entry of the template that an answer was made with, where it is another one than before.
+     * @param {SelectedResponse | null} integrationResponse
+     */
+    choose(integrationResponse) {
+      const before = chosen?.where;
+      chosen = chosenEntry(entries, integrationResponse);
+      return chosen?.where === before ? undefined : chosen;
+    },
+    /**
+     * The same Scenario, edited; `moved(where)`: where a template is since.
+     * @param {Scenario} scenario
+     * @param {Moved} moved
+     */
+    follow(scenario, moved) {
+      entries = templateEntries(scenario);
+      chosen = chosen && at(moved(chosen.where));
+    },
+    /**
+     * Another Scenario.
+     * @param {Scenario} scenario
+     */
+    put(scenario) {
+      entries = templateEntries(scenario);
+      chosen = undefined;
     },
   };
 }

@@ -9,12 +9,7 @@ const MOST = 10; // works in either direction
  * @param {{ workspace: Workspace, onLeave: () => void, onTurn: () => void }} options
  */
 export function createUndoStack({ workspace, onLeave, onTurn }) {
-  /** @type {Snapshot[]} */
-  let behind = [];
-  /** @type {Snapshot[]} */
-  let ahead = [];
-  /** @type {Works | null} */
-  let works = null; // both, as plain data; made when it is asked for
+  const stacks = createStacks();
   let isTouched = true; // whether the work in the workspace is more than an example as it was loaded
   /** @type {Notice} */
   let said = {};
@@ -25,21 +20,30 @@ export function createUndoStack({ workspace, onLeave, onTurn }) {
   const snapshot = () => ({ ...workspace.snapshot(), isTouched });
 
   /**
-   * @param {Snapshot[]} from
-   * @param {Snapshot[]} onto
+   * @param {"behind" | "ahead"} way
    * @param {Notice} notice
    */
-  function turn(from, onto, notice) {
-    if (from.length === 0) return false;
+  function turn(way, notice) {
+    if (stacks.isEmpty(way)) return false;
     onLeave();
-    works = null;
-    onto.push(snapshot());
-    const work = /** @type {Snapshot} */ (from.pop());
+    const work = stacks.turn(way, snapshot());
     workspace.restore(work);
     isTouched = work.isTouched ?? true;
     said = notice;
     onTurn();
     return true;
+  }
+
+  /**
+   * Other work, or what was made of it, is in the workspace.
+   * @param {string} notice
+   * @param {boolean} touched
+   */
+  function changed(notice, touched) {
+    isTouched = touched;
+    loaded = { notice, action: "Undo" };
+    said = loaded;
+    onTurn();
   }
 
   const undoStack = {
@@ -52,14 +56,9 @@ export function createUndoStack({ workspace, onLeave, onTurn }) {
      */
     load(work, notice = "Example loaded.") {
       onLeave();
-      if (isTouched || behind.length === 0) behind = [...behind, snapshot()].slice(-MOST);
-      ahead = [];
-      works = null;
+      stacks.leave(isTouched || stacks.isEmpty("behind") ? snapshot() : null);
       workspace.load(work);
-      isTouched = false;
-      loaded = { notice, action: "Undo" };
-      said = loaded;
-      onTurn();
+      changed(notice, false);
     },
     /**
      * Makes a change to the work in the workspace that an undo takes back whole, and says `notice`.
@@ -67,18 +66,13 @@ export function createUndoStack({ workspace, onLeave, onTurn }) {
      * @param {() => void} change
      */
     keep(notice, change) {
-      behind = [...behind, snapshot()].slice(-MOST);
-      ahead = [];
-      works = null;
+      stacks.leave(snapshot());
       change();
-      isTouched = true;
-      loaded = { notice, action: "Undo" };
-      said = loaded;
-      onTurn();
+      changed(notice, true);
     },
     /** False where there is nothing to undo. */
-    undo: () => turn(behind, ahead, { notice: "Your work is back.", action: "Redo" }),
-    redo: () => turn(ahead, behind, loaded),
+    undo: () => turn("behind", { notice: "Your work is back.", action: "Redo" }),
+    redo: () => turn("ahead", loaded),
     /** The button beside the notice. */
     press: () => (said.run ? said.run() : said.action === "Redo" ? undoStack.redo() : undoStack.undo()),
     /**
@@ -87,18 +81,55 @@ export function createUndoStack({ workspace, onLeave, onTurn }) {
      */
     say: (words) => void (said = words),
     notice: () => said,
-    /** Plain data for storage, the same object until other work comes. */
-    works: () => (works ??= { behind: behind.map(plain), ahead: ahead.map(plain) }),
+    works: stacks.toDocument,
     toDocument: () => ({ isTouched, said: said.run ? {} : said }),
     /**
      * From what the browser kept.
      * @param {Partial<KeptWork>} kept
      */
     start({ behind: before = [], ahead: after = [], isTouched: touched = true, said: notice = {} }) {
-      [behind, ahead, isTouched, said] = [before, after, touched, notice];
+      stacks.start(before, after);
+      [isTouched, said] = [touched, notice];
     },
   };
   return undoStack;
+}
+
+/** The works in both directions, the next one last. */
+function createStacks() {
+  /** @type {Record<"behind" | "ahead", Snapshot[]>} */
+  let stacks = { behind: [], ahead: [] };
+  /** @type {Works | null} */
+  let works = null; // both, as plain data; made when it is asked for
+
+  return {
+    isEmpty: (/** @type {"behind" | "ahead"} */ way) => stacks[way].length === 0,
+    /**
+     * Other work comes: what there was is behind it, unless it is not to be kept (null); nothing is ahead.
+     * @param {Snapshot | null} snapshot
+     */
+    leave(snapshot) {
+      stacks = { behind: [...stacks.behind, ...(snapshot ? [snapshot] : [])].slice(-MOST), ahead: [] };
+      works = null;
+    },
+    /**
+     * Takes the next work of one direction, and puts what there was into the other.
+     * @param {"behind" | "ahead"} way
+     * @param {Snapshot} snapshot
+     */
+    turn(way, snapshot) {
+      works = null;
+      stacks[way === "behind" ? "ahead" : "behind"].push(snapshot);
+      return /** @type {Snapshot} */ (stacks[way].pop());
+    },
+    /** Plain data for storage, the same object until other work comes. */
+    toDocument: () => (works ??= { behind: stacks.behind.map(plain), ahead: stacks.ahead.map(plain) }),
+    /**
+     * @param {Snapshot[]} behind
+     * @param {Snapshot[]} ahead
+     */
+    start: (behind, ahead) => void (stacks = { behind, ahead }),
+  };
 }
 
 /**

@@ -7,7 +7,7 @@ import { createShownTemplate } from "./shown-template.js";
 
 /**
  * @import {
- *   ApiPlace, BackendPane, Case, Change, Editor, Maybe, Moved, Result, Saved, Scenario, SelectedResponse, ShownResponse, ShownTemplate, Side, Snapshot,
+ *   ApiPlace, BackendPane, Case, Change, Diagnostic, Editor, Maybe, Moved, Result, Saved, Scenario, SelectedResponse, ShownResponse, ShownTemplate, Side, Snapshot,
  *   TemplatePane, TemplateEntry, Work
  * } from "../types/page"
  */
@@ -28,10 +28,7 @@ export function createWorkspace({ template, backend }) {
   const responses = createShownResponse({ backend });
   /** @type {Scenario} */
   let scenario = { template: "" }; // as it was before the texts in the editors
-  /** @type {Maybe<Saved>} */
-  let saved = null;
-  /** @type {Maybe<ApiPlace>} */
-  let api = null;
+  const from = createOrigins();
 
   const written = () => responses.written(templates.written(scenario));
 
@@ -41,24 +38,10 @@ export function createWorkspace({ template, backend }) {
     /** The Scenario as it is asked: with the response in the editor, whichever case that is. */
     question: () => questionOf(written(), responses.at()),
     cases: () => ({ cases: written().cases ?? [], at: responses.at() }),
-    title: () => scenario.title ?? api?.name ?? "Untitled",
-    /** Which method of which opened API this is, or null. */
-    api: () => api ?? null,
-    /** @param {Maybe<ApiPlace>} next */
-    setApi: (next) => void (api = next),
-    /** Which of the team's saved scenarios this is, or null. */
-    saved: () => saved ?? null,
-    /** @param {Maybe<Saved>} next */
-    setSaved: (next) => void (saved = next),
+    title: () => scenario.title ?? from.api()?.name ?? "Untitled",
+    ...from,
     ...editsOf({ templates, responses, written, get: () => scenario, set: (next) => (scenario = next) }),
-    ...storageOf({
-      ...{ templates, responses, written, template, backend },
-      set: (next) => (scenario = next),
-      saved: () => saved,
-      setSaved: (next) => (saved = next),
-      api: () => api,
-      setApi: (next) => (api = next),
-    }),
+    ...storageOf({ ...{ templates, responses, written, template, backend, from }, set: (next) => (scenario = next) }),
     view: templates.view,
     /** @param {string} where */
     isTemplate: (where) => templates.entryAt(where) !== undefined,
@@ -77,14 +60,36 @@ export function createWorkspace({ template, backend }) {
      * @param {Result} result
      */
     showDiagnostics({ statusFrom, diagnostics }) {
-      const { where: shown } = templates.view().shown;
-      /** @param {string} where */
-      const about = (where) => diagnostics.filter((diagnostic) => diagnostic.where === where);
-      template.editor.showDiagnostics(statusFrom?.start && statusFrom.where === shown ? statusFrom : null, about(shown));
-      backend.editor.showDiagnostics(null, about(BODY));
+      const { where } = templates.view().shown;
+      template.editor.showDiagnostics(statusFrom?.start && statusFrom.where === where ? statusFrom : null, about(where, diagnostics));
+      backend.editor.showDiagnostics(null, about(BODY, diagnostics));
     },
   };
   return workspace;
+}
+
+/**
+ * @param {string} where
+ * @param {Diagnostic[]} diagnostics
+ */
+const about = (where, diagnostics) => diagnostics.filter((diagnostic) => diagnostic.where === where);
+
+/** What the work is elsewhere: a method of an opened API, one of the team's saved scenarios, or neither. */
+function createOrigins() {
+  /** @type {Maybe<Saved>} */
+  let saved = null;
+  /** @type {Maybe<ApiPlace>} */
+  let api = null;
+  return {
+    /** Which method of which opened API this is, or null. */
+    api: () => api ?? null,
+    /** @param {Maybe<ApiPlace>} next */
+    setApi: (next) => void (api = next),
+    /** Which of the team's saved scenarios this is, or null. */
+    saved: () => saved ?? null,
+    /** @param {Maybe<Saved>} next */
+    setSaved: (next) => void (saved = next),
+  };
 }
 
 /**
@@ -116,6 +121,7 @@ function editsOf({ templates, responses, written, get, set }) {
     settle() {
       if (get().method === undefined && templates.view().shown.side === "request" && written().method) edit(same);
     },
+    ...casesOf({ responses, written, get, set }),
     /** @param {string} where */
     show: (where) => show(templates.entryAt(where)),
     /**
@@ -132,26 +138,33 @@ function editsOf({ templates, responses, written, get, set }) {
       const now = templates.choose(integrationResponse);
       if (now && shown.side === "response") show(now);
     },
-    /**
-     * Turns the response editor to a case (null: the Scenario's own response).
-     * @param {number | null} index
-     */
-    pick(index) {
-      if (index === responses.at()) return;
-      set(written());
-      responses.pick(get(), index);
-    },
-    /**
-     * Other cases in the place of those that are there, then turned to the one at `index`.
-     * @param {Case[]} cases
-     * @param {number | null} [index]
-     */
-    putCases(cases, index = responses.at()) {
-      set({ ...written(), cases });
-      if (index !== responses.at()) responses.renew(get(), index);
-    },
   };
 }
+
+/**
+ * What changes the cases, or which of their responses is in the editor.
+ * @param {Omit<Inside, "templates"> & { get: () => Scenario }} options
+ */
+const casesOf = ({ responses, written, get, set }) => ({
+  /**
+   * Turns the response editor to a case (null: the Scenario's own response).
+   * @param {number | null} index
+   */
+  pick(index) {
+    if (index === responses.at()) return;
+    set(written());
+    responses.pick(get(), index);
+  },
+  /**
+   * Other cases in the place of those that are there, then turned to the one at `index`.
+   * @param {Case[]} cases
+   * @param {number | null} [index]
+   */
+  putCases(cases, index = responses.at()) {
+    set({ ...written(), cases });
+    if (index !== responses.at()) responses.renew(get(), index);
+  },
+});
 
 /**
  * What is known of a saved scenario does not go back with its text.
@@ -162,12 +175,10 @@ const latest = (next, now) => (next && now && next.id === now.id && next.revisio
 
 /**
  * The whole work, out and in.
- * @param {Inside & {
- *   template: TemplatePane, backend: BackendPane, saved: () => Maybe<Saved>, setSaved: (next: Maybe<Saved>) => void,
- *   api: () => Maybe<ApiPlace>, setApi: (next: Maybe<ApiPlace>) => void,
- * }} options
+ * @param {Inside & { template: TemplatePane, backend: BackendPane, from: ReturnType<typeof createOrigins> }} options
  */
-function storageOf({ templates, responses, written, template, backend, set, saved, setSaved, api, setApi }) {
+function storageOf({ templates, responses, written, template, backend, from, set }) {
+  const { api, setApi, saved, setSaved } = from;
   /** Plain data, for storage. */
   const toDocument = () => ({ scenario: written(), shown: templates.view().shown.where, at: responses.at(), saved: saved(), api: api() });
 

@@ -63,20 +63,8 @@ const keysOf = ({ keys, undoPast, redoPast }) =>
  * @param {EditorOptions} options
  */
 export function createEditor({ label, help, empty, language, keys, undoPast, redoPast, onEdit, more = [] }) {
-  const extensions = [
-    BASE,
-    more,
-    EDITING,
-    language,
-    placeholder(empty),
-    EditorView.contentAttributes.of({ ...ATTRIBUTES, "aria-describedby": help }),
-    keysOf({ keys, undoPast, redoPast }),
-    EditorView.updateListener.of(({ docChanged, transactions }) => {
-      if (docChanged || transactions.some(changesLineEnds)) onEdit();
-    }),
-  ];
-  /** @param {string} name */
-  const named = (name) => EditorView.contentAttributes.of({ "aria-label": name });
+  const own = [more, language, placeholder(empty), EditorView.contentAttributes.of({ ...ATTRIBUTES, "aria-describedby": help })];
+  const extensions = [BASE, EDITING, own, keysOf({ keys, undoPast, redoPast }), onEdits(onEdit)];
   /**
    * @param {string} text
    * @param {string} [name]
@@ -105,31 +93,48 @@ export function createEditor({ label, help, empty, language, keys, undoPast, red
      * @param {Mark[]} marks
      */
     showDiagnostics: (status, marks) => showDiagnostics(view, status, marks),
-    /**
-     * Selects a place and moves there.
-     * @param {{ start?: Maybe<Position>, end?: Maybe<Position> }} place
-     */
-    goTo({ start, end }) {
-      if (!start) return;
-      const anchor = toOffset(view.state.doc, start);
-      const head = Math.max(toOffset(view.state.doc, end ?? start), anchor);
-      view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
-      view.focus();
-    },
+    ...placesIn(view),
     /**
      * Another text in the place of this one, as one step of undo.
      * @param {string} text
      */
     write: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: "input" }),
-    /**
-     * Puts texts in the place of ranges, as one step of undo.
-     * @param {Edit[]} edits
-     */
-    replace(edits) {
-      const { doc } = view.state;
-      const changes = edits.map(({ start, end, text }) => ({ from: toOffset(doc, start), to: toOffset(doc, end), insert: text }));
-      view.dispatch({ changes, userEvent: "input.fix" });
-      view.focus();
-    },
   };
 }
+
+/** @param {string} name */
+const named = (name) => EditorView.contentAttributes.of({ "aria-label": name });
+
+/** @param {() => void} onEdit */
+const onEdits = (onEdit) =>
+  EditorView.updateListener.of(({ docChanged, transactions }) => {
+    if (docChanged || transactions.some(changesLineEnds)) onEdit();
+  });
+
+/**
+ * What is done at places of the text, by their lines and columns.
+ * @param {EditorView} view
+ */
+const placesIn = (view) => ({
+  /**
+   * Selects a place and moves there.
+   * @param {{ start?: Maybe<Position>, end?: Maybe<Position> }} place
+   */
+  goTo({ start, end }) {
+    if (!start) return;
+    const anchor = toOffset(view.state.doc, start);
+    const head = Math.max(toOffset(view.state.doc, end ?? start), anchor);
+    view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
+    view.focus();
+  },
+  /**
+   * Puts texts in the place of ranges, as one step of undo.
+   * @param {Edit[]} edits
+   */
+  replace(edits) {
+    const { doc } = view.state;
+    const changes = edits.map(({ start, end, text }) => ({ from: toOffset(doc, start), to: toOffset(doc, end), insert: text }));
+    view.dispatch({ changes, userEvent: "input.fix" });
+    view.focus();
+  },
+});

@@ -5,6 +5,7 @@ import { bytes, milliseconds, number, plural, reason } from "../lib/format.js";
 
 /** @import { Because, Result, Target, Trouble } from "../types/page" */
 
+const PAUSE = 500; // milliseconds after the last answer, before it is spoken
 const LOOP = 1000; // iterations of one #foreach: API Gateway's quota
 
 /**
@@ -18,33 +19,11 @@ export function createStatusPane({ onGo, onStop }) {
   const chosen = h("p.status-chosen");
   const size = h("p");
   const cost = h("p", { title: `Iterations of all loops together; API Gateway ends a loop after ${number(LOOP)}.` });
-  const wait = h(
-    "div.wait",
-    { hidden: true },
-    h("div.wait-bar", { role: "progressbar", ariaLabel: "Evaluating" }),
-    h("button.link.wait-stop", { type: "button", onclick: onStop }, "Stop"),
-  );
+  const wait = waitBar(onStop);
   const trouble = h("p.trouble", { role: "alert", hidden: true });
-  const spoken = h("p.spoken", { role: "status" });
-  const element = h(
-    "section.status",
-    { ariaLabel: "Status" },
-    h("div.status-row", {}, code, h("div.status-words", {}, name, why, chosen), h("div.status-cost", {}, size, cost)),
-    wait,
-    trouble,
-    spoken,
-  );
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let speaking;
-
-  /**
-   * One short sentence for screen readers, once typing pauses.
-   * @param {string} text
-   */
-  function say(text) {
-    clearTimeout(speaking);
-    speaking = setTimeout(() => setText(spoken, text), 500);
-  }
+  const spoken = createSpoken();
+  const row = [code, h("div.status-words", {}, name, why, chosen), h("div.status-cost", {}, size, cost)];
+  const element = h("section.status", { ariaLabel: "Status" }, h("div.status-row", {}, ...row), wait, trouble, spoken.element);
 
   return {
     element,
@@ -53,7 +32,7 @@ export function createStatusPane({ onGo, onStop }) {
      * @param {{ result: Result, because: Because }} shown
      */
     update({ result, because }) {
-      const { status, usage, diagnostics } = result;
+      const { status } = result;
       element.dataset.class = status === null ? "none" : `${Math.trunc(status / 100)}xx`;
       setText(code, status === null ? "—" : String(status));
       setText(name, status === null ? "No answer" : reason(status));
@@ -62,14 +41,9 @@ export function createStatusPane({ onGo, onStop }) {
       chosen.title = chosen.textContent; // it may be cut off
       size.replaceChildren(...sizeOf(result));
       size.classList.toggle("is-bad", isBroken(result));
-      setText(
-        cost,
-        `${milliseconds(usage.milliseconds)} · loops ${number(usage.iterations)}${usage.iterations > LOOP ? "" : ` / ${number(LOOP)}`}`,
-      );
+      setText(cost, costOf(result));
       trouble.hidden = true;
-      const errors = diagnostics.filter(({ severity }) => severity !== "info").length;
-      const words = `${code.textContent} ${name.textContent}, ${why.textContent}`;
-      say(errors ? `${words}; ${plural(errors, "problem")}` : words);
+      spoken.say(`${code.textContent} ${name.textContent}, ${why.textContent}${problemsOf(result)}`);
     },
     /** What is shown is older than what is written. */
     showOld: () => void (element.dataset.class = "old"),
@@ -86,6 +60,41 @@ export function createStatusPane({ onGo, onStop }) {
     /** @param {boolean} isSlow */
     showWait: (isSlow) => (wait.hidden = !isSlow),
   };
+}
+
+/**
+ * A bar for a run that takes long, with a button that ends it.
+ * @param {() => void} onStop
+ */
+function waitBar(onStop) {
+  const bar = h("div.wait-bar", { role: "progressbar", ariaLabel: "Evaluating" });
+  return h("div.wait", { hidden: true }, bar, h("button.link.wait-stop", { type: "button", onclick: onStop }, "Stop"));
+}
+
+/** One short sentence for screen readers, once typing pauses. */
+function createSpoken() {
+  const element = h("p.spoken", { role: "status" });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let speaking;
+  return {
+    element,
+    /** @param {string} text */
+    say(text) {
+      clearTimeout(speaking);
+      speaking = setTimeout(() => setText(element, text), PAUSE);
+    },
+  };
+}
+
+/** @param {Result} result */
+function costOf({ usage: { milliseconds: took, iterations } }) {
+  return `${milliseconds(took)} · loops ${number(iterations)}${iterations > LOOP ? "" : ` / ${number(LOOP)}`}`;
+}
+
+/** @param {Result} result */
+function problemsOf({ diagnostics }) {
+  const count = diagnostics.filter(({ severity }) => severity !== "info").length;
+  return count ? `; ${plural(count, "problem")}` : "";
 }
 
 /**

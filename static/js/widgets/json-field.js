@@ -51,7 +51,7 @@ export function createJsonField({ label, empty, events, onChange, onEdit }) {
     element,
     editor,
     unfinished: () => unfinished,
-    forget: () => unfinished !== null && ((kept = ""), (unfinished = null)),
+    forget: () => unfinished !== null && ([kept, unfinished] = ["", null]),
     /**
      * Shows `object`; `text`: what was written and is none yet.
      * @param {unknown} object
@@ -59,10 +59,8 @@ export function createJsonField({ label, empty, events, onChange, onEdit }) {
      */
     update(object, text = null) {
       const next = JSON.stringify(object ?? {});
-      if (next === kept && text === unfinished) return;
-      if (unfinished !== null && next === kept && text === null) return; // half written: it stays
-      kept = next;
-      unfinished = text;
+      if (next === kept && (text === unfinished || text === null)) return; // it is shown already, or half written: that stays
+      [kept, unfinished] = [next, text];
       editor.load(text ?? (next === "{}" ? "" : JSON.stringify(object, null, 2)));
       say(text);
     },

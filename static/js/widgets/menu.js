@@ -4,16 +4,18 @@ import { childrenOf, h } from "../lib/dom.js";
 
 /** @import { MenuItem } from "../types/page" */
 
+const CLOSED = { ariaHasPopup: "menu", ariaExpanded: "false" };
+
 /**
  * `label` is a word or a sign, `title` what it means. `update(items)`: `{label, description?, checked?, run}`; `checked` makes an item one
  * of a choice. `onOpen()`: before the list is seen.
  * @param {{ label: string, title: string, onOpen?: () => void }} options
  */
 export function createMenu({ label, title, onOpen = () => {} }) {
-  const button = h("button.button", { type: "button", title, ariaLabel: title, ariaHasPopup: "menu", ariaExpanded: "false" }, label);
+  const button = h("button.button", { type: "button", ...CLOSED, title, ariaLabel: title }, label);
   const list = h("div.menu-list", { role: "menu", ariaLabel: title, tabIndex: 0, hidden: true });
-  const element = h("div.menu", {}, button, list);
   const items = () => childrenOf(list);
+  const element = h("div.menu", { onkeydown: press }, button, list);
 
   /** @param {number} at */
   function open(at) {
@@ -32,7 +34,7 @@ export function createMenu({ label, title, onOpen = () => {} }) {
   }
 
   /** @type {Record<string, () => void>} */
-  const KEYS = {
+  const keys = {
     ArrowDown: () => (list.hidden ? open(0) : moveFocus(items(), 1)),
     ArrowUp: () => (list.hidden ? open(-1) : moveFocus(items(), -1)),
     Home: () => items().at(0)?.focus(),
@@ -40,28 +42,23 @@ export function createMenu({ label, title, onOpen = () => {} }) {
     Escape: () => close({ refocus: true }),
   };
 
-  button.addEventListener("click", () => (list.hidden ? open(0) : close({ refocus: false })));
-  element.addEventListener("keydown", (event) => {
+  /** @param {KeyboardEvent} event */
+  function press(event) {
     if (event.key === "Tab") close({ refocus: false });
-    if (!KEYS[event.key] || (list.hidden && !event.key.startsWith("Arrow"))) return;
+    if (!keys[event.key] || (list.hidden && !event.key.startsWith("Arrow"))) return;
     event.preventDefault();
-    KEYS[event.key]();
-  });
-  document.addEventListener(
-    "pointerdown",
-    (event) => element.contains(/** @type {Node | null} */ (event.target)) || close({ refocus: false }),
-  );
-
-  /** @param {() => void} run */
-  function pick(run) {
-    close({ refocus: true });
-    run();
+    keys[event.key]();
   }
+
+  button.addEventListener("click", () => (list.hidden ? open(0) : close({ refocus: false })));
+  onPressElsewhere(element, () => close({ refocus: false }));
 
   return {
     element,
     /** @param {MenuItem[]} entries */
-    update: (entries) => list.replaceChildren(...entries.map((entry) => itemOf(entry, () => pick(entry.run)))),
+    update(entries) {
+      list.replaceChildren(...entries.map((entry) => itemOf(entry, () => (close({ refocus: true }), entry.run()))));
+    },
   };
 }
 
@@ -85,4 +82,13 @@ function itemOf({ label, description, checked }, onclick) {
 function moveFocus(items, by) {
   const at = items.findIndex((item) => item === document.activeElement);
   items[(at + by + items.length) % items.length]?.focus();
+}
+
+/**
+ * Runs `act` at each press of a pointer outside of an element.
+ * @param {Element} element
+ * @param {() => void} act
+ */
+function onPressElsewhere(element, act) {
+  document.addEventListener("pointerdown", ({ target }) => element.contains(/** @type {Node | null} */ (target)) || act());
 }

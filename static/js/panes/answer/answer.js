@@ -19,29 +19,24 @@ export function createAnswerPane({ because, onGo, onPick, keys }) {
   const body = createBody({ onPick, onGo, keys });
   const log = createViewer({ label: "Log", empty: "Nothing was logged." });
   const sent = createSentRequest();
-  const rows = h("tbody");
+  const headers = createHeaders({ because, onGo });
   const views = {
     body: { label: "Body", element: body.element },
-    headers: { label: "Headers", element: h("div.view.headers-view", { tabIndex: 0 }, headerTable(rows)) },
+    headers: { label: "Headers", element: h("div.view.headers-view", { tabIndex: 0 }, headers.table) },
     log: { label: "Log", element: h("div.view", {}, log.element) },
     request: { label: "Request", element: sent.element },
   };
-  /** @type {Result | null} */
-  let result = null;
+  let result = /** @type {Result | null} */ (null);
   /** @type {Record<keyof typeof views, (result: Result) => void>} */
-  const SHOW = {
+  const show = {
     body: body.update,
-    headers: showHeaders,
+    headers: headers.update,
     log: (now) => log.show(now.log.join("\n"), { asJson: false }),
     request: sent.update,
   };
   const tabs = createTabs({ label: "Answer", views, onShow: showView });
-  const element = h(
-    "section.answer",
-    { ariaLabel: "Answer" },
-    h("header.panel-head", {}, tabs.element, body.tools),
-    ...Object.values(views).map((view) => view.element),
-  );
+  const parts = [h("header.panel-head", {}, tabs.element, body.tools), ...Object.values(views).map((view) => view.element)];
+  const element = h("section.answer", { ariaLabel: "Answer" }, ...parts);
 
   /**
    * Only the view in sight is written; the others wait until they are looked at.
@@ -49,18 +44,7 @@ export function createAnswerPane({ because, onGo, onPick, keys }) {
    */
   function showView(name) {
     body.tools.classList.toggle("is-away", name !== "body");
-    if (result) SHOW[name](result);
-  }
-
-  /** @param {Result} now */
-  function showHeaders(now) {
-    rows.replaceChildren(
-      ...Object.entries(now.headers ?? {}).map(([name, value]) => {
-        const { text, link, place } = because(now.headersFrom?.[name]);
-        const from = place ? h("button.link", { type: "button", onclick: () => onGo(place) }, link) : text;
-        return h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, value), h("td.meta", {}, from));
-      }),
-    );
+    if (result) show[name](result);
   }
 
   tabs.show("body");
@@ -69,25 +53,40 @@ export function createAnswerPane({ because, onGo, onPick, keys }) {
     highlight: body.highlight,
     sayOrigin: body.sayOrigin,
     /**
-     * Shows what the template on that side ("response", "request") makes.
+     * Shows what the template on that side makes.
      * @param {Side} side
      */
-    showSide(side) {
-      if (side === "request") tabs.show("request");
-      else if (tabs.shown() === "request") tabs.show("body");
-    },
+    showSide: (side) => (side === "request" || tabs.shown() === "request") && tabs.show(side === "request" ? "request" : "body"),
     /** @param {Result} next */
     update(next) {
       result = next;
-      const count = Object.keys(result.headers ?? {}).length;
-      tabs.setLabel("headers", "Headers", h("span.count", {}, String(count)));
+      tabs.setLabel("headers", "Headers", h("span.count", {}, String(Object.keys(result.headers ?? {}).length)));
       showView(tabs.shown());
     },
   };
 }
 
-/** @param {HTMLElement} rows */
-function headerTable(rows) {
+/**
+ * The headers of the answer, with what set each.
+ * @param {{ because: (from: any) => Because, onGo: (target: Target) => void }} options
+ */
+function createHeaders({ because, onGo }) {
+  const rows = h("tbody");
   const head = h("tr", {}, ...["Header", "Value", "Where from"].map((name) => h("th", { scope: "col" }, name)));
-  return h("table.headers", {}, h("thead.spoken", {}, head), rows);
+
+  /**
+   * @param {Result} result
+   * @param {[name: string, value: string]} header
+   */
+  function rowOf({ headersFrom }, [name, value]) {
+    const { text, link, place } = because(headersFrom?.[name]);
+    const from = place ? h("button.link", { type: "button", onclick: () => onGo(place) }, link) : text;
+    return h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, value), h("td.meta", {}, from));
+  }
+
+  return {
+    table: h("table.headers", {}, h("thead.spoken", {}, head), rows),
+    /** @param {Result} result */
+    update: (result) => rows.replaceChildren(...Object.entries(result.headers ?? {}).map((header) => rowOf(result, header))),
+  };
 }

@@ -10,6 +10,7 @@ import { createCompare } from "./compare.js";
 
 /** @import { EditorEvents, Range, Result, Target, TraceSite } from "../../types/page" */
 
+const VIEWER = { label: "Body", empty: "The body is empty." };
 const HINT = "Click the body to see which line wrote it.";
 
 /**
@@ -18,19 +19,16 @@ const HINT = "Click the body to see which line wrote it.";
  */
 export function createBody({ onPick, onGo, keys }) {
   const viewer = createViewer({
-    label: "Body",
-    empty: "The body is empty.",
+    ...VIEWER,
     onPick: (at) => onPick(realign(viewer.text(), exact, [at])[0] ?? -1),
-    onEnter: () => origin !== null && (onGo(origin), true),
+    onEnter: () => origin.go(),
   });
   const compare = createCompare({ keys });
   const note = h("span.body-note");
-  const said = h("span.origin");
+  const origin = createOrigin({ onGo });
   const form = createBodyForm({ onForm: show, onBlanks: viewer.showBlanks });
-  const element = h("div.view", {}, viewer.element, h("p.explain-line", {}, note, said));
+  const element = h("div.view", {}, viewer.element, h("p.explain-line", {}, note, origin.element));
   let exact = "";
-  /** @type {TraceSite | null} */
-  let origin = null; // the part of the template that wrote what was picked
   let fault = ""; // what the answer says about a body that is not JSON
 
   function show() {
@@ -43,23 +41,12 @@ export function createBody({ onPick, onGo, keys }) {
     const { text, why = "" } = form.is("pretty") ? prettyJson(exact) : {};
     const at = placeInBody(fault, exact);
     viewer.show(text ?? exact, { asJson: text !== undefined || /^\s*[[{]/.test(exact) });
-    note.hidden = said.hidden = isCompared;
+    note.hidden = origin.element.hidden = isCompared;
     const there = at < 0 ? -1 : realign(exact, viewer.text(), [at])[0];
     viewer.point(there, fault);
-    showNote(why, there);
+    note.replaceChildren(...noteOf({ viewer, why, at: there, isPretty: form.is("pretty") }));
   }
 
-  /**
-   * @param {string} why
-   * @param {number} at
-   */
-  function showNote(why, at) {
-    if (at < 0) return note.replaceChildren(why && `${why}. `);
-    const go = h("button.link", { type: "button", onclick: () => viewer.goTo(at) }, `line ${viewer.lineAt(at)} of the body`);
-    return note.replaceChildren(form.is("pretty") ? "not JSON, shown as it is: " : "not JSON: ", go, ". ");
-  }
-
-  setText(said, HINT);
   return {
     element,
     tools: form.element,
@@ -75,23 +62,56 @@ export function createBody({ onPick, onGo, keys }) {
      * @param {Range[]} ranges
      * @param {{ isShown?: boolean }} [options]
      */
-    highlight(ranges, options) {
-      const text = viewer.text();
-      const flat = realign(exact, text, ranges.flat());
-      /** @type {Range[]} */
-      const pairs = ranges.map((_, index) => [flat[2 * index], flat[2 * index + 1]]);
-      const there = pairs.filter(([, to]) => to !== undefined);
-      viewer.highlight(withoutBlanks(text, there), options);
-    },
+    highlight: (ranges, options) => viewer.highlight(realigned(exact, viewer.text(), ranges), options),
+    sayOrigin: origin.say,
+  };
+}
+
+/**
+ * Why the body is not laid out, or where it stops being JSON.
+ * @param {{ viewer: ReturnType<typeof createViewer>, why: string, at: number, isPretty: boolean }} shown
+ */
+function noteOf({ viewer, why, at, isPretty }) {
+  if (at < 0) return [why && `${why}. `];
+  const go = h("button.link", { type: "button", onclick: () => viewer.goTo(at) }, `line ${viewer.lineAt(at)} of the body`);
+  return [isPretty ? "not JSON, shown as it is: " : "not JSON: ", go, ". "];
+}
+
+/**
+ * Where pieces of one body are in another that differs in blanks; those that are not in it are left out.
+ * @param {string} exact
+ * @param {string} text
+ * @param {Range[]} ranges
+ */
+function realigned(exact, text, ranges) {
+  const flat = realign(exact, text, ranges.flat());
+  /** @type {Range[]} */
+  const pairs = ranges.map((_, index) => [flat[2 * index], flat[2 * index + 1]]);
+  const there = pairs.filter(([, to]) => to !== undefined);
+  return withoutBlanks(text, there);
+}
+
+/**
+ * Which part of the template wrote what was picked in the body.
+ * @param {{ onGo: (target: Target) => void }} options
+ */
+function createOrigin({ onGo }) {
+  const element = h("span.origin", {}, HINT);
+  /** @type {TraceSite | null} */
+  let origin = null;
+  return {
+    element,
+    /** Goes there; false where nothing is picked. */
+    go: () => origin !== null && (onGo(origin), true),
     /**
-     * The part of the template that wrote what was picked, or null.
+     * The part of the template, or null.
      * @param {TraceSite | null} place
      */
-    sayOrigin(place) {
+    say(place) {
       origin = place;
-      if (!place) return setText(said, HINT);
+      if (!place) return setText(element, HINT);
       const go = h("button.link", { type: "button", onclick: () => onGo(place) }, `line ${place.start.line}`);
-      return said.replaceChildren("written by ", go, " of the template");
+      return element.replaceChildren("written by ", go, " of the template");
     },
   };
 }

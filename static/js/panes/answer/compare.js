@@ -21,29 +21,22 @@ const CHOICES = { previous: "the previous body", expected: "an expected body" };
 export function createCompare({ keys }) {
   const diff = createDiff({ label: "Difference" });
   const editor = createEditor({ ...OPTIONS, ...NO_PAST, keys, onEdit: () => keepExpected(editor.text()) });
-  const choice = h(
-    "select.select.is-small",
-    { ariaLabel: "Compare with", onchange: () => show({ isEditing: choice.value === "expected" && editor.text() === "" }) },
-    ...Object.entries(CHOICES).map(([value, words]) => h("option", { value }, words)),
-  );
-  const said = h("span.compare-said", { role: "status" });
-  const keep = h("button.link", { type: "button", onclick: keepThis }, "Use as expected body");
-  const edit = h("button.link", { type: "button", onclick: () => show({ isEditing: !isEditing }) }, "edit");
-  const element = h(
-    "div.compare",
-    {},
-    h("div.compare-bar", {}, h("span.meta", { ariaHidden: "true" }, "with"), choice, said, edit, keep),
-    diff.element,
-    editor.element,
-  );
-  /** @type {string | null} */
-  let now = null;
-  /** @type {string | null} */
-  let previous = null;
+  const {
+    choice,
+    said,
+    edit,
+    element: bar,
+  } = createBar({
+    onChoice: () => show({ isEditing: choice.value === "expected" && editor.text() === "" }),
+    onKeep: keepThis,
+    onEdit: () => show({ isEditing: !isEditing }),
+  });
+  const element = h("div.compare", {}, bar, diff.element, editor.element);
+  const bodies = /** @type {{ now: string | null, previous: string | null }} */ ({ now: null, previous: null });
   let isEditing = false;
 
   function keepThis() {
-    const body = now ?? "";
+    const body = bodies.now ?? "";
     editor.load(laidOut(body, body)[0]);
     keepExpected(editor.text());
     choice.value = "expected";
@@ -54,18 +47,14 @@ export function createCompare({ keys }) {
   function show({ isEditing: is }) {
     isEditing = is;
     const isExpected = choice.value === "expected";
-    const other = isExpected ? editor.text() : previous;
+    const other = isExpected ? editor.text() : bodies.previous;
     edit.hidden = !isExpected;
     setText(edit, isEditing ? "compare" : "edit");
     editor.element.hidden = !isEditing;
     diff.element.hidden = isEditing || other === null;
-    if (isEditing) return void setText(said, "");
-    if (other === null) return void setText(said, "there is no other body yet");
-    const [before, after, words] = laidOut(other, now ?? "");
-    const count = diff.show(before, after);
-    setText(said, count === 0 ? `the same${words}` : `differs in ${plural(count, "place")}`);
-    said.dataset.same = String(count === 0);
-    return undefined;
+    if (isEditing) setText(said, "");
+    else if (other === null) setText(said, "there is no other body yet");
+    else showDifference(diff, said, { before: other, after: bodies.now ?? "" });
   }
 
   editor.load(keptExpected());
@@ -77,11 +66,23 @@ export function createCompare({ keys }) {
      * @param {boolean} isSeen
      */
     update(body, isSeen) {
-      if (now !== null && body !== now) previous = now;
-      now = body;
+      if (bodies.now !== null && body !== bodies.now) bodies.previous = bodies.now;
+      bodies.now = body;
       if (isSeen) show({ isEditing });
     },
   };
+}
+
+/**
+ * @param {ReturnType<typeof createDiff>} diff
+ * @param {HTMLElement} said
+ * @param {{ before: string, after: string }} bodies
+ */
+function showDifference(diff, said, bodies) {
+  const [before, after, words] = laidOut(bodies.before, bodies.after);
+  const count = diff.show(before, after);
+  setText(said, count === 0 ? `the same${words}` : `differs in ${plural(count, "place")}`);
+  said.dataset.same = String(count === 0);
 }
 
 /**
@@ -93,4 +94,18 @@ function laidOut(before, after) {
   const [one, other] = [prettyJson(before).text, prettyJson(after).text];
   if (one === undefined || other === undefined) return [before, after, ""];
   return [one, other, before === after ? "" : " but for blanks"];
+}
+
+/**
+ * What it is compared with, what came of it, and how to change that.
+ * @param {{ onChoice: () => void, onKeep: () => void, onEdit: () => void }} options
+ */
+function createBar({ onChoice, onKeep, onEdit }) {
+  const choices = Object.entries(CHOICES).map(([value, words]) => h("option", { value }, words));
+  const choice = h("select.select.is-small", { ariaLabel: "Compare with", onchange: onChoice }, ...choices);
+  const said = h("span.compare-said", { role: "status" });
+  const edit = h("button.link", { type: "button", onclick: onEdit }, "edit");
+  const keep = h("button.link", { type: "button", onclick: onKeep }, "Use as expected body");
+  const element = h("div.compare-bar", {}, h("span.meta", { ariaHidden: "true" }, "with"), choice, said, edit, keep);
+  return { element, choice, said, edit };
 }

@@ -11,7 +11,7 @@ import { createPlainJson } from "./plain-json.js";
 import { createResponseHeaders } from "./response-headers.js";
 import { createStatusChoice } from "./status-choice.js";
 
-/** @import { EditorEvents, Values } from "../../types/page" */
+/** @import { Editor, EditorEvents, Values } from "../../types/page" */
 
 const OPTIONS = { label: "DynamoDB response", help: "editor-help", language: json, empty: "Paste what DynamoDB answered." };
 
@@ -21,23 +21,23 @@ const OPTIONS = { label: "DynamoDB response", help: "editor-help", language: jso
  */
 export function createBackendPane({ api, onHalf, ...events }) {
   const editor = createEditor({ ...OPTIONS, ...events, onEdit: edited });
-  const source = { text: editor.text, put: write };
+  const source = sourceOf(editor);
   const plain = createPlainJson({ api, source, events, onRefused: () => tabs.show("dynamodb"), onHalf });
   const lineEnds = createLineEndsButton(editor);
-  const views = {
-    dynamodb: { label: "DynamoDB response", element: h("div.view", {}, editor.element) },
-    plain: { label: "Plain JSON", element: h("div.view", {}, plain.element) },
-  };
-  const tabs = createTabs({ label: "Form of the response", views, onShow: (name) => name === "plain" && plain.read() });
-  childrenOf(tabs.element)[0].ariaLabel = "DynamoDB response, as it was sent"; // the editor itself has the short name
+  const { views, tabs } = createForms({ editor, plain });
   const status = createStatusChoice({ onEdit: events.onEdit });
   const items = createItemTools({ text: editor.text, put });
   const fileButton = createFileButton({ label: "Open a response from a file", onText: put });
   const headers = createResponseHeaders({ onEdit: events.onEdit });
-  const words = h("span.meta.http-word", { ariaHidden: "true" }, "HTTP");
-  const buttons = [lineEnds.element, ...items.buttons, fileButton.element, headers.button];
-  const head = h("header.panel-head", {}, tabs.element, h("div.panel-tools", {}, ...buttons, words, ...status.elements));
-  const parts = [head, headers.element, views.dynamodb.element, views.plain.element, plain.said, items.said];
+  const tools = toolsOf([lineEnds.element, ...items.buttons, fileButton.element, headers.button], status.elements);
+  const parts = [
+    h("header.panel-head", {}, tabs.element, tools),
+    headers.element,
+    views.dynamodb.element,
+    views.plain.element,
+    plain.said,
+    items.said,
+  ];
   const element = h("section.panel.backend", { ariaLabel: "DynamoDB response" }, ...parts);
   fileButton.takeDrops(element);
   tabs.show("dynamodb");
@@ -49,35 +49,15 @@ export function createBackendPane({ api, onHalf, ...events }) {
     events.onEdit();
   }
 
-  /**
-   * Another text, as one step of undo.
-   * @param {string} text
-   */
-  function write(text) {
-    if (text !== editor.text()) editor.write(text);
-  }
-
   /** @param {string} text */
   function put(text) {
-    write(text);
+    source.put(text);
     plain.follow(tabs.shown() === "plain");
-  }
-
-  /**
-   * Turns to the form that is evaluated, for what has a place in it.
-   * @template What
-   * @param {(what: What) => void} use
-   */
-  function inSight(use) {
-    return (/** @type {What} */ what) => {
-      tabs.show("dynamodb");
-      use(what);
-    };
   }
 
   return {
     element,
-    editor: { ...editor, goTo: inSight(editor.goTo), replace: inSight(editor.replace) },
+    editor: inSight(editor, () => tabs.show("dynamodb")),
     unfinished: plain.unfinished,
     /** @param {string} text */
     resume(text) {
@@ -91,9 +71,51 @@ export function createBackendPane({ api, onHalf, ...events }) {
       headers.update(next.header);
     },
     /** Another response is in the editor. */
-    updateLineEnds() {
-      lineEnds.update();
-      plain.follow(tabs.shown() === "plain");
-    },
+    updateLineEnds: () => (lineEnds.update(), plain.follow(tabs.shown() === "plain")),
+  };
+}
+
+/**
+ * The text that is evaluated; what is put there is one step of undo.
+ * @param {Editor} editor
+ */
+const sourceOf = (editor) => ({
+  text: editor.text,
+  /** @param {string} text */
+  put: (text) => void (text !== editor.text() && editor.write(text)),
+});
+
+/**
+ * The two forms of the response, and the tabs that turn from one to the other.
+ * @param {{ editor: Editor, plain: ReturnType<typeof createPlainJson> }} options
+ */
+function createForms({ editor, plain }) {
+  const views = {
+    dynamodb: { label: "DynamoDB response", element: h("div.view", {}, editor.element) },
+    plain: { label: "Plain JSON", element: h("div.view", {}, plain.element) },
+  };
+  const tabs = createTabs({ label: "Form of the response", views, onShow: (name) => name === "plain" && plain.read() });
+  childrenOf(tabs.element)[0].ariaLabel = "DynamoDB response, as it was sent"; // the editor itself has the short name
+  return { views, tabs };
+}
+
+/**
+ * @param {Node[]} buttons
+ * @param {Node[]} status
+ */
+const toolsOf = (buttons, status) =>
+  h("div.panel-tools", {}, ...buttons, h("span.meta.http-word", { ariaHidden: "true" }, "HTTP"), ...status);
+
+/**
+ * The editor, which `show()` turns to before a place in it is wanted.
+ * @param {Editor} editor
+ * @param {() => void} show
+ * @returns {Editor}
+ */
+function inSight(editor, show) {
+  return {
+    ...editor,
+    goTo: (place) => (show(), editor.goTo(place)),
+    replace: (edits) => (show(), editor.replace(edits)),
   };
 }

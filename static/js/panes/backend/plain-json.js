@@ -8,6 +8,8 @@ import { createConversionNote } from "./conversion-note.js";
 /** @import { EditorEvents } from "../../types/page" */
 
 const PAUSE = 150; // milliseconds after the last edit
+const UNREADABLE = " Plain JSON can be shown once that is mended.";
+const UNWRITABLE = " The last response that could be converted is still evaluated.";
 const OPTIONS = { label: "Plain JSON", help: "editor-help", language: json, empty: "No response." };
 
 /**
@@ -34,7 +36,7 @@ export function createPlainJson({ api, source, events, onRefused, onHalf }) {
   async function write(signal) {
     const answer = await convert({ api, to: "dynamodb", text: text.editor.text(), signal });
     if (!answer || signal.aborted) return;
-    note.say(answer.problem, " The last response that could be converted is still evaluated.");
+    note.say(answer.problem, UNWRITABLE);
     note.mark(answer.problem);
     text.settle(!answer.problem);
     if (answer.text === undefined) return;
@@ -51,14 +53,15 @@ export function createPlainJson({ api, source, events, onRefused, onHalf }) {
     const signal = turn.now();
     const answer = written.trim() ? await convert({ api, to: "plain", text: written, signal }) : { text: "" };
     if (!answer || signal.aborted) return;
-    if (answer.text === undefined) {
-      from = null;
-      note.say(answer.problem, " Plain JSON can be shown once that is mended.");
-      onRefused();
-      return;
-    }
-    from = written;
-    text.show(answer.text);
+    from = answer.text === undefined ? null : written;
+    note.say(answer.problem ?? null, UNREADABLE);
+    if (answer.text === undefined) onRefused();
+    else text.show(answer.text);
+  }
+
+  /** The source has another text: what is on its way from here is given up, and what was said is old. */
+  function giveUp() {
+    turn.now();
     note.say(null);
   }
 
@@ -71,9 +74,8 @@ export function createPlainJson({ api, source, events, onRefused, onHalf }) {
      * @param {boolean} isInSight
      */
     follow(isInSight) {
-      turn.now();
+      giveUp();
       from = null;
-      note.say(null);
       if (isInSight) read();
     },
     /** What is written and is not in the source, unless that was edited since; or null. */
@@ -87,12 +89,8 @@ export function createPlainJson({ api, source, events, onRefused, onHalf }) {
       text.load(half);
       write(turn.now());
     },
-    /** The source is edited by hand: what was said of it is old, and what is on its way from here is given up. */
-    forget() {
-      if (source.text() === from) return;
-      turn.now();
-      note.say(null);
-    },
+    /** The source is edited by hand. */
+    forget: () => source.text() === from || giveUp(),
   };
 }
 

@@ -16,6 +16,8 @@ const MAPS = {
   header: { label: "Request headers", hint: "Accept: application/json", isMulti: true },
 };
 
+const VARIABLES = { label: "Stage variables", hint: "table: Content-prod", where: "/stageVariables" };
+const CONTEXT = { label: "$context", empty: '{"stage": "prod"}' };
 const BODY = { label: "Request body", help: "editor-help", language: json, empty: "No body." };
 
 /**
@@ -33,37 +35,16 @@ export function createClientCall({ events, onRequest, onChange, onEdit }) {
     request = { ...request, [member]: value };
     onRequest(request);
   };
-  const maps = Object.fromEntries(
-    Object.entries(MAPS).map(([name, options]) => [
-      name,
-      createNameValueField({ ...options, where: `/request/${name}`, onChange: (map) => send(name, map) }),
-    ]),
-  );
+  const maps = createMaps(send);
   const body = createEditor({ ...events, ...BODY, onEdit: () => send("body", body.text()) });
-  const variables = createNameValueField({
-    label: "Stage variables",
-    hint: "table: Content-prod",
-    where: "/stageVariables",
-    onChange: (map) => onChange(putAt("/stageVariables", map)),
-  });
-  const context = createJsonField({
-    label: "$context",
-    empty: '{"stage": "prod"}',
-    events,
-    onChange: (object) => onChange(putAt("/context", object)),
-    onEdit,
-  });
+  const variables = createNameValueField({ ...VARIABLES, onChange: (map) => onChange(putAt(VARIABLES.where, map)) });
+  const context = createJsonField({ ...CONTEXT, events, onChange: (object) => onChange(putAt("/context", object)), onEdit });
   const bodyField = h("div.small-editor", {}, body.element);
   bodyField.dataset.where = "/request/body";
   context.element.dataset.where = "/context";
 
   return {
-    fields: {
-      ...Object.fromEntries(Object.entries(maps).map(([name, { element }]) => [MAPS[name].label, element])),
-      "Request body": bodyField,
-      "Stage variables": variables.element,
-      $context: context.element,
-    },
+    fields: { ...maps.fields, "Request body": bodyField, "Stage variables": variables.element, $context: context.element },
     /** @param {string} where */
     holds: (where) => where === "/request/body",
     /**
@@ -78,7 +59,7 @@ export function createClientCall({ events, onRequest, onChange, onEdit }) {
      */
     update({ request: call = {}, context: object, stageVariables }, half = null) {
       request = call;
-      for (const [name, field] of Object.entries(maps)) field.update(/** @type {Record<string, any>} */ (call)[name]);
+      maps.update(call);
       if (body.text() !== (call.body ?? "")) body.load(call.body ?? "");
       variables.update(stageVariables);
       context.update(object, half);
@@ -87,10 +68,27 @@ export function createClientCall({ events, onRequest, onChange, onEdit }) {
     forget: context.forget,
     /** @param {Diagnostic[]} diagnostics */
     showDiagnostics(diagnostics) {
-      body.showDiagnostics(
-        null,
-        diagnostics.filter(({ where }) => where === "/request/body"),
-      );
+      const mine = diagnostics.filter(({ where }) => where === "/request/body");
+      body.showDiagnostics(null, mine);
+    },
+  };
+}
+
+/**
+ * The fields of the call's parameters. `send(member, value)`: one of the three maps was written.
+ * @param {(member: string, value: unknown) => void} send
+ */
+function createMaps(send) {
+  const maps = Object.entries(MAPS).map(([name, options]) => ({
+    name,
+    field: createNameValueField({ ...options, where: `/request/${name}`, onChange: (map) => send(name, map) }),
+  }));
+  return {
+    /** By their words. */
+    fields: Object.fromEntries(maps.map(({ name, field }) => [MAPS[name].label, field.element])),
+    /** @param {Record<string, any>} call */
+    update(call) {
+      for (const { name, field } of maps) field.update(call[name]);
     },
   };
 }

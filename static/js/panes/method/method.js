@@ -11,6 +11,7 @@ import { createNameValueField } from "../../widgets/name-value-field.js";
 /** @import { Call, Change, EditorEvents, KeepChange, Moved, Place, Scenario } from "../../types/page" */
 
 const SHORT = "One template, the default response 200. Editing here turns it into a full method.";
+const DECLARED = { label: "Method responses", hint: "200: Content-Type, X-Total", where: "/method/methodResponses" };
 const LONG = "As `aws apigateway get-method` prints it.";
 
 /**
@@ -25,53 +26,28 @@ const LONG = "As `aws apigateway get-method` prints it.";
  * }} options
  */
 export function createMethodPane({ events, read, onChange, onRequest, onFailure, onKeep, onShow, onImport, onEdit }) {
-  const responses = createIntegrationResponses({ onChange, onRename: rename, onKeep, onShow, onAdd: add });
+  const responses = createResponses({ onChange, onKeep, onShow, scenario: () => read().scenario, form: () => element });
   const call = createClientCall({ events, onRequest, onChange, onEdit });
-  const declared = createNameValueField({
-    label: "Method responses",
-    hint: "200: Content-Type, X-Total",
-    where: "/method/methodResponses",
-    onChange: (map) => onChange(edits.putDeclared(map)),
-  });
+  const declared = createNameValueField({ ...DECLARED, onChange: (map) => onChange(edits.putDeclared(map)) });
   const integration = createIntegration({ onChange, onKeep, onShow });
   const failure = createFailureChoice({ onFailure });
   const note = h("p.meta");
-  const paste = h("button.link", { type: "button", onclick: onImport }, "Paste a method …");
   const element = h(
     "div.view.method-view",
     { tabIndex: -1 },
-    h("div.method-note", {}, note, paste),
+    h("div.method-note", {}, note, h("button.link", { type: "button", onclick: onImport }, "Paste a method …")),
     section("Integration responses", responses.element),
-    section("The client’s call and the stage", h("div.method-grid", {}, ...fieldsOf({ ...call.fields, [FAILURE]: failure.element }))),
+    section("The client’s call and the stage", grid({ ...call.fields, [FAILURE]: failure.element })),
     section("Method responses", labelled("Status: declared headers. Without any, what is declared is not checked.", declared.element)),
-    section("Integration", h("div.method-grid", {}, ...fieldsOf(integration.fields))),
+    section("Integration", grid(integration.fields)),
   );
-
-  /**
-   * @param {string} key
-   * @param {string} status
-   */
-  function rename(key, status) {
-    const renamed = edits.renameResponse(read().scenario, key, status);
-    if (renamed) onChange(renamed.change, renamed.moved);
-    return renamed !== null;
-  }
-
-  function add() {
-    const added = edits.newResponse(read().scenario);
-    onChange(edits.addResponse(added));
-    find(element, `[data-where$="/${added.key}"]`)?.focus();
-  }
 
   const pane = {
     element,
     holds: call.holds,
     unfinished: call.unfinished,
-    /**
-     * Goes on with what was half written as `$context`.
-     * @param {string} half
-     */
-    resume: (half) => pane.update(half),
+    /** Goes on with what was half written as `$context`. */
+    resume: (/** @type {string} */ half) => pane.update(half),
     showDiagnostics: call.showDiagnostics,
     /** Other work is there: what was half written is not of it. */
     forget: call.forget,
@@ -94,14 +70,39 @@ export function createMethodPane({ events, read, onChange, onRequest, onFailure,
      * @param {Place} place
      */
     goTo({ where, start, end }) {
-      const field = nearestField(element, where);
       const editor = call.editorAt(where);
-      if (editor && start) return editor.goTo({ start, end });
-      field.scrollIntoView({ block: "nearest" });
-      return (find(field, ".cm-content") ?? field).focus();
+      if (editor && start) editor.goTo({ start, end });
+      else focusOn(nearestField(element, where));
     },
   };
   return pane;
+}
+
+/**
+ * The integration responses. `scenario()`: the one they are of; `form()`: where a new one gets the focus.
+ * @param {{
+ *   onChange: (change: Change, moved?: Moved) => void, onKeep: KeepChange, onShow: (where: string) => void,
+ *   scenario: () => Scenario, form: () => HTMLElement,
+ * }} options
+ */
+function createResponses({ onChange, onKeep, onShow, scenario, form }) {
+  /**
+   * @param {string} key
+   * @param {string} status
+   */
+  function rename(key, status) {
+    const renamed = edits.renameResponse(scenario(), key, status);
+    if (renamed) onChange(renamed.change, renamed.moved);
+    return renamed !== null;
+  }
+
+  function add() {
+    const added = edits.newResponse(scenario());
+    onChange(edits.addResponse(added));
+    find(form(), `[data-where$="/${added.key}"]`)?.focus();
+  }
+
+  return createIntegrationResponses({ onChange, onRename: rename, onKeep, onShow, onAdd: add });
 }
 
 /**
@@ -115,7 +116,13 @@ const section = (title, ...content) => h("section.method-part", { ariaLabel: tit
  */
 const labelled = (words, field) => h("div.labelled", {}, h("span.meta", { ariaHidden: "true" }, words), field);
 /** @param {Record<string, Node>} fields */
-const fieldsOf = (fields) => Object.entries(fields).map(([words, field]) => labelled(words, field));
+const grid = (fields) => h("div.method-grid", {}, ...Object.entries(fields).map(([words, field]) => labelled(words, field)));
+
+/** @param {HTMLElement} field */
+function focusOn(field) {
+  field.scrollIntoView({ block: "nearest" });
+  (find(field, ".cm-content") ?? field).focus();
+}
 
 /**
  * The field of `where`, or the nearest one around it; the form itself where there is none.

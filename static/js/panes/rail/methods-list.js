@@ -5,6 +5,7 @@ import { filtered } from "../../scenario/api-document.js";
 import { createRow } from "./row.js";
 
 /** @import { ApiDocument, Checked } from "../../types/page" */
+/** @typedef {ReturnType<typeof createRow>} Row */
 
 /** @type {Record<string, number>} */
 const STEPS = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
@@ -16,9 +17,9 @@ const STEPS = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
 export function createMethodsList({ onPick }) {
   /** @type {ApiDocument | null} */
   let api = null;
-  /** @type {ReturnType<typeof createRow>[]} */
+  /** @type {Row[]} */
   let rows = [];
-  let shown = 0;
+  const current = createCurrent();
 
   const filter = h("input.rail-filter", { type: "search", placeholder: "Filter…", ariaLabel: "Filter methods", oninput: showFiltered });
   const none = h("p.rail-none", { hidden: true }, "No method is named like this.");
@@ -39,16 +40,9 @@ export function createMethodsList({ onPick }) {
     moveFocus([filter, ...rows.map((row) => row.element).filter((one) => !one.hidden)], step);
   }
 
-  /** @param {number} at */
-  function turnTo(at) {
-    rows[shown]?.showCurrent(false);
-    shown = at;
-    rows[at]?.showCurrent(true);
-    rows[at]?.element.scrollIntoView({ block: "nearest" });
-  }
-
   return {
-    ...{ element, filter, none, turnTo },
+    ...{ element, filter, none },
+    turnTo: (/** @type {number} */ at) => current.turnTo(rows[at]),
     /**
      * The methods of another API, none of them checked; null: of none.
      * @param {ApiDocument | null} next
@@ -60,7 +54,7 @@ export function createMethodsList({ onPick }) {
       element.replaceChildren(...rows.map((row) => row.element), none);
       filter.value = "";
       none.hidden = true;
-      turnTo(at);
+      current.turnTo(rows[at]);
     },
     /**
      * @param {number} at
@@ -78,4 +72,19 @@ export function createMethodsList({ onPick }) {
 function moveFocus(stops, step) {
   const at = stops.findIndex((one) => one === document.activeElement);
   stops[Math.min(Math.max(at + step, 0), stops.length - 1)].focus();
+}
+
+/** The row that is lit, and in sight. */
+function createCurrent() {
+  /** @type {Row | undefined} */
+  let lit;
+  return {
+    /** @param {Row | undefined} row */
+    turnTo(row) {
+      lit?.showCurrent(false);
+      lit = row;
+      row?.showCurrent(true);
+      row?.element.scrollIntoView({ block: "nearest" });
+    },
+  };
 }

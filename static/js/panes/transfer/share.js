@@ -10,6 +10,8 @@ import { createShareButton } from "./share-button.js";
 
 /** @import { ApiPack, Drawer, Scenario } from "../../types/page" */
 
+const SAVE = { label: "Save as a file", description: "The whole Scenario, or the API with its drafts; Import opens it" };
+const REPORT = { label: "Report a different AWS answer …", description: "A case file that shows the difference" };
 /** @type {Record<string, [title: string, description: string]>} */
 const COPIES = {
   curl: ["Copy as curl", "The client’s call of the deployed method"],
@@ -35,46 +37,27 @@ export function createShare({ read, alone, at, exportAs, drawer, onTooLong }) {
   /** @param {Scenario | ApiPack} [work] */
   async function share(work = read()) {
     const { url, length } = await toLink(work, at());
-    if (!url) return isSet(work) ? offerSet(length) : offerFile(length);
+    if (!url) return offer(work, length);
     if (await copyText(url)) return button.say("Link copied");
-    showText("The link to this work", url);
+    showText(drawer, "The link to this work", url);
     return drawer.say("The browser does not let the page copy: copy the link from here.");
   }
 
-  /** @param {number} length */
-  function offerFile(length) {
-    const why = `A link that holds this work would have ${bytes(length)}, and chats and mail cut off what is over 8 KB. Saved, it has a short one.`;
-    if (onTooLong(why)) return;
-    const save = h("button.button", { type: "button", onclick: saveWork }, "Save as a file");
-    drawer.open("Too long for a link", h("div.drawer-row", {}, save));
-    drawer.say(
-      `The link would have ${bytes(length)}, and chats and mail cut off what is over 8 KB. A file holds all of it: Import opens it.`,
-    );
-  }
-
-  /** @param {number} length */
-  function offerSet(length) {
-    const save = h("button.button", { type: "button", onclick: saveWork }, "Save the API as a file");
-    const one = h("button.button", { type: "button", onclick: () => share(alone()) }, "Link to this method alone");
-    drawer.open("Too long for a link", h("div.drawer-row", {}, save, one));
-    drawer.say(`The link to the whole API would have ${bytes(length)}, and chats and mail cut off what is over 8 KB.`);
+  /**
+   * @param {Scenario | ApiPack} work
+   * @param {number} length
+   */
+  function offer(work, length) {
+    const why = `A link that holds this ${isSet(work) ? "whole API" : "work"} ${tooLong(length)}`;
+    const ways = { "Save the API as a file": saveWork, "Link to this method alone": () => void share(alone()) };
+    if (isSet(work)) offerInstead(drawer, why, ways);
+    else if (!onTooLong(`${why} Saved, it has a short one.`))
+      offerInstead(drawer, `${why} A file holds all of it: Import opens it.`, { "Save as a file": saveWork });
   }
 
   function saveWork() {
-    const work = read();
-    const name = isSet(work) ? `${fileName(work.name ?? "")}.api` : fileName(work.title ?? "");
-    saveFile(`${name}.json`, `${JSON.stringify(work, null, 2)}\n`);
+    saveAsFile(read());
     button.say("File saved");
-  }
-
-  /**
-   * @param {string} title
-   * @param {string} text
-   */
-  function showText(title, text) {
-    const field = h("textarea.drawer-text", { value: text, readOnly: true, spellcheck: false, ariaLabel: title });
-    drawer.open(title, field);
-    field.select();
   }
 
   /** @param {string} as */
@@ -82,19 +65,19 @@ export function createShare({ read, alone, at, exportAs, drawer, onTooLong }) {
     const [title] = COPIES[as];
     try {
       const { text } = await exportAs(as);
-      if (await copyText(text)) return button.say("Copied");
-      return showText(title, text);
+      if (await copyText(text)) button.say("Copied");
+      else showText(drawer, title, text);
     } catch (error) {
       drawer.open(title);
-      return drawer.say(messageOf(error), true);
+      drawer.say(messageOf(error), true);
     }
   }
 
   const askAws = () => askWhatAwsAnswered({ drawer, exportCase: (aws) => exportAs("case", aws) });
   menu.update([
-    { label: "Save as a file", description: "The whole Scenario, or the API with its drafts; Import opens it", run: saveWork },
+    { ...SAVE, run: saveWork },
     ...Object.entries(COPIES).map(([as, [name, description]]) => ({ label: name, description, run: () => copyAs(as) })),
-    { label: "Report a different AWS answer …", description: "A case file that shows the difference", run: askAws },
+    { ...REPORT, run: askAws },
   ]);
 
   return { share: () => share(), menu: menu.element, button: button.element };
@@ -106,3 +89,36 @@ export function createShare({ read, alone, at, exportAs, drawer, onTooLong }) {
  * @returns {work is ApiPack}
  */
 const isSet = (work) => "text" in work;
+
+/** @param {number} length */
+const tooLong = (length) => `would have ${bytes(length)}, and chats and mail cut off what is over 8 KB.`;
+
+/**
+ * What can be done instead of a link.
+ * @param {Drawer} drawer
+ * @param {string} why
+ * @param {Record<string, () => void>} ways the words on a button, and what it does
+ */
+function offerInstead(drawer, why, ways) {
+  const buttons = Object.entries(ways).map(([words, onclick]) => h("button.button", { type: "button", onclick }, words));
+  drawer.open("Too long for a link", h("div.drawer-row", {}, ...buttons));
+  drawer.say(why);
+}
+
+/** @param {Scenario | ApiPack} work */
+function saveAsFile(work) {
+  const name = isSet(work) ? `${fileName(work.name ?? "")}.api` : fileName(work.title ?? "");
+  saveFile(`${name}.json`, `${JSON.stringify(work, null, 2)}\n`);
+}
+
+/**
+ * Shows a text where it can be copied by hand.
+ * @param {Drawer} drawer
+ * @param {string} title
+ * @param {string} text
+ */
+function showText(drawer, title, text) {
+  const field = h("textarea.drawer-text", { value: text, readOnly: true, spellcheck: false, ariaLabel: title });
+  drawer.open(title, field);
+  field.select();
+}
