@@ -26,7 +26,7 @@ import { createHeldAnswer } from "./held-answer.js";
  * @param {{ events: Events, frame: HTMLElement, parts: Parts }} options
  */
 export function createAnswerController({ events, frame, parts }) {
-  const { workspace, status, cases, template, problems, linkedHighlight } = parts;
+  const { workspace, cases, template, problems, linkedHighlight } = parts;
   /** @type {Result | null} */
   let answer = null; // the last one, while it still fits what is written
   const showTemplate = createTemplateView(parts);
@@ -63,17 +63,11 @@ export function createAnswerController({ events, frame, parts }) {
     if (answer?.trace) template.explain(answer.trace, workspace.view().shown.where);
   }
 
-  const held = createHeldAnswer({ events, show, onHold: status.showOld });
-  events.on("trace", (record) => {
-    held.flush();
-    explain(record);
-  });
+  const held = createHeldAnswer({ events, show, onHold: parts.status.showOld });
+  events.on("trace", (record) => (held.flush(), explain(record)));
   events.on("problems", showProblems);
   events.on("turn", turnTo);
-  events.on("side", (wanted) => {
-    workspace.showSide(wanted);
-    turnTo();
-  });
+  events.on("side", (wanted) => (workspace.showSide(wanted), turnTo()));
 
   return {
     answer: () => answer,

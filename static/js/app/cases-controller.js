@@ -18,31 +18,23 @@ import { askFor } from "../api/client.js";
 export function createCasesController({ api, workspace, answer, keep, onTurn, onProblems }) {
   /** @type {Diagnostic[]} */
   let diagnostics = [];
-  const edits = createEdits({ workspace, answer, keep, onEdit: edited });
+  const edits = createEdits({ workspace, answer, keep, onEdit: refresh, onTurn: () => onTurn({ isEdit: true }) });
   const pane = createCasesPane({
     ...edits,
     onPick: pick,
     variants: async () => (await askFor(`${api}/variants`, { document: workspace.question() })).cases,
   });
-  const runner = createCaseRunner({
-    url: `${api}/cases`,
-    read: workspace.scenario,
-    /**
-     * @param {Outcome[] | null} results
-     * @param {string} trouble
-     */
-    onRun(results, trouble) {
-      pane.showRun(results, trouble);
-      const { at } = workspace.cases();
-      diagnostics = results ? caseDiagnostics(results, at === null ? 0 : at + 1) : [];
-      onProblems();
-    },
-  });
+  const runner = createCaseRunner({ url: `${api}/cases`, read: workspace.scenario, onRun: showRun });
 
-  /** @param {{ isTurn: boolean }} edit */
-  function edited({ isTurn }) {
-    refresh();
-    if (isTurn) onTurn({ isEdit: true });
+  /**
+   * @param {Outcome[] | null} results
+   * @param {string} trouble
+   */
+  function showRun(results, trouble) {
+    pane.showRun(results, trouble);
+    const { at } = workspace.cases();
+    diagnostics = results ? caseDiagnostics(results, at === null ? 0 : at + 1) : [];
+    onProblems();
   }
 
   /** @param {number | null} at */
@@ -60,31 +52,20 @@ export function createCasesController({ api, workspace, answer, keep, onTurn, on
   return {
     element: pane.element,
     diagnostics: () => diagnostics,
-    /**
-     * Puts a result of the last run into the editor: 0 is the Scenario's own response.
-     * @param {number} index
-     */
-    pick: (index) => pick(index === 0 ? null : index - 1),
+    /** Puts a result of the last run into the editor: 0 is the Scenario's own response. */
+    pick: (/** @type {number} */ index) => pick(index === 0 ? null : index - 1),
     /** The work changed: what was known of the cases is old. */
-    stop() {
-      runner.stop();
-      pane.showOld();
-    },
+    stop: () => (runner.stop(), pane.showOld()),
     /** The answer is there: now the cases. */
-    run() {
-      refresh();
-      runner.schedule();
-    },
+    run: () => (refresh(), runner.schedule()),
   };
 }
 
 /**
- * What changes the cases. `onEdit({isTurn})`: they are other ones; `isTurn`: and the work with them, which no undo of the page tells.
- * @param {{
- *   workspace: Workspace, answer: () => Result | null, keep: Keep, onEdit: (edit: { isTurn: boolean }) => void,
- * }} options
+ * What changes the cases. `onEdit()`: they are other ones; `onTurn()`: one has other members, and is asked about anew.
+ * @param {{ workspace: Workspace, answer: () => Result | null, keep: Keep, onEdit: () => void, onTurn: () => void }} options
  */
-function createEdits({ workspace, answer, keep, onEdit }) {
+function createEdits({ workspace, answer, keep, onEdit, onTurn }) {
   /**
    * @param {string} notice
    * @param {Case[]} cases
@@ -92,7 +73,7 @@ function createEdits({ workspace, answer, keep, onEdit }) {
    */
   function replace(notice, cases, at) {
     keep(notice, () => workspace.putCases(cases, at));
-    onEdit({ isTurn: false });
+    onEdit();
   }
 
   /**
@@ -101,7 +82,8 @@ function createEdits({ workspace, answer, keep, onEdit }) {
    */
   function onChange(at, members) {
     workspace.putCases(workspace.cases().cases.map((each, index) => (index === at ? { ...each, ...members } : each)));
-    onEdit({ isTurn: true });
+    onEdit();
+    onTurn();
   }
 
   return {

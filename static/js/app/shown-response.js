@@ -5,6 +5,7 @@ import { backendOf, withBackend } from "../scenario/scenario.js";
 
 /** @import { Backend, BackendPane, Scenario } from "../types/page" */
 /** @import { EditorState } from "@codemirror/state" */
+/** @typedef {(scenario: Scenario, index: number | null) => void} Turn */
 
 /**
  * `backend`: the pane. Cases go by their index; null is the Scenario's own response.
@@ -15,18 +16,21 @@ export function createShownResponse({ backend }) {
   let at = null;
   const kept = /** @type {Map<number | null, EditorState>} */ (new Map()); // of the responses that are not shown
 
-  /**
-   * @param {Scenario} scenario
-   * @param {number | null} index
-   */
-  function turnTo(scenario, index) {
+  /** @type {Turn} */
+  const turnTo = (scenario, index) => {
     backend.update(responseOf(scenario, index));
     const state = kept.get(index);
     if (state) backend.editor.restore(state);
     else backend.editor.load(responseOf(scenario, index).body);
     at = index;
     backend.updateLineEnds();
-  }
+  };
+
+  /** @type {Turn} Turns to another response, and keeps the one that was shown, unless it is the Scenario's own in a case without one. */
+  const pick = (scenario, index) => {
+    if (at === null || caseAt(scenario, at)?.backend) kept.set(at, backend.editor.snapshot());
+    turnTo(scenario, index);
+  };
 
   return {
     at: () => at,
@@ -35,20 +39,8 @@ export function createShownResponse({ backend }) {
      * @param {Scenario} scenario
      */
     written: (scenario) => withResponse(scenario, at, { ...backend.answered(), body: backend.editor.text() }),
-    /**
-     * Turns to another response, and keeps the one that was shown, unless it is the Scenario's own in a case without one.
-     * @param {Scenario} scenario
-     * @param {number | null} index
-     */
-    pick(scenario, index) {
-      if (at === null || caseAt(scenario, at)?.backend) kept.set(at, backend.editor.snapshot());
-      turnTo(scenario, index);
-    },
-    /**
-     * The cases are other ones: turns to a response, and keeps none.
-     * @param {Scenario} scenario
-     * @param {number | null} index
-     */
+    pick,
+    /** @type {Turn} The cases are other ones: turns to a response, and keeps none. */
     renew: (scenario, index) => (kept.clear(), turnTo(scenario, index)),
     /**
      * Takes another Scenario; what its editor shows comes with `load` or `restore`.

@@ -11,16 +11,14 @@ import { chosenEntry, templateAt, templateEntries, withTemplate } from "../scena
  */
 export function createShownTemplate({ template }) {
   const entries = createEntries();
-  let [shown] = entries.all();
-  /** @type {Map<string, EditorState>} */
-  let kept = new Map(); // where → editor state of a template that is not shown
+  const kept = createStates(); // of the templates that are not shown
 
   /**
    * @param {Scenario} scenario
    * @param {TemplateEntry} entry
    */
   function turnTo(scenario, entry) {
-    shown = entry;
+    entries.turnTo(entry);
     const state = kept.get(entry.where);
     if (state) template.editor.restore(state);
     else template.load(templateAt(scenario, entry.where), entry);
@@ -28,22 +26,18 @@ export function createShownTemplate({ template }) {
   }
 
   return {
-    view: () => ({ entries: entries.all(), shown, chosen: entries.chosen() }),
+    view: entries.view,
     entryAt: entries.at,
     entryOfSide: entries.ofSide,
     choose: entries.choose,
-    /**
-     * `scenario` with the text in the editor.
-     * @param {Scenario} scenario
-     */
-    written: (scenario) => withTemplate(scenario, shown.where, template.editor.text()),
+    ...textOf({ template, shown: entries.shown }),
     /**
      * Turns to another template, and keeps the one that was shown.
      * @param {Scenario} scenario
      * @param {TemplateEntry} entry
      */
     show(scenario, entry) {
-      kept.set(shown.where, template.editor.snapshot());
+      kept.set(entries.shown().where, template.editor.snapshot());
       turnTo(scenario, entry);
     },
     /**
@@ -52,12 +46,9 @@ export function createShownTemplate({ template }) {
      * @param {Moved} moved
      */
     follow(scenario, moved) {
-      entries.follow(scenario, moved);
-      const left = [...kept].filter(([where]) => entries.at(moved(where)));
-      kept = new Map(left.map(([where, state]) => [moved(where), state]));
-      const now = entries.at(moved(shown.where));
-      if (now) shown = now;
-      else turnTo(scenario, entries.all().find(({ side }) => side === shown.side) ?? entries.all()[0]);
+      const next = entries.follow(scenario, moved);
+      kept.follow((where) => entries.at(moved(where))?.where);
+      if (next) turnTo(scenario, next);
     },
     /**
      * Takes another Scenario; what its editor shows comes with `load` or `restore`.
@@ -65,24 +56,33 @@ export function createShownTemplate({ template }) {
      * @param {string} [where]
      */
     put(scenario, where) {
-      entries.put(scenario);
-      shown = entries.at(where) ?? entries.all()[0];
-      kept = new Map();
+      entries.put(scenario, where);
+      kept.restore(new Map());
     },
-    /** @param {Scenario} scenario */
-    load: (scenario) => template.load(templateAt(scenario, shown.where), shown),
-    snapshot: () => ({ kept: new Map(kept), state: template.editor.snapshot() }),
+    snapshot: () => ({ kept: kept.snapshot(), state: template.editor.snapshot() }),
     /** @param {{ kept: Map<string, EditorState>, state: EditorState }} states */
-    restore({ kept: states, state }) {
-      kept = states;
-      template.editor.restore(state);
-    },
+    restore: ({ kept: states, state }) => (kept.restore(states), template.editor.restore(state)),
   };
 }
 
-/** The templates of a Scenario, and which of them the last answer was made with. */
+/**
+ * The text in the editor, out and in. `shown()`: whose it is.
+ * @param {{ template: TemplatePane, shown: () => TemplateEntry }} options
+ */
+const textOf = ({ template, shown }) => ({
+  /**
+   * `scenario` with the text in the editor.
+   * @param {Scenario} scenario
+   */
+  written: (scenario) => withTemplate(scenario, shown().where, template.editor.text()),
+  /** @param {Scenario} scenario */
+  load: (scenario) => template.load(templateAt(scenario, shown().where), shown()),
+});
+
+/** The templates of a Scenario: which is in the editor, and which of them the last answer was made with. */
 function createEntries() {
   let entries = templateEntries({ template: "" });
+  let [shown] = entries;
   /** @type {TemplateEntry | undefined} */
   let chosen;
 
@@ -91,8 +91,10 @@ function createEntries() {
 
   return {
     at,
-    all: () => entries,
-    chosen: () => chosen,
+    view: () => ({ entries, shown, chosen }),
+    shown: () => shown,
+    /** @param {TemplateEntry} entry */
+    turnTo: (entry) => void (shown = entry),
     /**
      * The entry that stands for the "response" or the "request" side.
      * @param {Side} side
@@ -108,21 +110,51 @@ function createEntries() {
       return chosen?.where === before ? undefined : chosen;
     },
     /**
-     * The same Scenario, edited; `moved(where)`: where a template is since.
+     * The same Scenario, edited; `moved(where)`: where a template is since. Gives the entry to turn to where the shown one is gone.
      * @param {Scenario} scenario
      * @param {Moved} moved
      */
     follow(scenario, moved) {
       entries = templateEntries(scenario);
       chosen = chosen && at(moved(chosen.where));
+      const now = at(moved(shown.where));
+      if (!now) return entries.find(({ side }) => side === shown.side) ?? entries[0];
+      shown = now;
+      return null;
     },
     /**
      * Another Scenario.
      * @param {Scenario} scenario
+     * @param {string} [where]
      */
-    put(scenario) {
+    put(scenario, where) {
       entries = templateEntries(scenario);
+      shown = at(where) ?? entries[0];
       chosen = undefined;
+    },
+  };
+}
+
+/** Editor states, by where their templates are. */
+function createStates() {
+  /** @type {Map<string, EditorState>} */
+  let states = new Map();
+  return {
+    get: (/** @type {string} */ where) => states.get(where),
+    /**
+     * @param {string} where
+     * @param {EditorState} state
+     */
+    set: (where, state) => void states.set(where, state),
+    snapshot: () => new Map(states),
+    /** @param {Map<string, EditorState>} next */
+    restore: (next) => void (states = next),
+    /**
+     * The templates were moved: `moved(where)` is where one is since, undefined where it is gone.
+     * @param {(where: string) => string | undefined} moved
+     */
+    follow(moved) {
+      states = new Map([...states].flatMap(([where, state]) => (moved(where) === undefined ? [] : [[moved(where) ?? "", state]])));
     },
   };
 }

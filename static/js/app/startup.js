@@ -37,7 +37,7 @@ export function start({ first, events, workspace, undoStack, backend, method, sa
     workspace.load(work);
     undoStack.start(work);
     const { plain, context } = work.unfinished;
-    if (context !== undefined) method.resume(context);
+    if (context !== undefined) method.update(context);
     if (plain !== undefined) backend.resume(plain);
     events.emit("change");
     return;

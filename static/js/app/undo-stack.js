@@ -10,14 +10,8 @@ const MOST = 10; // works in either direction
  */
 export function createUndoStack({ workspace, onLeave, onTurn }) {
   const stacks = createStacks();
-  let isTouched = true; // whether the work in the workspace is more than an example as it was loaded
-  /** @type {Notice} */
-  let said = {};
-  /** @type {Notice} */
-  let loaded = { notice: "Loaded.", action: "Undo" };
-
-  /** @returns {Snapshot} */
-  const snapshot = () => ({ ...workspace.snapshot(), isTouched });
+  const words = createWords();
+  const current = createCurrent({ workspace });
 
   /**
    * @param {"behind" | "ahead"} way
@@ -26,73 +20,108 @@ export function createUndoStack({ workspace, onLeave, onTurn }) {
   function turn(way, notice) {
     if (stacks.isEmpty(way)) return false;
     onLeave();
-    const work = stacks.turn(way, snapshot());
-    workspace.restore(work);
-    isTouched = work.isTouched ?? true;
-    said = notice;
+    current.restore(stacks.turn(way, current.snapshot()));
+    words.say(notice);
     onTurn();
     return true;
   }
 
-  /**
-   * Other work, or what was made of it, is in the workspace.
-   * @param {string} notice
-   * @param {boolean} touched
-   */
-  function changed(notice, touched) {
-    isTouched = touched;
-    loaded = { notice, action: "Undo" };
-    said = loaded;
+  /** @param {string} notice */
+  function changed(notice) {
+    words.changed(notice);
     onTurn();
   }
 
   const undoStack = {
-    /** What is in the workspace was edited. */
-    touch: () => void (isTouched = true),
-    isTouched: () => isTouched,
+    touch: current.touch,
+    isTouched: current.isTouched,
     /**
      * @param {Work} work
      * @param {string} [notice]
      */
     load(work, notice = "Example loaded.") {
       onLeave();
-      stacks.leave(isTouched || stacks.isEmpty("behind") ? snapshot() : null);
-      workspace.load(work);
-      changed(notice, false);
+      stacks.leave(current.isTouched() || stacks.isEmpty("behind") ? current.snapshot() : null);
+      current.load(work);
+      changed(notice);
     },
-    /**
-     * Makes a change to the work in the workspace that an undo takes back whole, and says `notice`.
-     * @param {string} notice
-     * @param {() => void} change
-     */
-    keep(notice, change) {
-      stacks.leave(snapshot());
+    /** Makes a change to the work in the workspace that an undo takes back whole, and says `notice`. */
+    keep(/** @type {string} */ notice, /** @type {() => void} */ change) {
+      stacks.leave(current.snapshot());
       change();
-      changed(notice, true);
+      current.touch();
+      changed(notice);
     },
     /** False where there is nothing to undo. */
     undo: () => turn("behind", { notice: "Your work is back.", action: "Redo" }),
-    redo: () => turn("ahead", loaded),
+    redo: () => turn("ahead", words.lastChange()),
     /** The button beside the notice. */
-    press: () => (said.run ? said.run() : said.action === "Redo" ? undoStack.redo() : undoStack.undo()),
+    press() {
+      const { run, action } = words.notice();
+      return run ? run() : action === "Redo" ? undoStack.redo() : undoStack.undo();
+    },
+    say: words.say,
+    notice: words.notice,
+    works: stacks.toDocument,
+    toDocument: () => ({ isTouched: current.isTouched(), said: words.notice().run ? {} : words.notice() }),
+    /**
+     * From what the browser kept.
+     * @param {Partial<KeptWork>} kept
+     */
+    start({ behind = [], ahead = [], isTouched = true, said = {} }) {
+      stacks.start(behind, ahead);
+      words.say(said);
+      current.touch(isTouched);
+    },
+  };
+  return undoStack;
+}
+
+/**
+ * The work in the workspace, and whether it is more than an example as it was loaded.
+ * @param {{ workspace: Workspace }} options
+ */
+function createCurrent({ workspace }) {
+  let isTouched = true;
+  return {
+    isTouched: () => isTouched,
+    /** It was edited. */
+    touch: (is = true) => void (isTouched = is),
+    /** @returns {Snapshot} */
+    snapshot: () => ({ ...workspace.snapshot(), isTouched }),
+    /** @param {Work} work */
+    load(work) {
+      workspace.load(work);
+      isTouched = false;
+    },
+    /** @param {Snapshot} snapshot */
+    restore(snapshot) {
+      workspace.restore(snapshot);
+      isTouched = snapshot.isTouched ?? true;
+    },
+  };
+}
+
+/** What is said beside the work, with a button that takes it back or does something else. */
+function createWords() {
+  /** @type {Notice} */
+  let said = {};
+  /** @type {Notice} */
+  let lastChange = { notice: "Loaded.", action: "Undo" };
+  return {
+    notice: () => said,
+    lastChange: () => lastChange,
     /**
      * `{notice, action, run}`: said until other work comes, by this page alone.
      * @param {Notice} words
      */
     say: (words) => void (said = words),
-    notice: () => said,
-    works: stacks.toDocument,
-    toDocument: () => ({ isTouched, said: said.run ? {} : said }),
-    /**
-     * From what the browser kept.
-     * @param {Partial<KeptWork>} kept
-     */
-    start({ behind: before = [], ahead: after = [], isTouched: touched = true, said: notice = {} }) {
-      stacks.start(before, after);
-      [isTouched, said] = [touched, notice];
+    /** @param {string} notice */
+    changed(notice) {
+      lastChange = { notice, action: "Undo" };
+      said = lastChange;
     },
   };
-  return undoStack;
 }
 
 /** The works in both directions, the next one last. */

@@ -19,8 +19,7 @@ const CHOICES = { previous: "the previous body", expected: "an expected body" };
  * @param {{ keys: EditorEvents["keys"] }} options
  */
 export function createCompare({ keys }) {
-  const diff = createDiff({ label: "Difference" });
-  const editor = createEditor({ ...OPTIONS, ...NO_PAST, keys, onEdit: () => keepExpected(editor.text()) });
+  const [diff, editor] = [createDiff({ label: "Difference" }), createExpected(keys)];
   const {
     choice,
     said,
@@ -36,9 +35,7 @@ export function createCompare({ keys }) {
   let isEditing = false;
 
   function keepThis() {
-    const body = bodies.now ?? "";
-    editor.load(laidOut(body, body)[0]);
-    keepExpected(editor.text());
+    editor.keep(bodies.now ?? "");
     choice.value = "expected";
     show({ isEditing: false });
   }
@@ -57,7 +54,6 @@ export function createCompare({ keys }) {
     else showDifference(diff, said, { before: other, after: bodies.now ?? "" });
   }
 
-  editor.load(keptExpected());
   return {
     element,
     /**
@@ -108,4 +104,24 @@ function createBar({ onChoice, onKeep, onEdit }) {
   const keep = h("button.link", { type: "button", onclick: onKeep }, "Use as expected body");
   const element = h("div.compare-bar", {}, h("span.meta", { ariaHidden: "true" }, "with"), choice, said, edit, keep);
   return { element, choice, said, edit };
+}
+
+/**
+ * The expected body, which the browser keeps.
+ * @param {EditorEvents["keys"]} keys
+ */
+function createExpected(keys) {
+  const editor = createEditor({ ...OPTIONS, ...NO_PAST, keys, onEdit: () => keepExpected(editor.text()) });
+  editor.load(keptExpected());
+  return {
+    ...editor,
+    /**
+     * Another body is expected.
+     * @param {string} body
+     */
+    keep(body) {
+      editor.load(laidOut(body, body)[0]);
+      keepExpected(editor.text());
+    },
+  };
 }

@@ -25,10 +25,9 @@ export function createBackendPane({ api, onHalf, ...events }) {
   const plain = createPlainJson({ api, source, events, onRefused: () => tabs.show("dynamodb"), onHalf });
   const lineEnds = createLineEndsButton(editor);
   const { views, tabs } = createForms({ editor, plain });
-  const status = createStatusChoice({ onEdit: events.onEdit });
   const items = createItemTools({ text: editor.text, put });
   const fileButton = createFileButton({ label: "Open a response from a file", onText: put });
-  const headers = createResponseHeaders({ onEdit: events.onEdit });
+  const { status, headers, ...envelope } = createEnvelope(events);
   const tools = toolsOf([lineEnds.element, ...items.buttons, fileButton.element, headers.button], status.elements);
   const parts = [
     h("header.panel-head", {}, tabs.element, tools),
@@ -64,12 +63,7 @@ export function createBackendPane({ api, onHalf, ...events }) {
       plain.resume(text);
       tabs.show("plain");
     },
-    answered: () => ({ status: status.value(), header: headers.value() }),
-    /** @param {{ status: number, header: Values }} next */
-    update(next) {
-      status.show(next.status);
-      headers.update(next.header);
-    },
+    ...envelope,
     /** Another response is in the editor. */
     updateLineEnds: () => (lineEnds.update(), plain.follow(tabs.shown() === "plain")),
   };
@@ -117,5 +111,23 @@ function inSight(editor, show) {
     ...editor,
     goTo: (place) => (show(), editor.goTo(place)),
     replace: (edits) => (show(), editor.replace(edits)),
+  };
+}
+
+/**
+ * The response's status and headers.
+ * @param {{ onEdit: () => void }} options
+ */
+function createEnvelope({ onEdit }) {
+  const status = createStatusChoice({ onEdit });
+  const headers = createResponseHeaders({ onEdit });
+  return {
+    ...{ status, headers },
+    answered: () => ({ status: status.value(), header: headers.value() }),
+    /** @param {{ status: number, header: Values }} next */
+    update(next) {
+      status.show(next.status);
+      headers.update(next.header);
+    },
   };
 }

@@ -21,43 +21,14 @@ const OPTIONS = { label: "Plain JSON", help: "editor-help", language: json, empt
  * }} options
  */
 export function createPlainJson({ api, source, events, onRefused, onHalf }) {
-  const text = createPlainText({ events, onEdit: edited });
+  const text = createPlainText({ events, onEdit: () => (onHalf(), turn.later((signal) => write(parts, signal))) });
   const note = createConversionNote({ editor: text.editor });
   const turn = createTurn();
-  /** @type {string | null} */
-  let from = null; // the text of the source that the plain one belongs to; null: none
-
-  function edited() {
-    onHalf();
-    turn.later(write);
-  }
-
-  /** @param {AbortSignal} signal */
-  async function write(signal) {
-    const answer = await convert({ api, to: "dynamodb", text: text.editor.text(), signal });
-    if (!answer || signal.aborted) return;
-    note.say(answer.problem, UNWRITABLE);
-    note.mark(answer.problem);
-    text.settle(!answer.problem);
-    if (answer.text === undefined) return;
-    onHalf();
-    from = answer.text;
-    source.put(answer.text);
-    from = source.text(); // with the line ends of its own
-  }
+  const link = createLink(source);
+  const parts = { api, text, note, link, onRefused, onHalf };
 
   /** Shows the source's text, unless it is the one that is shown. */
-  async function read() {
-    const written = source.text();
-    if (written === from) return;
-    const signal = turn.now();
-    const answer = written.trim() ? await convert({ api, to: "plain", text: written, signal }) : { text: "" };
-    if (!answer || signal.aborted) return;
-    from = answer.text === undefined ? null : written;
-    note.say(answer.problem ?? null, UNREADABLE);
-    if (answer.text === undefined) onRefused();
-    else text.show(answer.text);
-  }
+  const show = async () => link.isWhole() || read(parts, turn.now());
 
   /** The source has another text: what is on its way from here is given up, and what was said is old. */
   function giveUp() {
@@ -68,30 +39,89 @@ export function createPlainJson({ api, source, events, onRefused, onHalf }) {
   return {
     element: text.editor.element,
     said: note.element,
-    read,
-    /**
-     * Another text is in the source; it is shown here where this form is in sight.
-     * @param {boolean} isInSight
-     */
-    follow(isInSight) {
+    read: show,
+    /** Another text is in the source; it is shown here where this form is in sight. */
+    follow(/** @type {boolean} */ isInSight) {
       giveUp();
-      from = null;
-      if (isInSight) read();
+      link.cut();
+      if (isInSight) show();
     },
     /** What is written and is not in the source, unless that was edited since; or null. */
-    unfinished: () => (!text.isSettled() && source.text() === from ? text.editor.text() : null),
-    /**
-     * Goes on with a text that could not be converted.
-     * @param {string} half
-     */
-    resume(half) {
-      from = source.text();
+    unfinished: () => (!text.isSettled() && link.isWhole() ? text.editor.text() : null),
+    /** Goes on with a text that could not be converted. */
+    resume(/** @type {string} */ half) {
+      link.take(source.text());
       text.load(half);
-      write(turn.now());
+      write(parts, turn.now());
     },
     /** The source is edited by hand. */
-    forget: () => source.text() === from || giveUp(),
+    forget: () => link.isWhole() || giveUp(),
   };
+}
+
+/**
+ * Which text of the source the plain one belongs to.
+ * @param {{ text: () => string, put: (text: string) => void }} source
+ */
+function createLink(source) {
+  /** @type {string | null} */
+  let from = null; // none
+  return {
+    text: source.text,
+    /** Whether that is what the source has now. */
+    isWhole: () => source.text() === from,
+    cut: () => void (from = null),
+    /** @param {string} text */
+    take: (text) => void (from = text),
+    /** @param {string} text */
+    put(text) {
+      from = text;
+      source.put(text);
+      from = source.text(); // with the line ends of its own
+    },
+  };
+}
+
+/**
+ * @typedef {{
+ *   api: string, text: ReturnType<typeof createPlainText>, note: ReturnType<typeof createConversionNote>,
+ *   link: ReturnType<typeof createLink>, onRefused: () => void, onHalf: () => void,
+ * }} Parts
+ */
+
+/**
+ * Converts the plain text into the source.
+ * @param {Parts} parts
+ * @param {AbortSignal} signal
+ */
+async function write({ api, text, note, link, onHalf }, signal) {
+  const answer = await convert({ api, to: "dynamodb", text: text.editor.text(), signal });
+  if (!answer || signal.aborted) return;
+  note.say(answer.problem, UNWRITABLE);
+  note.mark(answer.problem);
+  text.settle(!answer.problem);
+  if (answer.text === undefined) return;
+  onHalf();
+  link.put(answer.text);
+}
+
+/**
+ * Converts the source into the plain text.
+ * @param {Parts} parts
+ * @param {AbortSignal} signal
+ */
+async function read({ api, text, note, link, onRefused }, signal) {
+  const written = link.text();
+  const answer = written.trim() ? await convert({ api, to: "plain", text: written, signal }) : { text: "" };
+  if (!answer || signal.aborted) return;
+  note.say(answer.problem ?? null, UNREADABLE);
+  if (answer.text === undefined) {
+    link.cut();
+    onRefused();
+    return;
+  }
+  link.take(written);
+  text.show(answer.text);
 }
 
 /**

@@ -32,22 +32,19 @@ export function createMethodPane({ events, read, onChange, onRequest, onFailure,
   const integration = createIntegration({ onChange, onKeep, onShow });
   const failure = createFailureChoice({ onFailure });
   const note = h("p.meta");
-  const element = h(
-    "div.view.method-view",
-    { tabIndex: -1 },
+  const parts = [
     h("div.method-note", {}, note, h("button.link", { type: "button", onclick: onImport }, "Paste a method …")),
     section("Integration responses", responses.element),
     section("The client’s call and the stage", grid({ ...call.fields, [FAILURE]: failure.element })),
     section("Method responses", labelled("Status: declared headers. Without any, what is declared is not checked.", declared.element)),
     section("Integration", grid(integration.fields)),
-  );
+  ];
+  const element = h("div.view.method-view", { tabIndex: -1 }, ...parts);
 
-  const pane = {
+  return {
     element,
     holds: call.holds,
     unfinished: call.unfinished,
-    /** Goes on with what was half written as `$context`. */
-    resume: (/** @type {string} */ half) => pane.update(half),
     showDiagnostics: call.showDiagnostics,
     /** Other work is there: what was half written is not of it. */
     forget: call.forget,
@@ -75,7 +72,6 @@ export function createMethodPane({ events, read, onChange, onRequest, onFailure,
       else focusOn(nearestField(element, where));
     },
   };
-  return pane;
 }
 
 /**

@@ -37,7 +37,7 @@ export function createShare({ read, alone, at, exportAs, drawer, onTooLong }) {
   /** @param {Scenario | ApiPack} [work] */
   async function share(work = read()) {
     const { url, length } = await toLink(work, at());
-    if (!url) return offer(work, length);
+    if (!url) return offer(work, tooLong(work, length));
     if (await copyText(url)) return button.say("Link copied");
     showText(drawer, "The link to this work", url);
     return drawer.say("The browser does not let the page copy: copy the link from here.");
@@ -45,12 +45,11 @@ export function createShare({ read, alone, at, exportAs, drawer, onTooLong }) {
 
   /**
    * @param {Scenario | ApiPack} work
-   * @param {number} length
+   * @param {string} why
    */
-  function offer(work, length) {
-    const why = `A link that holds this ${isSet(work) ? "whole API" : "work"} ${tooLong(length)}`;
-    const ways = { "Save the API as a file": saveWork, "Link to this method alone": () => void share(alone()) };
-    if (isSet(work)) offerInstead(drawer, why, ways);
+  function offer(work, why) {
+    const linkToOne = () => void share(alone());
+    if (isSet(work)) offerInstead(drawer, why, { "Save the API as a file": saveWork, "Link to this method alone": linkToOne });
     else if (!onTooLong(`${why} Saved, it has a short one.`))
       offerInstead(drawer, `${why} A file holds all of it: Import opens it.`, { "Save as a file": saveWork });
   }
@@ -73,11 +72,10 @@ export function createShare({ read, alone, at, exportAs, drawer, onTooLong }) {
     }
   }
 
-  const askAws = () => askWhatAwsAnswered({ drawer, exportCase: (aws) => exportAs("case", aws) });
   menu.update([
     { ...SAVE, run: saveWork },
     ...Object.entries(COPIES).map(([as, [name, description]]) => ({ label: name, description, run: () => copyAs(as) })),
-    { ...REPORT, run: askAws },
+    { ...REPORT, run: () => askWhatAwsAnswered({ drawer, exportCase: (aws) => exportAs("case", aws) }) },
   ]);
 
   return { share: () => share(), menu: menu.element, button: button.element };
@@ -90,8 +88,12 @@ export function createShare({ read, alone, at, exportAs, drawer, onTooLong }) {
  */
 const isSet = (work) => "text" in work;
 
-/** @param {number} length */
-const tooLong = (length) => `would have ${bytes(length)}, and chats and mail cut off what is over 8 KB.`;
+/**
+ * @param {Scenario | ApiPack} work
+ * @param {number} length
+ */
+const tooLong = (work, length) =>
+  `A link that holds this ${isSet(work) ? "whole API" : "work"} would have ${bytes(length)}, and chats and mail cut off what is over 8 KB.`;
 
 /**
  * What can be done instead of a link.
