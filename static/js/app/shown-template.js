@@ -13,24 +13,21 @@ export function createShownTemplate({ template }) {
   const entries = createEntries();
   const kept = createStates(); // of the templates that are not shown
 
-  /**
-   * @param {Scenario} scenario
-   * @param {TemplateEntry} entry
-   */
-  function turnTo(scenario, entry) {
+  /** @type {(scenario: Scenario, entry: TemplateEntry) => void} */
+  const turnTo = (scenario, entry) => {
     entries.turnTo(entry);
     const state = kept.get(entry.where);
     if (state) template.editor.restore(state);
     else template.load(templateAt(scenario, entry.where), entry);
     template.updateLineEnds();
-  }
+  };
 
   return {
     view: entries.view,
     entryAt: entries.at,
     entryOfSide: entries.ofSide,
     choose: entries.choose,
-    ...textOf({ template, shown: entries.shown }),
+    ...textOf({ template, kept, shown: entries.shown }),
     /**
      * Turns to another template, and keeps the one that was shown.
      * @param {Scenario} scenario
@@ -59,17 +56,14 @@ export function createShownTemplate({ template }) {
       entries.put(scenario, where);
       kept.restore(new Map());
     },
-    snapshot: () => ({ kept: kept.snapshot(), state: template.editor.snapshot() }),
-    /** @param {{ kept: Map<string, EditorState>, state: EditorState }} states */
-    restore: ({ kept: states, state }) => (kept.restore(states), template.editor.restore(state)),
   };
 }
 
 /**
  * The text in the editor, out and in. `shown()`: whose it is.
- * @param {{ template: TemplatePane, shown: () => TemplateEntry }} options
+ * @param {{ template: TemplatePane, kept: ReturnType<typeof createStates>, shown: () => TemplateEntry }} options
  */
-const textOf = ({ template, shown }) => ({
+const textOf = ({ template, kept, shown }) => ({
   /**
    * `scenario` with the text in the editor.
    * @param {Scenario} scenario
@@ -77,6 +71,12 @@ const textOf = ({ template, shown }) => ({
   written: (scenario) => withTemplate(scenario, shown().where, template.editor.text()),
   /** @param {Scenario} scenario */
   load: (scenario) => template.load(templateAt(scenario, shown().where), shown()),
+  snapshot: () => ({ kept: kept.snapshot(), state: template.editor.snapshot() }),
+  /** @param {{ kept: Map<string, EditorState>, state: EditorState }} states */
+  restore({ kept: states, state }) {
+    kept.restore(states);
+    template.editor.restore(state);
+  },
 });
 
 /** The templates of a Scenario: which is in the editor, and which of them the last answer was made with. */
@@ -93,8 +93,7 @@ function createEntries() {
     at,
     view: () => ({ entries, shown, chosen }),
     shown: () => shown,
-    /** @param {TemplateEntry} entry */
-    turnTo: (entry) => void (shown = entry),
+    turnTo: (/** @type {TemplateEntry} */ entry) => void (shown = entry),
     /**
      * The entry that stands for the "response" or the "request" side.
      * @param {Side} side
@@ -122,12 +121,8 @@ function createEntries() {
       shown = now;
       return null;
     },
-    /**
-     * Another Scenario.
-     * @param {Scenario} scenario
-     * @param {string} [where]
-     */
-    put(scenario, where) {
+    /** Another Scenario. */
+    put(/** @type {Scenario} */ scenario, /** @type {string | undefined} */ where) {
       entries = templateEntries(scenario);
       shown = at(where) ?? entries[0];
       chosen = undefined;

@@ -32,7 +32,12 @@ export function createUndoStack({ workspace, onLeave, onTurn }) {
     onTurn();
   }
 
-  const undoStack = {
+  /** False where there is nothing to undo. */
+  const undo = () => turn("behind", { notice: "Your work is back.", action: "Redo" });
+  const redo = () => turn("ahead", words.lastChange());
+
+  return {
+    ...{ undo, redo },
     touch: current.touch,
     isTouched: current.isTouched,
     /**
@@ -52,30 +57,30 @@ export function createUndoStack({ workspace, onLeave, onTurn }) {
       current.touch();
       changed(notice);
     },
-    /** False where there is nothing to undo. */
-    undo: () => turn("behind", { notice: "Your work is back.", action: "Redo" }),
-    redo: () => turn("ahead", words.lastChange()),
     /** The button beside the notice. */
-    press() {
-      const { run, action } = words.notice();
-      return run ? run() : action === "Redo" ? undoStack.redo() : undoStack.undo();
-    },
+    press: () => (words.notice().run ?? (words.notice().action === "Redo" ? redo : undo))(),
     say: words.say,
     notice: words.notice,
-    works: stacks.toDocument,
-    toDocument: () => ({ isTouched: current.isTouched(), said: words.notice().run ? {} : words.notice() }),
-    /**
-     * From what the browser kept.
-     * @param {Partial<KeptWork>} kept
-     */
-    start({ behind = [], ahead = [], isTouched = true, said = {} }) {
-      stacks.start(behind, ahead);
-      words.say(said);
-      current.touch(isTouched);
-    },
+    ...storageOf({ stacks, words, current }),
   };
-  return undoStack;
 }
+
+/**
+ * What the browser keeps of it, out and in.
+ * @param {{
+ *   stacks: ReturnType<typeof createStacks>, words: ReturnType<typeof createWords>, current: ReturnType<typeof createCurrent>,
+ * }} parts
+ */
+const storageOf = ({ stacks, words, current }) => ({
+  works: stacks.toDocument,
+  toDocument: () => ({ isTouched: current.isTouched(), said: words.notice().run ? {} : words.notice() }),
+  /** @param {Partial<KeptWork>} kept */
+  start({ behind = [], ahead = [], isTouched = true, said = {} }) {
+    stacks.start(behind, ahead);
+    words.say(said);
+    current.touch(isTouched);
+  },
+});
 
 /**
  * The work in the workspace, and whether it is more than an example as it was loaded.
