@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from playground.cases.expectations import differences
-from playground.cases.run import LEAST_SECONDS, OWN, asked, fails, is_json
+from playground.cases.run import OWN, asked, fails, is_json
 from playground.cases.sample import completed
 from playground.cases.variants import variants_of
 from playground.diagnostics import LINE_END
@@ -42,8 +42,8 @@ def severities_that_fail(fail_on: str) -> frozenset[str]:
     return _REACHES[fail_on]
 
 
-_SHARE = 0.6
-"""Of the time of one call of a child, that part in which another case begins: each may take as long as is left."""
+_SHARE = 0.5
+"""Of the time of one call of a child, that part in which another case begins, which has the other part."""
 _IGNORE = re.compile(r"##\s*playground:\s*ignore\s+([\w.-]+(?:[\s,]+[\w.-]+)*)")
 _BODY_CODES = "body."
 MOST_BODY = 2_000
@@ -87,8 +87,8 @@ class Wanted:
 
 def check(scenario: Scenario, limits: Limits, wanted: Wanted) -> Iterator[CheckedCase | int]:
     """What became of the cases, as far as there is time; the last is the number of the first that is left, if any is."""
-    now = time.monotonic()
-    end, last = now + limits.seconds * _SHARE, now + limits.seconds
+    end = time.monotonic() + limits.seconds * _SHARE
+    short = replace(limits, seconds=limits.seconds * (1 - _SHARE))  # the same each time: what is kept of a template is kept by the limits
     whole = completed(scenario, limits)
     accepted = _Accepted(whole)
     for number, one in enumerate(_cases(whole, limits, derived=wanted.derived)):
@@ -98,8 +98,11 @@ def check(scenario: Scenario, limits: Limits, wanted: Wanted) -> Iterator[Checke
         if done and (time.monotonic() > end or done == wanted.most):
             yield number
             return
-        left = max(last - time.monotonic(), LEAST_SECONDS)
-        yield _checked(one, evaluate(asked(whole, one.case), replace(limits, seconds=left)), wanted.fail_on, accepted)
+        result = evaluate(asked(whole, one.case), short if done else limits)
+        if done and any(each.code == "limit.seconds" for each in result.diagnostics):
+            yield number  # it gets more, as the first of the next call
+            return
+        yield _checked(one, result, wanted.fail_on, accepted)
 
 
 @dataclass(frozen=True, slots=True)
