@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from playground.cases.expectations import differences
+from playground.cases.fail_on import severities_that_fail
 from playground.cases.run import OWN, asked, fails, is_json
 from playground.cases.sample import completed
 from playground.cases.variants import variants_of
@@ -23,25 +24,12 @@ from playground.model.scenario import text_at
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from playground.cases.fail_on import FailOn
     from playground.limits import Limits
     from playground.model import Result, Scenario
     from playground.model.cases import Difference
 
 Kind = Literal["own", "case", "derived"]
-FailOn = Literal["error", "warning", "never"]
-_REACHES: dict[str, frozenset[str]] = {
-    "error": frozenset({"error"}),
-    "warning": frozenset({"error", "warning"}),
-    "never": frozenset(),
-}
-"""`--fail-on` → the severities that fail a case."""
-
-
-def severities_that_fail(fail_on: str) -> frozenset[str]:
-    """The severities of diagnostics that fail a case."""
-    return _REACHES[fail_on]
-
-
 _SHARE = 0.5
 """Of the time of one call of a child, that part in which another case begins, which has the other part."""
 _IGNORE = re.compile(r"##\s*playground:\s*ignore\s+([\w.-]+(?:[\s,]+[\w.-]+)*)")
@@ -103,6 +91,11 @@ def check(scenario: Scenario, limits: Limits, wanted: Wanted) -> Iterator[Checke
             yield number  # it gets more, as the first of the next call
             return
         yield _checked(one, result, wanted.fail_on, accepted)
+
+
+def names(scenario: Scenario, limits: Limits, *, derived: bool) -> list[str]:
+    """The names of all cases, in order."""
+    return [one.case.name for one in _cases(completed(scenario, limits), limits, derived=derived)]
 
 
 @dataclass(frozen=True, slots=True)

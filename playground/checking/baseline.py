@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from playground.cases.check import severities_that_fail
+from playground.cases.fail_on import severities_that_fail
 from playground.files.reading import MOST_BYTES, Unreadable, read_text
 
 if TYPE_CHECKING:

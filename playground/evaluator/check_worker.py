@@ -1,6 +1,6 @@
-"""The child's side of `playground check`: reads a document, or checks an operation of it. Runs in the sandbox.
+"""The child's side of `playground check`: reads a document, lists the cases of an operation, or checks it. Runs in the sandbox.
 
-A request is a JSON object whose `do` names one of the two; the documents are not the site's, and their size is its caller's to bound.
+A request is a JSON object whose `do` names what to do; the documents are not the site's, and their size is its caller's to bound.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from playground.cases.check import CheckedCase, Wanted, check
+from playground.cases.check import CheckedCase, Wanted, check, names
 from playground.documents.local import Places, read_local
 from playground.evaluator import worker
 from playground.jsontext.strict import dump_utf8, load_json
@@ -76,7 +76,12 @@ def _check(asked: dict[str, Any], limits: Limits) -> dict[str, Any]:
     return {"cases": cases, "next": following}
 
 
-_DO: dict[str, Callable[[dict[str, Any], Limits], dict[str, Any]]] = {"read": _read, "check": _check}
+def _list(asked: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    """{"names": the names of all cases}."""
+    return {"names": names(Scenario.from_document(asked["scenario"]), limits, derived=asked["derived"])}
+
+
+_DO: dict[str, Callable[[dict[str, Any], Limits], dict[str, Any]]] = {"read": _read, "list": _list, "check": _check}
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,16 @@ class Checker:
             message = self._sentence(error).replace("The evaluation", "Reading this")
             raise InvalidDocument([Problem("", message)], "This cannot be read.") from None
 
-    def check(self, operation: Mapping[str, Any], fail_on: str, *, derived: bool) -> list[dict[str, Any]]:
-        """What became of all cases of an operation, as `read` gives it. Busy.
+    def names(self, operation: Mapping[str, Any], *, derived: bool) -> list[str]:
+        """The names of all cases of an operation, in order. Busy."""
+        try:
+            names: list[str] = self._ask({"do": "list", "scenario": operation["scenario"], "derived": derived})["names"]
+        except ChildKilled:
+            return ["This response", *(case["name"] for case in operation["scenario"].get("cases", ()))]
+        return names
+
+    def check(self, operation: Mapping[str, Any], fail_on: str, *, derived: bool, only: int | None = None) -> list[dict[str, Any]]:
+        """What became of all cases of an operation, as `read` gives it, or of the `only` one of that number. Busy.
 
         A case that a child does not survive has no answer; the others are run one by one then.
         """
@@ -55,9 +63,9 @@ class Checker:
             "derived": derived,
         }
         cases: list[dict[str, Any]] = []
-        begin: int | None = 0
-        most = None
-        while begin is not None:
+        begin: int | None = only or 0
+        most = None if only is None else 1
+        while begin is not None and (only is None or begin == only):
             try:
                 answer = self._ask({**asked, "begin": begin, "most": most})
             except ChildKilled as error:

@@ -30,7 +30,7 @@ def report(events: Iterator[Event]) -> Iterator[str]:
             if event.open:
                 yield f"  left open: {', '.join(event.open)} (give --parameter NAME=VALUE)\n"
         elif isinstance(event, OperationChecked):
-            yield from _operation(event)
+            yield from operation(event)
         elif isinstance(event, PassedOver):
             passed_over[event.why] += 1
             if event.why and len(named) < _MOST_PASSED_OVER:
@@ -40,7 +40,7 @@ def report(events: Iterator[Event]) -> Iterator[str]:
             yield from _end(event)
 
 
-def _operation(checked: OperationChecked) -> Iterator[str]:
+def operation(checked: OperationChecked) -> Iterator[str]:
     """An operation in which something failed; nothing of one in which all is well, but for what a reader notes."""
     yield from (f"  {one.at.file}:{one.at.line}: {checked.name}: {one.text}\n" for one in checked.notes)
     failing = [case for case in checked.cases if case["fails"]]
