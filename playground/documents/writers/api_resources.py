@@ -25,8 +25,9 @@ _NO_NAME = re.compile(r"[^A-Za-z0-9]+")
 def resources_of(parts: MethodParts) -> dict[str, dict[str, Any]]:
     """The resources by their logical ids, each {"Type", "Properties"} and, where it must wait for another one, "DependsOn"."""
     made = {"Api": _resource("RestApi", {"Name": parts.title, "BinaryMediaTypes": parts.binary_types})}
-    models = {name: _unused(made, f"{_logical(name)}Model") for name in parts.models}
+    models: dict[str, str] = {}
     for name, model in parts.models.items():
+        models[name] = _unused(made, f"{_logical(name)}Model")
         properties = {"Name": name, "ContentType": model.get("contentType") or "application/json", "Schema": model["schema"]}
         made[models[name]] = _resource("Model", {**_OF_API, **properties})
     validators: dict[str, str] = {}
