@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("sign_in", __name__)
 HOME = "/"
+LONGEST = 500
+"""Characters of an address to which one is led on: a browser drops a cookie of more than 4,096 bytes, and some sign-ins may have begun."""
 _HERE = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 """An address within the site."""
 
@@ -77,5 +79,5 @@ def begin_session(who: Identity, *, administers: bool) -> None:
 
 
 def within_site(address: str | None) -> str:
-    """The address, if it is one of this site; else the page."""
-    return address if address is not None and _HERE.fullmatch(address) else HOME
+    """The address, if it is one of this site, and not longer than what a cookie can remember; else the page."""
+    return address if address is not None and len(address) <= LONGEST and _HERE.fullmatch(address) else HOME

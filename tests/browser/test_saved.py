@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -451,3 +452,31 @@ def test_no_embed_code_is_given_of_what_a_frame_may_not_show(visit: Visit) -> No
     status(visit).click()
     drawer(visit).get_by_role("button", name="copy embed code, revision 1").click()
     expect(drawer(visit)).to_contain_text("A frame shows what everybody may see, and this is private")
+
+
+def test_what_needs_the_key_of_this_browser_is_given_as_files(visit: Visit) -> None:
+    save_new(visit, '{"v": "hidden"}', "Mine: the files", "private")
+    status(visit).click()
+    for name, file, member in (("JSON", "mine-the-files-1.json", "template"), ("Result", "mine-the-files-1-result.json", "statusFrom")):
+        with visit.page.expect_download() as download:
+            drawer(visit).get_by_role("button", name=f"{name} of revision 1").click()
+        assert download.value.suggested_filename == file
+        assert member in json.loads(download.value.path().read_text())
+
+
+def test_who_asks_too_often_is_told_kindly_when_to_try_again(open_visit: Any, start_site: StartSite) -> None:
+    with start_site(PLAYGROUND_WORKERS="1", PLAYGROUND_RATE="8/minute") as running:
+        visit: Visit = open_visit(at=running.url, viewport={"width": 1440, "height": 900})
+        visit.shows_status(404)
+        visit.page.keyboard.press("Control+s")
+        expect(drawer(visit).get_by_label("Tags")).to_be_visible()
+        for text in range(9):
+            visit.paste(NAME, f'{{"v": {text}}}')
+            visit.page.wait_for_timeout(200)
+        expect(visit.page.get_by_role("alert")).to_contain_text("A moment, please; trying again.", timeout=PATIENCE)
+        expect(visit.page.get_by_role("alert")).to_contain_text(re.compile(r"Try again in \d+ seconds?\."))
+        drawer(visit).get_by_role("button", name="Save", exact=True).click()
+        expect(drawer(visit)).to_contain_text(
+            re.compile(r"This site takes 8 calls in a minute .* Try again in \d+ seconds?\. Your work is kept here\.")
+        )
+        expect(visit.editor(NAME)).to_contain_text('{"v": 8}')

@@ -43,7 +43,7 @@ ENTERING = (
     Guard(
         "sign-in: one is led on within the site alone (no open redirect)",
         "playground/web/sign_in.py",
-        "address is not None and _HERE.fullmatch(address)",
+        "address is not None and len(address) <= LONGEST and _HERE.fullmatch(address)",
         "address",
         (f"{SIGN_IN}::test_one_is_led_on_to_addresses_of_this_site_only",),
     ),

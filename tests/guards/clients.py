@@ -45,7 +45,7 @@ CLIENTS = (
     Guard(
         "clients: health has a thread of its own",
         WORKER,
-        "        if connection.request.path in PROBES:\n",
+        "        if connection.request.path in HEALTH | PROBES:\n",
         "        if False:\n",
         (f"{SLOW}::test_while_all_threads_are_at_work_health_is_told_and_others_are_told_to_come_back",),
     ),

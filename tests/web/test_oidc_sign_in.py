@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import secrets
 import time
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
@@ -128,9 +129,10 @@ def test_who_may_not_enter_any_more_has_no_tokens(tmp_path: Path, provider: str)
 def test_a_bad_an_old_and_a_used_state_are_kind_pages(tmp_path: Path, provider: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with running(tmp_path, provider) as app:
         client = app.test_client()
+        client.get("/sign-in")
         for query in ("", "?state=wrong&code=x", "?code=x"):
             reply = client.get(f"/sign-in/callback{query}")
-            assert (reply.status_code, "Sign in again" in reply.text) == (400, True)
+            assert (reply.status_code, "Sign in again" in reply.text, "begun too long ago" in reply.text) == (400, True, True)
         back = urlsplit(authorize(client.get("/sign-in").headers["Location"], "1"))
         assert app.test_client().get(f"{back.path}?{back.query}").status_code == 400, "another browser"
         assert client.get(f"{back.path}?{back.query}").status_code == 303
@@ -180,6 +182,17 @@ def test_two_tabs_may_sign_in_at_once(tmp_path: Path, provider: str) -> None:
         assert client.get(f"{second.path}?{second.query}").headers["Location"] == "/b"
         assert client.get(f"{first.path}?{first.query}").status_code in {303, 400}
         assert me(client)["name"] == "ana@example.com"
+
+
+def test_what_is_remembered_of_some_tabs_fits_into_a_cookie(tmp_path: Path, provider: str) -> None:
+    with running(tmp_path, provider) as app:
+        client = app.test_client()
+        for tab in range(6):
+            begun = client.get("/sign-in", query_string={"next": f"/{tab}?{secrets.token_urlsafe(360)[:490]}"})
+            assert len(begun.headers["Set-Cookie"]) <= 4096
+        assert client.get("/sign-in", query_string={"next": f"/{'x' * 500}"}).status_code == 303
+        back = urlsplit(authorize(begun.headers["Location"], "1"))
+        assert client.get(f"{back.path}?{back.query}").headers["Location"].startswith("/5?")
 
 
 def test_a_code_that_is_none_and_a_nonce_of_another_sign_in_are_refused(tmp_path: Path, provider: str) -> None:

@@ -94,6 +94,7 @@ def test_all_who_have_signed_in_are_one_owner(tmp_path: Path) -> None:
         "evil",
         "",
         "/\t/evil.example",
+        f"/{'x' * 500}",
     ],
 )
 def test_one_is_led_on_to_addresses_of_this_site_only(tmp_path: Path, onward: str) -> None:

@@ -2,7 +2,7 @@
 
 import { ask, askFor, GONE, RefusedByServer } from "./client.js";
 
-/** @import { Changes, Deleted, Kept, NewRevision, NewScenario, Refusal, Scenario, SavedList, SavedQuery, SavedRow, SavedRevision } from "../types/page" */
+/** @import { Changes, Deleted, Kept, NewRevision, NewScenario, Refusal, Result, Scenario, SavedList, SavedQuery, SavedRow, SavedRevision } from "../types/page" */
 /** @typedef {ReturnType<typeof createCalls>} Calls */
 
 /** Somebody saved meanwhile: `revision` is the newest one, by `author` (null: nobody was signed in), at `time`. */
@@ -88,6 +88,13 @@ function reading({ root, askAbout }) {
      * @returns {Promise<Scenario>}
      */
     read: (id, revision) => askAbout(id, `/revisions/${revision}`),
+    /**
+     * The Result of one revision.
+     * @param {string} id
+     * @param {number} revision
+     * @returns {Promise<Result>}
+     */
+    result: (id, revision) => askAbout(id, `/revisions/${revision}/result`),
     /**
      * The revisions, newest first.
      * @param {string} id

@@ -21,12 +21,21 @@ test("a list asks for what is given and for nothing else", async (t) => {
 
 test("the edit key of a new scenario is kept, given to nobody, and sent with every question about it", async (t) => {
   const made = { id: "abc", revision: 1, url: "/s/abc" };
-  const { store, keys, asked } = storeOf(t, [{ ...made, editKey: "secret" }, SCENARIO, { revisions: [] }, {}, {}, {}]);
+  const { store, keys, asked } = storeOf(t, [
+    { ...made, editKey: "secret" },
+    SCENARIO,
+    { document: { status: 200 } },
+    { revisions: [] },
+    {},
+    {},
+    {},
+  ]);
   assert.equal(store.holdsKeyOf("abc"), false);
   assert.deepEqual(await store.create({ scenario: SCENARIO, parent: "x/2" }), made);
   assert.deepEqual(keys, { abc: "secret" });
   assert.equal(store.holdsKeyOf("abc"), true);
   assert.deepEqual(await store.read("abc", 3), SCENARIO);
+  assert.deepEqual(await store.result("abc", 3), { status: 200 });
   assert.deepEqual(await store.history("abc"), []);
   await store.change("abc", { title: "T" });
   await store.remove("abc");
@@ -35,6 +44,7 @@ test("the edit key of a new scenario is kept, given to nobody, and sent with eve
     asked.slice(1).map(({ url, method, headers }) => [method, url, headers["X-Edit-Key"]]),
     [
       ["GET", "/api/scenarios/abc/revisions/3", "secret"],
+      ["GET", "/api/scenarios/abc/revisions/3/result", "secret"],
       ["GET", "/api/scenarios/abc/revisions", "secret"],
       ["PATCH", "/api/scenarios/abc", "secret"],
       ["DELETE", "/api/scenarios/abc", "secret"],

@@ -2,7 +2,7 @@
 
 import { reach } from "../../api/client.js";
 import { h } from "../../lib/dom.js";
-import { copyText } from "../../lib/files.js";
+import { copyText, fileName, saveFile } from "../../lib/files.js";
 import { messageOf } from "../../lib/format.js";
 import { sinceThen } from "../../lib/saved-words.js";
 import { difference } from "./difference.js";
@@ -27,42 +27,34 @@ export async function showHistory(parts) {
   }
   drawer.open(`History of ${saved.title}`, head, list);
   try {
-    const revisions = await store.history(saved.id);
-    list.replaceChildren(...revisions.map((one) => toRow(parts, saved, one, revisions[0].revision)));
+    const [revisions, mine] = await Promise.all([store.history(saved.id), ownEntry(parts, saved)]);
+    const needsKey = me.name === null && mine?.visibility === "private";
+    list.replaceChildren(...revisions.map((one) => toRow(parts, saved, one, { newest: revisions[0].revision, needsKey })));
+    if (mine) head.append(h("button.button", { type: "button", onclick: () => panes.details(saved) }, "Tags, visibility, delete"));
   } catch (error) {
     drawer.say(messageOf(error), true);
-    return;
-  }
-  if (await isMine(parts, saved)) {
-    head.append(h("button.button", { type: "button", onclick: () => panes.details(saved) }, "Tags, visibility, delete"));
   }
 }
 
 /**
- * Whether one who asks may change what belongs to all revisions. The server alone knows: a change of nothing is refused where one may not.
+ * What a list has of it, for one who may change what belongs to all revisions; else null. The server alone knows who that is: a change of
+ * nothing is refused where one may not.
  * @param {SavedParts} parts
  * @param {Saved} saved
  */
-async function isMine({ me, store }, saved) {
+async function ownEntry({ me, store }, saved) {
   const canAsk = me.rights.includes("change") && (me.name !== null || store.holdsKeyOf(saved.id));
-  return (
-    canAsk &&
-    store.change(saved.id, {}).then(
-      () => true,
-      () => false,
-    )
-  );
+  return canAsk ? store.change(saved.id, {}).catch(() => null) : null;
 }
 
 /**
  * @param {SavedParts} parts
  * @param {Saved} saved
  * @param {SavedRevision} one
- * @param {number} newest
+ * @param {{ newest: number, needsKey: boolean }} options
  */
-function toRow(parts, saved, one, newest) {
+function toRow(parts, saved, one, { newest, needsKey }) {
   const { revision, author, time, note, forks } = one;
-  const url = parts.store.urlOf(saved.id, revision);
   const shown = h("div.saved-shown");
   const who = [author, sinceThen(time), revision === saved.shown ? "on the page" : ""].filter(Boolean).join(" · ");
   const acts = actsOf(parts, { saved, revision, newest, shown });
@@ -76,12 +68,48 @@ function toRow(parts, saved, one, newest) {
       ...acts.map(([words, run]) =>
         h("button.link", { type: "button", ariaLabel: `${words}, revision ${revision}`, onclick: () => run() }, words),
       ),
-      h("a.link", { href: url, target: "_blank", ariaLabel: `JSON of revision ${revision}` }, "JSON"),
-      h("a.link", { href: `${url}/result`, target: "_blank", ariaLabel: `Result of revision ${revision}` }, "Result"),
+      ...(needsKey ? savers(parts, saved, revision) : links(parts, saved, revision)),
       ...forks.map((id, at) => h("a.link", { href: `/s/${id}` }, `fork ${at + 1}`)),
     ),
     shown,
   );
+}
+
+/**
+ * Where its JSON and its Result are.
+ * @param {SavedParts} parts
+ * @param {Saved} saved
+ * @param {number} revision
+ */
+function links({ store }, saved, revision) {
+  const url = store.urlOf(saved.id, revision);
+  return [
+    h("a.link", { href: url, target: "_blank", ariaLabel: `JSON of revision ${revision}` }, "JSON"),
+    h("a.link", { href: `${url}/result`, target: "_blank", ariaLabel: `Result of revision ${revision}` }, "Result"),
+  ];
+}
+
+/**
+ * The same as files, where following a link would bring no key and find nothing.
+ * @param {SavedParts} parts
+ * @param {Saved} saved
+ * @param {number} revision
+ */
+function savers({ drawer, store }, saved, revision) {
+  /** @type {[string, () => Promise<unknown>][]} */
+  const both = [
+    ["JSON", () => store.read(saved.id, revision)],
+    ["Result", () => store.result(saved.id, revision)],
+  ];
+  return both.map(([words, read]) => {
+    const name = `${fileName(saved.title)}-${revision}${words === "JSON" ? "" : "-result"}.json`;
+    const save = () =>
+      read().then(
+        (found) => saveFile(name, `${JSON.stringify(found, null, 2)}\n`),
+        (error) => drawer.say(messageOf(error), true),
+      );
+    return h("button.link", { type: "button", ariaLabel: `${words} of revision ${revision}`, onclick: () => void save() }, words);
+  });
 }
 
 /**
