@@ -105,7 +105,7 @@ class Worker(ThreadWorker):
         while self._serves_on():
             self._turn()
         self.alive = False
-        self.set_accept_enabled(enabled=False)
+        self._stop_listening()
         stopped = time.monotonic()
         self._clients.say_goodbye(stopped + STOP_KEEPALIVE_LINGER)  # a request may be on its way: it is answered with `Connection: close`
         while self._clients and time.monotonic() < stopped + self.cfg.graceful_timeout - self._settings.drain_seconds:
@@ -122,15 +122,26 @@ class Worker(ThreadWorker):
         is_needed = self.succession.is_awaited(self._generation) if self.has_successor else True
         return is_needed and time.monotonic() < self._leaves
 
-    def accept(self, listener: socket.socket) -> None:
-        """Take a connection. Where no descriptor is left, one ends, and the next turn takes it."""
+    def accept(self, listener: socket.socket) -> bool:
+        """Take a connection, if there is one. Where no descriptor is left, one ends, and the next turn takes it."""
         try:
             sock, client = listener.accept()
         except OSError as error:
             if error.errno in (errno.EMFILE, errno.ENFILE):
                 self._clients.make_room()
-            return
+            return False
         self._clients.welcome(sock, client)
+        return True
+
+    def _stop_listening(self) -> None:
+        """Take who has connected by now, and leave the sockets. Once no process has them, the kernel refuses whoever connects, and a
+        balancer asks another server; as long as one has them, it takes connections that nobody answers, and cuts them at last.
+        """
+        self.set_accept_enabled(enabled=False)
+        for listener in self.sockets:
+            while self.accept(listener):
+                pass
+            listener.close()
 
     def _warm_up(self) -> None:
         """Answer a first request, one of its own, before others': what takes time at first takes nobody's."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.soak.processes import Process, tree
+from tests.web.clients import connect, request_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,3 +72,22 @@ def test_killed_processes_are_replaced_and_none_is_left_at_the_end(start_site: S
     assert {process.kind for process in seen} == {"server", "web", "starter", "child"}
     assert until(lambda: not any(process.is_there() for process in seen)), [process for process in seen if process.is_there()]
     socket.create_server(("127.0.0.1", site.port)).close()
+
+
+def test_who_connects_while_it_ends_is_refused_at_once_and_what_was_begun_is_finished(start_site: StartSite) -> None:
+    with start_site() as site, connect(site) as link:
+        request = request_for(GOOD)
+        link.sendall(request[:-5])
+        assert until(lambda: site.ask("/healthz").status == 200)
+        os.kill(site.pid, signal.SIGTERM)
+        assert until(lambda: is_refused(site.port))  # and not taken by the kernel for a process that answers no more
+        link.sendall(request[-5:])
+        assert link.recv(1000).startswith(b"HTTP/1.1 200 ")
+
+
+def is_refused(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except ConnectionRefusedError:
+        return True
+    return False
