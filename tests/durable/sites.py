@@ -29,10 +29,10 @@ class Link:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
 
     def call(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Reply:
-        """One call. OSError where no whole answer came."""
+        """One call, with a JSON body unless the headers say otherwise. OSError where no whole answer came."""
         sent = {name.replace("_", "-"): text for name, text in headers.items()}
         if body is not None:
-            sent["Content-Type"] = "application/json"
+            sent.setdefault("Content-Type", "application/json")
         try:
             self._connection.request(method, path, body, sent)
             answer = self._connection.getresponse()
