@@ -174,9 +174,14 @@ def _scalar(event: yaml.ScalarEvent) -> Scalar:
     text: str = event.value
     if not event.implicit[0] or event.style:
         return text
-    if text in _PLAIN:
-        return _PLAIN[text]
-    return JsonNumber(text) if _NUMBER.fullmatch(text) else text
+    if is_word(text):
+        return text
+    return _PLAIN[text] if text in _PLAIN else JsonNumber(text)
+
+
+def is_word(text: str) -> bool:
+    """Whether a plain scalar of this text is a text, as opposed to a number, a truth value or null."""
+    return text not in _PLAIN and _NUMBER.fullmatch(text) is None
 
 
 def _tag(tag: str | None) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from playground.documents.yaml_text import is_word
 from playground.jsontext.strict import well_formed
 
 _WIDEST = 2**31
@@ -25,8 +26,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    """A text: as a literal block where it has several lines and a block can hold it."""
-    return dumper.represent_scalar("tag:yaml.org,2002:str", well_formed(text), style="|" if "\n" in text else None)
+    """A text: as a literal block where it has several lines and a block can hold it, and in quotes where YAML 1.2 would read a number."""
+    style = "|" if "\n" in text else None if is_word(text) else "'"
+    return dumper.represent_scalar("tag:yaml.org,2002:str", well_formed(text), style=style)
 
 
 _Dumper.add_representer(str, _text)
