@@ -7,8 +7,10 @@ import struct
 import time
 
 ORDER = struct.Struct(">cI")
-START, STOP = b"+", b"-"
-"""What the pool asks of the starter: ORDER(START, 0) with the new child's socket, answered by ORDER(START, its pid); ORDER(STOP, pid)."""
+START, STOP, WHY = b"+", b"-", b"w"
+"""What the pool asks of the starter: ORDER(START, 0) with the new child's socket, answered by ORDER(START, its pid); ORDER(STOP, pid);
+ORDER(WHY, pid) of a child that has ended, answered by ORDER(WHY, 1) where it ran out of memory, else by ORDER(WHY, 0).
+"""
 READY, FAILED = b"!", b"?"
 """What else the starter says: ORDER(READY, 0) first, once it has imported; ORDER(FAILED, errno) where no child can be forked."""
 

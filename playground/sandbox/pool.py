@@ -104,8 +104,13 @@ class Pool:
                     raise Busy("a child came free so late that its time was cut short") from None
                 raise ChildKilled("seconds") from None
             except OSError:
+                if caller.has_left:
+                    self._end(child)
+                    caller.check()
+                was_starved = self._starter.was_starved(child)
                 self._end(child)
-                caller.check()
+                if was_starved:  # a fresh one would be as well
+                    raise ChildKilled("memory") from None
                 continue
             if kind == ANSWER:
                 if caller.has_left:  # in this very moment: its socket may be shut

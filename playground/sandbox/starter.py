@@ -12,12 +12,13 @@ import signal
 import socket
 import sys
 import threading
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from playground.limits import Limits
 from playground.sandbox.child import Child
-from playground.sandbox.frames import FAILED, NO_THREAD, ORDER, READY, START, receive, send
+from playground.sandbox.frames import FAILED, NO_THREAD, ORDER, READY, START, WHY, receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +69,13 @@ def load(name: str) -> Callable[..., Any]:
     return function
 
 
+REMEMBERED = 100
+"""Children that have ended and of which it can be asked why."""
+STARVED = frozenset({signal.SIGABRT, signal.SIGBUS, signal.SIGSEGV})
+AT_ITS_END = 0.1
+"""Seconds that a child may take to end once its socket is closed."""
+
+
 class _Starter:
     """The loop that forks, kills and reaps."""
 
@@ -75,6 +83,7 @@ class _Starter:
         self._control = control
         self._child = child
         self._children: set[int] = set()
+        self._starved: dict[int, bool] = {}  # of those that ended lately, whether for lack of memory
 
     def run(self) -> None:
         wake, waker = os.pipe()
@@ -87,7 +96,7 @@ class _Starter:
             ready, _, _ = select.select([self._control.fileno(), wake], [], [])
             if wake in ready:
                 os.read(wake, 4096)
-            self._children -= {pid for pid in self._children if os.waitpid(pid, os.WNOHANG)[0]}
+            self._reap()
             try:
                 if self._control.fileno() in ready and not self._obey():
                     break
@@ -97,6 +106,21 @@ class _Starter:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
 
+    def _reap(self) -> None:
+        """Note which children have ended, and whether for lack of memory.
+
+        A library that is given none ends its process, or writes to where there is nothing: by such a signal, and much memory, it is known.
+        """
+        for pid in list(self._children):
+            ended, status, used = os.wait4(pid, os.WNOHANG)
+            if ended:
+                self._children.discard(pid)
+                by_signal = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+                most = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+                self._starved[pid] = by_signal in STARVED and most > self._child.limits.memory // 2
+        while len(self._starved) > REMEMBERED:
+            del self._starved[next(iter(self._starved))]
+
     def _obey(self) -> bool:
         order, descriptors, _, _ = socket.recv_fds(self._control, ORDER.size, 1)
         if len(order) < ORDER.size:
@@ -104,9 +128,19 @@ class _Starter:
         verb, pid = ORDER.unpack(order)
         if verb == START:
             self._control.sendall(self._start(descriptors))
+        elif verb == WHY:
+            self._control.sendall(ORDER.pack(WHY, self._was_starved(pid)))
         elif pid in self._children:  # not yet reaped, so the id is still its own
             os.kill(pid, signal.SIGKILL)
         return True
+
+    def _was_starved(self, pid: int) -> bool:
+        """Whether a child ended for lack of memory; its socket closes a moment before it can be reaped."""
+        last = time.monotonic() + AT_ITS_END
+        while pid in self._children and time.monotonic() < last:
+            time.sleep(0.001)
+            self._reap()
+        return self._starved.get(pid, False)
 
     def _start(self, descriptors: list[int]) -> bytes:
         """Fork a child: what the pool is told. Where the system gives no process, that costs this one call."""

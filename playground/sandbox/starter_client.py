@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from playground.errors import Busy
 from playground.sandbox.errors import ChildKilled
-from playground.sandbox.frames import FAILED, ORDER, READY, START, STOP, allow_until
+from playground.sandbox.frames import FAILED, ORDER, READY, START, STOP, WHY, allow_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,6 +92,18 @@ class StarterClient:
         with suppress(OSError, Busy), self._locked(last):
             allow_until(self._control, socket.SO_SNDTIMEO, last)
             self._control.sendall(ORDER.pack(STOP, child.pid))
+
+    def was_starved(self, child: StartedChild) -> bool:
+        """Whether a child has ended for lack of memory; False where that is not known in time."""
+        last = time.monotonic() + FORK_AT_MOST
+        with suppress(OSError, Busy), self._locked(last):
+            self._settle(last)
+            allow_until(self._control, socket.SO_SNDTIMEO, last)
+            self._control.sendall(ORDER.pack(WHY, child.pid))
+            self._owed = time.monotonic()
+            verb, value = self._answer(last)
+            return verb == WHY and value == 1
+        return False
 
     def close(self) -> None:
         """End the process; it takes its children along."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import socket
 import threading
@@ -40,6 +41,13 @@ def eat_memory(_rest: bytes, limits: Limits) -> bytes:
 
 def take_memory(rest: bytes, _limits: Limits) -> bytes:
     return b"took %d" % len(bytearray(int(rest)))
+
+
+def crash_with(rest: bytes, _limits: Limits) -> bytes:
+    """As a library does that is given no memory: it writes to where there is nothing."""
+    taken = bytearray(b"x") * int(rest)
+    ctypes.memset(0, len(taken) % 2, 1)
+    return b"went on"
 
 
 def recurse(rest: bytes, _limits: Limits) -> bytes:
@@ -83,6 +91,7 @@ ACTIONS: dict[str, Callable[[bytes, Limits], bytes]] = {
     "loop": loop,
     "memory": eat_memory,
     "take": take_memory,
+    "crash": crash_with,
     "recurse": recurse,
     "fail": fail,
     "exit": lambda _rest, _limits: os._exit(1),

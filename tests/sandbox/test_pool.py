@@ -73,6 +73,14 @@ def test_memory_is_bounded(make_pool: Callable[..., Pool]) -> None:
 
 
 @LINUX
+@pytest.mark.parametrize(("part", "reason"), [(0.75, "memory"), (0.05, "crash")])
+def test_a_child_that_a_library_ends_for_lack_of_memory_is_told_from_a_crash(pool: Pool, part: float, reason: str) -> None:
+    with pytest.raises(ChildKilled, match=reason):
+        pool.call(b"crash %d" % (LIMITS.memory * part))
+    assert served_at_once(pool)
+
+
+@LINUX
 def test_a_child_that_grew_makes_way_for_a_fresh_one(pool: Pool) -> None:
     before = pool.call(b"pid")
     pool.call(b"take %d" % GROWN)
