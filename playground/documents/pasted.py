@@ -12,7 +12,7 @@ from playground.documents.readers.scenario import is_template, of_template, read
 from playground.documents.readers.terraform.hcl_module import is_terraform, read_terraform
 from playground.documents.readers.terraform.shown import read_shown
 from playground.documents.sources import Sources
-from playground.documents.tree import MalformedDocument, Node, SourceFile
+from playground.documents.tree import MARK, MalformedDocument, Node, SourceFile
 from playground.documents.yaml_text import read_yaml
 from playground.errors import InvalidDocument, Problem
 from playground.jsontext.pointer import to_pointer
@@ -47,7 +47,7 @@ def read_document(
     text: str, name: str = "", files: Mapping[str, str] | None = None, parameters: Mapping[str, str] | None = None
 ) -> tuple[Found, Sources]:
     """What a reader finds in a text, and the files that it read; given and refused as of `import_text`."""
-    sources = Sources(SourceFile(name, text), files or {}, parameters or {}, read_tree=_read_companion)
+    sources = Sources(SourceFile(name, text.removeprefix(MARK)), files or {}, parameters or {}, read_tree=_read_companion)
     return found_in(sources), sources
 
 

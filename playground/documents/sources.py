@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from playground.documents.tree import NOWHERE, MalformedDocument, Node, SourceFile
+from playground.documents.tree import MARK, NOWHERE, MalformedDocument, Node, SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,7 +55,7 @@ class Sources:
             if found not in self.companions:
                 self.missing[found] = None
                 return None
-            self._files[found] = SourceFile(found, self.companions[found])
+            self._files[found] = SourceFile(found, self.companions[found].removeprefix(MARK))
         return self._files[found]
 
     def companion_tree(self, path: str, beside: SourceFile | None = None) -> Node | None:

@@ -20,6 +20,8 @@ DEEPEST = 200
 MOST_NODES = 1_000_000
 """Values of a document, what its aliases repeat counted each time."""
 
+MARK = "\ufeff"
+"""The byte order mark with which a file may begin; it is none of its text."""
 Scalar: TypeAlias = str | bool | JsonNumber | None
 NOWHERE = Span(0, 0)
 

@@ -12,7 +12,7 @@ from playground.documents.piece_edits import FilledIn, source_texts
 from playground.documents.readers.found import templates_of
 from playground.documents.styles import source_style
 from playground.documents.styles.changes import Change, applied
-from playground.documents.tree import MalformedDocument, pieces_of
+from playground.documents.tree import MARK, MalformedDocument, pieces_of
 from playground.documents.unwritten import unwritten, without_templates
 from playground.errors import InvalidDocument, Problem
 from playground.jsontext.pointer import from_pointer
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 Key: TypeAlias = tuple[str | None, int, int]
 """A scalar of a document: its file (None: the main one), and its span there."""
-_MOST_ALONE = 20
-"""Changes that are proven one by one where not all of them together can be."""
+_MOST_READ = 2_000_000
+"""Characters that are read to prove changes one by one, where not all of them together can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +93,20 @@ def write_back(given: DocumentExport) -> WrittenBack:
     written, proven, unproven = _proven(document, ready)
     refused += unproven
     changed = [_changed(document, one, written) for one in proven]
-    main = written.texts.pop(None, given.text)
+    texts = {name: _marked(text, given.text if name is None else given.files[name]) for name, text in written.texts.items()}
     return WrittenBack(
-        text=main,
+        text=texts.pop(None, given.text),
         filename=_file_name(given.name, document.sources.main),
-        files={name or "": text for name, text in written.texts.items()},
+        files={name or "": text for name, text in texts.items()},
         changed=changed,
         refused=[_refused(document, one, why) for one, why in refused],
         notes=notes,
     )
+
+
+def _marked(text: str, before: str) -> str:
+    """A text with the byte order mark that it had before."""
+    return MARK + text if before.startswith(MARK) else text
 
 
 def _file_name(name: str, main: SourceFile) -> str:
@@ -180,7 +185,7 @@ def _proven(document: _Document, ready: Sequence[_Wanted]) -> tuple[_Written, li
     """The document with as many of the templates as it is read again with; those, and the others with the reason."""
     refused: list[tuple[_Wanted, str]] = []
     written, why = _attempt(document, ready)
-    if why and len(ready) <= _MOST_ALONE:
+    if why and len(ready) * len(document.given.text) <= _MOST_READ:
         reasons = [(one, _attempt(document, [one])[1]) for one in ready]
         refused = [(one, reason) for one, reason in reasons if reason]
         ready = [one for one, reason in reasons if not reason]
@@ -231,6 +236,8 @@ def _is_right(document: _Document, written: _Written, wanted: Sequence[_Wanted])
 
 def _is_same(before: Operation, after: Operation, texts: dict[tuple[str, str], str], free: set[tuple[str, str]]) -> bool:
     """Whether an operation is as it was, but for the templates that are to be others (`texts`) and those that may be (`free`)."""
+    if before.scenario == after.scenario and not any(name == before.name for name, _ in texts):
+        return True
     was, now = dict(templates_of(before.root)), dict(templates_of(after.root))
     if was.keys() != now.keys():
         return False

@@ -108,6 +108,12 @@ def test_a_text_behind_an_alias_changes_once_and_it_is_said_whose_it_is() -> Non
     assert [one["shared"] for one in answer["changed"]] == [["GET /a"]]
 
 
+def test_a_byte_order_mark_is_none_of_the_text_and_stays() -> None:
+    answer = put_back("\ufeff" + YAML, ("GET /a", {BODY: "x\n"}))
+    assert answer["text"].startswith("\ufeff# orders\n")
+    assert answer["changed"][0]["start"]["line"] == 13
+
+
 def test_two_operations_that_change_a_shared_text_differently_are_refused() -> None:
     answer = put_back(YAML, ("GET /a", {ASK: "one", BODY: "x\n"}), ("POST /b", {ASK: "two"}))
     assert [(one["operation"], one["text"]) for one in answer["refused"]] == [("GET /a", "one"), ("POST /b", "two")]
