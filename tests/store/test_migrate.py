@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +13,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from playground.store import migrate
+from playground.store.database import open_database
 from playground.store.errors import SchemaMismatch
 from playground.store.models import Base
+from tests.durable.starts import OLD, make_old
 from tests.places import ROOT
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 UPGRADE = """
 import sys
+from contextlib import closing
 from pathlib import Path
 from playground.store import migrate
 from playground.store.database import open_database
@@ -58,3 +62,15 @@ def test_of_many_processes_that_start_at_once_one_migrates(empty: Database, tmp_
     processes = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) for _ in range(4)]
     answers = [process.communicate(timeout=60)[0].strip() for process in processes]
     assert sorted(answers) == ["False", "False", "False", "True"]
+
+
+def test_sqlite_is_backed_up_before_it_is_changed(tmp_path: Path) -> None:
+    with closing(open_database(None, tmp_path)) as database:
+        make_old(database)
+        assert migrate.upgrade(database)
+        before = database.file.with_name(f"playground-before-{migrate.head()}.sqlite3")
+        with closing(open_database(f"sqlite:///{before}", tmp_path)) as backup:
+            assert migrate.current(backup) == OLD
+            for one in (database, backup):
+                with one.reading() as session:
+                    assert session.execute(text("SELECT name FROM tokens")).scalars().all() == ["mine"]
