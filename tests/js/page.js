@@ -93,3 +93,32 @@ export function createServer(answers) {
     settled,
   };
 }
+
+/** An editor that holds a text, with its undo history as the list of the texts before; `told`: the last diagnostics that it was shown. */
+function createEditor() {
+  let state = { text: "", past: [] };
+  const editor = {
+    told: null,
+    text: () => state.text,
+    type: (text) => void (state = { text, past: [...state.past, state.text] }),
+    past: () => state.past,
+    load: (text) => void (state = { text, past: [] }),
+    snapshot: () => state,
+    restore: (kept) => void (state = kept),
+    showDiagnostics: (status, marks) => void (editor.told = { status, marks }),
+  };
+  return editor;
+}
+
+/** The two panes that hold a Scenario's texts: a template, and what the backend answered. */
+export function createPanes() {
+  const template = { editor: createEditor(), load: (text) => template.editor.load(text), updateLineEnds() {} };
+  let envelope = { status: 200, header: {} };
+  const backend = {
+    editor: createEditor(),
+    update: ({ status, header }) => void (envelope = { status, header }),
+    answered: () => envelope,
+    updateLineEnds() {},
+  };
+  return { template, backend };
+}

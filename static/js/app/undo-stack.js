@@ -13,18 +13,15 @@ export function createUndoStack({ workspace, onLeave, onTurn }) {
   const words = createWords();
   const current = createCurrent({ workspace });
 
-  /**
-   * @param {"behind" | "ahead"} way
-   * @param {Notice} notice
-   */
-  function turn(way, notice) {
+  /** @type {(way: "behind" | "ahead", notice: Notice) => boolean} */
+  const turn = (way, notice) => {
     if (stacks.isEmpty(way)) return false;
     onLeave();
     current.restore(stacks.turn(way, current.snapshot()));
     words.say(notice);
     onTurn();
     return true;
-  }
+  };
 
   /** @param {string} notice */
   function changed(notice) {
@@ -40,11 +37,8 @@ export function createUndoStack({ workspace, onLeave, onTurn }) {
     ...{ undo, redo },
     touch: current.touch,
     isTouched: current.isTouched,
-    /**
-     * @param {Work} work
-     * @param {string} [notice]
-     */
-    load(work, notice = "Example loaded.") {
+    /** Puts other work into the workspace, and says `notice`. */
+    load(/** @type {Work} */ work, notice = "Example loaded.") {
       onLeave();
       stacks.leave(current.isTouched() || stacks.isEmpty("behind") ? current.snapshot() : null);
       current.load(work);
