@@ -24,6 +24,7 @@ TESTED_BY: Mapping[str, str] = {
     "cli/importing": "cli/test_import",
     "cli/outcome": "cli/test_evaluate",
     "cli/put_back": "cli/test_export",
+    "cli/scenario_files": "cli/test_evaluate",
     "cli/render": "cli/test_evaluate",
     "cli/site_seen": "cli/test_doctor",
     "conformance/": "conformance/test_cases",

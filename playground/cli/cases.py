@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from playground.cases import case_files
-from playground.cli.documents import UNUSABLE, size
+from playground.cli.documents import UNUSABLE, scenario_bytes, size
 from playground.cli.outcome import DONE, OTHERWISE, UNREADABLE, complain, sentences
 from playground.cli.progress import Progress
 from playground.cli.render import show_cases
@@ -22,12 +22,14 @@ from playground.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from playground.limits import Limits
+
 
 @click.command("cases", cls=Command)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print the summaries as JSON.")
 def command(files: Sequence[Path], *, as_json: bool) -> int:
-    """Evaluate Scenarios' own backends and all their cases, and case files.
+    """Evaluate Scenarios' own backends and all their cases, and case files: the short form of `check --no-variants`, as tables.
 
     The exit status is 1 where a case fails: its answer is not as it expects; or it expects nothing, and a template fails or the body is not
     the JSON that its Content-Type says. It is 2 where a file cannot be read; the others are evaluated all the same.
@@ -39,7 +41,7 @@ def command(files: Sequence[Path], *, as_json: bool) -> int:
     ):
         summaries = []
         for path in files:
-            summary = cases_of(path, evaluator, progress)
+            summary = cases_of(path, evaluator, settings.limits, progress)
             progress.hide()
             show(summary, quiet=as_json, head=str(path) if len(files) > 1 else "")
             summaries.append(summary)
@@ -50,12 +52,12 @@ def command(files: Sequence[Path], *, as_json: bool) -> int:
     return max(map(status_of, summaries))
 
 
-def cases_of(path: Path, evaluator: Evaluator, progress: Progress) -> dict[str, Any]:
+def cases_of(path: Path, evaluator: Evaluator, limits: Limits, progress: Progress) -> dict[str, Any]:
     """{"file", "cases"} of one file; {"file", "error"} where it cannot be read."""
     rows: list[dict[str, Any]] = []
     number = 0
     try:
-        for number, document in case_files.split(path.read_bytes()):  # noqa: B007 - which one it was is said below
+        for number, document in case_files.split(scenario_bytes(path, limits)):  # noqa: B007 - which one it was is said below
             rows += json.loads(evaluator.use("cases", document))["cases"]
             progress.step(len(document))
     except UNUSABLE as error:

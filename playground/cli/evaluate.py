@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 def command(files: Sequence[Path], status: int, *, as_json: bool, trace: bool, jsonl: bool) -> int:
     """Evaluate FILEs, and print what the client would get.
 
-    FILEs are TEMPLATE.vtl and DynamoDB's RESPONSE.json, or one SCENARIO.json or case file.
+    FILEs are TEMPLATE.vtl and DynamoDB's RESPONSE.json, or one SCENARIO.json, SCENARIO.yaml or case file.
     """
     settings = Settings.from_environment(os.environ)
     if jsonl:
         return evaluate_lines(settings, trace=trace)
     try:
-        document = read_document(files, status)
+        document = read_document(files, status, settings.limits)
         with closing(Evaluator(settings.limits, size=1, has_tools=False)) as evaluator:
             answer = evaluator.evaluate(document, trace=trace)
     except UNUSABLE as error:

@@ -91,3 +91,35 @@ def test_wrong_shapes_are_said_with_their_paths(tmp_path: Path) -> None:
             "/failure: must be one of",
             "/tables: must be a list",
         ]
+
+
+YAML = 'template: {file: a.vtl}\nbackend: {body: \'{"a": "x"}\'}\ncases: [{name: one, expect: {status: 200}}]\n'
+
+
+def test_a_scenario_may_be_yaml_and_name_files(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(YAML)
+    (tmp_path / "a.vtl").write_text("$input.path('$.a')")
+    done = run("evaluate", tmp_path / "a.yaml")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, b"x")
+    (tmp_path / "a.json").write_text('{"template": {"file": "a.vtl"}, "backend": {"body": "{}"}}')
+    assert json.loads(run("evaluate", tmp_path / "a.json", "--json").stdout)["status"] == 200
+    table = run("cases", tmp_path / "a.yaml")
+    assert [line.split()[0] for line in table.stdout.splitlines()[1:]] == [b"This", b"one"]
+
+
+@pytest.mark.parametrize("command", ["evaluate", "cases"])
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("template: {file: ../a.vtl}\n", "line 1: /template names the file ../a.vtl: it is outside of"),
+        ("template: x\nbackend:\n\tstatus: 1\n", "line 3: This is not YAML: a tab stands where blanks indent"),
+        ("template: x\n---\ntemplate: x\n", "line 2: A second YAML document begins here"),
+        ("a: 1\n", "There is no method with an integration in this, and no Scenario"),
+    ],
+)
+def test_a_scenario_in_yaml_that_cannot_be_used_says_where(tmp_path: Path, command: str, text: str, says: str) -> None:
+    (tmp_path / "a.yaml").write_text(text)
+    done = run(command, tmp_path / "a.yaml")
+    assert done.returncode == 2
+    assert says in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
