@@ -64,7 +64,7 @@ def _page() -> Response:
     name = identity().name
     if name is not None:
         allow_form()
-    page = render_template("sign-out.html", name=name, everywhere=settings().store)
+    page = render_template("sign-out.html", name=name, everywhere=settings().store, is_shared=settings().sign_in == "password")
     return Response(page, headers={"Cache-Control": "no-store"})
 
 

@@ -275,6 +275,39 @@ def test_who_administers_sees_everybodys_tokens_with_their_names(open_visit: Any
     expect(drawer(ben).get_by_role("listitem").filter(has_text="of the chief")).to_have_count(0)
 
 
+def test_all_of_it_works_by_keyboard(open_visit: Any, proxied: str) -> None:
+    visit = as_person(open_visit, proxied, "Key")
+    page, button = visit.page, account(visit).get_by_role("button")
+    button.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("menuitem", name="API tokens")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(drawer(visit).get_by_label("Name")).to_be_focused()
+    page.keyboard.type("by keyboard")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("End")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(drawer(visit).get_by_label("Token by keyboard")).to_be_focused(timeout=PATIENCE)
+    expect(drawer(visit).get_by_role("listitem")).to_contain_text("reads and writes · until it is revoked")
+    page.keyboard.press("Tab")
+    expect(drawer(visit).get_by_role("button", name="Copy")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(drawer(visit).get_by_role("button", name="Keep it")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(drawer(visit).get_by_role("button", name="Revoke by keyboard")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(drawer(visit).get_by_role("button", name="Revoke", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(drawer(visit)).to_contain_text("by keyboard is revoked.", timeout=PATIENCE)
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+
+
 @NEEDS_PROVIDER
 def test_one_signs_in_at_the_provider_and_comes_back_to_the_same_work(open_visit: Any, at_provider: str, providers: str) -> None:
     visit: Visit = open_visit(at=at_provider, elsewhere=(f"{providers}/", "https://"), viewport=WIDE)

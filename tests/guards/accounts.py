@@ -308,7 +308,10 @@ OWNING = (
         "playground/store/tokens.py",
         "wanted if asker.administers else wanted.where(TokenRow.owner == asker.key))\n    if",
         "wanted)\n    if",
-        (f"{BY_PROXY}::test_a_token_ends_with_its_time_or_when_it_is_revoked", "tests/store/test_tokens.py::test_who_sees_which_tokens"),
+        (
+            f"{BY_PROXY}::test_a_token_ends_with_its_time_or_when_it_is_revoked",
+            "tests/store/test_tokens.py::test_a_token_is_found_by_its_secret_until_it_expires_or_is_revoked",
+        ),
     ),
     Guard(
         "tokens: they are kept as their hashes",

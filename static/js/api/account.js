@@ -15,15 +15,16 @@ export function createAccount({ api }) {
   const tokens = `${api}/tokens`;
   return {
     /**
-     * Who is asking; asked again where the server has no time for it now. Null where it does not say.
+     * Who is asking; asked again where the server is away or has no time for it now. Null where it does not say.
      * @returns {Promise<Me | null>}
      */
     async me() {
       for (let tries = 1; ; tries += 1) {
         const { answer, refusal } = await ask(`${api}/me`);
         if (answer) return answer;
-        if (!refusal || ![429, 503].includes(refusal.status) || tries === MOST_TRIES) return null;
-        await new Promise((resolve) => setTimeout(resolve, 1000 * (refusal.wait ?? PAUSE)));
+        const isForNow = !refusal || [429, 503].includes(refusal.status);
+        if (!isForNow || tries === MOST_TRIES) return null;
+        await new Promise((resolve) => setTimeout(resolve, 1000 * (refusal?.wait ?? PAUSE)));
       }
     },
     /**

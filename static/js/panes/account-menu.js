@@ -13,14 +13,17 @@ export function createAccountMenu({ signInAddress, onTokens, onSignOut }) {
   const element = h("div.account", { hidden: true });
 
   /**
-   * @param {string} name
    * @param {Me} me
    * @param {boolean} hasStore
    */
-  function itemsFor(name, { signIn, rights }, hasStore) {
+  function itemsFor({ signIn, rights }, hasStore) {
     const tokens = { label: "API tokens …", description: "For scripts that do what you may do", run: onTokens };
-    const out = { label: "Sign out", description: `${name} leaves this browser`, run: () => onSignOut(false) };
-    const everywhere = { label: "Sign out everywhere", description: "Ends your sessions in all browsers", run: () => onSignOut(true) };
+    const out = { label: "Sign out", description: "In this browser", run: () => onSignOut(false) };
+    const everywhere = {
+      label: "Sign out everywhere",
+      description: signIn === "password" ? "All who share the password" : "In all browsers in which you are signed in",
+      run: () => onSignOut(true),
+    };
     return [
       ...(hasStore && rights.includes("create") ? [tokens] : []),
       ...(hasSessions(signIn) ? [out] : []),
@@ -39,7 +42,7 @@ export function createAccountMenu({ signInAddress, onTokens, onSignOut }) {
       element.hidden = name === null && !hasSessions(signIn);
       if (element.hidden) return;
       if (name === null) element.replaceChildren(h("a.button", { href: signInAddress() }, "Sign in"));
-      else element.replaceChildren(named(name, itemsFor(name, me, hasStore)));
+      else element.replaceChildren(named(name, itemsFor(me, hasStore)));
     },
   };
 }

@@ -1,6 +1,6 @@
 /* API tokens: those that there are, one to make, and the new one, which is shown once. */
 
-import { h } from "../../lib/dom.js";
+import { find, h } from "../../lib/dom.js";
 import { copyText } from "../../lib/files.js";
 import { messageOf } from "../../lib/format.js";
 import { expiryAfter, tokenWords } from "../../lib/token-words.js";
@@ -114,23 +114,24 @@ function shownOnce({ drawer }, { name, token }) {
 function toRow({ account, drawer }, token, { showsOwner, refresh }) {
   const row = h("li.token-row");
   const facts = tokenWords(token, showsOwner);
-  const rest = () =>
-    row.replaceChildren(
-      h("strong", {}, token.name),
-      h("span.meta", {}, facts),
-      h("button.link", { type: "button", ariaLabel: `Revoke ${token.name}`, onclick: ask }, "revoke"),
-    );
+  const asks = h("button.link", { type: "button", ariaLabel: `Revoke ${token.name}`, onclick: ask }, "revoke");
+  const rest = () => row.replaceChildren(h("strong", {}, token.name), h("span.meta", {}, facts), asks);
+  function stay() {
+    rest();
+    asks.focus();
+  }
   async function revoke() {
     try {
       await account.revokeToken(token.id);
       await refresh();
+      find(drawer.element, "input")?.focus(); // its row is gone, and with it where the focus was
       drawer.say(`${token.name} is revoked.`);
     } catch (error) {
       drawer.say(messageOf(error), true);
     }
   }
   function ask() {
-    const keep = h("button.button", { type: "button", onclick: rest }, "Keep it");
+    const keep = h("button.button", { type: "button", onclick: stay }, "Keep it");
     row.replaceChildren(
       h("span", {}, `Whatever uses ${token.name} will be refused.`),
       keep,
