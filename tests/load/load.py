@@ -1,7 +1,8 @@
 """`make load`: the requests per second of POST /api/v1/evaluate beside those of an empty Flask view under the same gunicorn.
 
 The classic template with 10 items, the product's own settings, its caches warm; wrk with 16 connections on loopback, the two in turn and
-for a short time each, so that a noisy machine is noisy for both. The exit status is 1 where a target is missed.
+for a short time each, so that a noisy machine is noisy for both. Then saving, opening and listing, and people who type at once.
+The exit status is 1 where a target is missed.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from typing import Any
 
 from playground.cli.serve import gunicorn
 from playground.settings import Settings
-from tests.serving import Site, free_port, serving
+from tests.load import stored, typists
+from tests.serving import SERVE, Site, free_port, serving
 
 ROUNDS = 31
-SECONDS = 1
+SECONDS, STORED_SECONDS = 1, 5
 CONNECTIONS = 16
 RATIO, SPREAD = 0.4, 10
 """Targets: at least so much of the empty view's requests; the 99th percentile at most so many medians."""
@@ -48,10 +50,12 @@ def scenario() -> dict[str, Any]:
     return {"template": TEMPLATE, "backend": {"body": body}}
 
 
-def ask(url: str, body: Path) -> dict[str, float]:
+def ask(url: str, body: Path, method: str = "POST", seconds: int = SECONDS) -> dict[str, float]:
     """What wrk measured."""
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", str(Path(__file__).with_name("request.lua")), url]
-    done = subprocess.run(command, env={**os.environ, "LOAD_BODY": str(body)}, capture_output=True, text=True, check=True)
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(Path(__file__).with_name("request.lua")), url]
+    done = subprocess.run(
+        command, env={**os.environ, "LOAD_BODY": str(body), "LOAD_METHOD": method}, capture_output=True, text=True, check=True
+    )
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return {**found, "rate": found["requests"] / found["seconds"], "spread": found["p99"] / found["p50"]}
 
@@ -73,7 +77,7 @@ def measure() -> tuple[dict[str, list[dict[str, float]]], int]:
     with ExitStack() as stack:
         file = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "body.json"
         file.write_text(json.dumps(document))
-        ours = stack.enter_context(serving([sys.executable, "-m", "playground.cli", "serve"], {}))
+        ours = stack.enter_context(serving(SERVE, {}))
         stack.enter_context(serving(empty, {}, port=port))
         urls = {"evaluate": f"{ours.url}/api/v1/evaluate", "empty": f"http://127.0.0.1:{port}/"}
         body, size = answer_of(ours, document)
@@ -99,6 +103,34 @@ def main() -> int:
         return 2
     print(f"load average before: {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores", flush=True)
     rows, size = measure()
+    is_well = judge(rows, size)
+    is_well &= show_stored()
+    show_typists()
+    return 0 if is_well else 1
+
+
+def show_stored() -> bool:
+    """Print what saving, opening and listing came to; whether none of it failed."""
+    print("\nSaved scenarios:")
+    is_well = True
+    for kind, name, sample in stored.measure(lambda url, body, method: ask(url, body, method, STORED_SECONDS), scenario()):
+        is_well &= not sample["errors"]
+        print(f"{kind:11}{name:6}{sample['rate']:8,.0f} a second, median {sample['p50']:.1f} ms, 99 % within {sample['p99']:.1f} ms")
+    return is_well
+
+
+def show_typists() -> None:
+    """Print how many people may type at once."""
+    late = f"borne where 95 % wait {1000 * typists.LATE:.0f} ms at most"
+    print(f"\nPeople who type at once, each with an evaluation every {typists.EVERY:g} s; {late}:")
+    with serving(SERVE, {"PLAYGROUND_PEER_SHARE": "1"}) as site:  # all of them come from one address here
+        for step in typists.measure(site.port, scenario()):
+            told = f"95 % of {step.answers:,} answers within {1000 * step.p95:.0f} ms, {step.failures} failures"
+            print(f"{step.people:5} people: {told}{'' if step.is_borne else ': too many'}", flush=True)
+
+
+def judge(rows: dict[str, list[dict[str, float]]], size: int) -> bool:
+    """Print what evaluations came to, and whether the targets are met."""
     print(f"{'':10}{'requests/s':>12}{'p50 ms':>9}{'p99 ms':>9}{'p99/p50':>9}{'longest ms':>12}{'errors':>8}")
     for name, samples in rows.items():
         middle = {key: statistics.median(sample[key] for sample in samples) for key in samples[0]}
@@ -118,7 +150,7 @@ def main() -> int:
     }
     for sentence, met in targets.items():
         print(f"{'ok    ' if met else 'MISSED'} {sentence}")
-    return 0 if all(targets.values()) else 1
+    return all(targets.values())
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
--- For wrk: post the file that LOAD_BODY names; print what the run came to as one line of JSON.
-wrk.method = "POST"
-wrk.headers["Content-Type"] = "application/json"
-local file = io.open(os.getenv("LOAD_BODY"), "rb")
-wrk.body = file:read("*a")
-file:close()
+-- For wrk: send the file that LOAD_BODY names by the method LOAD_METHOD, without it where that is GET; print what the run came to as one line
+-- of JSON.
+wrk.method = os.getenv("LOAD_METHOD")
+if wrk.method ~= "GET" then
+   wrk.headers["Content-Type"] = "application/json"
+   local file = io.open(os.getenv("LOAD_BODY"), "rb")
+   wrk.body = file:read("*a")
+   file:close()
+end
 
 function done(summary, latency, _)
    local errors = summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.status + summary.errors.timeout

@@ -1,0 +1,45 @@
+"""What `make load` measures beside evaluations, once and briefly."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.load import load, stored, typists
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.serving import Site
+
+pytestmark = [pytest.mark.alone, pytest.mark.processes]
+
+
+def test_people_who_type_are_answered_and_too_many_are_the_last_step(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typists, "EVERY", 0.1)
+    first, second = typists.measure(site.port, load.scenario(), steps=(1, 2), lasting=1)
+    assert (first.people, second.people) == (1, 2)
+    assert first.is_borne
+    assert first.answers >= 3
+    monkeypatch.setattr(typists, "LATE", 0.0)
+    (only,) = typists.measure(site.port, load.scenario(), steps=(1, 2), lasting=0.5)
+    assert not only.is_borne
+
+
+def test_saving_opening_and_listing_are_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    if shutil.which("wrk") is None:
+        pytest.skip("needs wrk (apt-get install wrk)")
+    monkeypatch.setattr(stored, "LISTED", 3)
+    found = {(kind, name): sample for kind, name, sample in stored.measure(load.ask, load.scenario())}
+    assert {("SQLite", name) for name in ("open", "list", "save")} <= found.keys()
+    assert all(sample["requests"] > 0 and not sample["errors"] for sample in found.values())
+
+
+def test_what_is_saved_is_what_is_asked(site: Site, tmp_path: Path) -> None:
+    body = tmp_path / "body"
+    body.write_text(json.dumps({"scenario": load.scenario(), "title": f"{time.time()}"}))
+    assert site.ask(stored.save(site, body)).json == load.scenario()
