@@ -52,6 +52,7 @@ export class RefusedByServer extends Error {
   constructor(refusal) {
     super(refusalWords(refusal));
     this.status = refusal.status;
+    this.problems = refusal.problems ?? [];
   }
 }
 

@@ -1,16 +1,18 @@
 /* What is done with an opened API: turns to its methods, checks them, reads its document anew. Between the workspace and the rail. */
 
 import { ask } from "../api/client.js";
-import { createCheckAll } from "../api/check-all.js";
 import { readDocument } from "../api/incoming.js";
 import { createRail } from "../panes/rail/rail.js";
 import { changedOf, firstOf, lacksAnswer, openedApi, packOf, withDrafts, withSample } from "../scenario/api-document.js";
 import { keepApi, keepDraftOf } from "../storage/api-store.js";
+import { chosenFor } from "../scenario/picked-document.js";
+import { createChecks } from "./api-checks.js";
 import { createOpenedApi } from "./opened-api.js";
+import { createWriteBack } from "./write-back.js";
 
 /**
  * @import {
- *   ApiDocument, ApiFound, ApiSource, Checked, Drawer, Events, HistoryRecorder, Scenario, Snapshot, UndoStack, Workspace
+ *   ApiDocument, ApiFound, ApiSource, Drawer, Events, HistoryRecorder, Picked, Scenario, Snapshot, UndoStack, Workspace
  * } from "../types/page"
  */
 /** @typedef {{ events: Events, workspace: Workspace, undoStack: UndoStack, historyRecorder: HistoryRecorder }} Page */
@@ -36,8 +38,11 @@ export function createApiController({ api: server, drawer, ...page }) {
     onCheckAll: checks.run,
     onCancel: checks.cancel,
     onParameters: (parameters) => reader.readAgain({ parameters }),
+    onWriteBack: () => void writeBack.run(),
+    onFiles: (picked) => reader.readWith(picked),
   });
   const reader = createReader({ ...page, server, opened });
+  const writeBack = createWriteBack({ server, drawer, current: opened.current, readAgain: reader.readAgain });
 
   /** What stands beside the work: the API that it is a method of. */
   async function follow() {
@@ -65,6 +70,7 @@ export function createApiController({ api: server, drawer, ...page }) {
     element: rail.element,
     open: reader.open,
     readAgain: reader.readAgain,
+    remember: writeBack.remember,
     /** The opened API with all drafts; null where the work is no method of one. */
     opened: () => (opened.place() ? opened.current() : null),
     /** The same as one document, for a file or a link. */
@@ -78,43 +84,6 @@ export function createApiController({ api: server, drawer, ...page }) {
 function packed(opened) {
   const [api, here] = [opened.current(), opened.place()];
   return api && here ? packOf(api, here.name) : null;
-}
-
-/**
- * What checking came to, by the methods' indexes; `rail()`: what shows it.
- * @param {{ server: string, opened: ReturnType<typeof createOpenedApi>, rail: () => ReturnType<typeof createRail> }} options
- */
-function createChecks({ server, opened, rail }) {
-  /** @type {Map<number, Checked>} */
-  const outcomes = new Map();
-  const all = createCheckAll({
-    api: server,
-    onChecked: show,
-    onStep: (done, of) => rail().showProgress(done, of),
-    onEnd: () => rail().showProgress(null),
-  });
-
-  /**
-   * @param {number} at
-   * @param {Checked} [outcome]
-   */
-  function show(at, outcome) {
-    if (outcome) outcomes.set(at, outcome);
-    else outcomes.delete(at);
-    rail().showChecked(at, outcome);
-  }
-
-  return {
-    run: () => void all.run((opened.current()?.operations ?? []).map(({ scenario }, at) => ({ at, scenario }))),
-    cancel: all.cancel,
-    /** A method was changed since. */
-    forgetOne: (/** @type {number} */ at) => outcomes.has(at) && show(at),
-    /** Another API is there. */
-    forget() {
-      if (all.isRunning()) all.cancel();
-      outcomes.clear();
-    },
-  };
 }
 
 /**
@@ -199,7 +168,15 @@ function createReader({ server, opened, ...page }) {
     await open(source, found, { drafts: changedOf(before), shown: opened.place()?.name, notice: "Read again." });
   }
 
-  return { open, readAgain };
+  /** @param {Picked} picked */
+  async function readWith({ texts }) {
+    const { source, missingFiles } = /** @type {ApiDocument} */ (opened.current());
+    const chosen = chosenFor(texts, missingFiles);
+    if (Object.keys(chosen).length === 0) throw new Error("None of these is a file that the document names.");
+    await readAgain({ files: { ...source.files, ...chosen } });
+  }
+
+  return { open, readAgain, readWith };
 }
 
 /**

@@ -153,6 +153,19 @@ export interface Saved {
 
 /** What `import` answers. */
 export type ApiFound = AnswerOf<"import">;
+/** What `export` answers where templates were put back into a document. */
+export type WrittenBack = Extract<AnswerOf<"export">, { refused: unknown }>;
+/** Files that were chosen or dropped: texts by path, the paths of those that could not be read, and what leads to them on the disk. */
+export interface Picked {
+  texts: Map<string, string>;
+  unread: string[];
+  handles: FileSystemHandle[];
+}
+/** Where an opened document lies on the disk: its path, and what leads there. */
+export interface OnDisk {
+  path: string;
+  handles: FileSystemHandle[];
+}
 /** A document to be read as an API: its text, the name of its file, its companions by path, and values for what it leaves open. */
 export interface ApiSource {
   text: string;

@@ -2,13 +2,18 @@
 
 import { h } from "../../lib/dom.js";
 import { messageOf, plural } from "../../lib/format.js";
+import { pickedOfDrop, pickedOfList } from "../../lib/picked-files.js";
 
-/** @import { ApiDocument, Drawer } from "../../types/page" */
+/** @import { ApiDocument, Drawer, Picked } from "../../types/page" */
 
 /**
- * @param {{ drawer: Drawer, onParameters: (values: Record<string, string>) => Promise<void> }} options
+ * `onWriteBack()`: the drafts are wanted in their document; `onFiles(picked)`: these are missing files, or an Error.
+ * @param {{
+ *   drawer: Drawer, onParameters: (values: Record<string, string>) => Promise<void>, onWriteBack: () => void,
+ *   onFiles: (picked: Picked) => Promise<void>,
+ * }} options
  */
-export function createRailFoot({ drawer, onParameters }) {
+export function createRailFoot({ drawer, onParameters, onWriteBack, onFiles }) {
   const element = h("footer.rail-foot");
 
   /** @param {ApiDocument} api */
@@ -21,8 +26,9 @@ export function createRailFoot({ drawer, onParameters }) {
         {},
         ...link(leftOut.length, `${leftOut.length} left out`, () => showLeftOut(drawer, api)),
         ...link(open.length, plural(open.length, "parameter"), () => showOpen(api.open, api.source)),
-        ...link(missingFiles.length, `${plural(missingFiles.length, "file")} missing`, () => showMissing(drawer, api)),
+        ...link(missingFiles.length, `${plural(missingFiles.length, "file")} missing`, () => showMissing(drawer, api, onFiles)),
       ),
+      h("button.button", { type: "button", onclick: () => onWriteBack() }, "Write back"),
     );
   }
 
@@ -79,8 +85,32 @@ function showLeftOut(drawer, { leftOut }) {
 /**
  * @param {Drawer} drawer
  * @param {ApiDocument} api
+ * @param {(picked: Picked) => Promise<void>} onFiles
  */
-function showMissing(drawer, { missingFiles }) {
-  drawer.open("Files that the document names", h("ul.rail-facts", {}, ...missingFiles.map((name) => h("li", {}, h("code", {}, name)))));
-  drawer.say("Without them, what they hold is left out. Import the document together with them.");
+function showMissing(drawer, { missingFiles }, onFiles) {
+  const input = h("input", { type: "file", multiple: true, ariaLabel: "Missing files" });
+  const form = h(
+    "form.drawer-form",
+    { "data-takes-files": "" },
+    h("ul.rail-facts", {}, ...missingFiles.map((name) => h("li", {}, h("code", {}, name)))),
+    h("label.drawer-row", {}, "Drop them here, or open them ", input),
+  );
+  /** @param {Promise<Picked> | null} picked */
+  async function take(picked) {
+    try {
+      if (picked) await onFiles(await picked);
+      if (picked) drawer.close();
+    } catch (error) {
+      drawer.say(messageOf(error), true);
+    }
+  }
+  input.addEventListener("change", () => take(pickedOfList(input.files ?? [])));
+  form.addEventListener("dragover", (event) => event.preventDefault());
+  form.addEventListener("drop", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    void take(pickedOfDrop(event.dataTransfer));
+  });
+  drawer.open("Files that the document names", form);
+  drawer.say("Without them, what they hold is left out.");
 }

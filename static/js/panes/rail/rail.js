@@ -5,22 +5,22 @@ import { plural } from "../../lib/format.js";
 import { createRailFoot } from "./foot.js";
 import { createMethodsList } from "./methods-list.js";
 
-/** @import { ApiDocument, Drawer } from "../../types/page" */
+/** @import { ApiDocument, Drawer, Picked } from "../../types/page" */
 
 /**
- * `onPick(at)`: a method is wanted; `onCheckAll()` and `onCancel()`; `onParameters(values)`: the document is read with them, or an Error.
+ * `onPick(at)`: a method is wanted; `onCheckAll()` and `onCancel()`; for the rest see the foot.
  * @param {{
  *   drawer: Drawer, onPick: (at: number) => void, onCheckAll: () => void, onCancel: () => void,
- *   onParameters: (values: Record<string, string>) => Promise<void>,
+ *   onParameters: (values: Record<string, string>) => Promise<void>, onWriteBack: () => void, onFiles: (picked: Picked) => Promise<void>,
  * }} options
  */
-export function createRail({ drawer, onPick, onCheckAll, onCancel, onParameters }) {
+export function createRail({ drawer, onPick, onCheckAll, onCancel, ...ofFoot }) {
   const title = h("h2.rail-title");
   const count = h("span.rail-count");
   const fold = h("button.rail-fold", { type: "button", ariaExpanded: "false", ariaLabel: "Show the methods", onclick: toggle }, "☰");
   const progress = createProgress({ onCheckAll, onCancel });
   const list = createMethodsList({ onPick });
-  const foot = createRailFoot({ drawer, onParameters });
+  const foot = createRailFoot({ drawer, ...ofFoot });
   const element = h(
     "nav.panel.rail",
     { hidden: true, ariaLabel: "Methods of the API" },

@@ -4,12 +4,13 @@ import { createImport } from "./import.js";
 import { createShare } from "./share.js";
 import { fetchExample } from "../../api/examples.js";
 import { readDocument } from "../../api/incoming.js";
+import { readPicked } from "../../api/picked.js";
 import { isApi, packIn } from "../../scenario/api-document.js";
 import { BROKEN, fromHash } from "../../storage/share-link.js";
 import { messageOf } from "../../lib/format.js";
 import { askFor } from "../../api/client.js";
 
-/** @import { ApiController, ApiSource, Drawer, Scenario } from "../../types/page" */
+/** @import { ApiController, ApiSource, Drawer, Picked, Scenario } from "../../types/page" */
 
 /**
  * `apis` opens the document of an API. `read()`: the Scenario in the workspace; `at()`: the case in the editor, or null; `asked()`: the same with the response in the editor,
@@ -29,7 +30,7 @@ export function createTransfer({ api, drawer, apis, read, at, asked, load, onNot
    */
   const exportAs = (as, aws) => askFor(`${api}/export`, { document: { as, scenario: asked(), ...(aws && { aws }) } });
   const share = createShare({ read: () => apis.pack() ?? read(), alone: read, at, exportAs, drawer, onTooLong });
-  const incoming = createImport({ drawer, onText: take });
+  const incoming = createImport({ drawer, onText: take, onPicked: takePicked });
 
   /**
    * What is in a document: an API, beside whose methods a rail stands; a set of drafts, as it was kept in a file; or one Scenario.
@@ -43,6 +44,19 @@ export function createTransfer({ api, drawer, apis, read, at, asked, load, onNot
     const found = await readDocument(api, document);
     if (pack || isApi(found, Boolean(source.name))) return apis.open(document, found, { drafts, shown, notice });
     return load(found.scenario, notice ?? `Imported ${found.what}.`, index);
+  }
+
+  /**
+   * Files that were chosen or dropped: one text, or the document of an API with the files that it names.
+   * @param {Picked} picked
+   */
+  async function takePicked(picked) {
+    const [[name, text] = ["", ""]] = picked.texts;
+    if (picked.texts.size === 1 && packIn(text.replace(/^\ufeff/, ""))) return take({ text: text.replace(/^\ufeff/, ""), name });
+    const { path, source, found, others } = await readPicked(api, picked);
+    if (!isApi(found, true)) return load(found.scenario, `Imported ${found.what}.`);
+    apis.remember(source, { path, handles: picked.handles });
+    return apis.open(source, found, { notice: noticeOf(found.what, others, picked.unread) });
   }
 
   const openLink = () => openWorkInAddress({ take, onNotice });
@@ -78,4 +92,17 @@ async function openWorkInAddress({ take, onNotice }) {
     onNotice(messageOf(error));
   }
   if (location.hash === hash) history.replaceState(history.state, "", location.pathname + location.search);
+}
+
+/**
+ * What is said of an opened document, of others that were there, and of files that could not be read.
+ * @param {string} what
+ * @param {string[]} others
+ * @param {string[]} unread
+ */
+function noticeOf(what, others, unread) {
+  const rest = others.length === 0 ? "" : ` There are other documents: ${others.join(", ")}.`;
+  const lost =
+    unread.length === 0 ? "" : ` Not read, being no UTF-8 or too large: ${unread.slice(0, 5).join(", ")}${unread.length > 5 ? " …" : ""}.`;
+  return `Opened ${what}.${rest}${lost}`;
 }
