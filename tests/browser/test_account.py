@@ -222,6 +222,15 @@ def test_a_header_that_vanishes_ends_the_work_of_nobody(open_visit: Any, proxied
     visit.shows_body("kept")
 
 
+def test_who_is_somebody_else_now_is_told_when_one_comes_back_to_the_page(open_visit: Any, proxied: str) -> None:
+    visit = as_person(open_visit, proxied, "Ana")
+    visit.page.context.set_extra_http_headers({"Remote-User": "Ben"})
+    visit.page.evaluate("dispatchEvent(new Event('visibilitychange'))")
+    expect(visit.page.get_by_text("Ben is signed in now; your work is kept here.")).to_be_visible(timeout=PATIENCE)
+    visit.page.get_by_role("button", name="Reload").click()
+    expect(account(visit).get_by_role("button")).to_have_attribute("title", "Signed in as Ben", timeout=PATIENCE)
+
+
 def test_mine_is_my_own_list(open_visit: Any, proxied: str) -> None:
     ana, ben = as_person(open_visit, proxied, "Ana"), as_person(open_visit, proxied, "Ben")
     save_new(ana, '{"v": 1}', "Made by Ana", "team")

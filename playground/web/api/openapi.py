@@ -25,6 +25,9 @@ REFUSALS = {
     "503": "All evaluators are busy; come back after Retry-After",
 }
 
+FOR_EACH = {key: openapi_store.REFUSALS[int(key)] for key in ("401", "429")}
+"""What any call may be refused with, by who asks."""
+
 
 @lru_cache(maxsize=4)
 def openapi(*, stored: bool = True, library: bool = True) -> dict[str, Any]:
@@ -92,7 +95,7 @@ def read(name: str, description: str, schema: dict[str, Any], *refusals: tuple[s
     """An operation that gives JSON of this schema, or one of the problems."""
     problem = {"application/problem+json": {"schema": reference_to(ProblemDetails)}}
     responses: dict[str, Any] = {"200": {"description": description, "content": {"application/json": {"schema": schema}}}}
-    responses |= {status: {"description": meaning, "content": problem} for status, meaning in refusals}
+    responses |= {status: {"description": meaning, "content": problem} for status, meaning in sorted([*refusals, *FOR_EACH.items()])}
     return {"operationId": name, "responses": responses}
 
 

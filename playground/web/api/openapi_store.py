@@ -29,10 +29,11 @@ REFUSALS = {
     415: "The body is not application/json",
     422: "The JSON is not what the call takes, or no Scenario",
     428: "`If-Match` is missing",
+    429: "One caller asked too often; come back after Retry-After",
     503: "The evaluators are busy, or the database does not answer; come back after Retry-After",
 }
 BODY = (400, 413, 415, 422)
-ASKED = (401, 403, 503)
+ASKED = (401, 403, 429, 503)
 ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[a-z2-9]{16}$"}}
 NUMBER = {"name": "number", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1, "maximum": 999_999_999}}
 KEY = {

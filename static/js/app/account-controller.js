@@ -8,6 +8,7 @@ import { createAccountMenu } from "../panes/account-menu.js";
 
 const LOST = "This part of the page can’t be loaded: the server can’t be reached.";
 const ENDED = "Signed out; your work is kept here.";
+const PAUSE = 3_000; // milliseconds between two questions who asks
 
 /**
  * `signIn`: the site's way to sign in, "" where there is none; `hasStore`: whether it has a store.
@@ -16,6 +17,7 @@ const ENDED = "Signed out; your work is kept here.";
 export function createAccountController({ account, signIn, hasStore, drawer, work }) {
   /** @type {Me | null} */
   let me = null;
+  let checked = -Infinity; // when it was asked for last
   const signInAddress = () => `/sign-in?${new URLSearchParams({ next: location.pathname })}`;
   const menu = createAccountMenu({ signInAddress, onTokens: showTokens, onSignOut: signOut });
 
@@ -42,7 +44,20 @@ export function createAccountController({ account, signIn, hasStore, drawer, wor
     else work.say(ENDED, "Sign in", () => location.assign(signInAddress()));
   }
 
-  if (signIn) addEventListener(SIGNED_OUT, offerSignIn);
+  /** Who comes back to the page may have signed in as somebody else meanwhile, or be whom a proxy names now. */
+  async function checkWho() {
+    if (!me || document.visibilityState === "hidden" || performance.now() - checked < PAUSE) return;
+    checked = performance.now();
+    const found = await account.me();
+    if (!found || found.name === me.name) return;
+    if (found.name === null) offerSignIn();
+    else work.say(`${found.name} is signed in now; your work is kept here.`, "Reload", () => location.reload());
+  }
+
+  if (signIn) {
+    addEventListener(SIGNED_OUT, offerSignIn);
+    addEventListener("visibilitychange", checkWho);
+  }
 
   return {
     element: menu.element,
