@@ -26,6 +26,8 @@ _SURELY = re.compile(
     r"|aws_api_gateway|\$(?:input|context|util)\b"
 )
 """What hardly any other document has: where one that has it cannot be read, that is a mistake, and no other kind of document."""
+_NAMES_FILES = re.compile(r"AWS::(?:Include|Serverless)|DefinitionUri|BodyS3Location|\$ref[\"']?\s*:\s*[\"']?[^\"'#\s]|\$\{file\(|provider")
+"""What a document has that names files: such a one is read before others, which may be those files."""
 _SCENARIO = re.compile(r"\.scenario\.(?:json|ya?ml)$", re.IGNORECASE)
 
 
@@ -44,9 +46,14 @@ class Document:
         return self.path.with_suffix(self.kind).name if self.kind else self.path.name
 
     @property
+    def is_scenario(self) -> bool:
+        """Whether its name says that it is a Scenario."""
+        return _SCENARIO.search(self.path.name) is not None
+
+    @property
     def is_surely_meant(self) -> bool:
         """Whether it is a mistake that it cannot be read."""
-        return self.is_named or bool(_SCENARIO.search(self.path.name) or _SURELY.search(self.text))
+        return self.is_named or self.is_scenario or _SURELY.search(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +95,28 @@ def plan(paths: Sequence[Path]) -> Plan:
 
 
 def open_documents(candidates: Sequence[Candidate]) -> Iterator[Document | Unreadable | PassedOver]:
-    """The texts of the files; of those in folders, of such as may be documents."""
+    """The texts of the files; of those in folders, of such as may be documents, and those first that may name others."""
+    later: list[Candidate] = []
     for one in candidates:
-        try:
-            text = read_text(one.path, MOST_BYTES)
-        except (OSError, NoText) as error:
-            why = f"{error.strerror}." if isinstance(error, OSError) else str(error).removeprefix(f"{one.path}: ")
-            meant = one.is_named or _SCENARIO.search(one.path.name)
-            yield unreadable(str(one.path), why) if meant else PassedOver(str(one.path), why)
-            continue
-        document = Document(one.path, text, one.is_named)
-        if one.is_named or one.path.suffix == ".tf" or _SCENARIO.search(one.path.name) or _MAYBE.search(text):
-            yield document
+        opened = _opened(one)
+        if one.is_named or not isinstance(opened, Document) or one.path.suffix == ".tf" or _NAMES_FILES.search(opened.text):
+            yield opened
         else:
-            yield PassedOver(str(one.path), "")
+            later.append(one)  # and not its text, of which there may be thousands
+    yield from map(_opened, later)
+
+
+def _opened(one: Candidate) -> Document | Unreadable | PassedOver:
+    """The text of a file, or why it is none, or is not looked at."""
+    is_scenario = _SCENARIO.search(one.path.name) is not None
+    try:
+        text = read_text(one.path, MOST_BYTES)
+    except (OSError, NoText) as error:
+        why = f"{error.strerror}." if isinstance(error, OSError) else str(error).removeprefix(f"{one.path}: ")
+        return unreadable(str(one.path), why) if one.is_named or is_scenario else PassedOver(str(one.path), why)
+    if one.is_named or is_scenario or one.path.suffix == ".tf" or _MAYBE.search(text):
+        return Document(one.path, text, one.is_named)
+    return PassedOver(str(one.path), "")
 
 
 def documents_in_lines(document: Document) -> list[Document]:

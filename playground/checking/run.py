@@ -12,6 +12,7 @@ from playground.checking.in_order import in_order
 from playground.checking.plan import Document, documents_in_lines, open_documents
 from playground.checking.read_documents import NO_API, Empty, Operation, ReadDocument, read, without_operations
 from playground.files.folders import LOOKED_FOR
+from playground.model.scenario import NEITHER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -139,7 +140,8 @@ def _of_no_use(document: Document, found: Empty | Unreadable) -> Event:
     """What is said of a document without operations: a mistake, or a file of another kind that happens to be in a folder."""
     if isinstance(found, Empty):
         return without_operations(document, found.reasons) if document.is_named else PassedOver(document.path.as_posix(), NO_API)
-    return found if document.is_surely_meant else PassedOver(found.file, found.reasons[0].text)
+    is_other = not document.is_named and not document.is_scenario and any(one.text == NEITHER for one in found.reasons)
+    return found if document.is_surely_meant and not is_other else PassedOver(found.file, found.reasons[0].text)
 
 
 def _checked(job: _Job, options: Options, checker: Checker) -> OperationChecked:

@@ -20,6 +20,7 @@ from playground.cli.outcome import DONE, OTHERWISE, UNREADABLE, complain, senten
 from playground.cli.progress import Progress
 from playground.cli.text import block, line, say
 from playground.cli.usage import Command, WholeNumber
+from playground.errors import Busy
 from playground.evaluator.checker import Checker
 from playground.files.reading import Unreadable as NoText
 from playground.settings import Settings
@@ -74,7 +75,10 @@ def command(  # noqa: PLR0913 - an argument an option
     except (OSError, NoText) as error:
         return complain(*sentences(error, []))
     options = Options(fail_on, not no_variants, tuple(select), _values(parameters), jobs, accepted)
-    ended = _run(paths, form, options)
+    try:
+        ended = _run(paths, form, options)
+    except Busy:
+        return complain("The machine gives no process to evaluate in: see `ulimit -u`, or try again with fewer --jobs.")
     status = UNREADABLE if ended.unreadable else OTHERWISE if ended.failed else DONE
     if update and accepted is not None and baseline is not None:
         return _update(baseline, accepted, is_whole=status != UNREADABLE and not select)

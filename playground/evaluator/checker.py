@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
-from playground.errors import InvalidDocument, Problem
+from playground.errors import Busy, InvalidDocument, Problem
 from playground.evaluator import STOPPED, content_of
 from playground.jsontext.strict import dump_utf8
 from playground.sandbox.errors import ChildKilled
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from playground.limits import Limits
 
 _WORKER = "playground.evaluator.check_worker"
+_ATTEMPTS, _PAUSE = 5, 0.5
+"""How often a child is asked for, and seconds between: nobody waits at a page, and a machine of a CI is often busy."""
 
 
 class Checker:
@@ -78,8 +81,17 @@ class Checker:
         return cases
 
     def _ask(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """A child's answer. InvalidDocument, Busy, ChildKilled."""
-        answer: dict[str, Any] = json.loads(content_of(self._pool.call(dump_utf8(asked)))[1])
+        """A child's answer. InvalidDocument, ChildKilled; Busy where the machine gave none for a while."""
+        request = dump_utf8(asked)
+        for left in reversed(range(_ATTEMPTS)):
+            try:
+                answer: dict[str, Any] = json.loads(content_of(self._pool.call(request))[1])
+            except Busy:
+                if not left:
+                    raise
+                time.sleep(_PAUSE)
+            else:
+                break
         return answer
 
     def _sentence(self, error: ChildKilled) -> str:

@@ -18,6 +18,7 @@ from playground.documents.write_back import write_back
 from playground.documents.writers.aws_cli import to_cli
 from playground.documents.writers.case import to_case
 from playground.documents.writers.cdk import to_cdk
+from playground.documents.writers.check import to_check
 from playground.documents.writers.cloudformation import to_cloudformation
 from playground.documents.writers.curl import to_curl
 from playground.documents.writers.openapi import to_openapi
@@ -129,6 +130,8 @@ def export(given: Export | DocumentExport, _: Limits) -> Exported | WrittenBack:
             return write_back(given)
     if given.aws is not None and given.kind == "case":
         return to_case(given.scenario, given.aws)
+    if given.kind == "check":
+        return to_check(given.scenario)
     return _WRITERS[given.kind](given.scenario.scenario)
 
 
@@ -196,7 +199,7 @@ _WARM_UP: dict[str, list[dict[str, Any]]] = {
                 "scenario": {"template": "$é", "request": {"body": "a'b", "path": {"id": "ö"}}},
                 "aws": {"status": 200, "body": ""},
             }
-            for name in (*_WRITERS, "case")
+            for name in (*_WRITERS, "check", "case")
         ),
     ],
 }

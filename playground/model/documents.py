@@ -130,10 +130,11 @@ class AwsAnswer(Document):
 
 class Export(ToolInput):
     """A Scenario, and what to make of it: the client's call for curl, commands for the AWS CLI, a document of its method for OpenAPI,
-    CloudFormation, Terraform or the CDK, or a case for the conformance suite, which needs `aws`.
+    CloudFormation, Terraform or the CDK, the Scenario's file in YAML for `playground check`, or a case for the conformance suite, which
+    needs `aws`.
     """
 
-    kind: Literal["curl", "cli", "openapi", "cloudformation", "terraform", "cdk", "case"] = Field(alias="as")
+    kind: Literal["curl", "cli", "openapi", "cloudformation", "terraform", "cdk", "check", "case"] = Field(alias="as")
     scenario: GivenScenario
     aws: Annotated[AwsAnswer | None, BeforeValidator(not_null), Field(json_schema_extra=left_out)] = None
 

@@ -240,6 +240,10 @@ def _aliases(kind: type[BaseModel]) -> dict[str, str]:
     return {name: field.alias for name, field in kind.model_fields.items() if field.alias}
 
 
+NEITHER = "needs `template` or `method`"
+"""What is wrong with an object that is hardly meant as a Scenario."""
+
+
 def _missing_or_double(document: object) -> list[Problem]:
     """What is wrong with the choice between `template` and `method`."""
     if not isinstance(document, dict):
@@ -247,7 +251,7 @@ def _missing_or_double(document: object) -> list[Problem]:
     given = [name for name in ("template", "method") if document.get(name) is not None]
     if len(given) == 1:
         return []
-    return [Problem("/template", "has a `method` beside it: keep one of the two") if given else Problem("", "needs `template` or `method`")]
+    return [Problem("/template", "has a `method` beside it: keep one of the two") if given else Problem("", NEITHER)]
 
 
 def _without_code(scenario: Scenario) -> list[Problem]:

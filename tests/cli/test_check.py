@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 
 from tests.cli.running import run
 
@@ -178,6 +179,25 @@ def test_folders_are_looked_through(tmp_path: Path) -> None:
     document = in_json(tmp_path)
     assert sorted(one["file"] for one in document["files"]) == [f"{tmp_path}/a/api.yaml", f"{tmp_path}/b.scenario.yaml"]
     assert {os.path.basename(one["file"]) for one in document["passedOver"]} == {"node_modules", "package.json", "k8s.yaml"}  # noqa: PTH119
+
+
+def test_a_file_that_another_document_names_is_no_document_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "api.json").write_text(json.dumps(yaml.safe_load(API)))
+    (tmp_path / "z.tf").write_text(
+        'resource "aws_api_gateway_rest_api" "shop" {\n  name = "shop"\n  body = file("${path.module}/api.json")\n}\n'
+    )
+    document = in_json(tmp_path)
+    assert [one["file"] for one in document["files"]] == [f"{tmp_path}/z.tf"]
+    assert document["passedOver"] == [{"file": f"{tmp_path}/api.json", "why": "read with the document that names it"}]
+    findings = [one for case in document["files"][0]["operations"][0]["cases"] for one in case["diagnostics"] if one["code"] == "body.json"]
+    assert {one["file"] for one in findings} == {f"{tmp_path}/api.json"}
+
+
+def test_what_only_looks_like_a_scenario_is_passed_over_in_a_folder_and_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "other.json").write_text('{"cases": ["$input.path"]}')
+    (tmp_path / "a.scenario.yaml").write_text(FINE)
+    assert check(tmp_path).returncode == 0
+    assert check(tmp_path / "other.json").returncode == 2
 
 
 def test_files_that_a_scenario_names_are_read_and_named(tmp_path: Path) -> None:

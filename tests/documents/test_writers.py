@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from playground import Limits, Scenario, conformance, evaluate, examples
+from playground.documents.local import read_local
 from playground.errors import InvalidDocument
 from playground.evaluator import tools
 from tests.profiles import scaled
@@ -155,6 +156,21 @@ def test_a_template_is_one_string_of_json_and_yaml(template: str) -> None:
     # YAML 1.2, "c-printable", and no pair of escapes for one character
     assert all(char == "\n" or " " <= char <= "~" or "\xa0" <= char <= "\ufffd" or char > "\uffff" for char in text)
     assert "\\ud83d" not in text
+
+
+def test_a_check_is_the_same_scenario_in_yaml() -> None:
+    for document in [
+        *(one.document for one in examples.load()),
+        {"title": NASTY, "template": NASTY, "context": {"a": [1, 1.5, None, True, "1"]}},
+    ]:
+        text = export("check", document)
+        assert text.startswith("# playground check ")
+        assert read_local(text, "a.scenario.yaml", {}, {}, {})["operations"][0]["scenario"] == document
+    made = tools.answer("export", {"as": "check", "scenario": {"title": "An item, or none", "template": "x"}}, Limits())
+    assert made == {
+        "filename": "an-item-or-none.scenario.yaml",
+        "text": "# playground check an-item-or-none.scenario.yaml\ntitle: An item, or none\ntemplate: x\n",
+    }
 
 
 def test_a_case_is_one_of_the_conformance_suites() -> None:

@@ -675,7 +675,7 @@ export interface components {
          */
         Export: {
             /** @enum {string} */
-            as: "curl" | "cli" | "openapi" | "cloudformation" | "terraform" | "cdk" | "case";
+            as: "curl" | "cli" | "openapi" | "cloudformation" | "terraform" | "cdk" | "check" | "case";
             aws?: components["schemas"]["AwsAnswer"];
             scenario: components["schemas"]["Scenario"];
         };

@@ -38,7 +38,7 @@ ASKED = [
     ("cases", {"scenario": SCENARIO, "expect": {"integrationRequest": {"body": None}}}),
     ("convert", {"to": "plain", "text": '{"Item": {"a": {"S": "x"}}}'}),
     ("import", {"text": json.dumps(SCENARIO)}),
-    *(("export", {"as": name, "scenario": SCENARIO}) for name in ("curl", "cli", "openapi", "cloudformation", "terraform", "cdk")),
+    *(("export", {"as": name, "scenario": SCENARIO}) for name in ("curl", "cli", "openapi", "cloudformation", "terraform", "cdk", "check")),
     (
         "export",
         {"as": "document", "text": json.dumps({"title": "T", **SCENARIO}), "operations": [{"name": "T", "scenario": {"template": "new"}}]},

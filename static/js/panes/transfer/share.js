@@ -20,6 +20,7 @@ const COPIES = {
   cloudformation: ["Copy as CloudFormation", "The method’s resources; of a template alone, a string for JSON and YAML"],
   terraform: ["Copy as Terraform", "The method’s resources, its templates as heredocs"],
   cdk: ["Copy as CDK", "Statements for the constructor of a Stack, in TypeScript"],
+  check: ["Copy as a check", "The Scenario with its cases in YAML, for playground check and pytest"],
 };
 
 /**
