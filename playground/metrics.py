@@ -80,7 +80,7 @@ class Metrics:
         self._rate_limited.inc()
 
     def connected(self, number: int) -> None:
-        """So many connections are open."""
+        """Set how many connections of this process are open."""
         self._connections.set(number)
 
     def evaluated(self, kind: str, seconds: float, limits: Iterable[str] = ()) -> None:
@@ -139,7 +139,7 @@ def take_slot(folder: Path) -> tuple[int, int]:
 
 
 def is_locked_now(descriptor: int) -> bool:
-    """Lock a file, unless somebody else has."""
+    """Try to lock a file; False where another process holds the lock."""
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -1,4 +1,4 @@
-"""What happens again and again is not told each time: a log that a stranger can fill is no log."""
+"""Limits how often events of one kind are logged, so that nobody can fill the log by repeating a request."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import time
 from dataclasses import dataclass
 
 KINDS = 1000
-"""Kinds that are remembered; with more, the oldest is told anew."""
+"""Kinds that are remembered; beyond that, the oldest is forgotten, and logged again at its next event."""
 
 
 @dataclass(slots=True)
 class _Tally:
-    """One kind's window: when it began, what was told in it, and what was not."""
+    """The current window of one kind: when it began, how many events were logged in it, and how many were not."""
 
     begun: float
     told: int = 0
@@ -20,7 +20,7 @@ class _Tally:
 
 
 class Repeats:
-    """Counts what happens, by kind: each is told `times` in `seconds`, and then how often it was not."""
+    """Counts events by kind. In each window of `seconds`, the first `times` of a kind are logged; how many were not is logged later."""
 
     def __init__(self, times: int = 1, seconds: float = 60.0) -> None:
         self._times = times
@@ -29,7 +29,7 @@ class Repeats:
         self._tallies: dict[object, _Tally] = {}
 
     def note(self, kind: object) -> str | None:
-        """It happened once more. None: say nothing. Else say it, with this behind it: "" or how many were not told."""
+        """Count an event. None: do not log it. Else the text to append to its log line: "", or how many were not logged before."""
         now = time.monotonic()
         with self._lock:
             tally = self._tallies.get(kind)

@@ -98,7 +98,7 @@ def _frames(text: str) -> tuple[str, ...]:
 
 
 def choice(*choices: str) -> Kind:
-    """One of some words."""
+    """The kind of a setting that must be one of the given words."""
     return Kind(lambda text: choices[choices.index(text.strip().lower())], f"one of {', '.join(choices)}")
 
 

@@ -20,7 +20,7 @@ class Shares:
         self._asked: dict[str, float] = {}  # when, in the order of asking
 
     def ask(self, who: str) -> None:
-        """Somebody wants a place."""
+        """Note that `who` wants a place, which keeps the others within their share for a while."""
         self._asked.pop(who, None)
         self._asked[who] = time.monotonic()
         while len(self._asked) > REMEMBERED:
@@ -34,17 +34,17 @@ class Shares:
         return not any(asked >= lately and other != who for other, asked in self._last_two())
 
     def take(self, who: str) -> None:
-        """Somebody has one more."""
+        """Count one more place for the caller."""
         self._taken[who] = self.taken(who) + 1
 
     def give_back(self, who: str) -> None:
-        """Somebody has one less."""
+        """Count one place less for the caller."""
         self._taken[who] -= 1
         if not self._taken[who]:
             del self._taken[who]
 
     def taken(self, who: str) -> int:
-        """How many somebody has."""
+        """How many places the caller has."""
         return self._taken.get(who, 0)
 
     def _last_two(self) -> list[tuple[str, float]]:

@@ -44,7 +44,7 @@ STOPPED: dict[Reason, tuple[str, str, str]] = {
 
 
 class Watch(Protocol):
-    """Is told of what is evaluated, never of what it is."""
+    """What observes evaluations (metrics): it is told that one ended and how, never its content."""
 
     def evaluated(self, kind: str, seconds: float, limits: Iterable[str]) -> None:
         """There is a Result, or a tool's answer (`kind`: "evaluate" or the tool), after having reached `limits`."""

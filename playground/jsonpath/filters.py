@@ -30,7 +30,7 @@ class Missing(Enum):
 
 
 MISSING: Final = Missing.MISSING
-"""What a definite path gives that leads nowhere; a JSON null is None."""
+"""The value of a definite path that leads to nothing; a JSON null is None."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Whom a call is for."""
+"""The caller of a sandboxed function: who waits for its answer, and whether it still does."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Caller:
         self._link: socket.socket | None = None
 
     def leave(self) -> None:
-        """Nobody waits any more. From any thread."""
+        """Note that nobody waits for the answer any more; ends a call that is under way. Safe to call from any thread."""
         with self._lock:
             self.has_left = True
             if self._link is not None:
@@ -38,7 +38,10 @@ class Caller:
 
     @contextmanager
     def waiting_for(self, link: socket.socket) -> Iterator[None]:
-        """While a child works for the caller. Raises Busy where the caller has left."""
+        """A context manager around the time in which a child works for the caller: `leave` then shuts the child's socket.
+
+        Raises Busy where the caller has left.
+        """
         with self._lock:
             self.check()
             self._link = link

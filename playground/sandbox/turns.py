@@ -13,7 +13,7 @@ PATIENCE = 0.02
 that was pushed out of the processor's caches, so short calls had better share one.
 """
 NOBODY = Caller()
-"""Whoever asks without a name."""
+"""The name under which callers without a name are counted."""
 LOOK = 0.1
 """Seconds between two looks at whether a caller that waits has left."""
 

@@ -41,7 +41,7 @@ CUT = Refused(HTTPStatus.BAD_REQUEST, "The request ends before it is whole.")
 
 
 class Host(Protocol):
-    """What is asked of the worker."""
+    """What the connections need of the worker that they belong to."""
 
     cfg: Any
     log: Any
@@ -49,14 +49,14 @@ class Host(Protocol):
     metrics: Metrics | None
 
     def begin(self, connection: Connection) -> None:
-        """Its request is whole."""
+        """A connection's request has arrived completely: let a thread answer it."""
 
     def forget(self, connection: Connection) -> None:
-        """It waits no longer for an answer."""
+        """The connection no longer waits for a thread: it was refused, or closed."""
 
 
 class Clients:
-    """The connections of a process."""
+    """All client connections of one web process: reads their requests, sends their answers, and enforces their deadlines."""
 
     def __init__(self, worker: Host, settings: Settings) -> None:
         self.log = worker.log
@@ -83,7 +83,11 @@ class Clients:
         return len(self._crowd)
 
     def welcome(self, sock: socket.socket, client: Any) -> Connection:
-        """One more. Where all places are taken, the one goes whose client has the least time left; or this one, where all wait for us."""
+        """Accept a connection.
+
+        Where all places are taken, the one whose client has the least time left is closed; this one, where all others wait for
+        us.
+        """
         sock.setblocking(False)
         connection = Connection(sock, client, self._pace)
         if self._crowd.is_full:
@@ -96,31 +100,31 @@ class Clients:
         return connection
 
     def make_room(self) -> None:
-        """End one."""
+        """Close one connection to free its place and its descriptor."""
         slowest = self._crowd.slowest()
         if slowest is not None:
             self._drop(slowest)
 
     def is_answered(self, connection: Connection) -> None:
-        """A thread has answered and sent what it could; send the rest."""
+        """A thread has answered a request and sent what it could without waiting: send the rest from the loop."""
         self._for_each([connection], self._send_on)
 
     def turn_away(self, connection: Connection) -> None:
-        """No thread will come free in time for its request."""
+        """Refuse a request (503) for which no thread will be free in time."""
         self._for_each([connection], partial(self._refuse, refused=BUSY))
 
     def end_late(self, now: float) -> None:
-        """Nobody waits beyond the deadline."""
+        """Close every connection whose deadline has passed."""
         self._for_each(self._crowd.late(now), self._end_wait)
 
     def say_goodbye(self, deadline: float) -> None:
-        """Wait no longer for requests that have not begun."""
+        """Give connections that are idle between two requests until `deadline` at most: the process is about to end."""
         for connection in self._crowd:
             if connection.state is State.IDLE:
                 connection.deadline = min(connection.deadline, deadline)
 
     def _for_each(self, chosen: Iterable[Connection], step: Callable[[Connection], None]) -> None:
-        """Do something for each: what goes wrong costs that one alone."""
+        """Call a function for each connection; an exception closes that connection alone."""
         for connection in chosen:
             if connection not in self._crowd:  # dropped by what came before
                 continue
@@ -140,7 +144,7 @@ class Clients:
         connection.close()
 
     def _watch(self, connection: Connection, events: int) -> None:
-        """Be told when the socket can be read or written, or (0) of nothing."""
+        """Register the socket with the poller for reading or writing; 0 takes it out."""
         if connection.events == events:
             return
         told = partial(self._on_event, connection)
@@ -156,7 +160,10 @@ class Clients:
         self._for_each([connection], self._steps[connection.state])
 
     def _look_away(self, connection: Connection) -> None:
-        """It has left, so its answer is not needed; or it sends its next request already, which can wait until this one is answered."""
+        """A connection became readable while its request is being answered.
+
+        Its client has left, so that nobody needs the answer; or it sends its next request, which is read once this one is answered.
+        """
         self._watch(connection, 0)
         if not connection.has_left():
             return
@@ -178,7 +185,7 @@ class Clients:
             self._refuse(connection, CUT)
 
     def _take(self, connection: Connection, data: bytes) -> None:
-        """Bytes of a request have come."""
+        """Read bytes of a request, and hand it to a thread once it is complete."""
         if connection.arrival is None:
             connection.wait(State.HEAD)
             connection.arrival = Arrival(self._worker.cfg, connection.client, self._most_bytes)
@@ -219,7 +226,7 @@ class Clients:
             self._sent(connection)
 
     def _sent(self, connection: Connection) -> None:
-        """An answer has left: the next request, or the end."""
+        """An answer is sent: wait for the next request, or close the connection."""
         if not connection.stays:
             self._drop(connection)
             return
@@ -253,7 +260,7 @@ class Clients:
                 self._drop(connection)
 
     def _end_wait(self, connection: Connection) -> None:
-        """What was waited for has not come in time."""
+        """Close, or refuse (408), a connection whose deadline has passed."""
         if connection.state is State.READY:
             self._worker.forget(connection)
             self._refuse(connection, BUSY)
@@ -263,7 +270,7 @@ class Clients:
             self._drop(connection)
 
     def _shed(self) -> None:
-        """Keep no more for clients than is allowed: the one goes that has the least time left."""
+        """Close connections, least time left first, until no more bytes are kept for clients than allowed."""
         while self._crowd.holds_too_much:
             slowest = self._crowd.slowest(holding=True)
             if slowest is None:

@@ -34,9 +34,9 @@ class State(Enum):
 
 
 CLIENTS_TURN = frozenset({State.IDLE, State.HEAD, State.BODY, State.SENDING, State.LEAVING})
-"""In these it is the client who has to do something; in the others it waits for us."""
+"""States in which the client has to act (send or read); in the others it waits for us."""
 CAN_END = CLIENTS_TURN | {State.READY}
-"""In these no thread has it, so that it can end to make room."""
+"""States in which no thread uses the connection, so that it can be closed to make room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Pace:
 
 
 class Connection:
-    """Belongs to the loop, or, while it is ANSWERING, to a thread."""
+    """A client's connection. It is used by the loop alone, or, while its state is ANSWERING, by one thread alone."""
 
     def __init__(self, sock: socket.socket, client: Any, pace: Pace) -> None:
         self.sock = sock
@@ -72,13 +72,13 @@ class Connection:
         self.wait(State.IDLE)
 
     def wait(self, state: State, seconds: float | None = None) -> None:
-        """Wait for something new, so many seconds (None: those of the pace)."""
+        """Enter a state, with a deadline in so many seconds (None: those of the pace)."""
         self.state = state
         self._moved = 0
         self.deadline = time.monotonic() + (self._pace.seconds if seconds is None else seconds)
 
     def answer(self) -> None:
-        """A thread has it now, and needs no deadline."""
+        """Hand the connection to a thread; it has no deadline meanwhile."""
         self.state = State.ANSWERING
         self.deadline = math.inf
 
@@ -113,7 +113,7 @@ class Connection:
             return True
 
     def close(self) -> None:
-        """End it."""
+        """Close the socket."""
         self.unsent.clear()
         with suppress(OSError):
             self.sock.close()

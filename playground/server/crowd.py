@@ -36,30 +36,30 @@ class Crowd:
 
     @property
     def is_full(self) -> bool:
-        """Is there no place left?"""
+        """Whether all places are taken."""
         return len(self._all) >= self._places
 
     @property
     def holds_too_much(self) -> bool:
-        """Are too many bytes kept?"""
+        """Whether more bytes are kept for clients than allowed."""
         return self._held > self._most_held
 
     def add(self, connection: Connection) -> None:
-        """One more."""
+        """Add a connection."""
         self._all.add(connection)
 
     def remove(self, connection: Connection) -> None:
-        """One less."""
+        """Remove a connection, and forget what was kept for it."""
         self.hold(connection, 0)
         self._all.discard(connection)
 
     def hold(self, connection: Connection, count: int) -> None:
-        """So many bytes are kept for it now."""
+        """Set how many bytes are kept for a connection now."""
         self._held += count - connection.held
         connection.held = count
 
     def late(self, now: float) -> list[Connection]:
-        """Whose time is over."""
+        """The connections whose deadline has passed."""
         return [one for one in self._all if one.deadline <= now]
 
     def slowest(self, *, holding: bool = False) -> Connection | None:

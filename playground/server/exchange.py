@@ -20,7 +20,7 @@ class Collected:
         self.pieces: list[memoryview] = []
 
     def sendall(self, data: bytes) -> None:
-        """Keep it."""
+        """Append bytes to what was written."""
         self.pieces.append(memoryview(data))
 
 

@@ -9,6 +9,6 @@ from playground.metrics import FOLDER, remove_folder
 
 
 def on_exit(_server: Any) -> None:
-    """Leave nothing behind."""
+    """Called by gunicorn when the server ends: remove its temporary folder."""
     if FOLDER in os.environ:
         remove_folder(os.environ[FOLDER])

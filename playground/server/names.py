@@ -27,7 +27,7 @@ def answered(settings: Settings) -> frozenset[str] | None:
 
 
 def is_loopback(host: str) -> bool:
-    """Does who listens on this address hear this machine alone?"""
+    """Whether only this machine can connect to a socket that listens on this address."""
     try:
         return ip_address(host).is_loopback
     except ValueError:

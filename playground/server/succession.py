@@ -29,16 +29,16 @@ class Succession:
         return newest
 
     def serves(self, generation: int) -> None:
-        """A process of this generation serves."""
+        """Note that a process of this generation serves requests now."""
         newest, serving = self._read()
         _NUMBERS.pack_into(self._shared, 0, newest, max(generation, serving))
 
     def has_successor(self, generation: int) -> bool:
-        """Is there a newer generation, which serves already or will?"""
+        """Whether there is a newer generation, which serves already or will."""
         return self._read()[0] > generation
 
     def is_awaited(self, generation: int) -> bool:
-        """Is there a newer one, which does not serve yet?"""
+        """Whether there is a newer generation that does not serve yet."""
         newest, serving = self._read()
         return newest > max(generation, serving)
 

@@ -47,13 +47,13 @@ FAILED = Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong in the 
 
 
 class Worker(ThreadWorker):
-    """All of it runs in the loop but `_answer`, which threads do."""
+    """gunicorn's worker. All methods run in the loop's thread, but for `_answer`, which the other threads run."""
 
     alive: bool
     succession: ClassVar = Succession()  # made before the processes are forked, which share it
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """In the server, which forks then."""
+        """Runs in gunicorn's main process, before it forks."""
         super().__init__(*args, **kwargs)
         self._generation = self.succession.generation(self.cfg)
         self._settings = Settings.from_environment(os.environ)
@@ -67,7 +67,7 @@ class Worker(ThreadWorker):
         self.metrics: Metrics | None = None
 
     def init_process(self) -> None:
-        """Begin, in the process that serves."""
+        """Runs in the forked process, before it serves: makes the application, the poller and the threads."""
         if self._settings.has_metrics:
             self.metrics = of_this_process()
         self._health = self.get_thread_pool()
@@ -76,12 +76,12 @@ class Worker(ThreadWorker):
 
     @property
     def is_leaving(self) -> bool:
-        """Has it been told to end?"""
+        """Whether the process has been told to end."""
         return self._leaves is not None or not self.alive
 
     @property
     def has_successor(self) -> bool:
-        """Is there a newer generation? Then it is this process that ends, and not the site."""
+        """Whether there is a newer generation of processes: then this process ends, and not the whole site."""
         return bool(self.succession.has_successor(self._generation))
 
     def handle_exit(self, sig: int, frame: Any) -> None:
@@ -144,7 +144,7 @@ class Worker(ThreadWorker):
             listener.close()
 
     def _warm_up(self) -> None:
-        """Answer a first request, one of its own, before others': what takes time at first takes nobody's."""
+        """Answer a request of our own before any client's, so that no client waits for what the first request alone does (imports)."""
         ours, theirs = socketpair()
         with theirs:
             theirs.send(b"GET / HTTP/1.0\r\nHost: localhost\r\n\r\n")
@@ -163,7 +163,7 @@ class Worker(ThreadWorker):
                 self.metrics.connected(len(self._clients))
 
     def begin(self, connection: Connection) -> None:
-        """A request is whole: a thread's turn."""
+        """Queue a complete request for a thread."""
         peer = self._peers.name(connection.client, connection.request.headers)
         connection.caller = Caller(peer)
         if connection.request.path in HEALTH | PROBES:
@@ -179,7 +179,7 @@ class Worker(ThreadWorker):
             self._ready.append(connection)
 
     def forget(self, connection: Connection) -> None:
-        """It waits no longer for a thread, if it did."""
+        """Take a connection's request out of the queue, if it is there."""
         if connection in self._ready:
             self._ready.remove(connection)
 
@@ -214,6 +214,6 @@ class Worker(ThreadWorker):
         self._clients.is_answered(connection)
 
     def _next(self) -> Connection | None:
-        """Whose turn it is: of those whose peer's share is not used up, the first whose peer has the fewest."""
+        """The queued request to answer next: the first one of the peer with the fewest threads, among peers whose share is not used up."""
         allowed = (one for one in self._ready if self._shares.may_have(one.caller.peer))
         return min(allowed, key=lambda one: self._shares.taken(one.caller.peer), default=None)

@@ -1,4 +1,4 @@
-"""Who asks the store: as much of a person as it needs to know."""
+"""The person or token that a question to the store is asked for: what the store needs to know of it."""
 
 from __future__ import annotations
 

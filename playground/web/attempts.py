@@ -26,21 +26,21 @@ SECONDS = failed_sign_ins.COUNTED.total_seconds()
 
 
 class Attempts:
-    """The failed ones that this process has seen."""
+    """The failed sign-ins that this process has seen, by address."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._times: defaultdict[str, deque[float]] = defaultdict(deque)
 
     def add(self, address: str) -> None:
-        """One more."""
+        """Count a failed sign-in."""
         with self._lock:
             for known in [one for one in self._times if self._count(one) == 0]:
                 del self._times[known]
             self._times[address].append(time.monotonic())
 
     def count(self, address: str) -> int:
-        """In the last minute."""
+        """How many failed in the last minute."""
         with self._lock:
             return self._count(address) if address in self._times else 0
 
@@ -52,7 +52,7 @@ class Attempts:
 
 
 def check(address: str) -> None:
-    """Refused where there were too many."""
+    """Raise Refused where too many sign-ins from the address have failed."""
     count = _own().count(address)
     with suppress(StoreAway):
         if (store := _store()) is not None:
@@ -64,7 +64,7 @@ def check(address: str) -> None:
 
 
 def add(address: str) -> None:
-    """One more has failed."""
+    """Count a failed sign-in from the address."""
     _own().add(address)
     with suppress(StoreAway):
         if (store := _store()) is not None:

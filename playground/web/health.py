@@ -1,4 +1,4 @@
-"""/healthz: does this process live? /readyz: can it serve, with all that it needs of others?"""
+"""/healthz tells whether this process lives, /readyz whether it can serve, with everything that it needs of other services."""
 
 from __future__ import annotations
 

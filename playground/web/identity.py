@@ -63,7 +63,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def settings() -> Settings:
-    """The application's."""
+    """The settings of the application that answers the current request."""
     found: Settings = current_app.extensions["settings"]
     return found
 
@@ -77,7 +77,7 @@ def identity() -> Identity:
 
 
 def asker() -> Asker:
-    """The same, as the store needs to know it."""
+    """The caller's identity, as the store needs it."""
     return identity().to_asker(request.headers.get(EDIT_KEY))
 
 

@@ -87,7 +87,7 @@ class ContextMap(HashMap):
 
     @cached_property
     def times(self) -> dict[object, int]:
-        """How often it was."""
+        """How often each member was written, by its name."""
         return {}
 
     def __setitem__(self, key: object, value: object) -> None:

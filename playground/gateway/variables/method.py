@@ -37,12 +37,12 @@ class Uses:
         self._found: dict[ReferencePath, Said] = {}
 
     def note(self, path: ReferencePath, said: Said) -> None:
-        """A template used what stands at `path`."""
+        """Note that a template used the member at `path`."""
         if len(self._found) < _MOST_USES:
             self._found.setdefault(path, said)
 
     def take(self) -> dict[ReferencePath, Said]:
-        """All of them; afterwards there are none."""
+        """Return all of them, and forget them."""
         found, self._found = self._found, {}
         return found
 

@@ -39,7 +39,7 @@ class Missed:
             self._names.add((location, name))
 
     def take(self) -> set[tuple[str, str]]:
-        """All of them; afterwards there are none."""
+        """Return all of them, and forget them."""
         names, self._names = self._names, set()
         return names
 

@@ -36,7 +36,7 @@ _UNSET = object()
 
 
 class Irregular(Exception):
-    """What cannot be done for many turns together: a part of a template, or a value."""
+    """Raised where turns cannot be rendered together: a part of the template, or a value in one of the turns, prevents it."""
 
 
 def scalars(column: Column) -> Column:
@@ -69,20 +69,20 @@ class Work:
         self._room = _ROOM
 
     def spend(self, count: int) -> None:
-        """Take so many characters or members from the room; Irregular where it is not enough."""
+        """Count characters or members against what a batch may use; Irregular where that is used up."""
         self._room -= count
         if self._room < 0:
             raise Irregular
 
     def spend_texts(self, columns: Iterable[Column]) -> None:
-        """Take the texts in these columns."""
+        """Count the texts in these columns, as `spend` does."""
         for column in columns:
             kinds = set(map(type, column))
             if str in kinds:
                 self.spend(sum(map(len, column if len(kinds) == 1 else [one for one in column if type(one) is str])))
 
     def made(self, column: Column) -> Column:
-        """The column, of values that a call or a computation has made; Irregular where one is too long, or all are more than fits."""
+        """The column itself, its values (made by a call or a computation) counted; Irregular where one is, or all together are, too long."""
         sized = column if set(map(type, column)) == {str} else [one for one in column if isinstance(one, (str, list, dict))]
         size, longest = sum(map(len, sized)), self.run.limits.string
         self.spend(size)
@@ -91,19 +91,19 @@ class Work:
         return column
 
     def tell_again(self, code: str, span: Span, kinds: list[str]) -> None:
-        """Repeat a note, so often, of these kinds; Irregular where there is none yet, for what it says may depend on the turn."""
+        """Count an existing note once more for each of these kinds; Irregular where there is none, for its words may depend on the turn."""
         if not self._told.has(code, span):
             raise Irregular
         self.again.setdefault((code, span), []).extend(kinds)
 
     def check(self) -> None:
-        """Irregular where the run may not have that much."""
+        """Irregular where what was counted exceeds what the run has left."""
         run = self.run
         if run.steps_left < self.steps or run.iterations + self.turns > run.limits.iterations or not self._told.has_room(self.notes):
             raise Irregular
 
     def hand_over(self) -> None:
-        """Let the run have what the turns used and told; LimitReached where they wrote too much."""
+        """Add what the turns used and noted to the run; LimitReached where they wrote too much."""
         self.run.steps_left -= self.steps
         self.scope.variables.update(self.left)
         self._told.add(self.notes)
@@ -155,7 +155,7 @@ class Batch:
         return batch
 
     def pick(self, indices: Sequence[int]) -> Batch:
-        """Some of the turns."""
+        """A batch of some of these turns, by their indexes."""
         return Batch(self.work, self, indices, {})
 
     def column(self, name: str) -> Column:
@@ -172,7 +172,7 @@ class Batch:
         return name in self.columns or (self.within is not None and self.within.varies(name))
 
     def set(self, name: str, column: Column) -> None:
-        """Let a variable be that from here on, in these turns and for those that they are some of."""
+        """Set a variable's column from here on, in these turns and in the batch that they were picked from."""
         self.columns[name] = without_hosts(column)
         self.unsure.discard(name)
         within, indices = self.within, self.indices
@@ -186,7 +186,7 @@ class Batch:
             inner, within = within, within.within
 
     def leave(self) -> None:
-        """The loop is over: what its turns have set is set outside, as its last turn has left it."""
+        """End an inner loop: each variable that its turns set gets, outside, the value of its last turn."""
         for name in self.assigned or ():
             left = {index: value for index, value in zip(self.indices, self.columns[name], strict=True) if value is not _UNSET}
             if left and self.within is not None:
@@ -200,7 +200,7 @@ class Batch:
         self.columns.update((name, [_UNSET] * self.size) for name in assigned)
 
     def raw(self, name: str) -> Column:
-        """The same, with `_UNSET` where it is not known."""
+        """As `column`, with `_UNSET` in the turns in which the value is not known."""
         found = self.columns.get(name)
         if found is not None:
             return found

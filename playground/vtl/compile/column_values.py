@@ -213,7 +213,7 @@ class ColumnValues:
 
 
 def has_none(column: Column) -> bool:
-    """Whether there is nothing in a turn."""
+    """Whether the value of some turn is None."""
     return _NONE in set(map(type, column))
 
 
@@ -239,7 +239,7 @@ def _properties(column: Column, names: tuple[str, ...]) -> Column:
 
 
 def _where_there_is_one(step: Steps) -> Steps:
-    """A step of the turns whose target is something; None stays None."""
+    """Apply a step in the turns whose value is not None; None stays None."""
 
     def where(batch: Batch, targets: Column) -> Column:
         if not has_none(targets):

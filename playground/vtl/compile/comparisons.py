@@ -27,7 +27,7 @@ _ORDERS: dict[str, Callable[[int], bool]] = {
 }
 _SCALARS = frozenset({str, int, float, Decimal, bool, type(None)})
 _OTHERS = ("{", "[", "-", *"0123456789", "t", "f", "N", "I")
-"""How what is no text begins where it is printed: a map, a list, a number (`NaN` and `Infinity`, too), a Boolean."""
+"""How a printed value begins that is no text: a map, a list, a number (`NaN` and `Infinity`, too), a Boolean."""
 _DEPTH = 16
 """How deep a value is looked through before it is printed after all: DynamoDB's nest less."""
 _FEW = 4
@@ -41,7 +41,7 @@ def comparison(left: Evaluate, right: Evaluate, operator: str) -> Test:
 
 
 def ordering(left: Evaluate, right: Evaluate, operator: str, tell: Tell) -> Test:
-    """`left < right` and the like; `tell` is called where that does not hold for one of them is no number."""
+    """`left < right` and the like; `tell` is called where the comparison is false because an operand is no number."""
     holds = _ORDERS[operator]
 
     def test(scope: Scope) -> bool:

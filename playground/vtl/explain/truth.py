@@ -27,7 +27,7 @@ class Use(NamedTuple):
     directive: str = ""
     negated: bool = False
     quoted: int = 0
-    """In how many double-quoted strings it stands."""
+    """How many double-quoted strings are nested around it."""
     is_idle: bool = False
     """Whether nothing hangs on it, as in `#if($map.put("a", 1))#end`, which is written for the call."""
 
@@ -40,7 +40,7 @@ def kind_of(reference: FormalReference, value: object) -> str:
 
 
 def describe_truth(reference: FormalReference, use: Use, kinds: Iterable[str]) -> tuple[str, str] | tuple[str, str, TextEdit]:
-    """The message, the help and the edit for a reference that was true although it was nothing, in all the ways that it was."""
+    """The message, the help and the edit for a reference that a condition took for true although it was undefined, null, empty or 0."""
     kinds = frozenset(kinds)
     shown = reference.literal.rstrip()
     short = shorten(shown, _LONG)

@@ -21,7 +21,7 @@ def are_among(values: Collection[object], others: Collection[object]) -> list[bo
 
 
 def _sameness(value: object) -> Hashable:
-    """What is the same for two values exactly where `equals` says that they are."""
+    """A key that two values share exactly where `equals` holds for them."""
     if value is None or type(value) is str:
         return value
     if is_number(value):

@@ -40,7 +40,7 @@ class Definition(Host):
             self.depth -= 1
 
     def peek(self) -> str:
-        """Nothing of it: to look at it is to render it."""
+        """The empty text: to show what the block prints, it would have to be rendered."""
         return "…"
 
     def printed(self, reference: FormalReference) -> str:

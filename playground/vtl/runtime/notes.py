@@ -80,7 +80,7 @@ class Notes:
             known.only.add(next(iter(value), "") if isinstance(value, dict) and len(value) == 1 else "")
 
     def take_printed(self) -> dict[Span, Printed]:
-        """The maps and lists that were printed, by their places; afterwards there are none."""
+        """Return the maps and lists that were printed, by their places, and forget them."""
         printed, self._printed = self._printed, {}
         return printed
 
@@ -108,7 +108,7 @@ class Notes:
                 self._notes[key] = note
 
     def take(self) -> list[Diagnostic]:
-        """All notes, in the order of their places; afterwards there are none."""
+        """Return all notes, in the order of their places, and forget them."""
         notes, self._notes = self._notes, {}
         for note in notes.values():
             if note.describe is not None:
