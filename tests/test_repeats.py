@@ -1,4 +1,4 @@
-"""What happens again and again is told so often, then counted, then told with the count."""
+"""An event that repeats is logged a few times, then only counted, then logged with the count."""
 
 from __future__ import annotations
 

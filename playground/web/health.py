@@ -45,7 +45,7 @@ class Need:
         self._told = Repeats()
 
     def is_there(self, seconds: float = PATIENCE) -> bool:
-        """Is it, as far as can be said so many seconds after it was asked? While it hangs, who comes later waits less long."""
+        """Whether `ping` succeeds within so many seconds of its start; while one hangs, those who ask later wait for the rest of its time."""
         try:
             thread, asked = self._asking()
         except RuntimeError:  # the system gives no thread

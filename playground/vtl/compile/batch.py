@@ -82,7 +82,7 @@ class Work:
                 self.spend(sum(map(len, column if len(kinds) == 1 else [one for one in column if type(one) is str])))
 
     def made(self, column: Column) -> Column:
-        """The column itself, its values (made by a call or a computation) counted; Irregular where one is, or all together are, too long."""
+        """The column itself, its values (newly made by the template) counted; Irregular where one is, or all together are, too long."""
         sized = column if set(map(type, column)) == {str} else [one for one in column if isinstance(one, (str, list, dict))]
         size, longest = sum(map(len, sized)), self.run.limits.string
         self.spend(size)
