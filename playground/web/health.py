@@ -45,7 +45,7 @@ class Need:
         self._told = Repeats()
 
     def is_there(self, seconds: float = PATIENCE) -> bool:
-        """Whether `ping` succeeds within so many seconds of its start; while one hangs, those who ask later wait for the rest of its time."""
+        """Whether `ping` succeeds within so many seconds of its start: while one hangs, those who ask later wait less long."""
         try:
             thread, asked = self._asking()
         except RuntimeError:  # the system gives no thread
