@@ -86,10 +86,11 @@ def test_why_a_response_was_chosen_is_said() -> None:
     chosen = service(404, {"200": None, "404": "40[34]"}).integrationResponse
     assert chosen is not None
     assert (chosen.statusCode, chosen.why) == ("404", "404 matches the pattern 40[34]")
-    for patterns, why in (
+    reasons: list[tuple[dict[str, str | None], str]] = [
         ({"200": None}, "the default, and the only one"),
         ({"200": None, "500": "5.."}, "the default: no pattern matches 404"),
-    ):
+    ]
+    for patterns, why in reasons:
         chosen = service(404, patterns).integrationResponse
         assert chosen is not None
         assert chosen.why == why
