@@ -114,7 +114,6 @@ TESTED_BY: Mapping[str, str] = {
     "server/refusal": "server/test_arrival",
     "store/": "store/test_scenarios",
     "store/backup": "store/test_transfer",
-    "store/opened": "web/api/test_scenarios",
     "store/migrations/": "store/test_migrate",
     "tracebacks": "test_logs",
     "vtl/": "vtl/test_render",

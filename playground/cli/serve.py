@@ -16,9 +16,7 @@ from playground.cli.text import say
 from playground.cli.usage import Command
 from playground.server import names, needs
 from playground.settings import Settings
-from playground.store.database import open_database
-from playground.store.errors import StoreAway
-from playground.store.opened import Store
+from playground.store import schema
 
 GRACE = 5
 """Seconds for which what is begun may be finished when nothing new is taken any more."""
@@ -59,7 +57,12 @@ def command(**options: str | None) -> NoReturn:
 def prepare(settings: Settings) -> None:
     """See to what web processes could only end for: the instance folder, and the tables. InvalidSetting, SchemaMismatch."""
     instance.prepare(settings)
-    if settings.store:
+    file = settings.instance_folder / schema.FILE
+    if settings.store and (settings.database or (file.exists() and not schema.is_current(file))):
+        from playground.store.database import open_database  # noqa: PLC0415 - half a second, which most starts need not wait
+        from playground.store.errors import StoreAway  # noqa: PLC0415
+        from playground.store.opened import Store  # noqa: PLC0415
+
         with closing(Store(open_database(settings.database or None, settings.instance_folder))) as store, suppress(StoreAway):
             store.prepare()  # a database that is away is waited for by whoever needs it
 

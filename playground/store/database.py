@@ -16,16 +16,15 @@ from sqlalchemy.orm import Session
 
 from playground.settings import InvalidSetting
 from playground.store.errors import StoreAway
+from playground.store.schema import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import URL
 
-__all__ = ["Database", "Session", "explain", "open_database"]
+__all__ = ["FILE", "Database", "Session", "explain", "open_database"]
 
-FILE = "playground.sqlite3"
-"""The SQLite database in the instance folder."""
 PATIENCE = 5
 """Seconds that a transaction waits for another's lock, or for a connection."""
 LOOK_EVERY = 2

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from playground.store import failed_sign_ins, migrate, scenarios
+from playground.store import failed_sign_ins, scenarios, schema
 from playground.store.database import PATIENCE
 from playground.store.errors import StoreAway
 
@@ -65,7 +65,7 @@ class Store:
             raise StoreAway("The database has not answered since the start.")
         try:
             if not self._is_ready:
-                migrate.upgrade(self._database)
+                self._bring_up_to_date()
                 self._is_ready = True
             if now >= self._erase_at:
                 with self._database.writing() as session:
@@ -74,6 +74,13 @@ class Store:
                 self._erase_at = now + ERASE_EVERY
         finally:
             self._lock.release()
+
+    def _bring_up_to_date(self) -> None:
+        if self._database.is_sqlite and schema.is_current(self._database.file):
+            return
+        from playground.store import migrate  # noqa: PLC0415 - nearly every start does without Alembic
+
+        migrate.upgrade(self._database)
 
     @contextmanager
     def _watched(self, kind: str) -> Iterator[None]:
