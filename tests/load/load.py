@@ -104,29 +104,52 @@ def main() -> int:
     print(f"load average before: {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores", flush=True)
     rows, size = measure()
     is_well = judge(rows, size)
-    is_well &= show_stored()
-    show_typists()
-    return 0 if is_well else 1
+    rates, none_failed = show_stored()
+    typing = show_typists()
+    print("\nFor the README's chapter on sizes:", *table(rate(rows["evaluate"]), typing, rates), sep="\n")
+    return 0 if is_well and none_failed else 1
 
 
-def show_stored() -> bool:
-    """Print what saving, opening and listing came to; whether none of it failed."""
+def show_stored() -> tuple[dict[str, dict[str, float]], bool]:
+    """Print what saving, opening and listing came to: by the kind of database how many a second, and whether none failed."""
     print("\nSaved scenarios:")
+    rates: dict[str, dict[str, float]] = {}
     is_well = True
     for kind, name, sample in stored.measure(lambda url, body, method: ask(url, body, method, STORED_SECONDS), scenario()):
         is_well &= not sample["errors"]
+        rates.setdefault(kind, {})[name] = sample["rate"]
         print(f"{kind:11}{name:6}{sample['rate']:8,.0f} a second, median {sample['p50']:.1f} ms, 99 % within {sample['p99']:.1f} ms")
-    return is_well
+    return rates, is_well
 
 
-def show_typists() -> None:
-    """Print how many people may type at once."""
+def show_typists() -> typists.Step | None:
+    """Print how many people may type at once; the last step that was borne."""
     late = f"borne where 95 % wait {1000 * typists.LATE:.0f} ms at most"
     print(f"\nPeople who type at once, each with an evaluation every {typists.EVERY:g} s; {late}:")
+    borne = None
     with serving(SERVE, {"PLAYGROUND_PEER_SHARE": "1"}) as site:  # all of them come from one address here
         for step in typists.measure(site.port, scenario()):
             told = f"95 % of {step.answers:,} answers within {1000 * step.p95:.0f} ms, {step.failures} failures"
             print(f"{step.people:5} people: {told}{'' if step.is_borne else ': too many'}", flush=True)
+            borne = step if step.is_borne else borne
+    return borne
+
+
+def table(evaluated: float, typing: typists.Step | None, rates: dict[str, dict[str, float]]) -> list[str]:
+    """The README's table of sizes."""
+    cores = os.cpu_count() or 1
+    people = f"{typing.people:,}; 95 % of the answers within {1000 * typing.p95:.0f} ms" if typing else "none"
+    kinds = [
+        f"| opened, listed, saved a second, with {kind} | {', '.join(f'{rate[name]:,.0f}' for name in ('open', 'list', 'save'))} |"
+        for kind, rate in rates.items()
+    ]
+    return [
+        f"| on {cores} cores | |",
+        "|---|---|",
+        f"| evaluations a second | {evaluated:,.0f}, which is {evaluated / cores:,.0f} a core |",
+        f"| people who type at once, an evaluation each every {typists.EVERY:g} s | {people} |",
+        *kinds,
+    ]
 
 
 def judge(rows: dict[str, list[dict[str, float]]], size: int) -> bool:

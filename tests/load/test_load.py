@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import time
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.load import load, stored, typists
+from tests.places import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,3 +45,14 @@ def test_what_is_saved_is_what_is_asked(site: Site, tmp_path: Path) -> None:
     body = tmp_path / "body"
     body.write_text(json.dumps({"scenario": load.scenario(), "title": f"{time.time()}"}))
     assert site.ask(stored.save(site, body)).json == load.scenario()
+
+
+def test_the_table_is_the_readmes() -> None:
+    rates = {kind: {"open": 1_000.0, "list": 200.4, "save": 30.0} for kind in ("SQLite", "PostgreSQL")}
+    rows = load.table(2_000, typists.Step(300, 1_500, 0.0491, 0), rates)
+    assert f"| evaluations a second | 2,000, which is {2_000 / (os.cpu_count() or 1):,.0f} a core |" in rows
+    assert "| people who type at once, an evaluation each every 1 s | 300; 95 % of the answers within 49 ms |" in rows
+    assert "| opened, listed, saved a second, with SQLite | 1,000, 200, 30 |" in rows
+    written = (ROOT / "README.md").read_text("utf-8").partition("### Sizes")[2]
+    for row in rows[1:]:
+        assert row.rpartition(" | ")[0] in written
