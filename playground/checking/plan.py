@@ -28,6 +28,7 @@ _SURELY = re.compile(
 """What hardly any other document has: where one that has it cannot be read, that is a mistake, and no other kind of document."""
 _NAMES_FILES = re.compile(r"AWS::(?:Include|Serverless)|DefinitionUri|BodyS3Location|\$ref[\"']?\s*:\s*[\"']?[^\"'#\s]|\$\{file\(|provider")
 """What a document has that names files: such a one is read before others, which may be those files."""
+_PLACED = re.compile(r"line (\d+): (.*)", re.DOTALL)
 _SCENARIO = re.compile(r"\.scenario\.(?:json|ya?ml)$", re.IGNORECASE)
 
 
@@ -113,7 +114,10 @@ def _opened(one: Candidate) -> Document | Unreadable | PassedOver:
         text = read_text(one.path, MOST_BYTES)
     except (OSError, NoText) as error:
         why = f"{error.strerror}." if isinstance(error, OSError) else str(error).removeprefix(f"{one.path}: ")
-        return unreadable(str(one.path), why) if one.is_named or is_scenario else PassedOver(str(one.path), why)
+        if not (one.is_named or is_scenario):
+            return PassedOver(str(one.path), why)
+        placed = _PLACED.match(why)
+        return unreadable(str(one.path), placed[2], int(placed[1])) if placed else unreadable(str(one.path), why)
     if one.is_named or is_scenario or one.path.suffix == ".tf" or _MAYBE.search(text):
         return Document(one.path, text, one.is_named)
     return PassedOver(str(one.path), "")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from tests.cli.running import run
+from tests.cli.running import SLOW, at_terminal, run
 
 if TYPE_CHECKING:
     import subprocess
@@ -214,7 +214,7 @@ BAD: list[tuple[str, bytes | str | None, str]] = [
     ("absent.yaml", None, "No such file"),
     ("empty.yaml", "", "line 1: There is nothing in this"),
     ("comments.yaml", "# only\n", "There is nothing in this"),
-    ("latin.yaml", b"a: \xe9", "line 1: This is not UTF-8"),
+    ("latin.yaml", b"a:\n- \xe9", "latin.yaml: line 2: This is not UTF-8"),
     ("tab.yaml", "template: x\nbackend:\n\tstatus: 1\n", "line 3: This is not YAML: a tab stands where blanks indent"),
     ("two.yaml", "template: x\n---\ntemplate: y\n", "line 2: A second YAML document begins here"),
     ("broken.json", '{\n"template": }', "line 2:"),
@@ -307,3 +307,19 @@ def test_a_case_file_has_its_lines(tmp_path: Path) -> None:
     done = check(tmp_path / "a.jsonl", "--no-variants")
     assert done.returncode == 1
     assert f"{tmp_path}/a.jsonl:3:" in done.stdout.decode()
+
+
+def test_a_template_alone_is_checked_in_its_own_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.vtl").write_text("{\r\n  \"a\": $input.path('$.Item.a.S')\r\n}")
+    done = check(tmp_path / "a.vtl")
+    assert done.returncode == 1
+    assert f"{tmp_path}/a.vtl:2:8: error: " in done.stdout.decode()
+
+
+def test_how_far_a_long_check_is_shows_on_a_terminal_alone(tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / f"{number}.scenario.json").write_text(json.dumps(SLOW))
+    shown, printed = at_terminal(["check", tmp_path, "--no-variants", "--jobs", "1"], b"")
+    assert "operations" in shown
+    assert b"4 of 4 cases failed" in printed
+    assert b"\x1b" not in printed

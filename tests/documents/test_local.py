@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from playground.documents.local import Places, Spot, read_local
+from playground.documents.pasted import import_text
 from playground.errors import InvalidDocument
+from playground.model import Scenario
 
 WITH_FILES = """\
 template: {file: t/get.vtl}
@@ -40,6 +42,14 @@ def test_a_scenario_needs_the_files_that_it_names_and_has_their_texts() -> None:
     assert scenario["template"] == FILES["t/get.vtl"]
     assert scenario["backend"]["body"] == FILES["answer.json"]
     assert scenario["tables"][0]["items"] == [{"id": {"S": "a"}}]
+
+
+def test_a_document_that_somebody_sends_names_no_file() -> None:
+    with pytest.raises(InvalidDocument) as caught:
+        import_text(WITH_FILES, "a.yaml", FILES)
+    assert {one.path for one in caught.value.problems} >= {"/template", "/backend/body"}
+    with pytest.raises(InvalidDocument):
+        Scenario.from_document({"template": {"file": "a.vtl"}})
 
 
 def test_what_is_the_users_own_json_names_no_file() -> None:
