@@ -6,7 +6,7 @@ Texts are `1`, which is a number as well where a template prints it without quot
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from playground.cases.item_variants import BaseAnswer
 from playground.dynamodb import plain_answers
@@ -20,7 +20,7 @@ from playground.model import Backend, Request
 from playground.vtl.syntax.parser import parse_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from playground.dynamodb.template_reads import MemberPath, Reads
     from playground.limits import Limits
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 _VALUE = "1"
 _PLACEHOLDER = re.compile(r"\{(\w[\w.-]*)\+?\}")
 _PARAMETER = re.compile(r"method\.request\.(path|querystring|header|multivaluequerystring|multivalueheader)\.(.+)")
+_OF_A_MAP = frozenset({"keySet", "entrySet", "values", "containsKey"})
+_OF_A_LIST = frozenset({"size", "iterator", "subList", "toArray"})
+"""Java's methods that only a map has, and those that no text has."""
+_Tree: TypeAlias = "dict[str, _Tree]"
 _USUAL = ("A table", "One table")
 """The usual ones among the variants of answers without items; of any other kind it is the first."""
 
@@ -51,10 +55,10 @@ def completed(scenario: Scenario, limits: Limits) -> Scenario:
 
 def sample_answer(method: Method, limits: Limits) -> dict[str, Any]:
     """What the backend may answer to a method: of DynamoDB as its action does, of any other service what the response templates read."""
-    reads = all_reads(method, limits)
     if service_of(method) != "dynamodb":
-        made = _tree(reads.paths)
+        made = _value(_successful(method, limits))
         return made if isinstance(made, dict) else {}
+    reads = all_reads(method, limits)
     action = action_of(method, None, reads)
     known = ACTIONS.get(action, UNKNOWN)
     shape = SHAPES.get(known.shape)
@@ -66,23 +70,36 @@ def sample_answer(method: Method, limits: Limits) -> dict[str, Any]:
     return base.of(base.items)
 
 
-def _tree(paths: Iterable[MemberPath]) -> Any:
+def _successful(method: Method, limits: Limits) -> list[Reads]:
+    """What the templates of the integration responses read that no pattern chooses: those with one are for failures."""
+    responses = [one for one in method.methodIntegration.integrationResponses.values() if not one.selectionPattern]
+    return [reads_of(text, limits) for one in responses for text in one.responseTemplates.values() if text]
+
+
+def _value(reads: Iterable[Reads]) -> Any:
     """A JSON value in which every path leads somewhere."""
-    root: dict[str, Any] = {}
-    for path in paths:
-        at = root
-        for name in path:
-            at = at.setdefault(name, {})
-    return _filled(root)
+    root: _Tree = {}
+    calls: dict[MemberPath, set[str]] = {}
+    for one in reads:
+        for path in (*one.paths, *one.calls):
+            at = root
+            for name in path:
+                at = at.setdefault(name, {})
+        for path, names in one.calls.items():
+            calls.setdefault(path, set()).update(names)
+    return _filled(root, (), calls) if root else {}
 
 
-def _filled(tree: dict[str, Any]) -> Any:
+def _filled(tree: _Tree, path: MemberPath, calls: Mapping[MemberPath, set[str]]) -> Any:
+    """The value of a part: an object where it has names, a list where its members are read or it is called as one, or else a text."""
     names = {name: below for name, below in tree.items() if name != EACH}
+    called = calls.get(path, set())
     if names:
-        return {name: _filled(below) if below else _VALUE for name, below in names.items()}
-    if EACH in tree:
-        return [_filled(tree[EACH]) if tree[EACH] else _VALUE]
-    return {}
+        return {name: _filled(below, (*path, name), calls) for name, below in names.items()}
+    member = _filled(tree[EACH], (*path, EACH), calls) if EACH in tree else _VALUE
+    if called & _OF_A_MAP:
+        return {"one": member}
+    return [member] if EACH in tree or called & _OF_A_LIST else _VALUE
 
 
 def _call(scenario: Scenario, limits: Limits) -> Request:
@@ -105,10 +122,9 @@ def _call(scenario: Scenario, limits: Limits) -> Request:
 def _body(method: Method, limits: Limits) -> str:
     """What the request templates read of the body; "" where they read nothing of it, and of methods that send none."""
     reads: list[Reads] = [reads_of(text, limits) for text in method.methodIntegration.requestTemplates.values() if text]
-    paths = [path for one in reads for path in one.paths]
-    if not paths and method.httpMethod in {"GET", "HEAD", "DELETE", "OPTIONS", None}:
+    if not any(one.paths or one.calls for one in reads) and method.httpMethod in {"GET", "HEAD", "DELETE", "OPTIONS", None}:
         return ""
-    return source.dump(_tree(paths))
+    return source.dump(_value(reads))
 
 
 def _parameters(method: Method, limits: Limits) -> Iterator[tuple[str, str]]:

@@ -33,10 +33,13 @@ Tree = dict[str, "Tree"]
 
 @dataclass(slots=True)
 class Reads:
-    """The paths of the payload that a template reads, in the order of the text; `raw` are those printed as they are."""
+    """The paths of the payload that a template reads, in the order of the text; `raw` are those printed as they are, `calls` the methods
+    that are called of what is at a path.
+    """
 
     paths: dict[MemberPath, None] = field(default_factory=dict)
     raw: set[MemberPath] = field(default_factory=set)
+    calls: dict[MemberPath, set[str]] = field(default_factory=dict)
     _tree: Tree = field(default_factory=dict)
 
     def add(self, path: MemberPath, *, raw: bool) -> None:
@@ -124,6 +127,8 @@ class _Reader:
         names = list(path)
         for step in steps:
             name = _name(step)
+            if name is None and isinstance(step, NameOrCall):
+                self.reads.calls.setdefault(tuple(names), set()).add(step.name)
             if name is None or len(names) == _LONGEST:
                 break
             names.append(name)

@@ -25,12 +25,18 @@ def method(action: str, answer: str, request: str = "", **members: Any) -> dict[
     }
 
 
+CALLED = "$input.path('$.items').size() #foreach($k in $input.path('$.names').keySet())$k#end"
 ANSWERS: list[tuple[str, str, Any]] = [
     ("dynamodb:action/GetItem", "$input.path('$.Item.age.N')", {"Item": {"age": {"N": "1"}}}),
     ("dynamodb:action/PutItem", "{}", {}),
     ("dynamodb:action/UpdateItem", "$input.path('$.Attributes.a.S')", {"Attributes": {"a": {"S": "a"}}}),
     ("dynamodb:action/ListTables", "$input.json('$.TableNames')", {"TableNames": ["Table"]}),
     ("lambda:path/2015-03-31/functions/f/invocations", "$input.path('$.user.name')", {"user": {"name": "1"}}),
+    (
+        "lambda:path/f",
+        "$input.path('$.items').size() #foreach($k in $input.path('$.names').keySet())$k#end",
+        {"items": ["1"], "names": {"one": "1"}},
+    ),
     ("sqs:path/1/queue", "#foreach($m in $input.path('$.Messages'))$m.Body#end", {"Messages": [{"Body": "1"}]}),
 ]
 
@@ -38,6 +44,13 @@ ANSWERS: list[tuple[str, str, Any]] = [
 @pytest.mark.parametrize(("action", "template", "expected"), ANSWERS)
 def test_an_answer_has_what_the_templates_read(action: str, template: str, expected: object) -> None:
     assert sample_answer(Method.model_validate(method(action, template)), Limits()) == expected
+
+
+def test_what_only_the_answer_to_a_failure_reads_is_not_in_the_answer() -> None:
+    of = method("lambda:path/f", "$input.path('$.id')")
+    failed = {"selectionPattern": ".*x.*", "responseTemplates": {"application/json": "$input.path('$.errorMessage')"}}
+    of["methodIntegration"]["integrationResponses"]["400"] = failed
+    assert sample_answer(Method.model_validate(of), Limits()) == {"id": "1"}
 
 
 def test_the_items_of_a_query_are_counted() -> None:

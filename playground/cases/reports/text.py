@@ -111,7 +111,7 @@ def _passed_over(named: list[PassedOver], counts: Counter[str]) -> Iterator[str]
 
 def _end(event: Ended) -> Iterator[str]:
     summary = event.summary
-    yield from (f"\n{one}\n" for one in event.remarks)
+    yield from (f"\n{one}\n" for one in event.remarks if not event.is_empty)  # which is an error, and told as such
     yield f"\n{_counted(summary)} in {event.seconds:.1f} s\n"
 
 
