@@ -86,3 +86,16 @@ def test_a_scenario_is_written_in_another_form(tmp_path: Path) -> None:
     (path,) = write(tmp_path, scenario={"template": "é", "request": {"path": {"id": "7"}}})
     assert run("export", "--as", "curl", path).stdout.startswith(b"curl --include --request GET https://")
     assert "é" in run("export", "--as", "cloudformation", path).stdout.decode()
+
+
+def test_a_template_in_another_file_is_written_there(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "api.yaml").write_text(DOCUMENT.replace('application/json: |-\n            {"statusCode": 200}', "$ref: parts/ask.yaml"))
+    (tmp_path / "parts" / "ask.yaml").write_bytes(b"application/json: |-\r\n  {}\r\n")
+    scenario = changed(tmp_path / "api.yaml", '{"statusCode": 404}')
+    done = export_into(tmp_path / "api.yaml", scenario)
+    assert (done.returncode, done.stdout) == (0, (tmp_path / "api.yaml").read_bytes())
+    assert done.stderr.decode() == f"{tmp_path}/parts/ask.yaml changes; --in-place writes it.\n"
+    assert export_into(tmp_path / "api.yaml", scenario, "--in-place").returncode == 0
+    assert (tmp_path / "parts" / "ask.yaml").read_bytes() == b'application/json: |-\r\n  {"statusCode": 404}\r\n'
+    assert export_into(tmp_path / "api.yaml", scenario).stderr == b""

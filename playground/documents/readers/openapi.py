@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from playground.documents.readers.found import Found, Operation, Remark, Unusable, of_method
 from playground.documents.readers.openapi_around import Surroundings
+from playground.documents.readers.other_files import with_other_files
 from playground.documents.readers.references import follow
 from playground.documents.tree import Node, mapping
 
@@ -23,11 +24,11 @@ _UPPER = ("type", "passthroughBehavior", "contentHandling")
 """Members that OpenAPI has in small letters, or in any."""
 
 
-def read_openapi(pasted: Node, _sources: Sources) -> Found | None:
+def read_openapi(pasted: Node, sources: Sources) -> Found | None:
     """An OpenAPI document; an operation; or the extension alone. Unusable where the last two cannot be used."""
     paths = pasted.get("paths")
     if paths and paths.members:
-        return _read_document(pasted)
+        return _read_document(with_other_files(pasted, sources))
     if EXTENSION in pasted.members:
         return _alone(pasted, f"an OpenAPI operation with {EXTENSION}")
     if "type" in pasted.members and (responses := pasted.get("responses")) and isinstance(responses.value, dict):
@@ -49,7 +50,7 @@ def _read_document(document: Node) -> Found:
         try:
             operations.append(_in_document(document, around, name, path, (node, span)))
         except Unusable as error:
-            left_out.append(Remark(error.why, error.span, name))
+            left_out.append(Remark(error.why, error.span, name, error.file))
     return Found(f"an OpenAPI {_version(document)}document", operations, left_out)
 
 
@@ -58,7 +59,7 @@ def _in_document(document: Node, around: Surroundings, name: str, path: str, at:
     node, span = at
     operation = follow(document, node)
     if EXTENSION not in operation.members:
-        raise Unusable(f"it has no {EXTENSION}", span)
+        raise Unusable(f"it has no {EXTENSION}", span, file=node.file)
     method, notes = _method(document, operation)
     verb = Node(name.split(" ", maxsplit=1)[0], span)
     made = of_method(name, mapping([("httpMethod", verb), *method.members.items()]), span, path, notes)
@@ -141,7 +142,7 @@ def _declared(document: Node, code: str, given: Node, notes: list[Remark]) -> No
     try:
         response = follow(document, given)
     except Unusable as error:
-        notes.append(Remark(f"The declared response {code} is taken without headers: {error.why}.", error.span))
+        notes.append(Remark(f"The declared response {code} is taken without headers: {error.why}.", error.span, file=error.file))
         response = given
     headers = response.get("headers")
     names = [(f"method.response.header.{name}", Node(False, one.span)) for name, one in (headers.members if headers else {}).items()]
