@@ -41,6 +41,7 @@ export function createAccountMenu({ signInAddress, onTokens, onSignOut }) {
       const { name, signIn } = me;
       element.hidden = name === null && !hasSessions(signIn);
       if (element.hidden) return;
+      element.closest(".bar")?.classList.add("has-account");
       if (name === null) element.replaceChildren(h("a.button", { href: signInAddress() }, "Sign in"));
       else element.replaceChildren(named(name, itemsFor(me, hasStore)));
     },

@@ -48,6 +48,7 @@ export function createHeader({ bar, onExample, onTitle, onUndo, status, tools })
       title.update(text);
       document.title = `${text} · Template playground`;
       setText(notice, said);
+      notice.title = said;
       setText(undo, action);
       undo.hidden = action === "";
     },
