@@ -6,7 +6,6 @@ import sqlite3
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -14,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as SQLAlchemyTimeout
 from sqlalchemy.orm import Session
 
+from playground.sandbox.turns import Turns
 from playground.settings import InvalidSetting
 from playground.store.errors import StoreAway
 from playground.store.schema import FILE
@@ -27,6 +27,8 @@ __all__ = ["FILE", "Database", "Session", "explain", "open_database"]
 
 PATIENCE = 5
 """Seconds that a transaction waits for another's lock, or for a connection."""
+QUEUE_PATIENCE = 3 * PATIENCE
+"""Seconds that a writer of SQLite waits for those of its process who came before: each has its own patience for other processes."""
 LOOK_EVERY = 2
 """Milliseconds after which a writer looks again whether the lock is free."""
 PRIMARY_CODE = 0xFF
@@ -39,7 +41,7 @@ class Database:
     def __init__(self, url: URL) -> None:
         self.url = url
         self.engine = _engine(url)
-        self._turn = Lock()
+        self._turns = Turns(most=1, usual=1)
 
     @property
     def is_sqlite(self) -> bool:
@@ -74,12 +76,12 @@ class Database:
         if not self.is_sqlite:
             yield
             return
-        if not self._turn.acquire(timeout=PATIENCE):
-            raise StoreAway(f"Others have been writing for {PATIENCE} s.")
+        if not self._turns.take(QUEUE_PATIENCE):
+            raise StoreAway(f"Others have been writing for {QUEUE_PATIENCE} s.")
         try:
             yield
         finally:
-            self._turn.release()
+            self._turns.give_back()
 
     @contextmanager
     def _session(self, *, write: bool) -> Iterator[Session]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO, Self
 
-PATIENCE = 30
+PATIENCE = 90
 """Seconds that an answer, or a start, may take."""
 
 

@@ -73,7 +73,7 @@ def test_one_that_is_never_free_is_told_and_nothing_is_left_of_it(sqlite: Databa
 
 
 def test_of_one_process_one_writes_and_the_others_are_told_where_it_takes_long(sqlite: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "PATIENCE", 0.1)
+    monkeypatch.setattr(module, "QUEUE_PATIENCE", 0.1)
     refused: list[str] = []
 
     def second() -> None:
@@ -98,3 +98,20 @@ def test_whatever_else_is_wrong_is_told_at_once(sqlite: Database) -> None:
     with pytest.raises(StoreAway, match="not a database"):
         write(sqlite)
     assert time.monotonic() - begun < 1
+
+
+def test_writers_of_one_process_write_in_the_order_in_which_they_came(sqlite: Database) -> None:
+    order: list[int] = []
+
+    def one(number: int) -> None:
+        with sqlite.writing():
+            order.append(number)
+
+    threads = [threading.Thread(target=one, args=(number,)) for number in range(8)]
+    with sqlite.writing():
+        for thread in threads:
+            thread.start()
+            time.sleep(0.03)
+    for thread in threads:
+        thread.join()
+    assert order == list(range(8))
