@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from playground.errors import LimitReached, TemplateFailure
-from playground.vtl.syntax.operands import Expression, ParenthesizedExpression, StringLiteral, Value
+from playground.vtl.syntax.operands import StringLiteral
 from playground.vtl.syntax.parser import parse_tree
 from playground.vtl.syntax.references import ArrayIndex, FormalReference, NameOrCall
 from playground.vtl.syntax.statements import Block, Directive, SetDirective
-from playground.vtl.syntax.walk import walk
+from playground.vtl.syntax.walk import sole_operand, walk
 
 if TYPE_CHECKING:
     from playground.limits import Limits
@@ -24,8 +24,6 @@ MemberPath = tuple[str, ...]
 
 _STEP = re.compile(r"""\.([\w-]+)|\[\s*(?:'([^']*)'|"([^"]*)"|(\*|-?\d+))\s*\]""")
 _READERS = frozenset({"path", "json"})
-
-
 _LONGEST = 80
 """Steps of a path that are followed: DynamoDB's attributes nest 32 deep."""
 Tree = dict[str, "Tree"]
@@ -108,16 +106,15 @@ class _Reader:
     def _bind(self, variable: object, value: object, more: MemberPath) -> None:
         if not isinstance(variable, FormalReference) or variable.steps:
             return
-        path = self._path(_reference(value))
+        whole = sole_operand(value)
+        path = self._path(whole) if isinstance(whole, FormalReference) else None
         if path is None:
             self.variables.pop(variable.name, None)
         else:
             self.variables[variable.name] = path + more
 
-    def _path(self, reference: FormalReference | None) -> MemberPath | None:
+    def _path(self, reference: FormalReference) -> MemberPath | None:
         """The path in the payload that a reference reads; None where it reads something else."""
-        if reference is None:
-            return None
         steps = reference.steps
         path = self.variables.get(reference.name)
         if reference.name == "input" and steps and isinstance(steps[0], NameOrCall) and steps[0].name in _READERS:
@@ -133,18 +130,6 @@ class _Reader:
                 break
             names.append(name)
         return tuple(names)
-
-
-def _reference(value: object) -> FormalReference | None:
-    """The reference that a value is, and nothing but."""
-    while not isinstance(value, FormalReference):
-        if isinstance(value, Expression):
-            value = value.expression[0] if len(value.expression) == 1 else None
-        elif isinstance(value, Value | ParenthesizedExpression):
-            value = value.expression
-        else:
-            return None
-    return value
 
 
 def _is_json(reference: FormalReference) -> bool:
