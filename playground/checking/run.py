@@ -82,6 +82,8 @@ def _remarks(reader: _Reader, options: Options, *, is_empty: bool) -> list[str]:
         remarks.append(f"No operation is named {' or '.join(options.select)}; there are {reader.operations:,}.")
     elif is_empty:
         remarks.append(f"There is nothing to check. Looked for: {LOOKED_FOR}.")
+    if unused := sorted(options.parameters.keys() - reader.open):
+        remarks.append(f"No document leaves {', '.join(unused)} open: --parameter gives nothing to it.")
     if options.baseline is not None and options.baseline.outdated:
         count = len(options.baseline.outdated)
         remarks.append(f"The baseline accepts {count:,} that were not found any more: --update takes them out.")
@@ -96,6 +98,7 @@ class _Reader:
         self._checker = checker
         self._companions: set[str] = set()
         self.operations = 0
+        self.open: set[str] = set()
 
     def tasks(self, planned: Plan) -> Iterator[Event | _Job]:
         """What is said of each file, and its operations as jobs."""
@@ -126,6 +129,7 @@ class _Reader:
             yield _of_no_use(document, found)
             return
         self._companions |= found.companions
+        self.open.update(found.said.open)
         yield found.said
         operations = [one for one in found.operations if self._is_selected(one.name)]
         self.operations += len(found.operations)
@@ -141,7 +145,10 @@ def _of_no_use(document: Document, found: Empty | Unreadable) -> Event:
     if isinstance(found, Empty):
         return without_operations(document, found.reasons) if document.is_named else PassedOver(document.path.as_posix(), NO_API)
     is_other = not document.is_named and not document.is_scenario and any(one.text == NEITHER for one in found.reasons)
-    return found if document.is_surely_meant and not is_other else PassedOver(found.file, found.reasons[0].text)
+    if document.is_surely_meant and not is_other:
+        return found
+    why = found.reasons[0].text
+    return PassedOver(found.file, f"no Scenario: {why}" if is_other or why.startswith("/") else why)
 
 
 def _checked(job: _Job, options: Options, checker: Checker) -> OperationChecked:

@@ -34,7 +34,7 @@ ANSWERS: list[tuple[str, str, Any]] = [
     ("lambda:path/2015-03-31/functions/f/invocations", "$input.path('$.user.name')", {"user": {"name": "1"}}),
     (
         "lambda:path/f",
-        "$input.path('$.items').size() #foreach($k in $input.path('$.names').keySet())$k#end",
+        CALLED,
         {"items": ["1"], "names": {"one": "1"}},
     ),
     ("sqs:path/1/queue", "#foreach($m in $input.path('$.Messages'))$m.Body#end", {"Messages": [{"Body": "1"}]}),

@@ -323,3 +323,7 @@ def test_how_far_a_long_check_is_shows_on_a_terminal_alone(tmp_path: Path) -> No
     assert "operations" in shown
     assert b"4 of 4 cases failed" in printed
     assert b"\x1b" not in printed
+
+
+def test_a_parameter_that_nothing_leaves_open_is_told(api: Path) -> None:
+    assert b"No document leaves Stage open: --parameter gives nothing to it." in check(api, "--parameter", "Stage=prod").stdout

@@ -123,3 +123,12 @@ def test_a_line_of_a_file_of_cases_keeps_its_number() -> None:
     case = '{"id": "a/b", "rule": "r", "evidence": "e", "scenario": {"template": "x"}, "expect": {"status": 200}}'
     (operation,) = read(f"\n\n{case}", "a.jsonl")["operations"]
     assert operation["at"][1] == 3
+
+
+def test_a_scenario_without_a_title_is_called_as_its_file() -> None:
+    def name(text: str, file: str = "an-item.scenario.yaml") -> str:
+        return str(read(text, file)["operations"][0]["name"])
+
+    assert name("template: x\n") == "an-item"
+    assert name("title: An item\ntemplate: x\n") == "An item"
+    assert name("method: {httpMethod: GET, methodIntegration: {}}\n") == "GET {path}"

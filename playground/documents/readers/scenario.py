@@ -22,7 +22,7 @@ def read_scenario(pasted: Node, sources: Sources) -> Found | None:
     if not pasted.members.keys() & _SCENARIO_ONLY:
         return None
     scenario = with_files(pasted, sources)
-    return Found("a Scenario", [Operation(_name(scenario), scenario.plain(), scenario, scenario.span)], at="")
+    return Found("a Scenario", [Operation(_name(scenario, sources), scenario.plain(), scenario, scenario.span)], at="")
 
 
 def read_case(pasted: Node, sources: Sources) -> Found | None:
@@ -33,7 +33,7 @@ def read_case(pasted: Node, sources: Sources) -> Found | None:
     document, scenario = case.plain(), case.members["scenario"]
     if not case_files.is_case(document):
         return None
-    operation = Operation(_name(scenario), case_files.to_scenario(document), scenario, scenario.span)
+    operation = Operation(_name(scenario, sources), case_files.to_scenario(document), scenario, scenario.span)
     return Found("a case: its Scenario, and what is expected of it", [operation])
 
 
@@ -53,9 +53,11 @@ def of_template(text: str, name: str) -> Found:
     return Found("a mapping template of a request", [Operation(short, {"version": 1, **root.plain()}, root)])
 
 
-def _name(scenario: Node) -> str:
-    """A Scenario's title, or else its method and path."""
+def _name(scenario: Node, sources: Sources) -> str:
+    """A Scenario's title, or else its method and path; of a file of the user's own that has none of them, the file's name."""
     title, verb, path = (scenario.get(*names) for names in (["title"], ["method", "httpMethod"], ["context", "resourcePath"]))
     if title and title.text:
         return title.text
+    if sources.is_local and not verb and not path:
+        return sources.main.name.partition(".")[0] or sources.main.name
     return f"{(verb and verb.text) or 'ANY'} {(path and path.text) or '{path}'}"
