@@ -34,6 +34,7 @@ TESTED_BY: Mapping[str, str] = {
     "documents/hcl/expressions": "documents/hcl/test_parser",
     "documents/json_text": "documents/test_trees",
     "documents/pasted": "documents/test_readers",
+    "documents/proven": "documents/test_write_back",
     "documents/readers/named_files": "documents/test_local",
     "documents/readers/terraform/": "documents/readers/terraform/test_module",
     "documents/readers/terraform/references": "documents/readers/terraform/test_shown",

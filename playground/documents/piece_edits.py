@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from playground.documents.styles.changes import Change, applied, changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from playground.documents.tree import Escape, Node, Piece
 
@@ -41,8 +41,10 @@ class _Placed:
     end: int
 
 
-def source_texts(pieces: Sequence[Piece], new: str) -> dict[Node, str]:
-    """The new text of each source that has to change, so that the pieces make the text `new`. FilledIn where none of theirs can."""
+def source_texts(pieces: Sequence[Piece], new: str, spell: Callable[[str], str] = str) -> dict[Node, str]:
+    """The new text of each source that has to change, so that the pieces make the text `new`; `spell`: how the sources write what is put
+    in. FilledIn where none of theirs can.
+    """
     placed = list(_placed(pieces))
     old = "".join(one.text for one in pieces)
     edits: dict[Node, list[Change]] = {}
@@ -50,7 +52,7 @@ def source_texts(pieces: Sequence[Piece], new: str) -> dict[Node, str]:
         for one, part in _shares(placed, _widened(old, change)):
             if one.piece.source is None or not _is_exact(one.piece):
                 raise FilledIn(one.piece.text)
-            edits.setdefault(one.piece.source, []).append(_in_source(one, part))
+            edits.setdefault(one.piece.source, []).append(_in_source(one, replace(part, text=spell(part.text))))
     return {source: applied(source.text or "", listed) for source, listed in edits.items()}
 
 

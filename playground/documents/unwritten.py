@@ -31,7 +31,7 @@ def unwritten(imported: dict[str, Any], given: dict[str, Any], pointers: frozens
 
 def _differences(one: Any, other: Any, path: tuple[str, ...], pointers: frozenset[str]) -> Iterator[str]:
     """The JSON Pointers of the innermost values that differ."""
-    if one == other and type(one) is type(other):
+    if one == other and isinstance(one, bool) == isinstance(other, bool):
         return
     if isinstance(one, dict) and isinstance(other, dict):
         for name in [*one, *(name for name in other if name not in one)]:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from playground import Limits
-from playground.documents import write_back as module
+from playground.documents import proven
 from playground.documents.pasted import import_text, read_document
 from playground.documents.readers.found import Found, Operation
 from playground.documents.tree import Node, Piece, SourceFile, assembled, mapping
@@ -195,7 +195,7 @@ def test_what_was_filled_in_is_not_changed_and_the_text_is_given(monkeypatch: py
         ]
         return assembled(pieces, source)
 
-    monkeypatch.setattr(module, "read_document", _pieces_reader(make))
+    monkeypatch.setattr(proven, "read_document", _pieces_reader(make))
     text = "text: |\n  a ${T} b\n"
 
     def put(template: str) -> dict[str, Any]:
@@ -211,12 +211,33 @@ def test_what_was_filled_in_is_not_changed_and_the_text_is_given(monkeypatch: py
 
 def test_a_document_that_would_be_read_otherwise_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        module, "read_document", _pieces_reader(lambda tree: Node("X" + (tree.members["text"].text or ""), tree.members["text"].span))
+        proven, "read_document", _pieces_reader(lambda tree: Node("X" + (tree.members["text"].text or ""), tree.members["text"].span))
     )
     changed = [{"name": "T", "scenario": {"template": "Xb"}}]
     answer = tools.answer("export", {"as": "document", "text": "text: a\n", "operations": changed}, Limits())
     assert answer["text"] == "text: a\n"
     assert "would be read otherwise" in answer["refused"][0]["why"]
+
+
+MODULE = """\
+resource "aws_api_gateway_rest_api" "a" {
+  body = templatefile("api.json", { size = 10 })
+}
+"""
+BODY_FILE = """{"openapi": "3.0.1", "paths": {"/a": {"get": {"x-amazon-apigateway-integration": {"type": "mock",
+  "requestTemplates": {"application/json": "{\\"n\\": ${size}}"}}}}}}"""
+
+
+@pytest.mark.parametrize("end", [b"\xef\xbb\xbf".decode(), ""])
+def test_what_is_put_into_a_string_of_json_that_a_template_makes_is_spelt_so(end: str) -> None:
+    files = {"api.json": end + BODY_FILE}
+    (operation,) = import_text(MODULE, "main.tf", files).operations
+    scenario = copy.deepcopy(operation.scenario.document)
+    put_at(scenario, ASK, '## "why"\n{"n": 10}')
+    changed = [{"name": operation.name, "scenario": scenario}]
+    answer = tools.answer("export", {"as": "document", "text": MODULE, "name": "main.tf", "files": files, "operations": changed}, Limits())
+    assert (answer["refused"], answer["notes"], answer["text"]) == ([], [], MODULE)
+    assert answer["files"] == {"api.json": files["api.json"].replace('"{\\"n', '"## \\"why\\"\\n{\\"n')}
 
 
 @settings(max_examples=scaled(60))
