@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from playground.documents.json_text import read_json
 from playground.documents.readers.aws_cli import read_integration, read_method, read_resources, read_responses
+from playground.documents.readers.cloudformation.read import read_cloudformation
 from playground.documents.readers.found import Found, Operation, Remark, Unusable, node_at, span_at, templates_of
 from playground.documents.readers.openapi import EXTENSION, read_openapi
 from playground.documents.readers.scenario import is_template, of_template, read_case, read_scenario
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
 EXPECTED = (
     "expected what `aws apigateway get-method`, get-integration, get-integration-response or get-resources --embed methods prints, a"
-    f" list or a map of integration responses, an OpenAPI document or operation with {EXTENSION}, a Terraform module, a Scenario, or a case"
-    " file"
+    f" list or a map of integration responses, an OpenAPI document or operation with {EXTENSION}, a template of CloudFormation, SAM"
+    " or the CDK, a Terraform module, a Scenario, or a case file"
 )
 NOTHING = "There is nothing in this that can be imported."
 _YAML = (".yaml", ".yml")
@@ -227,6 +228,7 @@ def _alone(read: Callable[[Node], Found | None]) -> Callable[[Node, Sources], Fo
 _READERS: tuple[Callable[[Node, Sources], Found | None], ...] = (
     read_case,
     read_shown,
+    read_cloudformation,
     _alone(read_method),
     read_openapi,
     _alone(read_resources),

@@ -1,0 +1,1 @@
+"""Templates of CloudFormation, of SAM, and those that the CDK writes."""
