@@ -136,20 +136,25 @@ def show_typists() -> typists.Step | None:
 
 
 def table(evaluated: float, typing: typists.Step | None, rates: dict[str, dict[str, float]]) -> list[str]:
-    """The README's table of sizes."""
+    """The README's table of sizes, with what follows from it."""
     cores = os.cpu_count() or 1
-    people = f"{typing.people:,}; 95 % of the answers within {1000 * typing.p95:.0f} ms" if typing else "none"
-    kinds = [
-        f"| opened, listed, saved a second, with {kind} | {', '.join(f'{rate[name]:,.0f}' for name in ('open', 'list', 'save'))} |"
+    people, late = (typing.people, 1000 * typing.p95) if typing else (0, 0.0)
+    of_kind = [
+        (f"opened, listed, saved a second, with {kind}", ", ".join(f"{rate[name]:,.0f}" for name in ("open", "list", "save")))
         for kind, rate in rates.items()
     ]
-    return [
-        f"| on {cores} cores | |",
-        "|---|---|",
-        f"| evaluations a second | {evaluated:,.0f}, which is {evaluated / cores:,.0f} a core |",
-        f"| people who type at once, an evaluation each every {typists.EVERY:g} s | {people} |",
-        *kinds,
+    saving = [
+        (f"people who type and save once a minute, for whom {kind} is enough", f"{rate['save']:,.0f} × 60 = {rate['save'] * 60:,.0f}")
+        for kind, rate in rates.items()
     ]
+    rows = [
+        ("evaluations a second", f"{evaluated:,.0f}, which is {evaluated / cores:,.0f} a core"),
+        (f"people who type at once, an evaluation each every {typists.EVERY:g} s", f"{people:,}; 95 % of the answers within {late:.0f} ms"),
+        ("the team, if one of ten types", f"{people:,} × 10 = {people * 10:,}, which is {people * 10 / cores:,.0f} a core"),
+        *of_kind,
+        *saving,
+    ]
+    return [f"| on {cores} cores | |", "|---|---|", *(f"| {what} | {figure} |" for what, figure in rows)]
 
 
 def judge(rows: dict[str, list[dict[str, float]]], size: int) -> bool:

@@ -53,6 +53,7 @@ def test_the_table_is_the_readmes() -> None:
     assert f"| evaluations a second | 2,000, which is {2_000 / (os.cpu_count() or 1):,.0f} a core |" in rows
     assert "| people who type at once, an evaluation each every 1 s | 300; 95 % of the answers within 49 ms |" in rows
     assert "| opened, listed, saved a second, with SQLite | 1,000, 200, 30 |" in rows
+    assert "| people who type and save once a minute, for whom PostgreSQL is enough | 30 × 60 = 1,800 |" in rows
     written = (ROOT / "README.md").read_text("utf-8").partition("### Sizes")[2]
     for row in rows[1:]:
         assert row.rpartition(" | ")[0] in written
