@@ -27,6 +27,7 @@ class Companions:
     """
 
     def __init__(self, document: Path, given: Iterable[Path] = ()) -> None:
+        self._document = document.name
         self._folder = Path(os.path.realpath(document.parent))
         self._root = next((one for one in (self._folder, *self._folder.parents) if (one / ".git").exists()), self._folder)
         self._given = {self.name_of(one) for one in given}
@@ -47,7 +48,7 @@ class Companions:
         before = len(self.files)
         for name in names:
             for one in self._matching(name) if "*" in name else [name]:
-                if one not in self.files and one not in self.refused:
+                if one not in self.files and one not in self.refused and one != self._document:
                     self._read(one)
         return len(self.files) > before
 

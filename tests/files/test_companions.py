@@ -77,8 +77,9 @@ def test_what_the_user_named_may_stand_anywhere(repository: Path) -> None:
 
 def test_a_star_stands_for_the_files_of_its_folder(repository: Path) -> None:
     companions = Companions(repository / "api" / "api.yaml")
+    (repository / "api" / "other.yaml").write_text("x")
     companions.read(["parts/*.vtl", "*.yaml", "../../*.vtl"])
-    assert list(companions.files) == ["parts/b.vtl", "api.yaml"]
+    assert list(companions.files) == ["parts/b.vtl", "other.yaml"], "the document is no companion of its own"
     assert list(companions.refused) == ["../../*.vtl"]
 
 
