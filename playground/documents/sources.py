@@ -23,7 +23,7 @@ class OpenName:
 
     name: str
     value: str
-    places: list[tuple[SourceFile, Span]] = field(default_factory=list)
+    places: dict[tuple[SourceFile, Span], None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -82,9 +82,7 @@ class Sources:
         if entry is None and len(self.open) < _MOST_OPEN:
             entry = self.open[name] = OpenName(name, value)
         if entry is not None and node.span != NOWHERE:
-            place = (node.file or self.main, node.span)
-            if place not in entry.places:
-                entry.places.append(place)
+            entry.places[node.file or self.main, node.span] = None
         return value
 
     def normal_path(self, path: str, beside: SourceFile | None = None) -> str:

@@ -96,6 +96,8 @@ class Evaluator:
         written = self.template.conditions.get(name)
         if written is None:
             raise Unresolved(f"there is no condition {name}", at)
+        if sum(one is None for one in self._conditions.values()) >= _DEEPEST:
+            raise Unresolved(f"conditions name each other more than {_DEEPEST} deep", at)
         self._conditions[name] = None
         try:
             made = self.conditions.truth(written)

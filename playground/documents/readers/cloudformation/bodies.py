@@ -30,7 +30,10 @@ def operations_of(stack: Stack, around: Around, one: Resource) -> list[Operation
     before = len(stack.evaluator.names.notes)
     tree = _Body(stack).value(body)
     notes = tuple(Remark(why, node.span, "", node.file) for why, node in stack.evaluator.names.notes[before:])
-    found = read_openapi(tree, stack.sources)
+    try:
+        found = read_openapi(tree, stack.sources)
+    except MalformedDocument as error:
+        raise Unusable(error.message, body.span, (), body.file) from None
     if found is None:
         raise Unusable("its body is no OpenAPI document with paths", body.span, (), body.file)
     stack.left_out += found.left_out

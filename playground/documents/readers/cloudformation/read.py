@@ -11,7 +11,8 @@ from playground.documents.readers.cloudformation.bodies import operations_of
 from playground.documents.readers.cloudformation.functions import operations_of_events
 from playground.documents.readers.cloudformation.globals import with_globals
 from playground.documents.readers.cloudformation.methods import operation_of
-from playground.documents.readers.cloudformation.stack import Stack
+from playground.documents.readers.cloudformation.nested import PLACES, template_of
+from playground.documents.readers.cloudformation.stack import Stack, unusable
 from playground.documents.readers.found import Found, Remark, Unusable
 
 if TYPE_CHECKING:
@@ -27,9 +28,8 @@ _OTHERS = {
     "AWS::ApiGatewayV2::Api": "HTTP and WebSocket APIs are another product, without these mapping templates",
     "AWS::Serverless::HttpApi": "HTTP APIs are another product, without these mapping templates",
     "AWS::AppSync::GraphQLApi": "AppSync is another product; its templates are not API Gateway's",
-    "AWS::CloudFormation::Stack": "it is a template of its own, which was not given",
-    "AWS::Serverless::Application": "it is a template of its own, which was not given",
 }
+_READ = frozenset({_METHOD, _FUNCTION, *_APIS, *_OTHERS, *PLACES})
 _SIGNS = ("AWSTemplateFormatVersion", "Transform")
 _LOOKED_FOR = "it has no AWS::ApiGateway::Method, and no API with a Body, a DefinitionBody or a DefinitionUri"
 
@@ -51,15 +51,15 @@ def read_cloudformation(root: Node, sources: Sources) -> Found | None:
     made = _read(stack)
     if not made and not left_out:
         left_out.append(Remark(_LOOKED_FOR, root.span, what))
-    return Found(what, _titled(stack, made), left_out)
+    return Found(what, _titled(made), left_out)
 
 
-def _read(stack: Stack) -> list[tuple[str, Operation]]:
-    """The operations, each with the logical id of its API."""
+def _read(stack: Stack, depth: int = 0) -> list[tuple[str, Operation]]:
+    """The operations, each with the title of its API; `depth` counts the stacks around this one."""
     around = Around(stack)
     made: list[tuple[str, Operation]] = []
     for one in stack.resources.values():
-        why = stack.why_not(one) if one.type in {_METHOD, _FUNCTION, *_APIS, *_OTHERS} else None
+        why = stack.why_not(one) if one.type in _READ else None
         if why is not None:
             stack.left_out.append(one.remark(why))
             continue
@@ -70,11 +70,22 @@ def _read(stack: Stack) -> list[tuple[str, Operation]]:
                 made += [(one.id, each) for each in operations_of(stack, around, one)]
             elif one.type == _FUNCTION:
                 made += operations_of_events(stack, around, one, made)
+            elif one.type in PLACES:
+                made += _nested(stack, one, depth)
             elif one.type in _OTHERS:
                 stack.left_out.append(one.remark(_OTHERS[one.type]))
         except Unusable as error:
             stack.left_out.append(Remark(error.why, error.span, _name(one), error.file))
-    return made
+    return [(_title(stack, api), each) for api, each in made]
+
+
+def _nested(stack: Stack, one: Resource, depth: int) -> list[tuple[str, Operation]]:
+    """The operations of a stack inside of this one. Unusable."""
+    root = template_of(stack, one, depth + 1)
+    try:
+        return _read(Stack(with_globals(root), stack.sources, stack.left_out), depth + 1)
+    except Unresolved as error:
+        raise unusable(error) from None
 
 
 def _name(one: Resource) -> str:
@@ -83,11 +94,11 @@ def _name(one: Resource) -> str:
     return f"{one.id} ({verb.text})" if verb is not None and verb.text else one.id
 
 
-def _titled(stack: Stack, made: list[tuple[str, Operation]]) -> list[Operation]:
+def _titled(made: list[tuple[str, Operation]]) -> list[Operation]:
     """The operations; those of more than one API have its title in their names."""
-    if len({api for api, _ in made}) < 2:
+    if len({title for title, _ in made}) < 2:
         return [one for _, one in made]
-    return [replace(one, name=f"{_title(stack, api)}: {one.name}") if api else one for api, one in made]
+    return [replace(one, name=f"{title}: {one.name}") if title else one for title, one in made]
 
 
 def _title(stack: Stack, api: str) -> str:

@@ -209,7 +209,7 @@ def test_json_gives_what_yaml_gives() -> None:
     assert [(one.name, one.why) for one in ours.leftOut] == [(one.name, one.why) for one in others.leftOut]
 
 
-def plain_with_calls() -> Any:
+def plain_with_calls(text: str = TEMPLATE) -> Any:
     """The template as JSON, its tags in their long form."""
 
     def long(node: Any) -> Any:
@@ -222,7 +222,7 @@ def plain_with_calls() -> Any:
         name = node.tag[1:]
         return {name if name in {"Ref", "Condition"} else f"Fn::{name}": made}
 
-    return long(read_yaml(TEMPLATE))
+    return long(read_yaml(text))
 
 
 def changed(tree: Any, place: int, other: Any) -> None:
@@ -242,3 +242,53 @@ def changed(tree: Any, place: int, other: Any) -> None:
             at += 1
             if isinstance(holder[key], dict | list):
                 waiting.append(holder[key])
+
+
+OUTER = """\
+Resources:
+  Inner: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./inner.yaml, Parameters: {Word: !Sub 'w-${AWS::Region}'}}}
+  Again: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: round.yaml}}
+  Other: {Type: AWS::Serverless::Application, Properties: {Location: 'https://example.test/x.yaml'}}
+"""
+INNER = """\
+Parameters: {Word: {Type: String}}
+Resources:
+  Api: {Type: AWS::ApiGateway::RestApi}
+  Get:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      Integration: {Type: MOCK, RequestTemplates: {application/json: !Ref Word}}
+"""
+ROUND = "Resources: {Me: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: round.yaml}}}"
+
+
+def test_a_stack_inside_of_a_stack_is_read_with_the_values_that_it_is_given() -> None:
+    found = read(OUTER, files={"inner.yaml": INNER, "round.yaml": ROUND})
+    document = of(found, "GET /")
+    assert document["method"]["methodIntegration"]["requestTemplates"] == {"application/json": "w-AWS::Region"}
+    told = {one.name: one.why for one in found.leftOut}
+    assert "elsewhere" in told["Other"]
+    assert "circle" in told["Me"]
+
+
+def test_conditions_that_name_each_other_without_end_are_refused() -> None:
+    conditions = "".join(f"  C{number}: !Not [!Condition C{number + 1}]\n" for number in range(3000))
+    text = f"Conditions:\n{conditions}  C3000: !Equals [a, a]\n{INNER}    Condition: C0\n"
+    with pytest.raises(InvalidDocument) as caught:
+        read(text)
+    assert any("more than 100 deep" in one.message for one in caught.value.problems)
+
+
+@settings(max_examples=100, deadline=2000)
+@given(st.integers(0, 60), st.sampled_from(["delete", "twice", None, True, "7", [], {}, {"Ref": "Api"}, {"Fn::If": 1}]), st.booleans())
+def test_sam_and_its_files_with_something_else_anywhere_are_read_or_refused(place: int, other: Any, in_body: bool) -> None:  # noqa: FBT001
+    tree, body = plain_with_calls(SAM), plain_with_calls(BODY)
+    changed(body if in_body else tree, place, other)
+    try:
+        found = read(json.dumps(tree), "template.json", files={"api.yaml": json.dumps(body)})
+    except (InvalidDocument, MalformedDocument):
+        return
+    assert all(one.why for one in found.leftOut)
