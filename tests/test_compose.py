@@ -132,7 +132,7 @@ def test_what_is_asked_twice_changes_nothing() -> None:
 
 def test_no_secret_is_committed() -> None:
     ignored = (ROOT / ".gitignore").read_text("utf-8").splitlines()
-    assert {"/secrets/", "/playground.env"} <= set(ignored)
+    assert {"/.env", "/secrets/", "/playground.env"} <= set(ignored)
     assert all(secret["file"].startswith("secrets/") for secret in DOCUMENT["secrets"].values())
     assert compose.service("server1")["env_file"] == [{"path": "playground.env", "required": False}]
 

@@ -13,6 +13,7 @@ DOCUMENTS = ("ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "SECURITY.md", "
 ROOTS = (
     "",
     "playground",
+    "playground/documents",
     "playground/gateway",
     "playground/gateway/checks",
     "playground/vtl/java",
