@@ -9,6 +9,7 @@ from playground.documents.readers.aws_cli import read_integration, read_method, 
 from playground.documents.readers.cloudformation.read import read_cloudformation
 from playground.documents.readers.found import Found, Operation, Remark, Unusable, node_at, span_at, templates_of
 from playground.documents.readers.openapi import EXTENSION, read_openapi
+from playground.documents.readers.others import kind_of
 from playground.documents.readers.scenario import is_template, of_template, read_case, read_scenario
 from playground.documents.readers.terraform.hcl_module import is_terraform, read_terraform
 from playground.documents.readers.terraform.shown import read_shown
@@ -72,7 +73,7 @@ def found_in(sources: Sources) -> Found:
         problem = _placed(problem, error.file, error.span.start, sources) if sources.is_local else problem
         raise InvalidDocument([problem], "This cannot be used." if sources.is_local else "This is no integration.") from None
     if found is None:
-        raise InvalidDocument([Problem("", EXPECTED), *_missing(sources)], NOTHING)
+        raise InvalidDocument([Problem("", f"{EXPECTED}; this is {kind_of(tree)}"), *_missing(sources)], NOTHING)
     return found
 
 
