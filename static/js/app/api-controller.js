@@ -60,10 +60,7 @@ export function createApiController({ api: server, drawer, ...page }) {
   }
 
   events.on("load", follow);
-  events.on("change", () => {
-    const here = opened.place();
-    if (here) checks.forgetOne(here.at);
-  });
+  events.on("change", () => forgetEdited(opened, checks));
   onLeaving(opened.keepDraft);
 
   return {
@@ -189,6 +186,16 @@ async function keepAll(read, api) {
   const changed = api.operations.flatMap(({ scenario }, at) => (scenario === read.operations[at].scenario ? [] : [{ at, scenario }]));
   const kept = await Promise.all(changed.map(({ at, scenario }) => keepDraftOf(api.id, at, scenario)));
   return kept.every(Boolean);
+}
+
+/**
+ * The method in the workspace was edited: what checking it came to is old.
+ * @param {ReturnType<typeof createOpenedApi>} opened
+ * @param {{ forgetOne: (at: number) => unknown }} checks
+ */
+function forgetEdited(opened, checks) {
+  const here = opened.place();
+  if (here) checks.forgetOne(here.at);
 }
 
 /**
