@@ -21,9 +21,7 @@ export function createWriteBack({ server, drawer, current, readAgain }) {
     const api = current();
     if (!api) return;
     try {
-      const answer = /** @type {WrittenBack} */ (
-        await askFor(`${server}/export`, { document: { as: "document", ...api.source, operations: changedOf(api) } })
-      );
+      const answer = await writtenBack(server, api);
       const disk = known && known.name === api.source.name && known.text === api.source.text ? known.disk : null;
       const onDownload = () => {
         download(api, answer);
@@ -65,6 +63,15 @@ export function createWriteBack({ server, drawer, current, readAgain }) {
       void (known = disk.handles.length === 0 ? null : { name, text, disk }),
   };
 }
+
+/**
+ * The document with the drafts in it, as the server writes it.
+ * @param {string} server
+ * @param {ApiDocument} api
+ * @returns {Promise<WrittenBack>}
+ */
+const writtenBack = (server, api) =>
+  askFor(`${server}/export`, { document: { as: "document", ...api.source, operations: changedOf(api) } });
 
 /**
  * @param {ApiDocument} api
