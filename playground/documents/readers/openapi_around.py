@@ -128,7 +128,7 @@ def _request_models(document: dict[str, Any], operation: dict[str, Any]) -> tupl
     inline: dict[str, Any] = {}
     for content_type, one in content.items():
         schema = _object(_object(one).get("schema"))
-        name = _model_name(schema.get("$ref"))
+        name = model_name(schema.get("$ref"))
         if name:
             used[content_type] = name
         elif schema:
@@ -137,7 +137,8 @@ def _request_models(document: dict[str, Any], operation: dict[str, Any]) -> tupl
     return used, inline
 
 
-def _model_name(target: Any) -> str | None:
+def model_name(target: Any) -> str | None:
+    """The name of the model that a `$ref` leads to; None where it leads elsewhere."""
     prefix = next((one for one in _MODELS if isinstance(target, str) and target.startswith(one)), None)
     return None if prefix is None else target.removeprefix(prefix)
 
@@ -152,5 +153,5 @@ def _addressed(value: Any) -> Any:
         return [_addressed(one) for one in value]
     if not isinstance(value, dict):
         return value
-    name = _model_name(value.get("$ref"))
+    name = model_name(value.get("$ref"))
     return {"$ref": f"{_ADDRESS}{name}"} if name else {key: _addressed(one) for key, one in value.items()}
