@@ -29,6 +29,8 @@ TESTED_BY: Mapping[str, str] = {
     "cli/site_seen": "cli/test_doctor",
     "conformance/": "conformance/test_cases",
     "diagnostics": "gateway/test_result_builder",
+    "gateway/written": "gateway/test_body_check",
+    "services/": "services/test_request_check",
     "documents/hcl/": "documents/hcl/test_functions",
     "documents/hcl/cursor": "documents/hcl/test_parser",
     "documents/hcl/expressions": "documents/hcl/test_parser",

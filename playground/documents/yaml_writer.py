@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
@@ -10,8 +9,6 @@ import yaml
 from playground.documents.yaml_text import is_word
 from playground.jsontext.strict import well_formed
 
-_OTHER_BREAKS = re.compile("[\r\x85\u2028\u2029\ufeff]")
-"""What ends a line in YAML 1.1 as well, or is no text where it begins one."""
 _WIDEST = 2**31
 """Characters of a line: none is folded."""
 
@@ -30,7 +27,7 @@ class _Dumper(yaml.SafeDumper):
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     """A text: as a literal block where it has several lines and a block can hold it, and in quotes where YAML 1.2 would read a number."""
-    style = '"' if _OTHER_BREAKS.search(text) else "|" if "\n" in text else None if is_word(text) else "'"
+    style = "|" if "\n" in text else None if is_word(text) else "'"
     return dumper.represent_scalar("tag:yaml.org,2002:str", well_formed(text), style=style)
 
 

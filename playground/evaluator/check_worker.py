@@ -6,7 +6,7 @@ A request is a JSON object whose `do` names what to do; the documents are not th
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from playground.cases.check import CheckedCase, Wanted, check, names
@@ -40,7 +40,6 @@ def warm_up(limits: Limits) -> None:
         "at": ["", 1, 1],
         "places": {},
         "failOn": "error",
-        "seconds": limits.seconds,
         "derived": True,
         "begin": 0,
         "most": None,
@@ -68,7 +67,6 @@ def _check(asked: dict[str, Any], limits: Limits) -> dict[str, Any]:
     places = _Described(Places(asked["places"], tuple(asked["at"])))
     cases: list[dict[str, Any]] = []
     following = None
-    limits = replace(limits, seconds=asked["seconds"])
     wanted = Wanted(asked["failOn"], asked["derived"], asked["begin"], asked["most"])
     for one in check(Scenario.from_document(asked["scenario"]), limits, wanted):
         if isinstance(one, int):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from playground.errors import Busy, InvalidDocument, Problem
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from playground.limits import Limits
 
 _WORKER = "playground.evaluator.check_worker"
-_PATIENCE = 6
-"""How much longer than an evaluation a child may take: it reads documents of megabytes, on machines that are busy with other jobs."""
 _ATTEMPTS, _PAUSE = 5, 0.5
 """How often a child is asked for, and seconds between: nobody waits at a page, and a machine of a CI is often busy."""
 
@@ -30,8 +27,7 @@ class Checker:
 
     def __init__(self, limits: Limits, size: int) -> None:
         self._limits = limits
-        patient = replace(limits, seconds=limits.seconds * _PATIENCE)
-        self._pool = Pool(f"{_WORKER}:answer", patient, size, warm_up=f"{_WORKER}:warm_up")
+        self._pool = Pool(f"{_WORKER}:answer", limits, size, warm_up=f"{_WORKER}:warm_up")
 
     def close(self) -> None:
         """End every child."""
@@ -67,7 +63,6 @@ class Checker:
             "at": operation["at"],
             "places": operation["places"],
             "failOn": fail_on,
-            "seconds": self._limits.seconds,
             "derived": derived,
         }
         cases: list[dict[str, Any]] = []
@@ -101,7 +96,7 @@ class Checker:
 
     def _sentence(self, error: ChildKilled) -> str:
         _, message, _ = STOPPED[error.reason]
-        return message.format(seconds=f"{self._limits.seconds * _PATIENCE:g}", memory=f"{self._limits.memory // 1024**2}")
+        return message.format(seconds=f"{self._limits.seconds:g}", memory=f"{self._limits.memory // 1024**2}")
 
     def _killed(self, error: ChildKilled, number: int, operation: Mapping[str, Any]) -> dict[str, Any]:
         """The case of a number, whose child was killed."""

@@ -15,16 +15,22 @@ from playground.gateway.stage_values import BackendAnswer, ReceivedAnswer
 if TYPE_CHECKING:
     from playground.gateway.evaluation import Evaluation
     from playground.gateway.stage_values import SentRequest
+    from playground.services.finding import ServiceError
 
 
-def ask_backend(evaluation: Evaluation, sent: SentRequest) -> BackendAnswer | None:
-    """The answer to a request; None where the Scenario gives none. GatewayFailure where it fails."""
+def ask_backend(evaluation: Evaluation, sent: SentRequest, refusal: ServiceError | None) -> BackendAnswer | None:
+    """The answer to a request; None where the Scenario gives none. `refusal`: what the service surely answers, which counts where the
+    Scenario gives neither an answer nor tables. GatewayFailure where it fails.
+    """
     require_reachable(evaluation)
     if evaluation.integration.type == "MOCK":
-        return BackendAnswer(_mock_status(evaluation, sent), {}, "")  # its response template sees an empty body (recorded: ls/mock)
+        return BackendAnswer(_mock_status(evaluation, sent), {}, "", "mock")  # its response template sees an empty body (recorded: ls/mock)
     backend = evaluation.scenario.backend
     if backend is None:
-        return None
+        if refusal is None or evaluation.scenario.tables is not None:
+            return None
+        execution_log.sending(evaluation, sent)
+        return BackendAnswer(refusal.status, {}, refusal.text, "check")
     execution_log.sending(evaluation, sent)
     return BackendAnswer(backend.status, backend.header, backend.body)
 

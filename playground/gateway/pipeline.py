@@ -32,6 +32,7 @@ from playground.gateway.request import make_request_body, send
 from playground.gateway.response import assemble, choose_template, make_response_body, require_declared
 from playground.gateway.result_builder import ResultBuilder
 from playground.gateway.selection import select
+from playground.gateway.service_check import check_sent
 from playground.limits import Limits
 from playground.vtl.java.length import longest
 from playground.vtl.java.values import JavaException
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from playground.gateway.answer import Answer
     from playground.gateway.stage_values import BackendAnswer, SentRequest
     from playground.model import Result, Scenario
+    from playground.services.finding import ServiceError
 
 __all__ = ["evaluate"]
 
@@ -77,9 +79,12 @@ def _integrate(evaluation: Evaluation, builder: ResultBuilder) -> Answer | None:
     """The answer of an integration with templates and mappings; None where there is no backend to ask."""
     _lint_method(evaluation)
     try:
-        sent = _request_half(evaluation, builder)
-        backend = ask_backend(evaluation, sent)
-        return None if backend is None else _response_half(evaluation, builder, backend)
+        sent, refusal = _request_half(evaluation, builder)
+        backend = ask_backend(evaluation, sent, refusal)
+        if backend is None:
+            return None
+        builder.keep_backend(backend)
+        return _response_half(evaluation, builder, backend)
     except JavaException as error:
         message = f"A value that is to be a header or a status fails in Java: {error.message} ({error.java_class})."
         diagnostic = Diagnostic("vtl.method", "error", message, help="Give a text or a number.", where=evaluation.where)
@@ -88,14 +93,15 @@ def _integrate(evaluation: Evaluation, builder: ResultBuilder) -> Answer | None:
         raise LimitReached("nesting", "A value that the template made is nested too deep.") from None
 
 
-def _request_half(evaluation: Evaluation, builder: ResultBuilder) -> SentRequest:
-    """From the client's call to the request that is sent."""
+def _request_half(evaluation: Evaluation, builder: ResultBuilder) -> tuple[SentRequest, ServiceError | None]:
+    """From the client's call to the request that is sent, and what the service answers where it surely refuses that."""
     mapped = request_parameters(evaluation)
     body = make_request_body(evaluation)
     sent = send(evaluation, mapped, body)
     builder.keep_request(sent)
+    refusal = check_sent(evaluation, sent, body)
     check_request_body(evaluation, body)
-    return sent
+    return sent, refusal
 
 
 def _response_half(evaluation: Evaluation, builder: ResultBuilder, backend: BackendAnswer) -> Answer:

@@ -7,14 +7,14 @@ from itertools import accumulate, compress, islice
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Lines, utf8_length, utf16_length
-from playground.model import BodyMap, Edit, Finding, Origin, Place, Result, SelectedResponse, Trace, Usage, text_at
+from playground.model import BackendSeen, BodyMap, Edit, Finding, Origin, Place, Result, SelectedResponse, Trace, Usage, text_at
 
 if TYPE_CHECKING:
     from playground.diagnostics import Span
     from playground.errors import LimitReached
     from playground.gateway.answer import Answer, Cause
     from playground.gateway.evaluation import Evaluation
-    from playground.gateway.stage_values import MappingTemplate, Selection, SentRequest
+    from playground.gateway.stage_values import BackendAnswer, MappingTemplate, Selection, SentRequest
     from playground.model import IntegrationRequest
     from playground.vtl import Record
     from playground.vtl.runtime.record import Site
@@ -32,11 +32,17 @@ class ResultBuilder:
         self.began = began
         self._request: IntegrationRequest | None = None
         self._selected: SelectedResponse | None = None
+        self._backend: BackendSeen | None = None
         self._lines: dict[str, Lines | None] = {}
 
     def keep_request(self, sent: SentRequest) -> None:
         """Show the request that is sent."""
         self._request = sent.request
+
+    def keep_backend(self, answer: BackendAnswer) -> None:
+        """Show the answer that the response side sees."""
+        headers = {name: value if isinstance(value, str) else ",".join(value) for name, value in answer.headers.items()}
+        self._backend = BackendSeen(by=answer.by, status=answer.status, header=headers, body=answer.body)
 
     def keep_selection(self, selection: Selection, template: MappingTemplate | None) -> None:
         """Show the integration response that was selected, and the template that is to run."""
@@ -73,6 +79,7 @@ class ResultBuilder:
             **answer,
             "integrationRequest": self._request,
             "integrationResponse": self._selected,
+            "backend": self._backend,
             "diagnostics": [self._finding(diagnostic) for diagnostic in evaluation.diagnostics[:MOST_DIAGNOSTICS]],
             "usage": Usage(
                 iterations=evaluation.run.iterations,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from playground.gateway.checks.template.attribute_values import PrintedMaps
     from playground.gateway.variables.input import Payload
     from playground.model import IntegrationRequest, IntegrationResponse
+    from playground.model.result import AnsweredBy
     from playground.vtl import Template
 
     Headers = Mapping[str, str | list[str]]
@@ -66,11 +67,12 @@ class SentRequest(NamedTuple):
 
 
 class BackendAnswer(NamedTuple):
-    """What the backend answered, or a MOCK integration in its place; `body` is the text as it was received."""
+    """What the backend answered; `body` is the text as it was received. `by`: who gave the answer, see `BackendSeen`."""
 
     status: int
     headers: Headers
     body: str
+    by: AnsweredBy = "scenario"
 
 
 class ReceivedAnswer(NamedTuple):

@@ -27,6 +27,37 @@ def span_of(text: str, path: Iterable[str | int]) -> tuple[int, int]:
     return at, _DECODER.raw_decode(text, at)[1]
 
 
+def name_span_of(text: str, path: Iterable[str | int]) -> tuple[int, int]:
+    """Start and end of the name of the member at `path`, its quotes with it; the value's of what has no name, or is not there."""
+    *holder, name = path
+    start = span_of(text, holder)[0]
+    if text[start : start + 1] != "{":
+        return span_of(text, (*holder, name))
+    at, found = _skip(text, start + 1), span_of(text, (*holder, name))
+    while text[at] != "}":
+        begin = at
+        given, at = _DECODER.raw_decode(text, at)
+        if given == name:
+            found = (begin, at)
+        at = _skip(text, _DECODER.raw_decode(text, _skip(text, _skip(text, at) + 1))[1])
+        at = _skip(text, at + 1) if text[at] == "," else at
+    return found
+
+
+def offset_in_string(text: str, start: int, offset: int) -> int:
+    """Where the character at `offset` of the string that begins, with its quote, at `start` stands in the text."""
+    at = start + 1
+    for _ in range(offset):
+        if text[at : at + 1] != "\\":
+            at += 1
+        elif text[at + 1 : at + 2] != "u":
+            at += 2
+        else:
+            is_pair = text[at + 2 : at + 4].lower() in {"d8", "d9", "da", "db"} and text[at + 6 : at + 8] == "\\u"
+            at += 12 if is_pair else 6
+    return min(at, len(text))
+
+
 def _step(text: str, at: int, part: str) -> int:
     """The offset of the member `part` of the list or object that begins at an offset."""
     found, is_list = at, text[at] == "["

@@ -3,6 +3,7 @@
 from playground.jsontext.strict import MalformedJson, dump_json, load_json, well_formed
 from playground.model.place import Place
 from playground.model.result import (
+    BackendSeen,
     Edit,
     Finding,
     IntegrationRequest,
@@ -35,6 +36,7 @@ from playground.model.trace import BodyMap, Trace, TraceSite
 __all__ = [
     "Api",
     "Backend",
+    "BackendSeen",
     "BodyMap",
     "Case",
     "Edit",

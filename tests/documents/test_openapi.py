@@ -211,22 +211,3 @@ def test_what_cannot_be_read_says_so_in_a_sentence(text: str, name: str, says: s
         read(text, name)
     assert says.lower() in caught.value.problems[0].message.lower()
     assert caught.value.problems[0].line is not None
-
-
-def test_declared_responses_have_their_content_types_and_models() -> None:
-    mock = {"x-amazon-apigateway-integration": {"type": "mock"}}
-    named = {"schema": {"$ref": "#/components/schemas/Dog"}}
-    third = {"responses": {"200": {"content": {"application/json": named, "text/plain": {}}}, "404": {}}, **mock}
-    assert declared({"openapi": "3.0.1", "paths": {"/a": {"get": third}}}) == {
-        "200": {"application/json": "Dog", "text/plain": "Empty"},
-        "404": None,
-    }
-    second = {"responses": {"200": {"schema": {"$ref": "#/definitions/Dog"}}, "201": {"schema": {"type": "object"}}, "404": {}}, **mock}
-    document = {"swagger": "2.0", "produces": ["application/xml"], "paths": {"/a": {"get": second}}}
-    assert declared(document) == {"200": {"application/xml": "Dog"}, "201": {"application/xml": "Empty"}, "404": None}
-
-
-def declared(document: dict[str, Any]) -> dict[str, Any]:
-    answer = tools.answer("import", {"text": json.dumps(document)}, Limits())
-    responses = answer["operations"][0]["scenario"]["method"]["methodResponses"]
-    return {code: one.get("responseModels") for code, one in responses.items()}

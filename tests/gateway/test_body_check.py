@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from playground import Limits, Result, Scenario, evaluate
-from playground.gateway import body_check
+from playground.gateway import written
 from playground.gateway.evaluation import Evaluation
 from playground.gateway.payloads import backend_payload
 from playground.gateway.rendering import render
@@ -77,7 +77,7 @@ def test_it_is_rendered_again_where_that_costs_no_more_than_it_may(
     evaluation = Evaluation(Scenario.from_document({"template": template, "backend": {"body": QUOTED}}), Limits())
     render(evaluation, MappingTemplate("application/json", template, "/template"), backend_payload(QUOTED), {})
     assert evaluation.run.spent > 0
-    monkeypatch.setattr(body_check, "MOST_AGAIN", evaluation.run.spent + spare)
+    monkeypatch.setattr(written, "MOST_AGAIN", evaluation.run.spent + spare)
     assert broken_by(run(template, QUOTED), template) == ("$input.path('$.text')" if is_marked else None)
 
 

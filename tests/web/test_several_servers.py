@@ -127,12 +127,6 @@ def test_calls_are_counted_together(start: Callable[..., Team], link: Callable[[
         assert direct.call("GET", "/api/v1/examples", X_Forwarded_For="192.0.2.9").status == 200
 
 
-def test_who_comes_by_another_proxy_is_known_by_his_own_address_and_scheme(team: Team, link: Callable[[int], Link]) -> None:
-    seen = link(team.port).call("GET", "/readyz?caller=1", X_Forwarded_For="192.0.2.9", X_Forwarded_Proto="https").json["caller"]
-    assert (seen["address"], seen["scheme"]) == ("192.0.2.9", "https")
-    assert link(team.port).call("GET", "/readyz?caller=1").json["caller"]["scheme"] == "http"
-
-
 @dataclass
 class Load:
     """Clients that ask for all kinds of things until they are told to stop; `lost` says what was not answered as it must be."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from playground.documents.readers.found import Found, Operation, Remark, Unusable, of_method
-from playground.documents.readers.openapi_around import Surroundings, model_name
+from playground.documents.readers.openapi_around import Surroundings
 from playground.documents.readers.other_files import with_other_files
 from playground.documents.readers.references import follow
 from playground.documents.tree import Node, mapping
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 EXTENSION = "x-amazon-apigateway-integration"
 _ANY = "x-amazon-apigateway-any-method"
 _METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", _ANY})
-_ANYTHING = "Empty"
 _UPPER = ("type", "passthroughBehavior", "contentHandling")
 """Members that OpenAPI has in small letters, or in any."""
 
@@ -113,7 +112,7 @@ def _method(document: Node, operation: Node) -> tuple[Node, tuple[Remark, ...]]:
     method = [("methodIntegration", mapping(integration.items(), extension.span))]
     declared = operation.get("responses")
     if declared and isinstance(declared.value, dict):
-        pairs = [(code, _declared(document, operation, code, one, notes)) for code, one in declared.members.items() if code != "default"]
+        pairs = [(code, _declared(document, code, one, notes)) for code, one in declared.members.items() if code != "default"]
         method.append(("methodResponses", mapping(pairs, declared.span)))
     return mapping(method, operation.span), tuple(notes)
 
@@ -138,7 +137,7 @@ def _by_pattern(document: Node, responses: Node) -> Node:
     return mapping(made.items(), responses.span)
 
 
-def _declared(document: Node, operation: Node, code: str, given: Node, notes: list[Remark]) -> Node:
+def _declared(document: Node, code: str, given: Node, notes: list[Remark]) -> Node:
     """A declared response with the names of its headers; one that leads nowhere is declared without any, and noted."""
     try:
         response = follow(document, given)
@@ -147,28 +146,4 @@ def _declared(document: Node, operation: Node, code: str, given: Node, notes: li
         response = given
     headers = response.get("headers")
     names = [(f"method.response.header.{name}", Node(False, one.span)) for name, one in (headers.members if headers else {}).items()]
-    members = [("statusCode", Node(code, given.span)), ("responseParameters", mapping(names, given.span))]
-    models = dict(_response_models(document, operation, response))
-    if models:
-        members.append(("responseModels", mapping(models.items(), response.span)))
-    return mapping(members, given.span)
-
-
-def _response_models(document: Node, operation: Node, response: Node) -> Iterator[tuple[str, Node]]:
-    """Content type and model of a declared response: of OpenAPI 3 those of its content, of 2 its schema for all that is produced."""
-    content, schema = response.get("content"), response.get("schema")
-    if content is not None:
-        for name, one in content.members.items():
-            yield name, _model(one.get("schema"), one)
-    elif schema is not None:
-        produced = operation.get("produces") or document.get("produces")
-        for one in produced.items if produced is not None else ():
-            if one.text:
-                yield one.text, _model(schema, schema)
-
-
-def _model(schema: Node | None, at: Node) -> Node:
-    """The name of the model that a schema leads to; the one that takes anything for a schema that is written out."""
-    target = schema.get("$ref") if schema is not None else None
-    name = model_name(target.text) if target is not None else None
-    return Node(name or _ANYTHING, at.span, file=at.file)
+    return mapping([("statusCode", Node(code, given.span)), ("responseParameters", mapping(names, given.span))], given.span)

@@ -128,7 +128,7 @@ def _request_models(document: dict[str, Any], operation: dict[str, Any]) -> tupl
     inline: dict[str, Any] = {}
     for content_type, one in content.items():
         schema = _object(_object(one).get("schema"))
-        name = model_name(schema.get("$ref"))
+        name = _model_name(schema.get("$ref"))
         if name:
             used[content_type] = name
         elif schema:
@@ -137,8 +137,7 @@ def _request_models(document: dict[str, Any], operation: dict[str, Any]) -> tupl
     return used, inline
 
 
-def model_name(target: Any) -> str | None:
-    """The name of the model that a `$ref` leads to; None where it leads elsewhere."""
+def _model_name(target: Any) -> str | None:
     prefix = next((one for one in _MODELS if isinstance(target, str) and target.startswith(one)), None)
     return None if prefix is None else target.removeprefix(prefix)
 
@@ -153,5 +152,5 @@ def _addressed(value: Any) -> Any:
         return [_addressed(one) for one in value]
     if not isinstance(value, dict):
         return value
-    name = model_name(value.get("$ref"))
+    name = _model_name(value.get("$ref"))
     return {"$ref": f"{_ADDRESS}{name}"} if name else {key: _addressed(one) for key, one in value.items()}

@@ -19,17 +19,23 @@ export function createAccountController({ account, signIn, hasStore, drawer, wor
   let me = null;
   let checked = -Infinity; // when it was asked for last
   const signInAddress = () => `/sign-in?${new URLSearchParams({ next: location.pathname })}`;
-  const menu = createAccountMenu({
-    signInAddress,
-    onTokens: showTokens,
-    onSignOut: (everywhere) => signOut({ account, work }, everywhere),
-  });
+  const menu = createAccountMenu({ signInAddress, onTokens: showTokens, onSignOut: signOut });
 
   async function showTokens() {
     if (!me) return;
     const loaded = await import("../panes/account/tokens.js").catch(() => null);
     if (loaded) loaded.showTokens({ account, drawer, me });
     else work.say(LOST);
+  }
+
+  /** @param {boolean} everywhere */
+  async function signOut(everywhere) {
+    try {
+      await account.signOut({ everywhere });
+      location.assign("/sign-out");
+    } catch (error) {
+      work.say(messageOf(error));
+    }
   }
 
   /** A proxy signs in whoever asks for a page; else there is a page for it, which leads back here. */
@@ -61,17 +67,4 @@ export function createAccountController({ account, signIn, hasStore, drawer, wor
       menu.show(me, hasStore);
     },
   };
-}
-
-/**
- * @param {{ account: Account, work: SavedWork }} parts
- * @param {boolean} everywhere
- */
-async function signOut({ account, work }, everywhere) {
-  try {
-    await account.signOut({ everywhere });
-    location.assign("/sign-out");
-  } catch (error) {
-    work.say(messageOf(error));
-  }
 }

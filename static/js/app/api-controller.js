@@ -60,7 +60,10 @@ export function createApiController({ api: server, drawer, ...page }) {
   }
 
   events.on("load", follow);
-  events.on("change", () => forgetEdited(opened, checks));
+  events.on("change", () => {
+    const here = opened.place();
+    if (here) checks.forgetOne(here.at);
+  });
   onLeaving(opened.keepDraft);
 
   return {
@@ -186,16 +189,6 @@ async function keepAll(read, api) {
   const changed = api.operations.flatMap(({ scenario }, at) => (scenario === read.operations[at].scenario ? [] : [{ at, scenario }]));
   const kept = await Promise.all(changed.map(({ at, scenario }) => keepDraftOf(api.id, at, scenario)));
   return kept.every(Boolean);
-}
-
-/**
- * The method in the workspace was edited: what checking it came to is old.
- * @param {ReturnType<typeof createOpenedApi>} opened
- * @param {{ forgetOne: (at: number) => unknown }} checks
- */
-function forgetEdited(opened, checks) {
-  const here = opened.place();
-  if (here) checks.forgetOne(here.at);
 }
 
 /**

@@ -21,31 +21,48 @@ export function createWriteBack({ server, drawer, current, readAgain }) {
     const api = current();
     if (!api) return;
     try {
-      const answer = await writtenBack(server, api);
+      const question = { as: "document", ...api.source, operations: changedOf(api) };
+      /** @type {WrittenBack} */
+      const answer = await askFor(`${server}/export`, { document: question });
       const disk = known && known.name === api.source.name && known.text === api.source.text ? known.disk : null;
-      const onDownload = () => {
-        download(api, answer);
-        void done(api, answer, disk);
-      };
-      showWrittenBack({ drawer, answer, onDownload, onWrite: disk && (() => void write(api, answer, disk)) });
+      const written = () => done(api, answer, disk);
+      showWrittenBack({
+        ...{ drawer, answer },
+        onDownload: () => {
+          for (const [name, text] of filesOf(api, answer)) saveFile(name.slice(name.lastIndexOf("/") + 1), text);
+          void written();
+        },
+        onWrite: disk && (() => void write(api, answer, disk)),
+      });
     } catch (error) {
       drawer.open("Write back");
       drawer.say(messageOf(error), true);
     }
   }
 
-  /** @type {(api: ApiDocument, answer: WrittenBack, disk: OnDisk) => Promise<void>} */
-  const write = async (api, answer, disk) => {
+  /**
+   * @param {ApiDocument} api
+   * @param {WrittenBack} answer
+   * @param {OnDisk} disk
+   */
+  async function write(api, answer, disk) {
     try {
-      await writeToDisk(api, answer, disk);
+      const texts = filesOf(api, answer).map(([name, text]) => [pathOf(api, disk, name), text]);
+      const before = Object.entries(api.source.files).map(([name, text]) => [besides(disk.path, name), text]);
+      await writeFiles(disk, Object.fromEntries(texts), Object.fromEntries([...before, [disk.path, api.source.text]]));
       await done(api, answer, disk);
     } catch (error) {
       drawer.say(messageOf(error), true);
     }
-  };
+  }
 
-  /** @type {(api: ApiDocument, answer: WrittenBack, disk: OnDisk | null) => Promise<void>} What was written is the document from now on. */
-  const done = async (api, { text, files, refused }, disk) => {
+  /**
+   * What was written is the document from now on.
+   * @param {ApiDocument} api
+   * @param {WrittenBack} answer
+   * @param {OnDisk | null} disk
+   */
+  async function done(api, { text, files, refused }, disk) {
     try {
       await readAgain({ text, files: { ...api.source.files, ...files } });
       if (disk) known = { name: api.source.name, text, disk };
@@ -54,43 +71,19 @@ export function createWriteBack({ server, drawer, current, readAgain }) {
     } catch (error) {
       drawer.say(messageOf(error), true);
     }
-  };
+  }
 
   return {
     run,
-    /** A document was opened from here. */
-    remember: (/** @type {ApiSource} */ { name = "", text }, /** @type {OnDisk} */ disk) =>
-      void (known = disk.handles.length === 0 ? null : { name, text, disk }),
+    /**
+     * A document was opened from here.
+     * @param {ApiSource} source
+     * @param {OnDisk} disk
+     */
+    remember({ name = "", text }, disk) {
+      known = disk.handles.length === 0 ? null : { name, text, disk };
+    },
   };
-}
-
-/**
- * The document with the drafts in it, as the server writes it.
- * @param {string} server
- * @param {ApiDocument} api
- * @returns {Promise<WrittenBack>}
- */
-const writtenBack = (server, api) =>
-  askFor(`${server}/export`, { document: { as: "document", ...api.source, operations: changedOf(api) } });
-
-/**
- * @param {ApiDocument} api
- * @param {WrittenBack} answer
- */
-function download(api, answer) {
-  for (const [name, text] of filesOf(api, answer)) saveFile(name.slice(name.lastIndexOf("/") + 1), text);
-}
-
-/**
- * Writes the files that changed, as long as the disk has what was read.
- * @param {ApiDocument} api
- * @param {WrittenBack} answer
- * @param {OnDisk} disk
- */
-async function writeToDisk(api, answer, disk) {
-  const texts = filesOf(api, answer).map(([name, text]) => [pathOf(api, disk, name), text]);
-  const before = Object.entries(api.source.files).map(([name, text]) => [besides(disk.path, name), text]);
-  await writeFiles(disk, Object.fromEntries(texts), Object.fromEntries([...before, [disk.path, api.source.text]]));
 }
 
 /**

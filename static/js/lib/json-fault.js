@@ -1,4 +1,4 @@
-/* Where a text stops being JSON, and whether it is an object. */
+/* Where a text stops being JSON. */
 /* eslint no-control-regex: "off" -- JSON refuses control characters inside a string */
 
 const TOKEN =
@@ -55,19 +55,4 @@ function fits(sign, state, open) {
   if (sign === "}") return open.at(-1) === "{";
   if (sign === "]") return open.at(-1) === "[";
   return state !== "next" || open.length > 0;
-}
-
-/**
- * The object that a text is, an empty one where nothing is written; null where it is none.
- * @param {string} text
- * @returns {Record<string, unknown> | null}
- */
-export function objectIn(text) {
-  if (text.trim() === "") return {};
-  try {
-    const value = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : null;
-  } catch {
-    return null;
-  }
 }

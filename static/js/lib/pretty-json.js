@@ -67,14 +67,3 @@ function endOfScalar(text, start) {
   while (text[end] !== '"') end += text[end] === "\\" ? 2 : 1;
   return end + 1;
 }
-
-/**
- * Two bodies as they are compared: laid out where both are JSON, and words for what that leaves out.
- * @param {string} before
- * @param {string} after
- */
-export function laidOut(before, after) {
-  const [one, other] = [prettyJson(before).text, prettyJson(after).text];
-  if (one === undefined || other === undefined) return [before, after, ""];
-  return [one, other, before === after ? "" : " but for blanks"];
-}

@@ -3,7 +3,7 @@
 import { json } from "../editor/json.js";
 import { createEditor } from "../editor/editor.js";
 import { h, setText } from "../lib/dom.js";
-import { faultIn, objectIn } from "../lib/json-fault.js";
+import { faultIn } from "../lib/json-fault.js";
 
 /** @import { EditorEvents } from "../types/page" */
 /** @import { Text } from "@codemirror/state" */
@@ -65,6 +65,21 @@ export function createJsonField({ label, empty, events, onChange, onEdit }) {
       say(text);
     },
   };
+}
+
+/**
+ * The object that a text is, an empty one where nothing is written; null where it is none.
+ * @param {string} text
+ * @returns {Record<string, unknown> | null}
+ */
+export function objectIn(text) {
+  if (text.trim() === "") return {};
+  try {
+    const value = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
 }
 
 /**

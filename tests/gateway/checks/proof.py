@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Document = dict[str, Any]
 
-_OF_A_WHOLE_TEXT = frozenset({"body.json"})
+_OF_A_WHOLE_TEXT = frozenset({"body.json", "request.json"})
 """Codes that are told of the first flaw alone: where one is anywhere, nothing was right before."""
 _TYPE_ADDED = "the member that is named by its type"
 """What the help says where a fix takes it that DynamoDB answered: in data of other kinds nobody asks for types."""
@@ -119,13 +119,13 @@ def _is_before(one: Finding, other: Finding) -> bool:
 
 def _new_errors(before: Result, after: Result) -> list[Finding]:
     """Errors whose code and place were not there; a template that could not be read may fail for other reasons once it can."""
-    old = {(one.code, one.where, one.message) for one in before.diagnostics}
+    old = {_identity(one) for one in before.diagnostics}
     is_read = not any(one.code in _SYNTAX for one in before.diagnostics)
-    return [
-        one
-        for one in after.diagnostics
-        if one.severity == "error" and (one.code, one.where, one.message) not in old and (is_read or one.code in _SYNTAX)
-    ]
+    return [one for one in after.diagnostics if one.severity == "error" and _identity(one) not in old and (is_read or one.code in _SYNTAX)]
+
+
+def _identity(finding: Finding) -> tuple[str, str, str]:
+    return finding.code, finding.where, "" if finding.code in _OF_A_WHOLE_TEXT else finding.message
 
 
 def _is_right(result: Result, finding: Finding) -> bool:

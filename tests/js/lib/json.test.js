@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { realign, withoutBlanks } from "../../../static/js/lib/align-blanks.js";
 import { placeInBody } from "../../../static/js/lib/body-place.js";
-import { faultIn, objectIn } from "../../../static/js/lib/json-fault.js";
+import { faultIn } from "../../../static/js/lib/json-fault.js";
 import { get, inside, put, toPointer, without } from "../../../static/js/lib/json-pointer.js";
 import { edited, partsOf } from "../../../static/js/lib/json-spans.js";
-import { laidOut, prettyJson } from "../../../static/js/lib/pretty-json.js";
+import { prettyJson } from "../../../static/js/lib/pretty-json.js";
 
 /** Texts that are JSON, of every kind of value and with blanks in every place. */
 const WHOLE = ["0", "-1.5e+3", '""', '"a\\u00e9\\""', "true", "null", "[]", "{}", ' [ 1 , {"a":[ ]} ]\n', '{"a":{"b":[1,2,{}]},"":0}'];
@@ -149,17 +149,4 @@ test("the place that a message names is found in the body, whatever ends its lin
   }
   assert.equal(placeInBody(place(1, "1,001"), "x".repeat(2000)), 1000);
   assert.equal(placeInBody("", body), -1);
-});
-
-test("a text is an object, an empty one where nothing is written, or none", () => {
-  assert.deepEqual(objectIn('{"a": {"b": 1}}'), { a: { b: 1 } });
-  for (const blank of ["", " \n\t"]) assert.deepEqual(objectIn(blank), {});
-  for (const text of ["[]", "null", "1", '"{}"', "{", '{"a": }', "{} x"]) assert.equal(objectIn(text), null, text);
-});
-
-test("two bodies are compared laid out where both are JSON, and as they are where one is not", () => {
-  assert.deepEqual(laidOut('{"a":1}', '{"a": 1}'), ['{\n  "a": 1\n}', '{\n  "a": 1\n}', " but for blanks"]);
-  assert.deepEqual(laidOut("[1]", "[1]"), ["[\n  1\n]", "[\n  1\n]", ""]);
-  assert.deepEqual(laidOut('{"a":1}', '{"a":1.0}').slice(0, 2), ['{\n  "a": 1\n}', '{\n  "a": 1.0\n}'], "digits count");
-  assert.deepEqual(laidOut("{", '{"a":1}'), ["{", '{"a":1}', ""]);
 });

@@ -188,7 +188,9 @@ def _reaches(printed: Printed, body: str) -> bool:
         return escape_java_script(printed.text) in body
     plain = _PLAIN.match(printed.text)
     begins = plain[0] if plain else ""
-    return (begins if len(begins) >= _SHORTEST else printed.text) in body
+    if len(begins) >= _SHORTEST:
+        return begins in body
+    return printed.text in body or escape_java_script(printed.text) in body
 
 
 def _of_many(printout: Printout) -> str:

@@ -4,7 +4,7 @@ import { createDiff } from "../../editor/diff.js";
 import { createEditor } from "../../editor/editor.js";
 import { json } from "../../editor/json.js";
 import { h, setText } from "../../lib/dom.js";
-import { laidOut } from "../../lib/pretty-json.js";
+import { prettyJson } from "../../lib/pretty-json.js";
 import { plural } from "../../lib/format.js";
 import { keepExpected, keptExpected } from "../../storage/expected-body.js";
 
@@ -79,6 +79,17 @@ function showDifference(diff, said, bodies) {
   const count = diff.show(before, after);
   setText(said, count === 0 ? `the same${words}` : `differs in ${plural(count, "place")}`);
   said.dataset.same = String(count === 0);
+}
+
+/**
+ * Two bodies as they are compared: laid out where both are JSON, and words for what that leaves out.
+ * @param {string} before
+ * @param {string} after
+ */
+function laidOut(before, after) {
+  const [one, other] = [prettyJson(before).text, prettyJson(after).text];
+  if (one === undefined || other === undefined) return [before, after, ""];
+  return [one, other, before === after ? "" : " but for blanks"];
 }
 
 /**

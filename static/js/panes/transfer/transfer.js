@@ -12,8 +12,6 @@ import { askFor } from "../../api/client.js";
 
 /** @import { ApiController, ApiSource, Drawer, Picked, Scenario } from "../../types/page" */
 
-const NO_EXAMPLE = "The example can’t be loaded: the server can’t be reached.";
-
 /**
  * `apis` opens the document of an API. `read()`: the Scenario in the workspace; `at()`: the case in the editor, or null; `asked()`: the same with the response in the editor,
  * whichever case that is; `load(scenario, notice?, at?)` puts another there, one undo away, with the case at `at` in the editor;
@@ -64,7 +62,13 @@ export function createTransfer({ api, drawer, apis, read, at, asked, load, onNot
   const openLink = () => openWorkInAddress({ take, onNotice });
 
   /** @param {string} name */
-  const loadExample = (name) => fetchExample(api, name).then(load, () => onNotice(NO_EXAMPLE));
+  async function loadExample(name) {
+    try {
+      load(await fetchExample(api, name));
+    } catch {
+      onNotice("The example can’t be loaded: the server can’t be reached.");
+    }
+  }
 
   addEventListener("hashchange", openLink);
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from playground import Result, Scenario, evaluate
@@ -202,6 +202,7 @@ WRITTEN = st.sampled_from([
 ])  # fmt: skip
 
 
+@example(written=['"$util.escapeJavaScript($b.v)"'], values=[{"S": ""}], others=[{"S": "\\"}])
 @given(
     written=st.lists(WRITTEN, min_size=1, max_size=3), values=st.lists(VALUE, min_size=1, max_size=3), others=st.lists(VALUE, max_size=3)
 )

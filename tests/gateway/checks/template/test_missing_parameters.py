@@ -22,7 +22,7 @@ def asked(template: str, request: dict[str, Any] | None = None, *, trace: bool =
     """The Result of a request template."""
     integration = {
         "type": "AWS",
-        "uri": "arn:aws:apigateway:eu-west-1:dynamodb:action/Query",
+        "uri": "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:1:function:f/invocations",
         "requestTemplates": {"application/json": template},
     }
     document = {"method": {"methodIntegration": integration}, "request": CALL if request is None else request}

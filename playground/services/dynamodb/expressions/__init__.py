@@ -1,0 +1,1 @@
+"""DynamoDB's expressions: condition, filter and key condition, projection, update (developer guide, "Using expressions")."""
