@@ -201,7 +201,7 @@ class ScenarioList(OutputDocument):
 
 
 class RevisionEntry(OutputDocument):
-    """A revision; `forks` are the ids of those that the asker may list."""
+    """A revision; `forks` are the ids of those that the asker may list, of a page 1,000 at most."""
 
     revision: int
     author: StringOrNull
@@ -211,9 +211,10 @@ class RevisionEntry(OutputDocument):
 
 
 class History(OutputDocument):
-    """The revisions of a scenario, newest first."""
+    """A page of the revisions of a scenario, newest first; `next` is what `before` takes for the page after it, null at the end."""
 
     revisions: list[RevisionEntry]
+    next: int | None
 
 
 class Deleted(OutputDocument):

@@ -34,10 +34,20 @@ class Peers:
                 address = before
                 if not self._is_proxy(address):
                     break
-        return str(ip_network((address, ONE_SITE), strict=False)) if isinstance(address, IPv6Address) else str(address)
+        return _site(address)
 
     def _is_proxy(self, address: IPv4Address | IPv6Address) -> bool:
         return any(address in network for network in self._networks)
+
+
+def site_of(text: str) -> str:
+    """By what the client of an address is told from others: the address, or of IPv6 its network. What is no address stays as it is."""
+    address = _address(text)
+    return text if address is None else _site(address)
+
+
+def _site(address: IPv4Address | IPv6Address) -> str:
+    return str(ip_network((address, ONE_SITE), strict=False)) if isinstance(address, IPv6Address) else str(address)
 
 
 def _address(text: str) -> IPv4Address | IPv6Address | None:

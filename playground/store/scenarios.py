@@ -29,6 +29,8 @@ Visibility = Literal["private", "link", "team"]
 KEPT = timedelta(days=30)
 """For so long a deleted scenario can be restored; then it is erased."""
 MOST_LISTED = 100
+MOST_FORKS = 1_000
+"""Forks that are named at a time."""
 LEVEL = 6
 """zlib's level: a Scenario's JSON takes a quarter to a tenth of its size."""
 
@@ -150,13 +152,21 @@ def find(session: Session, query: Query, asker: Asker) -> tuple[Sequence[Scenari
     return rows[:limit], _to_cursor(rows[limit - 1]) if len(rows) > limit else None
 
 
-def history(session: Session, row: ScenarioRow, asker: Asker) -> list[tuple[RevisionRow, list[str]]]:
-    """The revisions, newest first, each with the forks of it that the asker may list."""
+def history(
+    session: Session, row: ScenarioRow, asker: Asker, *, before: int | None = None, limit: int = MOST_LISTED
+) -> tuple[list[tuple[RevisionRow, list[str]]], int | None]:
+    """The revisions `before` one (None: all), newest first, each with the forks of it that the asker may list; and `before` which the next
+    ones are (None at the end).
+    """
+    wanted = select(RevisionRow).where(RevisionRow.scenario_id == row.id).order_by(RevisionRow.number.desc()).limit(limit + 1)
+    rows = session.scalars(wanted if before is None else wanted.where(RevisionRow.number < before)).all()
+    found = rows[:limit]
     forks: dict[int, list[str]] = {}
-    for fork in session.scalars(_listed(asker).where(ScenarioRow.parent == row.id).order_by(ScenarioRow.created)):
-        forks.setdefault(fork.parent_revision or 0, []).append(fork.id)
-    found = session.scalars(select(RevisionRow).where(RevisionRow.scenario_id == row.id).order_by(RevisionRow.number.desc()))
-    return [(one, forks.get(one.number, [])) for one in found]
+    if found:
+        of_these = ScenarioRow.parent_revision.between(found[-1].number, found[0].number)
+        for id_, number in session.execute(_forks(row, asker).where(of_these)):
+            forks.setdefault(number or 0, []).append(id_)
+    return [(one, forks.get(one.number, [])) for one in found], found[-1].number if len(rows) > limit else None
 
 
 def change(
@@ -184,8 +194,7 @@ def remove(session: Session, row: ScenarioRow, asker: Asker) -> tuple[int, list[
     row.deleted = datetime.now(UTC)
     session.flush()
     count = session.scalar(select(func.count()).select_from(RevisionRow).where(RevisionRow.scenario_id == row.id)) or 0
-    forks = session.scalars(_listed(asker).where(ScenarioRow.parent == row.id).order_by(ScenarioRow.created))
-    return count, [fork.id for fork in forks], row.deleted + KEPT
+    return count, [id_ for id_, _ in session.execute(_forks(row, asker))], row.deleted + KEPT
 
 
 def restore(session: Session, id_: str, asker: Asker) -> ScenarioRow:
@@ -234,6 +243,12 @@ def _listed(asker: Asker) -> Select[ScenarioRow]:
         own = or_(own, ScenarioRow.owner == asker.key)
     present = ScenarioRow.deleted.is_(None)
     return select(ScenarioRow).where(present if asker.administers else and_(present, own))
+
+
+def _forks(row: ScenarioRow, asker: Asker) -> Select[str, int | None]:
+    """Ids of the oldest forks that the asker may list, each with the revision that it is of."""
+    ids = _listed(asker).with_only_columns(ScenarioRow.id, ScenarioRow.parent_revision)
+    return ids.where(ScenarioRow.parent == row.id).order_by(ScenarioRow.created).limit(MOST_FORKS)
 
 
 def _revision(row: ScenarioRow, number: int, draft: Draft, asker: Asker, note: str, now: datetime) -> RevisionRow:

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 
 from playground.accounts.oidc import Begun, NotAllowed, NotSignedIn, Provider, ProviderAway
 from playground.store import tokens
-from playground.web import attempts
+from playground.web import attempts, rate
 from playground.web.identity import identity, open_to_all, settings
 from playground.web.sign_in import begin_session, within_site
 from playground.web.stored import store
@@ -57,7 +57,7 @@ def begin() -> AnyResponse:
 @open_to_all
 def finish() -> AnyResponse:
     """Back from the provider, with a code that says who it was."""
-    address = request.remote_addr or ""
+    address = rate.address()
     attempts.check(address)
     found = _take_begun(request.args.get("state", ""))
     try:

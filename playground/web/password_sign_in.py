@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, redirect, render_template, request
 
 from playground.accounts import passwords
-from playground.web import attempts
+from playground.web import attempts, rate
 from playground.web.headers import allow_form
 from playground.web.identity import identity, open_to_all, settings
 from playground.web.sign_in import begin_session, within_site
@@ -33,7 +33,7 @@ def ask() -> AnyResponse:
 @open_to_all
 def enter() -> AnyResponse:
     """Sign in, and go on to where one wanted to."""
-    onward, address = within_site(request.form.get("next") or request.args.get("next")), request.remote_addr or ""
+    onward, address = within_site(request.form.get("next") or request.args.get("next")), rate.address()
     attempts.check(address)
     password = request.form.get("password", "")
     if len(password) > LONGEST or not passwords.is_right(settings(), password):

@@ -11,6 +11,7 @@ from flask import request
 from flask_limiter import Limiter, RateLimitExceeded
 
 from playground.evaluator.problem_details import problem_details
+from playground.server.peers import site_of
 from playground.web.errors import respond
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def init_app(app: Flask, settings: Settings, metrics: Metrics | None, user: Call
 def address() -> str:
     """The client's address, or of IPv6 its network: whoever has one address there has all of them."""
     waiting = request.environ.get("playground.caller")
-    return getattr(waiting, "peer", "") or request.remote_addr or ""
+    return getattr(waiting, "peer", "") or site_of(request.remote_addr or "")
 
 
 def seconds_left(limiter: Limiter, error: RateLimitExceeded) -> int:

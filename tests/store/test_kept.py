@@ -98,7 +98,7 @@ def test_all_that_was_kept_is_found(upgraded: Database) -> None:
         (listed,), _ = scenarios.find(session, Query(q="music", tag="team a", owner="ana@example.com"), BEN)
         assert scenarios.get_revision(session, listed, 1)[1] == ODD.encode()
         assert scenarios.get_revision(session, listed)[1] == b'{"template":"second"}'
-        (newest, _), (first, forks) = scenarios.history(session, listed, BEN)
+        ((newest, _), (first, forks)), _ = scenarios.history(session, listed, BEN)
         assert (newest.author_name, newest.note, newest.status) == ("Ben", "by somebody else", None)
         assert (first.author_name, first.status, len(forks)) == ("ana@example.com", 404, 1)
         assert scenarios.get(session, forks[0], BEN).visibility == "private"

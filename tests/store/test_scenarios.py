@@ -86,7 +86,7 @@ def test_a_revision_goes_over_the_one_that_its_author_saw(database: Database) ->
     assert save(database, id_, 2, draft("Three")) == 3
     with database.reading() as session:
         row = scenarios.get(session, id_, ANA)
-        assert [(one.number, one.author_name, one.note) for one, _ in scenarios.history(session, row, ANA)] == [
+        assert [(one.number, one.author_name, one.note) for one, _ in scenarios.history(session, row, ANA)[0]] == [
             (3, "Ana", "a note"),
             (2, "Ben", "a note"),
             (1, "Ana", ""),
@@ -221,8 +221,23 @@ def test_forks_are_named_to_those_who_may_list_them(database: Database) -> None:
     shared = create(database, BEN, "team", parent=(id_, 2))
     with database.reading() as session:
         row = scenarios.get(session, id_, ANA)
-        assert [forks for _, forks in scenarios.history(session, row, ANA)] == [[shared], []]
-        assert [forks for _, forks in scenarios.history(session, row, BEN)] == [[shared], [secret]]
+        assert [forks for _, forks in scenarios.history(session, row, ANA)[0]] == [[shared], []]
+        assert [forks for _, forks in scenarios.history(session, row, BEN)[0]] == [[shared], [secret]]
+
+
+def test_a_history_comes_in_pages(database: Database) -> None:
+    id_ = create(database)
+    for number in range(1, 7):
+        save(database, id_, number, draft())
+    forks = [create(database, BEN, "team", parent=(id_, number)) for number in (1, 5, 5, 7)]
+    pages: list[list[tuple[int, list[str]]]] = []
+    with database.reading() as session:
+        row, before = scenarios.get(session, id_, ANA), None
+        while not pages or before is not None:
+            found, before = scenarios.history(session, row, ANA, before=before, limit=3)
+            pages.append([(one.number, named) for one, named in found])
+        assert scenarios.history(session, row, ANA, before=1) == ([], None)
+    assert pages == [[(7, forks[3:]), (6, []), (5, forks[1:3])], [(4, []), (3, []), (2, [])], [(1, forks[:1])]]
 
 
 def test_title_tags_and_visibility_change(database: Database) -> None:
@@ -266,7 +281,7 @@ def test_a_person_can_be_forgotten(database: Database) -> None:
     with database.reading() as session:
         row: ScenarioRow = scenarios.get(session, id_, NOBODY)
         assert (row.owner, row.owner_name) == (None, None)
-        assert [one.author_name for one, _ in scenarios.history(session, row, NOBODY)] == ["Ben", None]
+        assert [one.author_name for one, _ in scenarios.history(session, row, NOBODY)[0]] == ["Ben", None]
 
 
 def test_a_later_page_of_the_list_is_entered_by_the_index(database: Database) -> None:

@@ -13,6 +13,7 @@ import pytest
 from playground.setting_kinds import FRAMES
 from playground.settings import Settings
 from playground.web import create_app
+from playground.web.pages import LONGEST_IN_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +70,19 @@ def test_the_page_holds_the_revision_as_it_was_saved_with_its_result(client: Any
         assert first["result"]["status"] == 200
         assert (first["saved"]["shown"], first["saved"]["revision"], first["saved"]["author"]) == (number, 2, None)
         assert "<script>T" not in reply.text
+
+
+def test_what_is_too_long_for_a_page_is_asked_for_by_it(client: Any) -> None:
+    large = json.dumps({"template": "", "title": "Large", "backend": {"body": "'" * LONGEST_IN_PAGE}})
+    long_result = json.dumps({"template": "#foreach($i in [1..900])$input.body#end", "backend": {"body": "'" * 2_000}})
+    page = client.get(f"/s/{save(client, large)['id']}")
+    assert page.status_code == 200
+    assert "saved" not in first_of(page)
+    assert "<title>Large" in page.text
+    assert len(page.text) < 100_000
+    page = client.get(f"/s/{save(client, long_result)['id']}")
+    assert first_of(page)["saved"]["revision"] == 1
+    assert first_of(page)["result"] is None
 
 
 def test_a_preview_of_the_link_has_the_title_and_the_status_alone(client: Any) -> None:

@@ -192,6 +192,15 @@ def test_after_twenty_that_failed_an_address_has_to_wait(tmp_path: Path, monkeyp
         assert enter(client, "right", environ_base={"REMOTE_ADDR": "127.0.0.2"}).status_code == 303
 
 
+def test_all_addresses_of_an_ipv6_network_are_one_who_tries(tmp_path: Path) -> None:
+    with running(tmp_path) as app:
+        client = app.test_client()
+        for number in range(MOST):
+            assert enter(client, "wrong", environ_base={"REMOTE_ADDR": f"2001:db8::{number + 1:x}"}).status_code == 401
+        assert enter(client, "wrong", environ_base={"REMOTE_ADDR": "2001:db8::ffff:1"}).status_code == 429
+        assert enter(client, "wrong", environ_base={"REMOTE_ADDR": "2001:db8:0:1::1"}).status_code == 401
+
+
 def test_the_key_is_made_once_for_all_processes(tmp_path: Path) -> None:
     with running(tmp_path, store=False) as one, running(tmp_path, store=False) as other:
         assert one.secret_key == other.secret_key

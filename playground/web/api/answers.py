@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import Response, jsonify, request
 
+from playground.errors import InvalidDocument, Problem
 from playground.jsontext.strict import load_json
 from playground.model.saved import SavedRevision, ScenarioEntry
 from playground.web.api.evaluate import body
@@ -35,6 +37,17 @@ def small_body(most: int) -> bytes:
     if len(data) > most:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The document is too large: at most {most:,} bytes are read.")
     return data
+
+
+def number_in_query(name: str, most: int, otherwise: int | None) -> int | None:
+    """A number from 1 to `most` in the address's query; `otherwise` where there is none. InvalidDocument."""
+    text = request.args.get(name)
+    if text is None:
+        return otherwise
+    number = int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
+    if not 1 <= number <= most:
+        raise InvalidDocument([Problem(f"/{name}", f"must be from 1 to {most}")], "The list cannot be asked for so.")
+    return number
 
 
 def answer(document: OutputDocument, status: int = 200) -> Response:

@@ -44,6 +44,10 @@ KEY = {
 }
 IF_MATCH = {"name": "If-Match", "in": "header", "description": 'The ETag of what was read: `"1"`', "schema": {"type": "string"}}
 TRACE = {"name": "trace", "in": "query", "description": "`1`: with `trace` and `bodyMap`", "schema": {"type": "string"}, "example": "1"}
+PAGE = [
+    {"name": "before", "in": "query", "description": "`next` of the page before", "schema": NUMBER["schema"]},
+    {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": MOST_LISTED, "default": MOST_LISTED}},
+]
 LIST = [
     {"name": "q", "in": "query", "description": "Part of a title, tag, method, path or table's name", "schema": {"type": "string"}},
     {"name": "tag", "in": "query", "description": "A whole tag", "schema": {"type": "string"}},
@@ -90,7 +94,10 @@ def _scenario_paths() -> dict[str, Any]:
         },
         f"{one}/restore": {"post": operation("restoreScenario", "Take a deletion back", 200, models.ScenarioEntry, 404), **with_id},
         f"{one}/result": {"get": operation("getSavedResult", *result) | {"parameters": [TRACE]}, **with_id},
-        f"{one}/revisions": {"get": operation("listRevisions", "The revisions, newest first", 200, models.History, 404), **with_id},
+        f"{one}/revisions": {
+            "get": operation("listRevisions", "The revisions, newest first", 200, models.History, 404, 422) | {"parameters": PAGE},
+            **with_id,
+        },
         f"{one}/revisions/{{number}}": {"get": operation("getRevision", "A revision's Scenario", 200, Scenario, 404), **with_number},
         f"{one}/revisions/{{number}}/result": {
             "get": operation("getRevisionResult", *result) | {"parameters": [TRACE]},

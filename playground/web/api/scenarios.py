@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from playground.model.saved import Changes, Deleted, NewScenario, ScenarioList, 
 from playground.store import scenarios
 from playground.store.errors import Conflict, NotFound
 from playground.store.ids import new_secret
-from playground.web.api.answers import answer, entry, json_of, saved, sent, to_time
+from playground.web.api.answers import answer, entry, json_of, number_in_query, saved, sent, to_time
 from playground.web.api.drafts import new_revision, new_scenario, scenario_body
 from playground.web.errors import Refused
 from playground.web.identity import asker, forbidden, identity, needs, settings
@@ -46,7 +45,8 @@ def create() -> Response:
 def find() -> Response:
     """The list, newest first."""
     query = scenarios.Query(
-        **{name: keepable(request.args.get(name, "")) for name in ("q", "tag", "owner", "before")}, limit=_limit(request.args.get("limit"))
+        **{name: keepable(request.args.get(name, "")) for name in ("q", "tag", "owner", "before")},
+        limit=number_in_query("limit", scenarios.MOST_LISTED, None) or scenarios.Query().limit,
     )
     with store().reading() as session:
         try:
@@ -118,15 +118,6 @@ def _check_parent(session: Session, parent: tuple[str, int] | None) -> None:
             scenarios.get_revision(session, scenarios.get(session, parent[0], asker()), parent[1])
         except NotFound:
             raise InvalidDocument([Problem("/parent", "is no revision that is there")], NewScenario.detail) from None
-
-
-def _limit(text: str | None) -> int:
-    if text is None:
-        return scenarios.Query().limit
-    limit = int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
-    if not 1 <= limit <= scenarios.MOST_LISTED:
-        raise InvalidDocument([Problem("/limit", f"must be from 1 to {scenarios.MOST_LISTED}")], "The list cannot be asked for so.")
-    return limit
 
 
 def _savable(session: Session, id_: str, *, to_change: bool = False) -> ScenarioRow:

@@ -100,7 +100,22 @@ function reading({ root, askAbout }) {
      * @param {string} id
      * @returns {Promise<SavedRevision[]>}
      */
-    history: async (id) => (await askAbout(id, "/revisions")).revisions,
+    history: async (id) => {
+      const found = [];
+      let page = await askAbout(id, "/revisions");
+      found.push(...page.revisions);
+      while (page.next !== null) {
+        page = await askAbout(id, `/revisions?before=${page.next}`);
+        found.push(...page.revisions);
+      }
+      return found;
+    },
+    /**
+     * The newest revision.
+     * @param {string} id
+     * @returns {Promise<SavedRevision>}
+     */
+    newest: async (id) => (await askAbout(id, "/revisions?limit=1")).revisions[0],
   };
 }
 

@@ -106,7 +106,7 @@ function watchRevisions({ store, work }) {
     const saved = work.saved();
     if (!saved || document.visibilityState === "hidden" || performance.now() - asked < CHECK / 10) return;
     asked = performance.now();
-    const [newest] = await store.history(saved.id).catch(() => []);
+    const newest = await store.newest(saved.id).catch(() => null);
     if (newest && work.saved()?.id === saved.id) work.know(newest);
   }
 

@@ -19,13 +19,28 @@ test("a list asks for what is given and for nothing else", async (t) => {
   assert.equal(asked[0].url, "/api/scenarios?q=a%26b+%C3%BC");
 });
 
+test("a history is asked for page by page, and of the newest revision alone", async (t) => {
+  const pages = [
+    { revisions: [3, 2], next: 2 },
+    { revisions: [1], next: null },
+    { revisions: [3], next: 3 },
+  ];
+  const { store, asked } = storeOf(t, pages);
+  assert.deepEqual(await store.history("abc"), [3, 2, 1]);
+  assert.equal(await store.newest("abc"), 3);
+  assert.deepEqual(
+    asked.map(({ url }) => url),
+    ["", "?before=2", "?limit=1"].map((query) => `/api/scenarios/abc/revisions${query}`),
+  );
+});
+
 test("the edit key of a new scenario is kept, given to nobody, and sent with every question about it", async (t) => {
   const made = { id: "abc", revision: 1, url: "/s/abc" };
   const { store, keys, asked } = storeOf(t, [
     { ...made, editKey: "secret" },
     SCENARIO,
     { document: { status: 200 } },
-    { revisions: [] },
+    { revisions: [], next: null },
     {},
     {},
     {},

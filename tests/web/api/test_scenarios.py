@@ -275,6 +275,24 @@ def test_a_fork_is_told_to_who_may_list_it(client: Any) -> None:
     refused(client.post(API, json={"scenario": SCENARIO, "parent": parent}), 422)
 
 
+def test_a_history_comes_in_pages(client: Any) -> None:
+    id_ = save(client)["id"]
+    for revision in range(1, 4):
+        assert put(client, id_, revision).status_code == 200
+    address, seen, query = f"{API}/{id_}/revisions", [], {"limit": 3}
+    while True:
+        page = client.get(address, query_string=query).json
+        assert list(page) == ["revisions", "next"]
+        seen.append([one["revision"] for one in page["revisions"]])
+        if page["next"] is None:
+            break
+        query["before"] = page["next"]
+    assert seen == [[4, 3, 2], [1]]
+    for name, wrong in (("limit", "0"), ("limit", "101"), ("before", "x"), ("before", "0"), ("before", "9" * 10)):
+        (problem,) = refused(client.get(address, query_string={name: wrong}), 422)["problems"]
+        assert problem["path"] == f"/{name}"
+
+
 def test_a_change_is_of_what_belongs_to_all_revisions(client: Any) -> None:
     mark, later = f"change {next(UNIQUE)}", f"later {next(UNIQUE)}"
     saved = save(client, METHOD, tags=[mark])
