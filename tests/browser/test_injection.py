@@ -99,7 +99,7 @@ def test_a_problem_with_markup_is_text(visit: Visit) -> None:
     assert_not_owned(visit)
 
 
-@pytest.mark.parametrize("name", ["<img src=x onerror=window.owned=1>.json", "<b id='owned'>.vtl"])
+@pytest.mark.parametrize("name", ["<img src=x onerror=window.owned=1>.json", "<b id='owned'>.txt"])
 def test_a_files_name_and_content_are_text(visit: Visit, tmp_path: Path, name: str) -> None:
     scenario = {"title": MARK, **method(responseTemplates={"application/json": in_template(MARK)}, selectionPattern="")}
     scenario["cases"] = [{"name": MARK, "backend": {"body": MARK}, "expect": {"body": MARK}}]

@@ -50,8 +50,8 @@ def test_the_script_is_one_that_the_shell_reads(tmp_path: Path, shell: str) -> N
 @pytest.mark.parametrize(
     ("words", "names"),
     [
-        ("playground ", ["evaluate", "cases", "import", "export", "serve", "doctor", "db", "hash-password", "completion"]),
-        ("playground c", ["cases", "completion"]),
+        ("playground ", ["evaluate", "check", "cases", "import", "export", "serve", "doctor", "db", "hash-password", "completion"]),
+        ("playground c", ["check", "cases", "completion"]),
         ("playground --v", ["--version"]),
         ("playground evaluate --js", ["--json", "--jsonl"]),
         ("playground completion ", ["bash", "zsh", "fish"]),
@@ -84,6 +84,7 @@ def test_completing_takes_neither_the_engine_nor_right_settings() -> None:
     )
     assert done.stdout.split() == [
         "plain,evaluate",
+        "plain,check",
         "plain,cases",
         "plain,import",
         "plain,export",

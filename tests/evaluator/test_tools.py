@@ -14,7 +14,7 @@ from playground.model.documents import Conversion, Export
 
 
 def test_every_form_that_a_document_may_ask_for_is_made() -> None:
-    assert set(get_args(Export.model_fields["kind"].annotation)) == {*tools._WRITERS, "case"}
+    assert set(get_args(Export.model_fields["kind"].annotation)) == {*tools._WRITERS, "case", "check"}
     assert set(get_args(Conversion.model_fields["to"].annotation)) == set(tools._CONVERSIONS)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from playground.documents.hcl.function_types import ANY, Function
 from playground.documents.hcl.values import as_number, as_text, as_whole, number, scalar, unknown
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,7 +34,7 @@ def _parseint(arguments: list[Node], at: Expression, _: Surroundings) -> Node:
     try:
         return number(int(text[:400], base), at)
     except ValueError:
-        raise unknown(f"{text[:40]} is no number of base {base}", at) from None
+        raise unknown(f"{shorten(text, 40)} is no number of base {base}", at) from None
 
 
 def _signum(value: Decimal) -> Decimal:

@@ -16,6 +16,7 @@ from playground.documents.intrinsics.substitution import Named, parts_of
 from playground.documents.intrinsics.values import Values
 from playground.documents.tree import MalformedDocument, Node, Piece, pieces_of
 from playground.jsontext.source import JsonNumber
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,8 +82,9 @@ def _named(evaluator: Caller, part: Named, own: dict[str, Node], node: Node) -> 
     if not dot and evaluator.names.knows(name):
         found = evaluator.names.value(name, node)
         return Piece(found.text if found.text is not None else ",".join(one.text or "" for one in found.items))
-    told = f"${{{part.name[:60]}}} is taken for VTL's: it names nothing of this template, and CloudFormation would refuse it in Fn::Sub."
-    evaluator.names.notes.append((f"{told} Written ${{!{part.name[:60]}}} it is text.", node))
+    name = shorten(part.name, 60)
+    told = f"${{{name}}} is taken for VTL's: it names nothing of this template, and CloudFormation would refuse it in Fn::Sub."
+    evaluator.names.notes.append((f"{told} Written ${{!{name}}} it is text.", node))
     return part.piece
 
 

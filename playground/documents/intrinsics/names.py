@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from playground.documents.intrinsics.calls import Unresolved, filled, harmless
 from playground.documents.tree import Node
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from playground.documents.intrinsics.values import Values
@@ -86,4 +87,4 @@ class Names:
         texts = [one.text for one in allowed.items]
         if text not in texts:
             listed = ", ".join(str(one) for one in texts[:10])
-            raise Unresolved(f'the value "{text[:60]}" of the parameter {name} is none of its AllowedValues: {listed}', at)
+            raise Unresolved(f'the value "{shorten(text, 60)}" of the parameter {name} is none of its AllowedValues: {listed}', at)

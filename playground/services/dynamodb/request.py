@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from playground.services.api_model import api_model
@@ -122,7 +123,7 @@ def _one_of(shape: Shape, value: dict[str, Any], path: Path) -> Iterator[Finding
 
 def _twice(keys: list[Any], path: Path) -> Iterator[Finding]:
     seen: list[Any] = []
-    for index, key in enumerate(keys[:100]):
+    for index, key in enumerate(islice(keys, 100)):
         if key in seen:
             says = "Provided list of item keys contains duplicates"
             yield Finding("request.key", "error", "The same key is asked for twice", "", (*path, index), answer=invalid(says))

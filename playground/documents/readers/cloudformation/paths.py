@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.documents.readers.found import Remark, Unusable
+from playground.words import shorten
 
 if TYPE_CHECKING:
     from playground.documents.readers.cloudformation.stack import Resource, Stack
@@ -47,4 +48,4 @@ def _tell(stack: Stack, at: Node, name: str | None, notes: list[Remark]) -> None
     shown = name or (found.text if found else None) or "a resource"
     is_nowhere = name is not None and not stack.evaluator.names.knows(name)
     why = "is not in this template: CloudFormation would refuse it" if is_nowhere else "is the resource of another stack"
-    notes.append(Remark(f"The path is not known as a whole: {shown[:100]} {why}; {UNKNOWN} stands for it.", at.span, "", at.file))
+    notes.append(Remark(f"The path is not known as a whole: {shorten(shown, 100)} {why}; {UNKNOWN} stands for it.", at.span, "", at.file))
