@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
 from playground import Limits, Result, Scenario, evaluate
+from playground.services.finding import Code
 from tests.gateway.findings import told
 from tests.places import ROOT
 
@@ -236,8 +237,8 @@ def test_a_limit_of_ours_says_that_it_is_one(name: str, limit: float, template: 
 
 
 def given_codes() -> set[str]:
-    """Every code that the source can give: first argument of Diagnostic(…) and notes.tell(…), first of what the sandbox says."""
-    found = {"limit.seconds", "limit.memory", "internal.crash"}
+    """Every code that the source can give: first argument of Diagnostic(…) and notes.tell(…), of what the sandbox says, a service's."""
+    found = {"limit.seconds", "limit.memory", "internal.crash", *get_args(Code)}
     for path in (ROOT / "playground").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             name = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
