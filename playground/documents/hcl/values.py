@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from playground.documents.tree import Scalar, SourceFile
 
 SET = "set"
+GIVEN = "given"
+"""The tag of a variable's text: it is filled in where it is put into another one, so no edit of that goes into the variable."""
 _BRACES = re.compile(r"[$%]\{")
 _LARGEST = 400
 """The power of ten up to which numbers are calculated with."""
@@ -112,7 +114,7 @@ def open_value(name: str, text: str, at: Expression) -> Node:
 def as_pieces(node: Node, at: Expression) -> tuple[Piece, ...]:
     """A value as it is put into a text. Unknown for what cannot be: null, lists, objects."""
     if is_text(node):
-        return pieces_of(node)
+        return (Piece(node.text or ""),) if node.tag == GIVEN else pieces_of(node)
     if node.value is None or isinstance(node.value, list | dict):
         kind = "null" if node.value is None else "a list" if isinstance(node.value, list) else "an object"
         raise unknown(f"{kind} stands where a text is expected", at)

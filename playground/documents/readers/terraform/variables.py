@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from playground.documents.hcl.evaluator import evaluate
 from playground.documents.hcl.parser import parse, parse_expression
 from playground.documents.hcl.syntax import Expression, Name
-from playground.documents.hcl.values import is_text, open_value, scalar, unknown
+from playground.documents.hcl.values import GIVEN, is_text, open_value, scalar, unknown
 from playground.documents.readers.terraform.calls import Refused
 from playground.documents.tree import MalformedDocument, Node
 
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from playground.documents.readers.terraform.context import Asked
-
-GIVEN = "given"
-"""The tag of a value that a variable has: in a text it is filled in."""
 
 
 class Variables:
@@ -45,8 +42,7 @@ class Variables:
         return self._filled(name, known, block.body.attributes.get("type"), at)
 
     def _known(self, written: Expression) -> Node:
-        found = evaluate(written, self.module.scope())
-        return Node(found.value, found.span, GIVEN if is_text(found) else found.tag, found.names, found.size, found.file, found.pieces)
+        return _as_given(evaluate(written, self.module.scope()))
 
     def _filled(self, name: str, known: Node | None, kind: Expression | None, at: Expression) -> Node:
         """The value as it is known or given, listed as one that can be given. Unknown."""
@@ -60,6 +56,16 @@ class Variables:
         shown = known.text if known is not None and known.text is not None else "null" if known and known.value is None else "…"
         sources.fill(name, place, shown)
         return known if given is None and known is not None else _typed(given or "", kind, known, self.module, at)
+
+
+def _as_given(node: Node) -> Node:
+    """A value whose texts, however deep, are those of a variable."""
+    value = node.value
+    if isinstance(value, dict):
+        value = {name: _as_given(one) for name, one in value.items()}
+    elif isinstance(value, list):
+        value = [_as_given(one) for one in value]
+    return Node(value, node.span, GIVEN if is_text(node) else node.tag, node.names, node.size, node.file, node.pieces)
 
 
 def _typed(given: str, kind: Expression | None, known: Node | None, module: Asked, at: Expression) -> Node:
