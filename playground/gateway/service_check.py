@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from playground.diagnostics import Diagnostic, Span, TextEdit
 from playground.gateway.checks.body.body_origin import Writing, body_diagnostic
 from playground.gateway.written import writing_of
-from playground.jsontext.places import name_span_of, offset_in_string, span_of
+from playground.jsontext.places import Places, offset_in_string
 from playground.services import request_check
 from playground.services.dynamodb.keys import tables_of
 from playground.services.target import target_of
@@ -54,10 +54,10 @@ def check_sent(evaluation: Evaluation, sent: SentRequest, body: Body) -> Service
         return broken[1]
     tables = tables_of([one.model_dump() for one in evaluation.scenario.tables] if evaluation.scenario.tables else [])
     found = request_check.findings(target, body.text, sent.request.querystring, tables)
+    places = Places(body.text)
     for one in found:
-        diagnostic = _of_action(looked_at, one) if one.path is None and one.begin is None else _of_finding(looked_at, one)
-        if diagnostic is not None:
-            evaluation.tell(diagnostic)
+        diagnostic = _of_action(looked_at, one) if one.path is None and one.begin is None else _of_finding(looked_at, one, places)
+        evaluation.tell(diagnostic)
     return next((one.answer for one in found if one.answer is not None), None)
 
 
@@ -100,9 +100,9 @@ def _of_action(sent: _Sent, finding: Finding) -> Diagnostic:
     return Diagnostic(finding.code, finding.severity, _message(sent, finding), finding.help, where=where, span=span, fix=edits)
 
 
-def _of_finding(sent: _Sent, finding: Finding) -> Diagnostic | None:
+def _of_finding(sent: _Sent, finding: Finding, places: Places) -> Diagnostic:
     """What to tell of something in the body."""
-    begin, end = _place(sent.body.text, finding)
+    begin, end = _place(places, finding)
     writing = sent.writing()
     if sent.body.rendering is None:
         return Diagnostic(finding.code, finding.severity, _message(sent, finding), finding.help, where=sent.where, span=Span(begin, end))
@@ -116,15 +116,16 @@ def _of_finding(sent: _Sent, finding: Finding) -> Diagnostic | None:
     return Diagnostic(finding.code, finding.severity, _message(sent, finding), finding.help, where=sent.where, span=span, fix=edits)
 
 
-def _place(text: str, finding: Finding) -> tuple[int, int]:
+def _place(places: Places, finding: Finding) -> tuple[int, int]:
     """The offsets in the body that a finding is about."""
+    text = places.text
     if finding.path is None:
         return finding.begin or 0, max(finding.end or 0, (finding.begin or 0) + 1)
     if not text.strip():
         return 0, len(text)
     if finding.at_name:
-        return name_span_of(text, finding.path)
-    start, end = span_of(text, finding.path)
+        return places.name_span(finding.path)
+    start, end = places.span(finding.path)
     if finding.begin is not None and finding.end is not None and text[start : start + 1] == '"':
         return offset_in_string(text, start, finding.begin), offset_in_string(text, start, finding.end)
     return (start, start + 1) if text[start : start + 1] in {"{", "["} else (start, end)

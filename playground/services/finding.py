@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from playground.words import shorten
+
 Path: TypeAlias = tuple[str | int, ...]
 """Where a value is in a JSON body: names of members, and indexes."""
 Code: TypeAlias = Literal["request.json", "request.action", "request.member", "request.type", "request.expression", "request.key"]
@@ -37,7 +39,7 @@ class ServiceError:
     @property
     def words(self) -> str:
         """The answer in a sentence."""
-        return f"answers {self.status} {self.kind}" + (f": {self.message}" if self.message else "")
+        return f"answers {self.status} {self.kind}" + (f": {shorten(self.message, 200)}" if self.message else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Documented: "Making Query API requests using AWS query protocol" (SQS developer 
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
+_MOST = 20
+"""Findings of parameters that are told of one form."""
 _COMMON = frozenset({"Action", "Version", "AWSAccessKeyId", "Timestamp", "Expires", "SignatureMethod", "SignatureVersion", "Signature"})
 
 
@@ -36,7 +39,7 @@ def findings(service: str, body: str, query: Mapping[str, str]) -> list[Finding]
     shape = model.actions[action]
     shape_of = model.shape(shape) if shape else None
     known = {*_COMMON, *(shape_of.members if shape_of else ())}
-    found = [one for pair in pairs for one in _of_pair(pair, known)]
+    found = list(islice((one for pair in pairs for one in _of_pair(pair, known)), _MOST))
     for name in shape_of.required if shape_of else ():
         if not any(_root(one) in {name, name.removesuffix("s")} for one in given) and not (service == "sqs" and name == "QueueUrl"):
             found.append(_missing(name, body))  # noqa: PERF401 - one after the other, as they are looked for

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from playground.services.dynamodb.keys import TableKeys
     from playground.services.target import Target
 
+LARGEST = 500_000
+"""Characters of a body whose members are looked at; an item of DynamoDB has 400 KB at most, a message of SQS or SNS 256 KB."""
 _FORMS = frozenset({"sqs", "sns"})
 _WORDS = {
     "dynamodb": "DynamoDB",
@@ -71,8 +73,11 @@ def _reads_json(target: Target, body: str) -> bool:
 def findings(target: Target, body: str, query: Mapping[str, str], tables: Mapping[str, TableKeys]) -> list[Finding]:
     """What is wrong with a request whose body is the JSON that it should be; `query`: the parameters in its address.
 
-    `tables`: the keys of DynamoDB's tables that are known.
+    `tables`: the keys of DynamoDB's tables that are known. A body of more than `LARGEST` characters is not looked at: no service takes one
+    item of that size, and reading it member by member would take the time that the rest of the call needs.
     """
+    if len(body) > LARGEST:
+        return []
     if target.service in _FORMS and not _reads_json(target, body):
         return form_request.findings(target.service, body, query)
     if target.service not in MODELLED or (not target.action and target.service != "dynamodb"):
@@ -84,7 +89,7 @@ def findings(target: Target, body: str, query: Mapping[str, str], tables: Mappin
     if target.service == "dynamodb":
         return dynamodb_request.findings(target.action, value, tables)
     shape = model.actions[target.action]
-    return explained(list(ShapeCheck(model).findings(value, shape))) if shape else []
+    return explained(ShapeCheck(model).findings(value, shape)) if shape else []
 
 
 def _parsed(body: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 from base64 import b64decode
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from playground.jsontext.source import JsonNumber
@@ -13,7 +14,7 @@ from playground.services.near_names import near_name
 from playground.words import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from playground.services.api_model import ApiModel, Shape
     from playground.services.finding import Path
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     Special = Callable[[Any, Path], Iterator[Finding]]
     Beyond = Callable[[Shape, dict[str, Any], Path], Iterator[Finding]]
 
-_MOST = 50
-"""Findings that are told of one body."""
+_MOST = 20
+"""Findings that are told of one body: what comes behind them most often follows from them, and each costs a walk through the body."""
 _TOKENS = {dict: "Start of structure or map", list: "Start of list"}
 _WORDS: dict[type, str] = {dict: "an object", list: "a list", str: "a string", JsonNumber: "a number", bool: "true or false"}
 _WANTED = {
@@ -194,8 +195,11 @@ def _below(number: JsonNumber, least: int) -> bool:
         return False
 
 
-def explained(found: list[Finding]) -> list[Finding]:
-    """Findings with causes in the place of symptoms: what is missing although a member is spelt like it, is that member's mistake."""
+def explained(findings: Iterable[Finding]) -> list[Finding]:
+    """The first findings, with causes in the place of symptoms: what is missing although a member is spelt like it, is that member's
+    mistake.
+    """
+    found = list(islice(findings, _MOST))
     unknowns = {one.path: one for one in found if one.at_name and one.rename and one.code == "request.member"}
     told: list[Finding] = []
     used: set[Path | None] = set()
@@ -208,7 +212,7 @@ def explained(found: list[Finding]) -> list[Finding]:
             told.append(
                 Finding(meant.code, "error", meant.message, meant.help, meant.path, at_name=True, answer=one.answer, rename=meant.rename)
             )
-    return [one for one in told if not (one.path in used and one.severity == "warning")][:_MOST]
+    return [one for one in told if not (one.path in used and one.severity == "warning")]
 
 
 def _same_object(missing_one: Finding, unknown_one: Finding) -> bool:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from playground.jsontext.places import name_span_of, offset_in_string, span_of
+from playground.jsontext.places import Places, offset_in_string, span_of
 from playground.services import request_check
 from playground.services.api_model import MODELLED, api_model
 from playground.services.dynamodb.expressions.parser import parse_condition, parse_projection, parse_update
@@ -334,7 +334,7 @@ def test_any_json_is_checked(value: Any) -> None:
     for action in ("GetItem", "PutItem", "BatchWriteItem", "TransactWriteItems", "Query"):
         for one in found(action, value):
             if one.path is not None:
-                assert span_of(json.dumps(value), one.path)[1] > 0
+                assert Places(json.dumps(value)).span(one.path) == span_of(json.dumps(value), one.path)
 
 
 @given(some.text(max_size=12), some.integers(0, 12))
@@ -345,8 +345,25 @@ def test_an_offset_in_a_string_is_found_in_its_json(text: str, offset: int) -> N
         assert json.loads(written[:at] + '"') == text[: min(offset, len(text))]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        get(**{f"TableNam{number}": 1 for number in range(20_000)}),
+        query(ExpressionAttributeValues={f":v{number}": {"S": "1"} for number in range(20_000)}),
+        put({"L": [{"N": 5}] * 40_000}),
+    ],
+)  # fmt: skip
+def test_of_much_that_is_wrong_the_first_is_told(body: Any) -> None:
+    action = "PutItem" if "Item" in body else "Query" if "KeyConditionExpression" in body else "GetItem"
+    assert 1 <= len(found(action, body)) <= 20
+
+
+def test_a_body_of_megabytes_is_not_looked_at() -> None:
+    assert found("PutItem", put({"L": [{"N": 5}] * 100_000})) == []
+
+
 def test_the_name_of_a_member_has_a_place() -> None:
     text = '{"a": {"b": 1, "c": [{"d": 2}]}}'
-    assert text[slice(*name_span_of(text, ("a", "c", 0, "d")))] == '"d"'
-    assert text[slice(*name_span_of(text, ("a",)))] == '"a"'
-    assert text[slice(*name_span_of(text, ("a", "c", 0)))] == '{"d": 2}'
+    assert text[slice(*Places(text).name_span(("a", "c", 0, "d")))] == '"d"'
+    assert text[slice(*Places(text).name_span(("a",)))] == '"a"'
+    assert text[slice(*Places(text).name_span(("a", "c", 0)))] == '{"d": 2}'

@@ -119,7 +119,7 @@ def _set(kind: str, value: list[Any], path: Path) -> Iterator[Finding]:
         hint = "Leave the attribute away, or write an empty list, L."
         yield Finding("request.type", "error", f"{kind} is empty", hint, path, answer=invalid(says))
     elif len(set(value)) < len(value):
-        says = f"{_INVALID}Input collection [{', '.join(value)}] contains duplicates."
+        says = f"{_INVALID}Input collection [{shorten(', '.join(value[:20]), 200)}] contains duplicates."
         yield Finding("request.type", "error", f"{kind} has a value twice", "", path, answer=invalid(says))
     for index, one in enumerate(value):
         yield from _of_kind(of, one, (*path, index)) if of != "S" else ()

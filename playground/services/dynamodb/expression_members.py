@@ -45,6 +45,12 @@ def findings(shape: Shape, value: dict[str, Any], path: Path) -> Iterator[Findin
     names, values = set[str](), set[str]()
     is_read = True
     for member in written:
+        if _is_too_long(value[member]):
+            size = len(value[member].encode("utf-8", "replace"))
+            says = f"Invalid {member}: Expression size has exceeded the maximum allowed size; expression size: {size}"
+            message = f"{member} has {size:,} bytes, and takes {_LARGEST:,} at most"
+            yield Finding("request.expression", "error", message, "", (*path, member), answer=invalid(says))
+            return
         uses = uses_of(member, value[member], given)
         names |= uses.names
         values |= uses.values
@@ -96,6 +102,6 @@ def _object(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def too_long(text: str) -> bool:
+def _is_too_long(text: str) -> bool:
     """Whether an expression has more bytes than DynamoDB takes."""
     return len(text.encode("utf-8", "replace")) > _LARGEST

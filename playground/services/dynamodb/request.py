@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from playground.services.api_model import api_model
@@ -39,7 +39,7 @@ def findings(action: str, body: Any, tables: Mapping[str, TableKeys]) -> list[Fi
     if shape is None:
         return []
     check = _Check(tables)
-    return explained([*check.shapes.findings(body, shape), *(check.sizes(shape, body) if isinstance(body, dict) else ())])
+    return explained(chain(check.sizes(shape, body) if isinstance(body, dict) else (), check.shapes.findings(body, shape)))
 
 
 class _Check:
