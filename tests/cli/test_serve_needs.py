@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.cli.running import COMMAND
 from tests.serving import serving
 
 pytestmark = pytest.mark.processes
+BUSY = 503
 GOOD = {"template": "$input.path('$.a')", "backend": {"body": '{"a": 1}'}}
 
 
@@ -25,7 +27,13 @@ def under(limits: str) -> list[str]:
 def test_with_a_full_disk_and_no_temporary_folder_it_serves() -> None:
     """A file may have no byte: so it is where the disk is full, also for TMPDIR, /tmp and the folder at hand."""
     with serving(under("-f 0"), {"TMPDIR": "/nonexistent", "PLAYGROUND_STORE": "off"}) as site:
-        assert site.evaluate(GOOD).json["body"] == "1"
+        reply = site.evaluate(GOOD)
+        for _ in range(9):
+            if reply.status != BUSY:
+                break
+            time.sleep(1)  # on a busy machine the first children may take longer than a call waits
+            reply = site.evaluate(GOOD)
+        assert reply.json["body"] == "1"
         assert site.ask("/").status == 200
 
 
