@@ -331,6 +331,18 @@ def test_all_of_it_works_by_keyboard(visit: Visit) -> None:
     expect(status(visit)).to_be_focused()
 
 
+def test_a_key_pressed_before_it_is_known_who_asks_saves_and_does_not_share(visit: Visit) -> None:
+    held: list[Any] = []
+    visit.page.route("**/api/v1/me", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+    visit.page.reload()
+    visit.shows_status(404)
+    visit.editor(NAME).focus()
+    visit.page.keyboard.press("Control+s")
+    expect(drawer(visit)).to_be_hidden()
+    held[0].continue_()
+    expect(drawer(visit).get_by_label("Title")).to_be_focused()
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 1024), ("dark", 390)])
 def test_axe_finds_nothing_and_nothing_is_too_wide(open_visit: Any, scheme: str, width: int) -> None:
     visit: Visit = open_visit(color_scheme=scheme, viewport={"width": width, "height": 900})

@@ -51,7 +51,7 @@ export function createInAndOut({ page, events, workspace, undoStack, historyReco
     import: transfer.import,
     loadExample: transfer.loadExample,
     /** Saves the work, or copies a link to it where nothing can be saved. */
-    save: () => void (saved.canSave() ? saved.save() : transfer.share()),
+    save: async () => ((await saved.canSave()) ? saved.save() : transfer.share()),
     /** The work that the address names. */
     start() {
       apis.start();
@@ -75,9 +75,10 @@ function transferOf({ api, drawer, apis, saved, events, workspace, undoStack }) 
     asked: workspace.question,
     load: (scenario, notice, at) => undoStack.load({ scenario, at }, notice),
     onNotice: (notice) => events.emit("notice", { notice }),
-    onTooLong: (why) => {
-      if (saved.canSave()) saved.save(why);
-      return saved.canSave();
+    onTooLong: async (why) => {
+      const canSave = await saved.canSave();
+      if (canSave) saved.save(why);
+      return canSave;
     },
   });
 }

@@ -11,6 +11,7 @@ import { keepOpened } from "../storage/opened.js";
 
 const PAUSE = 300; // milliseconds after a change
 const CHECK = 30_000; // milliseconds between two questions whether somebody saved
+const PATIENCE = 3_000; // milliseconds that a key pressed early waits until it is known who asks
 const MISSING = "Nothing that you may see is saved at this address.";
 const LOST = "This part of the page can’t be loaded: the server can’t be reached.";
 
@@ -31,6 +32,9 @@ export function createSavedController({ api, hasStore, hasLibrary, canEmbed, eve
   /** @type {Me | null} */
   let me = null;
   const asked = location.pathname;
+  /** @type {(value?: unknown) => void} */
+  let tell = () => {};
+  const known = new Promise((resolve) => (tell = resolve));
   const update = () => hasStore && showSaved({ work, tools });
 
   /** @param {(panes: import("../types/page").SavedPanes) => void} run */
@@ -47,8 +51,12 @@ export function createSavedController({ api, hasStore, hasLibrary, canEmbed, eve
 
   return {
     tools,
-    /** Whether the work can be saved. */
-    canSave: () => (hasStore && me?.rights.includes("create")) ?? false,
+    /** Whether the work can be saved: told once it is known who asks, which right after the page's start it is not. */
+    async canSave() {
+      if (!hasStore) return false;
+      if (!me) await Promise.race([known, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+      return me?.rights.includes("create") ?? false;
+    },
     /** @param {string} [why] said beside it */
     save: (why) => void show((panes) => panes.save(why)),
     /**
@@ -57,6 +65,7 @@ export function createSavedController({ api, hasStore, hasLibrary, canEmbed, eve
      */
     start(found) {
       me = found;
+      tell();
       tools.show({ canOpen: me.rights.includes("list"), canSave: hasStore && me.rights.includes("create") });
       if (!hasStore) return;
       openOwn({ store, work }, asked);

@@ -28,7 +28,7 @@ const COPIES = {
  * @param {{
  *   read: () => Scenario | ApiPack, alone: () => Scenario, at: () => number | null,
  *   exportAs: (as: string, aws?: { status: number, body: string }) => Promise<{ text: string, filename: string }>, drawer: Drawer,
- *   onTooLong: (words: string) => boolean,
+ *   onTooLong: (words: string) => Promise<boolean>,
  * }} options
  */
 export function createShare({ read, alone, at, exportAs, drawer, onTooLong }) {
@@ -48,10 +48,10 @@ export function createShare({ read, alone, at, exportAs, drawer, onTooLong }) {
    * @param {Scenario | ApiPack} work
    * @param {string} why
    */
-  function offer(work, why) {
+  async function offer(work, why) {
     const linkToOne = () => void share(alone());
     if (isSet(work)) offerInstead(drawer, why, { "Save the API as a file": saveWork, "Link to this method alone": linkToOne });
-    else if (!onTooLong(`${why} Saved, it has a short one.`))
+    else if (!(await onTooLong(`${why} Saved, it has a short one.`)))
       offerInstead(drawer, `${why} A file holds all of it: Import opens it.`, { "Save as a file": saveWork });
   }
 

@@ -19,7 +19,7 @@ import { askFor } from "../../api/client.js";
  * @param {{
  *   api: string, drawer: Drawer, apis: ApiController, read: () => Scenario, at: () => number | null, asked: () => Scenario,
  *   load: (scenario: Scenario, notice?: string, at?: number | null) => void, onNotice: (words: string) => void,
- *   onTooLong: (words: string) => boolean,
+ *   onTooLong: (words: string) => Promise<boolean>,
  * }} options
  */
 export function createTransfer({ api, drawer, apis, read, at, asked, load, onNotice, onTooLong }) {
