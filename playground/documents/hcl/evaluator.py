@@ -38,6 +38,7 @@ from playground.documents.hcl.values import (
     listed,
     number,
     object_of,
+    open_attribute,
     scalar,
     shown,
     text_of,
@@ -83,7 +84,7 @@ def attribute(of: Node, name: str, at: Expression) -> Node:
     if isinstance(of, Lazy) and of.find is not None:
         return of.find(name, at)
     if is_open(of):
-        return of
+        return open_attribute(of, name, at)
     found = of.members.get(name)
     if found is None:
         raise unknown(f"{shown(of)} has no attribute {name}", at)

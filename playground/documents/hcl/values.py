@@ -11,7 +11,7 @@ from playground.documents.tree import Node, Piece, assembled, mapping, pieces_of
 from playground.jsontext.source import JsonNumber
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from playground.diagnostics import Span
     from playground.documents.hcl.syntax import Expression
@@ -26,15 +26,20 @@ _LARGEST = 400
 
 
 class Open(str):
-    """A text that stands for what is not known: `name` is the document's own name of it, the text what was put in."""
+    """A text that stands for what is not known: `name` is the document's own name of it, the text what was put in.
 
-    __slots__ = ("name",)
+    `given`: name → text of all that was given for the document, in which its attributes are looked for.
+    """
+
+    __slots__ = ("given", "name")
     name: str
+    given: Mapping[str, str]
 
-    def __new__(cls, text: str, name: str) -> Self:
-        """The text, under the name."""
-        made = super().__new__(cls, text)
+    def __new__(cls, name: str, given: Mapping[str, str]) -> Self:
+        """What was given under the name; else the name itself, without the quotes around keys, which is harmless in a template."""
+        made = super().__new__(cls, given.get(name, name.replace('"', "")))
         made.name = name
+        made.given = given
         return made
 
 
@@ -105,10 +110,16 @@ def is_open(node: Node) -> bool:
     return isinstance(node.value, Open) or (len(node.pieces) == 1 and isinstance(node.pieces[0].text, Open))
 
 
-def open_value(name: str, text: str, at: Expression) -> Node:
-    """The value that is put in under a name for what is not known."""
-    put_in = Open(text, name)
+def open_value(name: str, given: Mapping[str, str], at: Expression) -> Node:
+    """What is put in for what is not known: what was given under its name, else the name."""
+    put_in = Open(name, given)
     return Node(put_in, at.span, file=at.file, pieces=(Piece(put_in),))
+
+
+def open_attribute(of: Node, name: str, at: Expression) -> Node:
+    """An attribute of what is not known: not known itself, under a name of its own."""
+    put_in = of.value if isinstance(of.value, Open) else of.pieces[0].text
+    return open_value(f"{put_in.name}.{name}", put_in.given, at) if isinstance(put_in, Open) else of
 
 
 def as_pieces(node: Node, at: Expression) -> tuple[Piece, ...]:

@@ -30,7 +30,7 @@ def value_of(text: str) -> Node:
 
     def find(name: str, at: Expression) -> Node:
         if name == "open":
-            return open_value("open", "open", at)
+            return open_value("open", {"open.given": "as given"}, at)
         raise unknown(f"{name} is not known", at)
 
     return evaluate(parse_expression(text), Scope(find, Budget(), Files(sources)))
@@ -177,9 +177,26 @@ def test_a_function_gives_its_value(written: str, gives: object) -> None:
     assert value_of(written).plain() == gives
 
 
-@pytest.mark.parametrize("written", ["upper(open)", 'split(",", open)[0]', "open.arn", "open[*].id", "jsondecode(open).a", "keys(open)"])
+@pytest.mark.parametrize("written", ["upper(open)", "keys(open)", "open[*].id"])
 def test_what_is_not_known_stays_open(written: str) -> None:
     assert value_of(written).plain() == "open"
+
+
+@pytest.mark.parametrize(
+    ("written", "gives"),
+    [
+        ("open.arn", "open.arn"),
+        ("open.outputs.table", "open.outputs.table"),
+        ('open["a b"]', "open.a b"),
+        ('split(",", open)[0]', "open.0"),
+        ("jsondecode(open).a", "open.a"),
+        ("open.given", "as given"),
+        ("open.given.more", "open.given.more"),
+        ('"${open.one}-${open.two}"', "open.one-open.two"),
+    ],
+)
+def test_an_attribute_of_what_is_not_known_has_a_name_of_its_own(written: str, gives: str) -> None:
+    assert value_of(written).plain() == gives
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ class Module:
 
     def open(self, name: str, at: Expression) -> Node:
         """What is put in for a name that nobody says the value of."""
-        return open_value(name, self.shared.sources.given.get(name, name.replace('"', "")), at)
+        return open_value(name, self.shared.sources.given, at)
 
     def instances(self) -> Iterator[Instance]:
         """Every resource of the module and of those that it calls, in the order of the files."""

@@ -93,7 +93,7 @@ class _Shown:
             return self._completed(found, later, f"{plain_address(address)}.{name}", at)
         if name in _LINKS:
             link = configured.link(node, name)
-            return None if link is None else open_value(link, self.sources.given.get(link, link), at)
+            return None if link is None else open_value(link, self.sources.given, at)
         if later is None or later.value is False or (isinstance(later.value, dict | list) and not later.value):
             return None
         return self._completed(None, later, configured.reference(node, name) or f"{plain_address(address)}.{name}", at)
@@ -101,7 +101,7 @@ class _Shown:
     def _completed(self, found: Node | None, later: Node | None, name: str, at: Expression) -> Node | None:
         """A value with a name in each place where it is not known yet. `later` is true there, or says so of its members."""
         if later is not None and later.value is True:
-            return open_value(name, self.sources.given.get(name, name), at)
+            return open_value(name, self.sources.given, at)
         if later is None or not any(_says_so(one) for one in later.members.values()):
             return found
         members = dict(found.members) if found is not None else {}

@@ -52,7 +52,8 @@ class Variables:
         place = Node(None, at.span, file=at.file)
         given = sources.given.get(name)
         if known is None and given is None:
-            return open_value(name, sources.fill(name, place), at)
+            sources.fill(name, place)
+            return open_value(name, sources.given, at)
         shown = known.text if known is not None and known.text is not None else "null" if known and known.value is None else "…"
         sources.fill(name, place, shown)
         return known if given is None and known is not None else _typed(given or "", kind, known, self.module, at)
