@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -11,6 +12,8 @@ from playground.jsontext.strict import well_formed
 
 _WIDEST = 2**31
 """Characters of a line: none is folded."""
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+"""What YAML 1.1 reads as a line end, and so as a space or as LF, unless it is escaped in double quotes."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -26,8 +29,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    """A text: as a literal block where it has several lines and a block can hold it, and in quotes where YAML 1.2 would read a number."""
-    style = "|" if "\n" in text else None if is_word(text) else "'"
+    """A text: as a literal block where it has several lines and a block can hold it, and in quotes where another kind would be read."""
+    style = '"' if _LINE_ENDS.search(text) else "|" if "\n" in text else None if is_word(text) else "'"
     return dumper.represent_scalar("tag:yaml.org,2002:str", well_formed(text), style=style)
 
 

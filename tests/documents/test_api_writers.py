@@ -185,7 +185,7 @@ def test_declared_responses_are_written_and_derived_where_there_are_none() -> No
 
 TEXT = some.one_of(
     some.sampled_from(["0E0", "1_000", "on", "null", "~", "1:30", "0x1F", "2026-01-01", "=", "<<", "- a", "a: b", "a #b"]),
-    some.text(some.sampled_from("ab \n\r\t${}%'\"\\`#:-VTL<>&é😀"), max_size=40),
+    some.text(some.sampled_from("ab \n\r\t${}%'\"\\`#:-VTL<>&é😀\x85\u2028\u2029\ufeff"), max_size=40),
     some.text(some.characters(exclude_categories=["Cs"]), max_size=20),
 )
 
