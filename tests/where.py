@@ -40,6 +40,7 @@ TESTED_BY: Mapping[str, str] = {
     "documents/proven": "documents/test_write_back",
     "documents/readers/cloudformation/": "documents/readers/cloudformation/test_read",
     "documents/readers/named_files": "documents/test_local",
+    "documents/readers/serverless/": "documents/readers/serverless/test_read",
     "documents/readers/terraform/": "documents/readers/terraform/test_module",
     "documents/readers/terraform/references": "documents/readers/terraform/test_shown",
     "documents/styles/block_scalar": "documents/styles/test_yaml_scalar",

@@ -11,6 +11,7 @@ from playground.documents.readers.found import Found, Operation, Remark, Unusabl
 from playground.documents.readers.openapi import EXTENSION, read_openapi
 from playground.documents.readers.others import kind_of
 from playground.documents.readers.scenario import is_template, of_template, read_case, read_scenario
+from playground.documents.readers.serverless.read import read_serverless
 from playground.documents.readers.terraform.hcl_module import is_terraform, read_terraform
 from playground.documents.readers.terraform.shown import read_shown
 from playground.documents.sources import Sources
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 EXPECTED = (
     "expected what `aws apigateway get-method`, get-integration, get-integration-response or get-resources --embed methods prints, a"
     f" list or a map of integration responses, an OpenAPI document or operation with {EXTENSION}, a template of CloudFormation, SAM"
-    " or the CDK, a Terraform module, a Scenario, or a case file"
+    " or the CDK, a Terraform module, a service of the Serverless Framework, a Scenario, or a case file"
 )
 NOTHING = "There is nothing in this that can be imported."
 _YAML = (".yaml", ".yml")
@@ -230,6 +231,7 @@ _READERS: tuple[Callable[[Node, Sources], Found | None], ...] = (
     read_case,
     read_shown,
     read_cloudformation,
+    read_serverless,
     _alone(read_method),
     read_openapi,
     _alone(read_resources),

@@ -34,13 +34,41 @@ def parts_of(source: Node) -> Iterator[Piece | Named]:
         if found[1]:
             continue
         if begin < found.start():
-            yield _literal(source, text, begin, found.start())
-        yield Named(found[2], Piece(found[0], source, found.start(), found.end(), "sub"))
+            yield from _literals(source, begin, found.start())
+        yield Named(found[2], _whole(list(_literals(source, found.start(), found.end())), found[0]))
         begin = found.end()
     if begin < len(text) or not text:
-        yield _literal(source, text, begin, len(text))
+        yield from _literals(source, begin, len(text))
 
 
-def _literal(source: Node, text: str, start: int, end: int) -> Piece:
-    """A part that names nothing, with its escapes read."""
-    return Piece(_PLACE.sub(lambda found: f"${{{found[2]}}}", text[start:end]), source, start, end, "sub")
+def _literals(source: Node, start: int, end: int) -> Iterator[Piece]:
+    """A part that names nothing, with its escapes read: of a text that was put together already, the parts that it was put together of."""
+    text = source.text or ""
+    whole = _unescaped(text[start:end])
+    if not source.pieces:
+        yield Piece(whole, source, start, end, "sub")
+        return
+    made: list[Piece] = []
+    at = 0
+    for one in source.pieces:
+        begin, stop = max(start - at, 0), min(end - at, len(one.text))
+        if begin < stop:
+            made.append(_cut(one, begin, stop))
+        at += len(one.text)
+    yield from made if "".join(one.text for one in made) == whole else [Piece(whole)]
+
+
+def _cut(piece: Piece, begin: int, end: int) -> Piece:
+    """A part of a piece as Fn::Sub reads it; without a source where the piece is not as its source has it."""
+    source, text = piece.source, _unescaped(piece.text[begin:end])
+    if source is None or (source.text or "")[piece.start : piece.end] != piece.text:
+        return Piece(text)
+    return Piece(text, source, piece.start + begin, piece.start + end, "sub")
+
+
+def _whole(pieces: list[Piece], text: str) -> Piece:
+    return pieces[0] if len(pieces) == 1 and pieces[0].text == text else Piece(text)
+
+
+def _unescaped(text: str) -> str:
+    return _PLACE.sub(lambda found: f"${{{found[2]}}}", text)

@@ -54,6 +54,11 @@ def read_cloudformation(root: Node, sources: Sources) -> Found | None:
     return Found(what, _titled(made), left_out)
 
 
+def operations_of_template(root: Node, sources: Sources, left_out: list[Remark]) -> list[Operation]:
+    """The operations of a template that another format comes to; what cannot be used is added to `left_out`. Unresolved."""
+    return _titled(_read(Stack(root, sources, left_out)))
+
+
 def _read(stack: Stack, depth: int = 0) -> list[tuple[str, Operation]]:
     """The operations, each with the title of its API; `depth` counts the stacks around this one."""
     around = Around(stack)

@@ -1,0 +1,73 @@
+"""The resources that the framework makes: the API, the parts of paths, and methods, under the logical ids that services refer to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from playground.documents.readers.serverless.build import Maker
+
+if TYPE_CHECKING:
+    from playground.documents.readers.serverless.build import Members
+    from playground.documents.tree import Node
+
+API = "ApiGatewayRestApi"
+_PARAMETER = re.compile(r"\{(.*)\}")
+_OTHERS = re.compile(r"[^0-9A-Za-z]")
+
+
+class MadeResources:
+    """The resources by their logical ids, in the order in which they are made."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, Node] = {}
+
+    def put(self, name: str, kind: str, properties: Node, at: Node) -> str:
+        """A resource under a logical id, or under the next one that is free; that id."""
+        free, count = name, 1
+        while free in self.nodes:
+            count += 1
+            free = f"{name}{count}"
+        self.nodes[free] = Maker(at).resource(kind, properties)
+        return free
+
+    def put_once(self, name: str, kind: str, properties: Node, at: Node) -> None:
+        """A resource that several things share."""
+        self.nodes.setdefault(name, Maker(at).resource(kind, properties))
+
+    def method(self, path: str, verb: str, properties: Members, at: Node) -> None:
+        """A method of a path."""
+        make = Maker(at)
+        place: Members = {"HttpMethod": verb.upper(), "ResourceId": self._resource(path, at), "RestApiId": make.ref(API)}
+        self.put(method_id(path, verb), "AWS::ApiGateway::Method", make.object({**place, **properties}), at)
+
+    def _resource(self, path: str, at: Node) -> Node:
+        """What names the resource of a path."""
+        make, parts = Maker(at), parts_of(path)
+        parent = make.attribute(API, "RootResourceId")
+        for count in range(1, len(parts) + 1):
+            name = f"ApiGatewayResource{_joined(parts[:count])}"
+            properties = make.object({"ParentId": parent, "PathPart": parts[count - 1], "RestApiId": make.ref(API)})
+            self.put_once(name, "AWS::ApiGateway::Resource", properties, at)
+            parent = make.ref(name)
+        return parent
+
+
+def parts_of(path: str) -> list[str]:
+    """The parts of a path, which may begin and end with `/`."""
+    return [one for one in path.strip("/").split("/") if one]
+
+
+def method_id(path: str, verb: str) -> str:
+    """The logical id of a method."""
+    return f"ApiGatewayMethod{_joined(parts_of(path))}{verb.capitalize()}"
+
+
+def _joined(parts: list[str]) -> str:
+    return "".join(_named(one) for one in parts)
+
+
+def _named(part: str) -> str:
+    """A part of a path as logical ids have it: `{id}` is IdVar, `a-b` is ADashb."""
+    named = _OTHERS.sub("", _PARAMETER.sub(r"\1Var", part.replace("-", "Dash")))
+    return named[:1].upper() + named[1:]
