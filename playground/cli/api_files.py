@@ -26,7 +26,7 @@ _OF_AN_API = re.compile(
 """What every document of an API has somewhere."""
 _LOOKED_FOR = (
     "OpenAPI with API Gateway's extension, CloudFormation, SAM or CDK's output (.yaml, .yml, .json, .template), Terraform (.tf),"
-    " what `aws apigateway` prints, or templates (.vtl)"
+    " serverless.yml, what `aws apigateway` prints, or templates (.vtl)"
 )
 _MOST_FILES = 2_000
 _MOST_READ = 10 * 1024 * 1024

@@ -52,10 +52,10 @@ parameter = click.option(
 def command(paths: Sequence[Path], parameters: Sequence[tuple[str, str]], *, as_json: bool) -> int:
     """List the operations of the APIs' documents at PATH, and what of them cannot be used.
 
-    PATH is OpenAPI with API Gateway's extension, CloudFormation, SAM, what CDK writes, Terraform, what `aws apigateway` prints, a Scenario,
-    or a template (.vtl); or a folder with such. Files that a document names are read where they stand below the nearest folder with a
-    .git, else below the document's own. A Terraform folder is one document. Of several files, those that another one names
-    are part of it.
+    PATH is OpenAPI with API Gateway's extension, CloudFormation, SAM, what CDK writes, Terraform, the Serverless Framework, what
+    `aws apigateway` prints, a Scenario, or a template (.vtl); or a folder with such. Files that a document names are read where they stand
+    below the nearest folder with a .git, else below the document's own. A Terraform folder is one document. Of several files, those that
+    another one names are part of it.
     """
     settings = Settings.from_environment(os.environ)
     try:

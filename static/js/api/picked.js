@@ -9,7 +9,7 @@ import { readDocument } from "./incoming.js";
 const MOST_DOCUMENTS = 20;
 const MOST_ROUNDS = 20;
 const LOOKED_FOR =
-  "There is no document of an API in this: looked for OpenAPI with API Gateway’s extension, CloudFormation, SAM, Terraform, what `aws apigateway` prints, and templates.";
+  "There is no document of an API in this: looked for OpenAPI with API Gateway’s extension, CloudFormation, SAM, Terraform, the Serverless Framework, what `aws apigateway` prints, and templates.";
 
 /**
  * The first document among the files, what is found in it, and the names of the others; throws an Error whose message can be shown.

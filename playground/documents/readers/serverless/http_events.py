@@ -10,6 +10,7 @@ from playground.documents.readers.serverless.build import Maker
 from playground.documents.readers.serverless.lambda_defaults import STATUS_PATTERNS, request_templates
 from playground.documents.readers.serverless.settings import HEADER, is_on, merged, origin_headers, required, text
 from playground.documents.readers.serverless.validation import is_required
+from playground.jsontext.source import JsonNumber
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +40,7 @@ class Event:
     @classmethod
     def of(cls, http: Node, function: str) -> Event:
         """The event of a node: an object, or `GET path`. Unusable."""
-        if isinstance(http.value, str):
+        if isinstance(http.value, str) and not isinstance(http.value, JsonNumber):
             verb, _, path = http.value.strip().partition(" ")
             return cls(Maker(http).object({}), function, path.strip(), verb, "AWS_PROXY")
         if not http.members:

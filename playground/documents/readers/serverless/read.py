@@ -12,7 +12,7 @@ from playground.documents.readers.serverless.build import Maker
 from playground.documents.readers.serverless.http_events import Event
 from playground.documents.readers.serverless.own_resources import with_own
 from playground.documents.readers.serverless.resources import API, MadeResources
-from playground.documents.readers.serverless.settings import text
+from playground.documents.readers.serverless.settings import is_on, text
 from playground.documents.readers.serverless.validation import Validation
 from playground.documents.readers.serverless.variables import Variables
 
@@ -131,7 +131,7 @@ class _Service:
     def _tell_preflight(self, path: str, given: Node) -> None:
         """Say that `cors` makes a method of its own."""
         cors = given.get("cors")
-        if cors is not None and cors.value not in {None, False}:
+        if cors is not None and is_on(cors):
             why = "cors makes this method: a MOCK that answers with CORS headers, without a template of this document"
             self.left_out.append(Remark(why, given.name_span("cors"), f"OPTIONS /{path.strip('/')}", given.file))
 

@@ -40,7 +40,7 @@ def required(node: Node, name: str) -> str:
 
 def is_on(node: Node | None) -> bool:
     """Whether a setting is there and neither false nor null."""
-    return node is not None and node.value not in {None, False} and node.value != "false"
+    return node is not None and node.value not in (None, False, "false")
 
 
 def origin_headers(cors: Node | None) -> Iterator[tuple[str, str]]:

@@ -95,7 +95,7 @@ class Variables:
         if not found:
             return node
         if found[0].start == 0 and found[0].end == len(node.value):
-            return self._variable(found[0], node)
+            return _tagged(self._variable(found[0], node), node)
         return self._together(list(self._pieces(node.value, found, node)), node)
 
     def _pieces(self, text: str, found: Sequence[Variable], node: Node) -> Iterator[Piece]:
@@ -114,7 +114,7 @@ class Variables:
         self._left.characters -= size
         if size > _MOST_CHARACTERS or self._left.characters < 0:
             raise Unresolved(f"this makes a text of more than {_MOST_CHARACTERS:,} characters, or too many of them", node)
-        return assembled(pieces, node)
+        return _tagged(assembled(pieces, node), node)
 
     def _as_text(self, value: Node, written: str, node: Node) -> str:
         """A value as it is put into a text. Unresolved for what cannot be."""
@@ -229,6 +229,11 @@ class Variables:
                 return None
             at = at.items[int(name)] if name.isdecimal() and int(name) < len(at.items) else at.members.get(name)
         return at
+
+
+def _tagged(made: Node, node: Node) -> Node:
+    """A value with YAML's tag of the text that it comes of: `!Sub` of a text with variables."""
+    return replace(made, tag=node.tag) if node.tag else made
 
 
 def _literal(one: Literal, node: Node) -> Node:

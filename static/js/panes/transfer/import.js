@@ -7,7 +7,7 @@ import { isMany, pickedOfDrop, pickedOfList } from "../../lib/picked-files.js";
 /** @import { ApiSource, Drawer, Picked } from "../../types/page" */
 
 const HINT =
-  "A Scenario, what `aws apigateway get-method` prints, a list of integration responses, or the document of an API: OpenAPI, CloudFormation, SAM, Terraform. Nothing is sent to AWS.";
+  "A Scenario, what `aws apigateway get-method` prints, a list of integration responses, or the document of an API: OpenAPI, CloudFormation, SAM, Terraform, the Serverless Framework. Nothing is sent to AWS.";
 const ACCEPTED = ".json,.jsonl,.txt,.yaml,.yml,.tf,.tfvars,.template,.vtl,.vm,.tftpl,application/json";
 
 /**

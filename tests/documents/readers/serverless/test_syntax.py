@@ -57,7 +57,9 @@ def test_variables_stand_among_text() -> None:
     assert [(one.start, one.end) for one in found] == [(7, 16), (36, 44), (44, 52)]
 
 
-@pytest.mark.parametrize("text", ["${self:" * 200_000, "${self:a" * 100_000, "${f(" * 100_000, "${a:b," * 100_000, "${a('" * 100_000, "${a:" + "b" * 1_000_000])
+@pytest.mark.parametrize(
+    "text", ["${self:" * 200_000, "${self:a" * 100_000, "${f(" * 100_000, "${a:b," * 100_000, "${a('" * 100_000, "${a:" + "b" * 1_000_000]
+)
 def test_many_that_are_never_closed_take_time_in_proportion(text: str) -> None:
     started = time.process_time()
     assert variables_in(text) == []

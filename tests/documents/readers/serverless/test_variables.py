@@ -136,5 +136,3 @@ def test_values_that_double_are_refused_within_the_limits() -> None:
     with pytest.raises(InvalidDocument) as caught:
         import_text(text, "serverless.yml")
     assert any("1,000,000 values" in one.message for one in caught.value.problems)
-
-

@@ -1,0 +1,353 @@
+"""A service of the Serverless Framework → operations: events, service proxies, its own resources, what is around them, what is left out."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from playground import Limits, Scenario, evaluate
+from playground.documents.pasted import import_text
+from playground.errors import InvalidDocument
+from playground.evaluator import tools
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from playground.model.documents import Imported
+
+HEAD = "service: shop\nprovider: {name: aws, runtime: nodejs20.x, stage: s1%s}\n"
+LAMBDA = "functions:\n  f:\n    handler: a.b\n    events:\n      - http:\n          path: items/{id}\n          method: put\n%s"
+PROXY = "plugins: [serverless-apigateway-service-proxy]\ncustom:\n  apiGatewayServiceProxies:\n    - %s\n"
+JSON = "application/json"
+
+
+def imported(body: str, provider: str = "", files: Mapping[str, str] | None = None) -> Imported:
+    return import_text(HEAD % provider + body, "serverless.yml", files)
+
+
+def event(lines: str, **given: Any) -> dict[str, Any]:
+    """The method of an event with further lines."""
+    text = "".join(f"          {line}\n" for line in lines.split("\n"))
+    return method(imported(LAMBDA % text, **given))
+
+
+def method(found: Imported, index: int = 0) -> dict[str, Any]:
+    made: dict[str, Any] = found.operations[index].scenario.document["method"]
+    return made
+
+
+def proxy(written: str) -> dict[str, Any]:
+    made: dict[str, Any] = method(imported(PROXY % written))["methodIntegration"]
+    return made
+
+
+def responses(integration: dict[str, Any]) -> dict[str, tuple[str | None, dict[str, str]]]:
+    return {
+        key: (one.get("selectionPattern"), one.get("responseTemplates", {})) for key, one in integration["integrationResponses"].items()
+    }
+
+
+def test_an_event_with_integration_lambda_is_a_method_with_its_templates() -> None:
+    found = event(
+        "integration: lambda\nprivate: true\nrequest:\n  passThrough: WHEN_NO_TEMPLATES\n  parameters:\n    paths: {id: true}\n"
+        "    querystrings: {q: false, r: {required: true, mappedValue: context.stage}}\n"
+        "  template: {application/json: '{\"id\": 1}', application/x-www-form-urlencoded: null}\n"
+        "response:\n  headers: {X-A: \"'a'\"}\n  template: '{\"ok\": true}'\n  statusCodes:\n"
+        "    404: {pattern: '.*none.*', template: '{\"ok\": false}', headers: {X-A: \"'b'\"}}\n    200: {pattern: ''}"
+    )
+    integration = found["methodIntegration"]
+    assert (found["httpMethod"], found["apiKeyRequired"], found["authorizationType"]) == ("PUT", True, "NONE")
+    assert found["requestParameters"] == {
+        "method.request.path.id": True,
+        "method.request.querystring.q": False,
+        "method.request.querystring.r": True,
+    }
+    assert integration["requestParameters"] == {
+        "integration.request.path.id": "method.request.path.id",
+        "integration.request.querystring.q": "method.request.querystring.q",
+        "integration.request.querystring.r": "context.stage",
+    }
+    assert integration["uri"].endswith(":function:shop-s1-f/invocations")
+    assert (integration["type"], integration["passthroughBehavior"]) == ("AWS", "WHEN_NO_TEMPLATES")
+    assert integration["requestTemplates"] == {JSON: '{"id": 1}'}
+    assert responses(integration) == {"200": (None, {JSON: '{"ok": true}'}), "404": (".*none.*", {JSON: '{"ok": false}'})}
+    assert integration["integrationResponses"]["404"]["responseParameters"] == {"method.response.header.X-A": "'b'"}
+    assert list(found["methodResponses"]) == ["200", "404"]
+    assert all(one["responseParameters"] == {"method.response.header.X-A": True} for one in found["methodResponses"].values())
+
+
+def test_what_an_event_does_not_say_the_framework_adds() -> None:
+    integration = event("integration: lambda")["methodIntegration"]
+    assert integration["passthroughBehavior"] == "NEVER"
+    assert list(integration["integrationResponses"]) == ["200", "400", "401", "403", "404", "422", "500", "502", "504"]
+    assert responses(integration)["404"] == (r"[\s\S]*\[404\][\s\S]*", {})
+    assert list(integration["requestTemplates"]) == [JSON, "application/x-www-form-urlencoded"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "gives"),
+    [
+        (JSON, '{"a": ["it\'s"]}', {"a": ["it's"]}),
+        ("application/x-www-form-urlencoded", "a=it%27s&b=%22x%22&c", {"a": "it's", "b": '"x"', "c": ""}),
+    ],
+)
+def test_the_templates_that_are_added_send_the_whole_call(kind: str, body: str, gives: Any) -> None:
+    scenario = imported(
+        LAMBDA % "          integration: lambda\n          authorizer: {name: f, claims: [email, 'custom:tenant']}\n"
+    ).operations[0]
+    call = {"path": {"id": "7"}, "querystring": {"q": "it's"}, "header": {"Content-Type": kind}, "body": body}
+    claims = {"authorizer": {"principalId": "p", "claims": {"sub": "s", "email": "e", "custom:tenant": "t"}}}
+    document = {**scenario.scenario.document, "request": call, "stageVariables": {"v": "1"}}
+    document["context"] = {**document["context"], **claims}
+    made = evaluate(Scenario.from_document(document))
+    assert made.integrationRequest is not None
+    sent = json.loads(made.integrationRequest.body)
+    assert (sent["body"], sent["method"], sent["requestPath"]) == (gives, "PUT", "/items/{id}")
+    assert (sent["path"], sent["query"], sent["stageVariables"]) == ({"id": "7"}, {"q": "it's"}, {"v": "1"})
+    assert sent["cognitoPoolClaims"] == {"email": "e", "tenant": "t", "sub": "s"}
+    assert sent["principalId"] == "p"
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "more"),
+    [
+        ("authorizer: aws_iam", "AWS_IAM", {}),
+        ("authorizer: guard", "CUSTOM", {}),
+        ("authorizer: {type: REQUEST, authorizerId: abc}", "CUSTOM", {"authorizerId": "abc"}),
+        ("authorizer: {type: COGNITO_USER_POOLS, authorizerId: p, scopes: [a/b]}", "COGNITO_USER_POOLS", {"authorizationScopes": ["a/b"]}),
+        ("authorizer: {arn: 'arn:aws:cognito-idp:x:1:userpool/p'}", "COGNITO_USER_POOLS", {}),
+    ],
+)
+def test_who_may_call_is_told(lines: str, kind: str, more: dict[str, Any]) -> None:
+    found = event(lines)
+    assert found["authorizationType"] == kind
+    assert found.items() >= more.items()
+
+
+def test_an_event_may_be_a_line_or_another_integration() -> None:
+    found = imported(
+        "functions:\n  - f: {events: [http: GET a, http: {path: /, method: any}]}\n  - g:\n      events:\n"
+        "        - http: {path: b, method: get, integration: http, request: {uri: 'https://x.test/b'}"
+        ", response: {statusCodes: {200: {pattern: ''}}}}\n"
+        "        - http: {path: c, method: post, integration: mock, request: {template: {application/json: '{\"statusCode\": 200}'}}}\n"
+        "        - http: {path: d, method: post, async: true}\n"
+    )
+    assert [one.name for one in found.operations] == ["GET /a", "ANY /", "GET /b", "POST /c", "POST /d"]
+    kinds = [method(found, index)["methodIntegration"]["type"] for index in range(5)]
+    assert kinds == ["AWS_PROXY", "AWS_PROXY", "HTTP", "MOCK", "AWS"]
+    assert method(found, 2)["methodIntegration"]["uri"] == "https://x.test/b"
+    assert method(found, 4)["methodIntegration"]["requestParameters"] == {"integration.request.header.X-Amz-Invocation-Type": "'Event'"}
+
+
+def test_schemas_become_models_and_a_validator() -> None:
+    found = imported(
+        LAMBDA % "          request:\n            schemas:\n              application/json: {type: object, required: [a]}\n"
+        "              text/json: shared\n",
+        ", apiGateway: {binaryMediaTypes: [image/png], request: {schemas: {shared: {name: Shared, schema: {type: array}}}}}",
+    )
+    scenario = found.operations[0].scenario.document
+    made = scenario["method"]
+    api = scenario["api"]
+    assert api["requestValidators"][made["requestValidatorId"]] == {"validateRequestBody": True, "validateRequestParameters": True}
+    assert api["models"][made["requestModels"][JSON]]["schema"] == {"type": "object", "required": ["a"]}
+    assert made["requestModels"]["text/json"] == "Shared"
+    assert api["models"]["Shared"]["schema"] == {"type": "array"}
+    assert api["binaryMediaTypes"] == ["image/png"]
+
+
+def test_cors_adds_headers_and_its_own_method_is_left_out() -> None:
+    found = imported(LAMBDA % "          integration: lambda\n          cors: {origin: 'https://a.test', allowCredentials: true}\n")
+    headers = method(found)["methodIntegration"]["integrationResponses"]["200"]["responseParameters"]
+    assert headers == {
+        "method.response.header.Access-Control-Allow-Origin": "'https://a.test'",
+        "method.response.header.Access-Control-Allow-Credentials": "'true'",
+    }
+    assert [one.name for one in found.leftOut] == ["OPTIONS /items/{id}"]
+
+
+KEY = "hashKey: {pathParam: id, attributeType: S}"
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        (f"action: GetItem, {KEY}", {"TableName": "t", "Key": {"id": {"S": "7"}}}),
+        (
+            f"action: DeleteItem, {KEY}, rangeKey: {{queryStringParam: n, attributeType: N}}, condition: attribute_exists(id)",
+            {"TableName": "t", "Key": {"id": {"S": "7"}, "n": {"N": "5"}}, "ConditionExpression": "attribute_exists(id)"},
+        ),
+        (f"action: PutItem, {KEY}", {"TableName": "t", "Item": {"id": {"S": "7"}, "a": {"S": "x"}, "b": {"N": "1"}}}),
+        (f"action: Scan, {KEY}", {"TableName": "t"}),
+        (
+            f"action: Query, {KEY}, columnName: c, index: i",
+            {
+                "TableName": "t",
+                "IndexName": "i",
+                "KeyConditionExpression": "c=:v1",
+                "ExpressionAttributeValues": {":v1": {"S": "p"}},
+            },
+        ),
+    ],
+)
+def test_a_proxy_to_dynamodb_has_the_templates_that_the_plugin_writes(written: str, sent: Any) -> None:
+    found = imported(PROXY % f"dynamodb: {{path: 'x/{{id}}', method: post, tableName: t, {written}}}")
+    call = {"path": {"id": "7"}, "querystring": {"n": "5", "parameter": "p"}, "body": '{"a": {"S": "x"}, "b": {"N": "1"}}'}
+    made = evaluate(Scenario.from_document({**found.operations[0].scenario.document, "request": call}))
+    assert made.integrationRequest is not None
+    assert json.loads(made.integrationRequest.body) == sent
+    assert list(method(found)["methodResponses"]) == ["200", "400", "500"]
+
+
+@pytest.mark.parametrize(
+    ("written", "uri", "kind"),
+    [
+        ("kinesis: {path: k, method: post, streamName: st}", ":kinesis:action/PutRecord", '{"StreamName": "st", "Data": "'),
+        ("sns: {path: n, method: post, topicName: to}", ":sns:path//", "Action=Publish&Message=%7B%7D&TopicArn=arn%3Aaws%3Asns%3A"),
+        ("sqs: {path: q, method: post, queueName: qu}", "/qu", "{statusCode:200}"),
+        (
+            "eventbridge: {path: e, method: post, eventBusName: b, source: {queryStringParam: s}, detailType: d}",
+            ":events:action/PutEvents",
+            '{"Entries": [{"Detail": "{}", "DetailType": "d", "EventBusName": "b", "Source": "src"}]}',
+        ),
+    ],
+)
+def test_a_proxy_to_another_service_sends_what_the_plugin_sends(written: str, uri: str, kind: str) -> None:
+    found = imported(PROXY % written)
+    call = {"querystring": {"s": "src"}, "body": "{}"}
+    made = evaluate(Scenario.from_document({**found.operations[0].scenario.document, "request": call}))
+    assert method(found)["methodIntegration"]["uri"].endswith(uri)
+    assert made.integrationRequest is not None
+    assert made.integrationRequest.body.startswith(kind)
+
+
+def test_a_proxy_to_s3_maps_its_key() -> None:
+    integration = proxy("s3: {path: 'f/{k}', method: put, action: PutObject, bucket: bu, key: {pathParam: k}}")
+    assert (integration["httpMethod"], integration["passthroughBehavior"]) == ("PUT", "WHEN_NO_MATCH")
+    assert integration["requestParameters"]["integration.request.path.bucket"] == "'bu'"
+    assert integration["requestParameters"]["integration.request.path.object"] == "method.request.path.k"
+
+
+def test_responses_of_a_proxy_are_as_listed_or_by_name() -> None:
+    head = f"dynamodb: {{path: 'x/{{id}}', method: get, tableName: t, action: GetItem, {KEY}, "
+    listed = proxy(head + "cors: true, response: [{statusCode: 404, responseTemplates: {application/json: n}}, {statusCode: 200}]}")
+    assert responses(listed) == {"404": ("404", {JSON: "n"}), "200": ("200", {})}
+    assert listed["integrationResponses"]["404"]["responseParameters"] == {"method.response.header.Access-Control-Allow-Origin": "'*'"}
+    named = proxy(head + "response: {template: {success: s, serverError: e}}}")
+    assert responses(named) == {"200": ("200", {JSON: "s"}), "400": ("400", {}), "500": ("500", {JSON: "e"})}
+    own = responses(proxy(head.rstrip(", ") + "}"))
+    assert [(key, pattern) for key, (pattern, _) in own.items()] == [("200", r"2\d{2}"), ("400", r"4\d{2}"), ("500", r"5\d{2}")]
+
+
+def test_own_resources_change_those_that_are_made() -> None:
+    found = imported(
+        PROXY % f"dynamodb: {{path: 'x/{{id}}', method: get, tableName: {{Ref: T}}, action: GetItem, {KEY}}}" + "resources:\n"
+        "  - ${file(more.yml)}\n"
+        "  - Resources:\n      T: {Type: 'AWS::DynamoDB::Table', Properties: {TableName: '${self:service}-t'}}\n"
+        "    extensions:\n      ApiGatewayMethodXIdVarGet:\n"
+        "        Properties: {Integration: {PassthroughBehavior: WHEN_NO_MATCH}}\n",
+        files={
+            "more.yml": "Resources:\n  M:\n    Type: AWS::ApiGateway::Method\n    Properties:\n      HttpMethod: GET\n"
+            "      ResourceId: {Ref: ApiGatewayResourceX}\n      RestApiId: {Ref: ApiGatewayRestApi}\n"
+            "      Integration:\n        Type: MOCK\n"
+            '        RequestTemplates: {application/json: !Sub \'{"t": "${T} ${self:provider.stage}"}\'}\n'
+        },
+    )
+    assert [one.name for one in found.operations] == ["GET /x/{id}", "GET /x"]
+    first, second = (method(found, index)["methodIntegration"] for index in (0, 1))
+    assert first["passthroughBehavior"] == "WHEN_NO_MATCH"
+    assert json.loads(first["requestTemplates"][JSON].replace("$input.params().path.id", ""))["TableName"] == "shop-t"
+    assert second["requestTemplates"][JSON] == '{"t": "shop-t s1"}'
+
+
+def test_what_cannot_be_used_is_left_out_with_its_place() -> None:
+    found = imported(
+        "functions:\n  f:\n    events:\n      - schedule: rate(1 day)\n      - httpApi: GET /v2\n      - http: GET a\n"
+        "      - http: {path: b}\n      - http: {path: c, method: get, integration: magic}\n      - http: 5\n"
+        "custom:\n  apiGatewayServiceProxies:\n    - lambda: {path: z, method: get}\n"
+        "    - dynamodb: {path: y, method: get, action: GetItem}\n"
+    )
+    assert [one.name for one in found.operations] == ["GET /a"]
+    assert [(one.name, one.start.line) for one in found.leftOut] == [
+        ("f: httpApi", 7),
+        ("f: http", 9),
+        ("f: http", 10),
+        ("f: http", 11),
+        ("GET z", 14),
+        ("GET y", 15),
+    ]
+
+
+def test_a_service_without_an_api_says_what_was_looked_for() -> None:
+    with pytest.raises(InvalidDocument) as caught:
+        imported("functions: {f: {handler: a.b}}\n")
+    assert any("no http event" in one.message for one in caught.value.problems)
+
+
+def test_a_service_may_be_json() -> None:
+    text = json.dumps({"service": {"name": "s"}, "provider": {"name": "aws"}, "functions": {"f": {"events": [{"http": "GET a"}]}}})
+    assert [one.name for one in import_text(text, "serverless.json").operations] == ["GET /a"]
+
+
+BOTH = (
+    LAMBDA
+    % (
+        "          integration: lambda\n          request:\n            template:\n"
+        '              application/json: \'{"t": "${self:custom.t}", "a": 1}\'\n              text/plain: ${file(t.vtl)}\n'
+        '          response:\n            template: |\n              {\n                "x": $x\n              }\n'
+    )
+    + "custom: {t: tab}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("where", "old", "new", "before", "after"),
+    [
+        ("requestTemplates/application~1json", '"a": 1', '"a": "it\'s"', '"a": 1}', '"a": "it\'\'s"}'),
+        (
+            "integrationResponses/200/responseTemplates/application~1json",
+            *("$x", '$x,\n  "y": 2', '"x": $x\n', '"x": $x,\n                "y": 2\n'),
+        ),
+        ("requestTemplates/text~1plain", "b", "B", "", ""),
+    ],
+)
+def test_a_changed_template_is_written_back_where_it_stands(where: str, old: str, new: str, before: str, after: str) -> None:
+    document = HEAD % "" + BOTH
+    given = {"t.vtl": "a\r\nb\r\n"}
+    scenario = import_text(document, "serverless.yml", given).operations[0].scenario.document
+    *path, last = [part.replace("~1", "/") for part in where.split("/")]
+    holder = scenario["method"]["methodIntegration"]
+    for name in path:
+        holder = holder[name]
+    holder[last] = holder[last].replace(old, new)
+    sent = {"text": document, "name": "serverless.yml", "files": given, "operations": [{"name": "PUT /items/{id}", "scenario": scenario}]}
+    made = tools.answer("export", {"as": "document", **sent}, Limits())
+    assert (made["refused"], made["text"]) == ([], document.replace(before, after, 1))
+    assert made["files"] == ({} if before else {"t.vtl": "a\r\nB\r\n"})
+
+
+def test_what_a_variable_filled_in_is_not_written_back() -> None:
+    document = HEAD % "" + BOTH
+    scenario = import_text(document, "serverless.yml", {"t.vtl": "a"}).operations[0].scenario.document
+    templates = scenario["method"]["methodIntegration"]["requestTemplates"]
+    templates[JSON] = templates[JSON].replace("tab", "other")
+    operations = [{"name": "PUT /items/{id}", "scenario": scenario}]
+    given = {"text": document, "name": "serverless.yml", "files": {"t.vtl": "a"}, "operations": operations}
+    made = tools.answer("export", {"as": "document", **given}, Limits())
+    assert made["text"] == document
+    assert [one["why"].startswith("the change touches `tab`") for one in made["refused"]] == [True]
+
+
+@pytest.mark.slow
+def test_five_hundred_operations_are_read_in_seconds() -> None:
+    events = "".join(
+        f"      - http:\n          path: p{index}/{{id}}\n          method: get\n          integration: lambda\n"
+        f'          request:\n            template:\n              application/json: \'{{"n": {index}, "t": "${{self:custom.t}}"}}\'\n'
+        for index in range(500)
+    )
+    started = time.process_time()
+    found = imported("custom: {t: x}\nfunctions:\n  f:\n    handler: a.b\n    events:\n" + events)
+    assert len(found.operations) == 500
+    assert time.process_time() - started < 6  # two, on a machine with nothing else to do
