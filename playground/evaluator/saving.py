@@ -12,14 +12,13 @@ from playground.errors import InvalidDocument, Problem
 from playground.gateway import evaluate
 from playground.jsontext.strict import dump_utf8, load_json, well_formed
 from playground.model import Scenario
-from playground.model.saved import LONGEST_TITLE, NewRevision, NewScenario, keepable
+from playground.model.saved import NewRevision, NewScenario, default_title, keepable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from playground.limits import Limits
 
-UNTITLED = "Untitled"
 LONGEST_SHOWN = 100_000
 """Characters of a text that a frame shows: a page of megabytes is read by nobody."""
 MOST_SHOWN = 100
@@ -71,12 +70,6 @@ def answer(data: bytes, limits: Limits) -> bytes:
     """What a frame shows of a Scenario's Result: its `status`, and the `body`; what is cut is said."""
     result = evaluate(Scenario.load(data), limits)
     return dump_utf8({"status": result.status, "body": shown(result.body or "")})
-
-
-def default_title(own: object) -> str:
-    """The title of a Scenario as a saved one has it."""
-    text = " ".join(keepable(own).split()) if isinstance(own, str) else ""
-    return text[:LONGEST_TITLE] or UNTITLED
 
 
 def distinct(words: Iterable[str]) -> list[str]:

@@ -46,14 +46,11 @@ Given = TypeVar("Given", bound="Document")
 
 @dataclass(frozen=True, slots=True)
 class Tool(Generic[Given]):
-    """What a tool does, in words; the models of which it takes one, and those of which it gives one.
+    """A tool at work: `read` makes a model of a parsed JSON document, `use` does the work. Either raises InvalidDocument.
 
-    `read` makes such a model of a parsed JSON document, `use` does the work. Either raises InvalidDocument.
+    What it takes and gives is in `tool_signatures`, under the same name.
     """
 
-    summary: str
-    takes: tuple[type[Document], ...]
-    gives: tuple[type[OutputDocument], ...]
     read: Callable[[object], Given]
     use: Callable[[Given, Limits], OutputDocument]
 
@@ -153,27 +150,11 @@ _WRITERS: dict[str, Callable[[Scenario], Exported]] = {
 }
 _CONVERSIONS: dict[str, Callable[[Any], Any]] = {"plain": attribute_values.to_plain, "dynamodb": attribute_values.to_dynamodb}
 TOOLS: dict[str, Tool[Any]] = {
-    "cases": Tool("Evaluate a Scenario and all its cases, or a case", (Scenario, CaseFile), (CaseSummaries,), case_files.read, cases),
-    "variants": Tool(
-        "Cases that break templates, made from the Scenario's backend", (Scenario,), (DerivedCases,), Scenario.from_document, variants
-    ),
-    "convert": Tool(
-        "DynamoDB JSON to plain JSON, or back, by boto3's type rules", (Conversion,), (Converted,), Conversion.from_document, convert
-    ),
-    "import": Tool(
-        "The operations, as Scenarios, of an API's document: OpenAPI, what the AWS CLI prints, a Scenario, a case, a template",
-        (Pasted,),
-        (Imported,),
-        Pasted.from_document,
-        import_document,
-    ),
-    "export": Tool(
-        "A Scenario as a command, a string or a case file; or a document with changed templates put back",
-        (Export, DocumentExport),
-        (Exported, WrittenBack),
-        read_export,
-        export,
-    ),
+    "cases": Tool(case_files.read, cases),
+    "variants": Tool(Scenario.from_document, variants),
+    "convert": Tool(Conversion.from_document, convert),
+    "import": Tool(Pasted.from_document, import_document),
+    "export": Tool(read_export, export),
 }
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
 
 LONGEST_TITLE = 200
+UNTITLED = "Untitled"
 LONGEST_TAG = 50
 MOST_TAGS = 20
 LONGEST_NOTE = 2_000
@@ -31,6 +32,12 @@ _PARENT = re.compile(r"([a-z2-9]{16})/([1-9][0-9]{0,8})")
 def keepable(text: str) -> str:
     """The text as every database can keep it, with U+FFFD for what it cannot."""
     return _NOT_KEPT.sub("\ufffd", text)
+
+
+def default_title(own: object) -> str:
+    """The title of a Scenario as a saved one has it."""
+    text = " ".join(keepable(own).split()) if isinstance(own, str) else ""
+    return text[:LONGEST_TITLE] or UNTITLED
 
 
 def _short(most: int) -> AfterValidator:

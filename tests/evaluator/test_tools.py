@@ -10,7 +10,12 @@ import pytest
 from playground import Limits
 from playground.errors import InvalidDocument
 from playground.evaluator import tools
+from playground.evaluator.tool_signatures import SIGNATURES
 from playground.model.documents import Conversion, Export
+
+
+def test_the_tools_that_are_described_are_those_that_there_are() -> None:
+    assert SIGNATURES.keys() == tools.TOOLS.keys()
 
 
 def test_every_form_that_a_document_may_ask_for_is_made() -> None:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from flask import Blueprint, Response, abort, current_app
 
 from playground.errors import InvalidDocument
-from playground.evaluator.saving import default_title
 from playground.jsontext.strict import MalformedJson
-from playground.model.saved import LibraryEntry, LibraryList
+from playground.model.saved import LibraryEntry, LibraryList, default_title
 from playground.web.api.answers import answer
 from playground.web.api.drafts import LARGEST
 from playground.web.api.evaluate import caller

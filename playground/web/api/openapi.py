@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from playground.evaluator.tools import TOOLS
+from playground.evaluator.tool_signatures import SIGNATURES
 from playground.model import Result, Scenario
 from playground.model.listed_example import ListedExample
 from playground.model.problem_details import ProblemDetails
@@ -47,7 +47,7 @@ def openapi(*, stored: bool = True, library: bool = True) -> dict[str, Any]:
                 "get": read("getExample", "An Example's Scenario", reference_to(Scenario), ("404", "There is no such Example")),
                 "parameters": [{"name": "name", "in": "path", "required": True, "schema": {"type": "string"}}],
             },
-            **{f"/api/v1/{name}": {"post": tool(name)} for name in TOOLS},
+            **{f"/api/v1/{name}": {"post": tool(name)} for name in SIGNATURES},
             "/api/v1/openapi.json": {"get": read("getOpenapi", "This document", {"type": "object"})},
             **kept,
         },
@@ -58,7 +58,7 @@ def openapi(*, stored: bool = True, library: bool = True) -> dict[str, Any]:
 def models() -> Iterator[ModelClass]:
     """What the API takes and gives, saved scenarios aside."""
     yield from (Scenario, Result, ProblemDetails, ListedExample)
-    for one in TOOLS.values():
+    for one in SIGNATURES.values():
         yield from (*one.takes, *one.gives)
 
 
@@ -73,7 +73,7 @@ def evaluate() -> dict[str, Any]:
 
 def tool(name: str) -> dict[str, Any]:
     """The operation of one of the tools."""
-    one = TOOLS[name]
+    one = SIGNATURES[name]
     return asked(name, one.summary, one.summary, one.takes, one.gives)
 
 

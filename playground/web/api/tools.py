@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app
 
-from playground.evaluator.tools import TOOLS
+from playground.evaluator.tool_signatures import SIGNATURES
 from playground.web.api.evaluate import body, caller
 from playground.web.identity import needs
 
 blueprint = Blueprint("tools", __name__, url_prefix="/api/v1")
 
 
-@blueprint.post(f"/<any({', '.join(TOOLS)}):tool>")
+@blueprint.post(f"/<any({', '.join(SIGNATURES)}):tool>")
 @needs("read_site")
 def use(tool: str) -> Response:
     """The tool's answer to the request's document."""

@@ -10,6 +10,7 @@ import pytest
 
 from playground import Limits, examples
 from playground.evaluator import tools
+from playground.evaluator.tool_signatures import SIGNATURES
 from playground.model.schemas import PLACE
 from playground.web.api.openapi import openapi
 
@@ -89,7 +90,7 @@ def test_a_tool_answers_as_its_schema_says(tool: str, document: object) -> None:
         (document, operation["requestBody"]["content"]["application/json"]["schema"]),
     ):
         jsonschema.Draft202012Validator({**schema, "components": DOCUMENT["components"]}).validate(said)
-    name = tools.TOOLS[tool].gives[int(document.get("as") == "document") if isinstance(document, dict) else 0].__name__
+    name = SIGNATURES[tool].gives[int(document.get("as") == "document") if isinstance(document, dict) else 0].__name__
     assert list(answer) == list(DOCUMENT["components"]["schemas"][name]["properties"])
     for row in answer.get("cases", []):
         (holder,) = references_in(DOCUMENT["components"]["schemas"][name]["properties"]["cases"])
