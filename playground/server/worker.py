@@ -72,6 +72,7 @@ class Worker(ThreadWorker):
             self.metrics = of_this_process()
         self._health = self.get_thread_pool()
         self._probes = self.get_thread_pool()
+        gc.disable()  # until `run`: what is loaded stays, and looking for garbage in it is a tenth of the start
         super().init_process()
 
     @property
@@ -99,6 +100,7 @@ class Worker(ThreadWorker):
         self._warm_up()
         gc.collect()
         gc.freeze()
+        gc.enable()
         gc.set_threshold(COLLECTED_AFTER, 20, 20)
         self.succession.serves(self._generation)
         self.set_accept_enabled(enabled=True)
