@@ -24,6 +24,9 @@ _OF_AN_API = re.compile(
     rb"|apiGatewayServiceProxies|\bintegration[\"']?\s*:\s*[\"']?lambda\b"
 )
 """What every document of an API has somewhere."""
+_SERVICE = re.compile(r"serverless[\w.-]*\.(?:ya?ml|json)", re.IGNORECASE)
+_OF_A_SERVICE = re.compile(rb"\bhttp\b[\"']?\s*:|\$\{\s*file\s*\(")
+"""What a service of the Serverless Framework with an API has somewhere, where files that it names have the rest."""
 _LOOKED_FOR = (
     "OpenAPI with API Gateway's extension, CloudFormation, SAM or CDK's output (.yaml, .yml, .json, .template), Terraform (.tf),"
     " serverless.yml, what `aws apigateway` prints, or templates (.vtl)"
@@ -111,6 +114,8 @@ def _is_of_an_api(path: Path) -> bool:
     """Whether a file has what every document of an API has. A file that cannot be read is one: whoever reads it says why."""
     try:
         with path.open("rb") as file:
-            return _OF_AN_API.search(file.read(_MOST_READ)) is not None
+            text = file.read(_MOST_READ)
+            is_service = _SERVICE.fullmatch(path.name) is not None and _OF_A_SERVICE.search(text) is not None
+            return is_service or _OF_AN_API.search(text) is not None
     except OSError:
         return True

@@ -10,6 +10,7 @@ from playground.documents.readers.cloudformation.read import read_cloudformation
 from playground.documents.readers.found import Found, Operation, Remark, Unusable, node_at, span_at, templates_of
 from playground.documents.readers.openapi import EXTENSION, read_openapi
 from playground.documents.readers.others import kind_of
+from playground.documents.readers.programs import why_not
 from playground.documents.readers.scenario import is_template, of_template, read_case, read_scenario
 from playground.documents.readers.serverless.read import read_serverless
 from playground.documents.readers.terraform.hcl_module import is_terraform, read_terraform
@@ -62,6 +63,9 @@ def local_sources(text: str, name: str, files: Mapping[str, str], refused: Mappi
 def found_in(sources: Sources) -> Found:
     """The operations in a document. InvalidDocument, MalformedDocument."""
     main = sources.main
+    program = why_not(main.name)
+    if program is not None:
+        raise InvalidDocument([Problem("", program, 1, 1)], NOTHING)
     if is_template(main.name):
         return of_template(main.text, main.name)
     if is_terraform(main.name, main.text):

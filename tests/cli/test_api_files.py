@@ -53,6 +53,12 @@ def test_a_folder_gives_what_has_the_marks_of_an_api_the_nearest_first(tmp_path:
     assert all(one.is_found for one in found)
 
 
+def test_a_service_is_a_document_where_its_files_have_the_api(tmp_path: Path) -> None:
+    write(tmp_path, serverless_yml="functions: ['${file(f.yml)}']", f_yml="f: {events: [{http: {integration: lambda}}]}")
+    write(tmp_path, jobs__serverless_yml="functions: {f: {events: [schedule: rate(1 day)]}}", other_yml="a: '${file(b.yml)}'")
+    assert names(api_files([tmp_path]), tmp_path) == [["f.yml"], ["serverless.yml"]]
+
+
 def test_templates_are_documents_where_there_is_nothing_else(tmp_path: Path) -> None:
     write(tmp_path, a_vtl="x", b__c_vm="y")
     assert names(api_files([tmp_path]), tmp_path) == [["a.vtl"], ["b/c.vm"]]

@@ -65,14 +65,15 @@ def _written(given: Node, action: str, values: Members) -> str | None:
         return '{"TableName": "${table}"}'
     if action not in {"GetItem", "DeleteItem", "PutItem"}:
         return None
-    keys = ",".join(_key(given, name, values) for name in ("hashKey", "rangeKey") if given.get(name) is not None)
+    listed = [_key(given, name, values) for name in ("hashKey", "rangeKey") if given.get(name) is not None]
+    keys = ",".join(listed)
     condition = given.get("condition")
     ending = ""
     if condition is not None and action != "GetItem":
         values["condition"] = condition
         ending = ',"ConditionExpression": "${condition}"'
     if action == "PutItem":
-        return f'{{"TableName": "${{table}}","Item": {{{keys},{_ITEM}}}{ending}}}'
+        return f'{{"TableName": "${{table}}","Item": {{{"".join(f"{one}," for one in listed)}{_ITEM}}}{ending}}}'
     return f'{{"TableName": "${{table}}","Key":{{{keys}}}{ending}}}'
 
 

@@ -69,10 +69,17 @@ def add_method(event: Event, resources: MadeResources, validation: Validation) -
         **_authorization(event.http),
         "RequestParameters": make.object({f"method.request.{name}": is_required(one) for name, one in parameters.items()}),
         **validation.of(event.http, event.path, event.verb, parameters),
+        **_named_validator(event.http),
         "Integration": _integration(event, parameters, responses),
         "MethodResponses": make.list(_declared(one) for one in responses) if event.type in _WITH_TEMPLATES else None,
     }
     resources.method(event.path, event.verb, properties, event.http)
+
+
+def _named_validator(http: Node) -> Members:
+    """The validator of the service's own resources that an event names for the plugin serverless-reqvalidator-plugin."""
+    name = text(http, "reqValidatorName")
+    return {"RequestValidatorId": Maker(http).ref(name)} if name else {}
 
 
 def _integration(event: Event, parameters: Mapping[str, Node], responses: list[Node]) -> Node:
@@ -122,10 +129,10 @@ def _responses(event: Event) -> Iterator[Node]:
     """The integration responses, by status."""
     response = event.http.get("response")
     if event.type not in _WITH_TEMPLATES or (event.type != "AWS" and (response is None or not response.members)):
-        return
+        return  # the framework has answers of its own for functions alone
     make = Maker(event.http)
     headers = merged(make.object(dict(origin_headers(event.http.get("cors")))), response and response.get("headers"), at=event.http)
-    for status, config in sorted(_statuses(response, make).items(), key=lambda one: (not one[0].isdecimal(), one[0].zfill(9))):
+    for status, config in sorted(_statuses(event, response, make).items(), key=lambda one: (not one[0].isdecimal(), one[0].zfill(9))):
         own = merged(headers, config.get("headers"), at=config)
         yield Maker(config).object(
             {
@@ -133,14 +140,22 @@ def _responses(event: Event) -> Iterator[Node]:
                 "SelectionPattern": config.get("pattern"),
                 "ResponseParameters": Maker(config).object({f"{HEADER}{name}": one for name, one in own.members.items()}),
                 "ResponseTemplates": merged(_templates(response), _templates(config), at=config),
-                "ContentHandling": response.get("contentHandling") if response is not None and status.startswith("2") else None,
+                "ContentHandling": _handling(config, response, status),
             }
         )
 
 
-def _statuses(response: Node | None, make: Maker) -> dict[str, Node]:
-    """What is said of each status. Where no pattern is empty, the framework puts its own 200 in the place of any."""
+def _handling(config: Node, response: Node | None, status: str) -> Node | None:
+    """The content handling of a status: its own; of the statuses that begin with 2, else that of the whole response."""
+    of_all = response.get("contentHandling") if response is not None and status.startswith("2") else None
+    return config.get("contentHandling") or of_all
+
+
+def _statuses(event: Event, response: Node | None, make: Maker) -> dict[str, Node]:
+    """What is said of each status. Where no pattern is empty, the framework puts its own 200 in the place of any; not of a MOCK."""
     given = response.get("statusCodes") if response is not None else None
+    if event.type == "MOCK":
+        return dict(given.members) if given is not None else {}
     if given is None or not given.members:
         return {status: make.object({"pattern": pattern}) for status, pattern in STATUS_PATTERNS.items()}
     made = {status: one if one.members else make.object({}) for status, one in given.members.items()}

@@ -9,18 +9,18 @@ from playground.documents.readers.serverless.build import Maker
 from playground.documents.tree import Node, mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _SECTIONS = ("Parameters", "Mappings", "Conditions")
 
 
-def with_own(made: Mapping[str, Node], own: Node | None, root: Node) -> Node:
+def with_own(made: Mapping[str, Node], own: Sequence[Node], root: Node) -> Node:
     """A template of the resources that are made and of a service's own, which change those of the same logical id; `extensions` change
-    such alone. `own` may be a list, whose later items count.
+    such alone. Of the parts of `own`, the later ones count.
     """
     resources, sections = dict(made), dict[str, dict[str, Node]]()
     extensions: list[tuple[str, Node]] = []
-    for part in (own.items or [own]) if own is not None else []:
+    for part in own:
         for name, one in (part.get("Resources") or Maker(root).object({})).members.items():
             resources[name] = changed(resources[name], one) if name in resources else one
         for section in _SECTIONS:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from playground.documents.readers.serverless.build import Maker
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from playground.documents.readers.serverless.build import Members
     from playground.documents.tree import Node
 
 API = "ApiGatewayRestApi"
+_ROLE = "IamRoleLambdaExecution"
 _PARAMETER = re.compile(r"\{(.*)\}")
 _OTHERS = re.compile(r"[^0-9A-Za-z]")
 
@@ -21,6 +24,7 @@ class MadeResources:
 
     def __init__(self) -> None:
         self.nodes: dict[str, Node] = {}
+        self._of_path: dict[tuple[str, ...], str] = {}
 
     def put(self, name: str, kind: str, properties: Node, at: Node) -> str:
         """A resource under a logical id, or under the next one that is free; that id."""
@@ -35,6 +39,11 @@ class MadeResources:
         """A resource that several things share."""
         self.nodes.setdefault(name, Maker(at).resource(kind, properties))
 
+    def put_function(self, name: str, deployed: str, at: Node) -> None:
+        """A function under its logical id, which own resources may refer to, and the role that functions share."""
+        self.put_once(function_id(name), "AWS::Lambda::Function", Maker(at).object({"FunctionName": deployed}), at)
+        self.put_once(_ROLE, "AWS::IAM::Role", Maker(at).object({}), at)
+
     def method(self, path: str, verb: str, properties: Members, at: Node) -> None:
         """A method of a path."""
         make = Maker(at)
@@ -46,10 +55,11 @@ class MadeResources:
         make, parts = Maker(at), parts_of(path)
         parent = make.attribute(API, "RootResourceId")
         for count in range(1, len(parts) + 1):
-            name = f"ApiGatewayResource{_joined(parts[:count])}"
-            properties = make.object({"ParentId": parent, "PathPart": parts[count - 1], "RestApiId": make.ref(API)})
-            self.put_once(name, "AWS::ApiGateway::Resource", properties, at)
-            parent = make.ref(name)
+            way = tuple(parts[:count])
+            if way not in self._of_path:
+                properties = make.object({"ParentId": parent, "PathPart": way[-1], "RestApiId": make.ref(API)})
+                self._of_path[way] = self.put(f"ApiGatewayResource{_joined(way)}", "AWS::ApiGateway::Resource", properties, at)
+            parent = make.ref(self._of_path[way])
         return parent
 
 
@@ -63,11 +73,17 @@ def method_id(path: str, verb: str) -> str:
     return f"ApiGatewayMethod{_joined(parts_of(path))}{verb.capitalize()}"
 
 
-def _joined(parts: list[str]) -> str:
+def function_id(name: str) -> str:
+    """The logical id of a function: of `get-item` it is GetDashitemLambdaFunction."""
+    named = name.replace("-", "Dash").replace("_", "Underscore")
+    return f"{named[:1].upper()}{named[1:]}LambdaFunction"
+
+
+def _joined(parts: Sequence[str]) -> str:
     return "".join(_named(one) for one in parts)
 
 
 def _named(part: str) -> str:
-    """A part of a path as logical ids have it: `{id}` is IdVar, `a-b` is ADashb."""
-    named = _OTHERS.sub("", _PARAMETER.sub(r"\1Var", part.replace("-", "Dash")))
+    """A part of a path as logical ids have it: `{userId}` is UseridVar, `a-b` is ADashb."""
+    named = _OTHERS.sub("", _PARAMETER.sub(r"\1Var", part.capitalize().replace("-", "Dash")))
     return named[:1].upper() + named[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playground.documents.readers.found import Unusable
-from playground.documents.readers.serverless import dynamodb_proxy
+from playground.documents.readers.serverless import dynamodb_proxy, s3_proxy
 from playground.documents.readers.serverless.build import Maker
 from playground.documents.readers.serverless.settings import HEADER, authorization, member, merged, origin_headers, required, text
 
@@ -48,6 +48,8 @@ def add_method(kind: str, given: Node, resources: MadeResources) -> None:
         }
     )
     accepted = given.get("acceptParameters") or make.object({})
+    if kind == "s3":
+        accepted = s3_proxy.declared_parameters(given, integration.get("RequestParameters"))
     properties = {**authorization(given), "RequestParameters": accepted, "Integration": integration}
     resources.method(path, verb, {**properties, "MethodResponses": _declared(responses, make)}, given)
 
@@ -65,9 +67,13 @@ def _responses(kind: str, given: Node) -> list[Node]:
         ]
     patterned = kind in {"dynamodb", "s3"}
     statuses = {status: f"{status[0]}\\d{{2}}" if patterned else status for status in _STATUSES.values()}
-    success = dynamodb_proxy.response_templates(given) if kind == "dynamodb" else None
+    own: Members = {}
+    if kind == "dynamodb":
+        own["ResponseTemplates"] = dynamodb_proxy.response_templates(given)
+    elif kind == "s3":
+        own["ResponseParameters"] = s3_proxy.response_parameters(given)
     return [
-        make.object({"StatusCode": status, "SelectionPattern": pattern, "ResponseTemplates": success if status == "200" else None})
+        make.object({"StatusCode": status, "SelectionPattern": pattern, **(own if status == "200" else {})})
         for status, pattern in statuses.items()
     ]
 
@@ -123,7 +129,8 @@ def _kinesis(given: Node) -> Members:
     return {
         "Uri": make.sub(f"arn:${{AWS::Partition}}:apigateway:${{AWS::Region}}:kinesis:action/{action}"),
         "RequestTemplates": _for_both(
-            make.sub(_RECORDS if action == "PutRecords" else _RECORD, {"streamName": member(given, "streamName"), **_key(given)}), make
+            make.sub(_RECORDS if action == "PutRecords" else _RECORD, {"streamName": member(given, "streamName"), **_key(given, action)}),
+            make,
         ),
     }
 
@@ -135,10 +142,11 @@ _RECORDS = (
 )
 
 
-def _key(given: Node) -> Members:
-    """What says the partition of a record; the call's own id where nothing does."""
+def _key(given: Node, action: str) -> Members:
+    """What says the partition of a record; where nothing does, the call's own id, of several records each one's `partition-key`."""
     key = given.get("partitionKey")
-    return {"partitionKey": (_reference(key) if key is not None else None) or "$context.requestId"}
+    own = "$elem.partition-key" if action == "PutRecords" else "$context.requestId"
+    return {"partitionKey": (_reference(key) if key is not None else None) or own}
 
 
 def _reference(given: Node) -> str | None:
@@ -193,35 +201,6 @@ def _sns(given: Node) -> Members:
     }
 
 
-def _s3(given: Node) -> Members:
-    make, action = Maker(given), required(given, "action")
-    verb = {"GetObject": "GET", "PutObject": "PUT", "DeleteObject": "DELETE"}.get(action)
-    if verb is None:
-        raise Unusable(f"the service proxy to S3 has no {action}", given.span, (), given.file)
-    parameters: Members = {}
-    if action == "PutObject":
-        parameters["integration.request.header.x-amz-acl"] = "'authenticated-read'"
-        parameters["integration.request.header.Content-Type"] = "method.request.header.Content-Type"
-    parameters["integration.request.path.bucket"] = make.sub("'${bucket}'", {"bucket": member(given, "bucket")})
-    key = given.get("key")
-    if key is not None:
-        parameters["integration.request.path.object"] = _object_key(key)
-    path = text(given, "pathOverride") or "{bucket}/{object}"
-    return {
-        "IntegrationHttpMethod": verb,
-        "PassthroughBehavior": "WHEN_NO_MATCH",
-        "Uri": make.sub(f"arn:${{AWS::Partition}}:apigateway:${{AWS::Region}}:s3:path/{path}"),
-        "RequestParameters": merged(make.object(parameters), given.get("requestParameters"), at=given),
-    }
-
-
-def _object_key(key: Node) -> str:
-    for name, location in (("pathParam", "path"), ("queryStringParam", "querystring")):
-        if (found := text(key, name)) is not None:
-            return f"method.request.{location}.{found}"
-    return f"'{key.text or ''}'"
-
-
 def _eventbridge(given: Node) -> Members:
     make = Maker(given)
     kind, detail = given.get("detailType"), text(given, "detail", "bodyParam")
@@ -250,7 +229,7 @@ _INTEGRATIONS: dict[str, Callable[[Node], Members]] = {
     "dynamodb": _dynamodb,
     "eventbridge": _eventbridge,
     "kinesis": _kinesis,
-    "s3": _s3,
+    "s3": s3_proxy.integration,
     "sns": _sns,
     "sqs": _sqs,
 }

@@ -12,8 +12,9 @@ from typing import TypeAlias
 
 _DEEPEST = 10
 """Variables inside of each other."""
-_BEGIN = re.compile(r"\$\{(?=[a-z][a-zA-Z0-9]*(?:\(|:(?!:)))")
-_TYPE = re.compile(r"([a-z][a-zA-Z0-9]*)(?=\s*[(:])")
+_BEGIN = re.compile(r"\$\{(?=(?:(?:cf|ssm|s3)\.[\w-]+|[a-z][a-zA-Z0-9]*)(?:\(|:(?!:)))")
+_TYPE = re.compile(r"((?:cf|ssm|s3)\.[\w-]+|[a-z][a-zA-Z0-9]*)(?=\s*[(:])")
+"""A type; before version 3, one that asks AWS might name the region: `cf.eu-west-1`."""
 _QUOTED = re.compile(r"""'([^']*)'|("(?:[^"\\]|\\.)*")""", re.DOTALL)
 _BLANKS = re.compile(r"\s*")
 _PLAIN = re.compile(r"[^$,)}\n]*")
@@ -63,7 +64,7 @@ def variables_in(text: str) -> list[Variable]:
     at = 0
     while (begin := _BEGIN.search(text, at)) is not None and parser.steps > 0:
         at = begin.end()
-        if begin.start() and text[begin.start() - 1] == "\\":
+        if _is_escaped(text, begin.start()):
             continue
         try:
             one = parser.variable(begin.start(), 0)
@@ -72,6 +73,14 @@ def variables_in(text: str) -> list[Variable]:
         found.append(one)
         at = one.end
     return found
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Whether an odd number of backslashes stands before `at`."""
+    begin = at
+    while begin and text[begin - 1] == "\\":
+        begin -= 1
+    return (at - begin) % 2 == 1
 
 
 class _Parser:

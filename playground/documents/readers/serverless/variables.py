@@ -26,10 +26,10 @@ _MOST_IN_ALL = 20_000_000
 """Characters of one text that is put together, and of all."""
 _PROGRAMS = (".js", ".cjs", ".mjs", ".ts", ".py")
 _TREES = (".yml", ".yaml", ".json", ".tfstate")
-_STAGE, _REGION = "dev", "us-east-1"
+DEFAULT_STAGE, _REGION = "dev", "us-east-1"
 """The framework's own defaults."""
-_ANYWHERE = frozenset({"opt", "env", "param", "aws", "cf", "ssm", "s3", "git", "secretsManager", "vault", "terraform", "output"})
-"""Types whose values are not in the service: they can be given by name."""
+_HERE = frozenset({"self", "file", "strToBool", "merge"})
+"""Types whose values are in the service and its files. Those of all others, plugins' too, can be given by name."""
 _TRUTHS = {"true": True, "1": True, "false": False, "0": False, "": False}
 
 
@@ -76,7 +76,7 @@ class Variables:
     def stage(self) -> str:
         """The stage: as given, else the provider's, else the framework's default. Unresolved."""
         found = self.at("provider", "stage")
-        return self.sources.given.get("opt:stage") or (found.text if found is not None else None) or _STAGE
+        return self.sources.given.get("opt:stage") or (found.text if found is not None else None) or DEFAULT_STAGE
 
     def _made(self, node: Node) -> Node:
         if isinstance(node.value, dict):
@@ -136,19 +136,33 @@ class Variables:
             if isinstance(source, Literal):
                 value = _literal(source, node)
                 break
+            if source.type == "merge":
+                return self._merged(source, node)
             name = harmless(self._name(source, node))
             if name in self.sources.given:
                 return filled(self.sources.fill(name, node), node)
             value = self._found(source, node)
             if value is not None:
                 break
-            names.append((name, source.type in _ANYWHERE))
+            names.append((name, source.type not in _HERE))
         if value is None:
             return self._placeholder(names, node)
         for name, is_open in names:
             if is_open and value.text is not None:
                 self.sources.fill(name, node, value.text)
         return value
+
+    def _merged(self, source: Source, node: Node) -> Node:
+        """The members, or the items, of all values in the parentheses. Unresolved for other values."""
+        values = [self._variable(one[0], node) for one in source.params if len(one) == 1 and isinstance(one[0], Variable)]
+        if values and all(isinstance(one.value, list) for one in values):
+            items = [item for one in values for item in one.items]
+            return Node(items, node.span, size=_size(items, node), file=node.file)
+        if len(values) == len(source.params) and all(isinstance(one.value, dict) for one in values):
+            members = {name: member for one in values for name, member in one.members.items()}
+            names = {name: span for one in values for name, span in one.names.items()}
+            return Node(members, node.span, names=names, size=_size(members.values(), node), file=node.file)
+        raise Unresolved("merge takes objects, or lists, that variables stand for", node)
 
     def _placeholder(self, names: list[tuple[str, bool]], node: Node) -> Node:
         """What stands for a variable without a value: its name."""
@@ -176,7 +190,7 @@ class Variables:
         if source.type == "sls" and address == "stage":
             return filled(self.stage(), node)
         if source.type == "opt" and address == "stage":
-            return None if self.root.get("provider", "stage") is not None else filled(_STAGE, node)
+            return None if self.root.get("provider", "stage") is not None else filled(DEFAULT_STAGE, node)
         if source.type == "aws" and address == "region":
             region = self.at("provider", "region")
             return region if region is not None else filled(_REGION, node)
@@ -187,7 +201,7 @@ class Variables:
     def _of_service(self, address: str, node: Node) -> Node | None:
         found = self._walk(self.root, [one for one in address.split(".") if one])
         if found is None and address in {"provider.stage", "provider.region"}:
-            return filled(_STAGE if address == "provider.stage" else _REGION, node)
+            return filled(DEFAULT_STAGE if address == "provider.stage" else _REGION, node)
         made = self.value(found) if found is not None else None
         return None if made is None or made.value is None else made
 

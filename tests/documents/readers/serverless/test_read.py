@@ -228,6 +228,13 @@ def test_a_proxy_to_s3_maps_its_key() -> None:
     assert (integration["httpMethod"], integration["passthroughBehavior"]) == ("PUT", "WHEN_NO_MATCH")
     assert integration["requestParameters"]["integration.request.path.bucket"] == "'bu'"
     assert integration["requestParameters"]["integration.request.path.object"] == "method.request.path.k"
+    found = method(
+        imported(PROXY % "s3: {path: 'f/{k}', method: get, action: GetObject, bucket: bu, objectPrefix: p, key: {pathParam: k}}")
+    )
+    assert found["requestParameters"] == {"method.request.path.k": True}
+    assert found["methodIntegration"]["uri"].endswith(":s3:path/{bucket}/{objectPrefix}/{object}")
+    mapped = found["methodIntegration"]["integrationResponses"]["200"]["responseParameters"]
+    assert mapped["method.response.header.Content-Type"] == "integration.response.header.Content-Type"
 
 
 def test_responses_of_a_proxy_are_as_listed_or_by_name() -> None:
@@ -278,6 +285,101 @@ def test_what_cannot_be_used_is_left_out_with_its_place() -> None:
         ("GET z", 14),
         ("GET y", 15),
     ]
+
+
+def test_own_resources_refer_to_what_the_framework_makes_by_its_logical_ids() -> None:
+    found = imported(
+        "functions:\n  get-item:\n    events: [http: {path: 'users/{userId}', method: get}]\n"
+        "resources:\n  Resources:\n    M:\n      Type: AWS::ApiGateway::Method\n      Properties:\n        HttpMethod: POST\n"
+        "        RestApiId: !Ref ApiGatewayRestApi\n        ResourceId: !Ref ApiGatewayResourceUsersUseridVar\n"
+        "        Integration:\n          Type: AWS\n          Uri: !Sub 'a:lambda:path/f/${GetDashitemLambdaFunction.Arn}/invocations'\n"
+        "          Credentials: !GetAtt IamRoleLambdaExecution.Arn\n"
+        '          RequestTemplates: {application/json: !Sub \'{"f": "${GetDashitemLambdaFunction}"}\'}\n'
+    )
+    assert [one.name for one in found.operations] == ["GET /users/{userId}", "POST /users/{userId}"]
+    assert found.operations[1].notes == []
+    assert method(found, 1)["methodIntegration"]["requestTemplates"] == {JSON: '{"f": "shop-s1-get-item"}'}
+
+
+def test_paths_that_differ_in_case_alone_are_two_resources() -> None:
+    found = imported("functions: {f: {events: [http: GET Items/a, http: GET items/b]}}\n")
+    assert [one.name for one in found.operations] == ["GET /Items/a", "GET /items/b"]
+
+
+def test_what_cannot_be_known_costs_itself_alone() -> None:
+    found = imported(
+        "custom: {a: '${self:custom.b}', b: '${self:custom.a}'}\n"
+        "functions:\n  f: {events: [http: GET x, http: {path: '${self:custom.a}', method: get}]}\n  g: '${self:custom.a}'\n"
+        "resources:\n  Resources:\n    B: {Type: 'AWS::S3::Bucket', Properties: {BucketName: '${self:custom.b}'}}\n"
+        "    M: {Type: 'AWS::ApiGateway::Method', Properties: {HttpMethod: GET, RestApiId: !Ref ApiGatewayRestApi, "
+        "ResourceId: !Ref ApiGatewayResourceX, Integration: {Type: MOCK}}}\n"
+    )
+    assert [one.name for one in found.operations] == ["GET /x", "GET /x"]
+    assert [one.name for one in found.leftOut] == ["f", "g", "B"]
+    assert {one.why for one in found.leftOut} == {"this leads in a circle, back to itself"}
+
+
+def test_answers_of_a_mock_are_those_that_are_given() -> None:
+    found = event(
+        "integration: mock\nrequest: {template: {application/json: '{\"statusCode\": 201}'}}\n"
+        "response: {statusCodes: {201: {pattern: '201', template: a, contentHandling: CONVERT_TO_TEXT}}}"
+    )
+    assert responses(found["methodIntegration"]) == {"201": ("201", {JSON: "a"})}
+    assert found["methodIntegration"]["integrationResponses"]["201"]["contentHandling"] == "CONVERT_TO_TEXT"
+
+
+def test_plugins_name_binary_types_and_validators() -> None:
+    text = (
+        "custom: {apigwBinary: {types: [image/png]}}\n"
+        + LAMBDA % "          integration: lambda\n          reqValidatorName: OnlyParameters\n"
+        + "resources:\n  Resources:\n    OnlyParameters:\n      Type: AWS::ApiGateway::RequestValidator\n"
+        + "      Properties: {RestApiId: !Ref ApiGatewayRestApi, ValidateRequestParameters: true}\n"
+    )
+    scenario = imported(text).operations[0].scenario.document
+    validators = scenario["api"]["requestValidators"]
+    assert scenario["api"]["binaryMediaTypes"] == ["image/png"]
+    assert validators[scenario["method"]["requestValidatorId"]] == {"validateRequestParameters": True}
+
+
+def test_records_of_a_proxy_to_kinesis_say_their_partitions() -> None:
+    found = imported(PROXY % "kinesis: {path: k, method: post, action: PutRecords, streamName: st}")
+    call = {"body": '{"records": [{"data": "x", "partition-key": "p"}]}'}
+    made = evaluate(Scenario.from_document({**found.operations[0].scenario.document, "request": call}))
+    assert made.integrationRequest is not None
+    assert json.loads(made.integrationRequest.body) == {"StreamName": "st", "Records": [{"Data": "eA==", "PartitionKey": "p"}]}
+
+
+def test_a_proxy_to_dynamodb_may_write_items_without_a_key_of_its_own() -> None:
+    found = imported(PROXY % "dynamodb: {path: x, method: post, tableName: t, action: PutItem}")
+    made = evaluate(Scenario.from_document({**found.operations[0].scenario.document, "request": {"body": '{"a": {"S": "x"}}'}}))
+    assert made.integrationRequest is not None
+    assert json.loads(made.integrationRequest.body) == {"TableName": "t", "Item": {"a": {"S": "x"}}}
+
+
+def test_what_was_packaged_is_read_as_its_template() -> None:
+    integration = {"Type": "MOCK", "RequestTemplates": {JSON: "{}"}}
+    resources = {
+        "Api": {"Type": "AWS::ApiGateway::RestApi", "Properties": {"Name": "a"}},
+        "M": {
+            "Type": "AWS::ApiGateway::Method",
+            "Properties": {
+                "HttpMethod": "GET",
+                "RestApiId": {"Ref": "Api"},
+                "ResourceId": {"Fn::GetAtt": ["Api", "RootResourceId"]},
+                "Integration": integration,
+            },
+        },
+    }
+    state = {"service": {"service": "s", "provider": {"compiledCloudFormationTemplate": {"Resources": resources}}}, "package": {}}
+    found = import_text(json.dumps(state), "serverless-state.json")
+    assert [one.name for one in found.operations] == ["GET /"]
+    assert "packaged" in found.what
+
+
+def test_a_service_of_another_provider_says_so() -> None:
+    with pytest.raises(InvalidDocument) as caught:
+        import_text("service: s\nprovider: {name: google}\nfunctions: {f: {events: [http: path]}}\n", "serverless.yml")
+    assert any("the provider google" in one.message for one in caught.value.problems)
 
 
 def test_a_service_without_an_api_says_what_was_looked_for() -> None:

@@ -22,6 +22,7 @@ from playground.documents.readers.serverless.syntax import Literal, Source, Vari
         ("${file('a,b.json')}", (Source("file", (("a,b.json",),)),)),
         ("${cf(eu-west-1, x):stack.Out}", (Source("cf", (("eu-west-1",), ("x",)), ("stack.Out",)),)),
         ("${sls:stage}", (Source("sls", (), ("stage",)),)),
+        ("${cf.eu-west-1:stack.Out}", (Source("cf.eu-west-1", (), ("stack.Out",)),)),
         ("${ self:a}", ()),
         ("${strToBool(${env:ON})}", (Source("strToBool", ((Variable(12, 21, (Source("env", (), ("ON",)),)),),)),)),
         ("${self:a.${opt:s}.b}", (Source("self", (), ("a.", Variable(9, 17, (Source("opt", (), ("s",)),)), ".b")),)),
@@ -42,6 +43,8 @@ def test_a_variable_has_sources(text: str, sources: tuple[Source | Literal, ...]
         "${self:a b:c",
         "${opt:x, what?}",
         "\\${self:a}",
+        "\\\\\\${self:a}",
+        "${x.y:z}",
         "${self:a\n}",
         "#if($a)${esc.d}#end",
         "${}",
@@ -50,6 +53,10 @@ def test_a_variable_has_sources(text: str, sources: tuple[Source | Literal, ...]
 )
 def test_what_only_looks_alike_is_text(text: str) -> None:
     assert variables_in(text) == []
+
+
+def test_two_backslashes_escape_each_other() -> None:
+    assert [(one.start, one.end) for one in variables_in("\\\\${self:a}")] == [(2, 11)]
 
 
 def test_variables_stand_among_text() -> None:

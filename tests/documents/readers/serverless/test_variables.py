@@ -82,10 +82,20 @@ def template(found: Imported) -> Any:
         ("'${env:NONE}'", "env:NONE"),
         ("'${ssm:/a/b}'", "ssm:/a/b"),
         ("'${cf(us-west-1):s.Out}'", "cf-us-west-1-:s.Out"),
+        ("'${cf.us-west-1:s.Out}'", "cf.us-west-1:s.Out"),
+        ("'${sls:instanceId}'", "sls:instanceId"),
+        ("'${secret:of-a-plugin}'", "secret:of-a-plugin"),
     ],
 )
 def test_a_template_has_the_values_of_its_variables(written: str, gives: str) -> None:
     assert template(imported(written)) == gives
+
+
+def test_objects_and_lists_are_merged() -> None:
+    text = SERVICE.replace("custom:\n", "custom:\n  both: '${merge(${self:custom.tables}, ${file(more.yml):deep})}'\n")
+    text = text.replace("custom:\n", "custom:\n  all: '${merge(${self:custom.list}, ${self:custom.list})}'\n")
+    found = import_text(text % "'${self:custom.both.prod} ${self:custom.both.a.0} ${self:custom.all.3}'", "serverless.yml", FILES)
+    assert template(found) == "t-prod 1 one"
 
 
 def test_what_is_open_is_listed_and_can_be_given() -> None:
@@ -116,6 +126,7 @@ def test_a_file_that_is_not_given_is_asked_for_and_a_program_is_told() -> None:
         ("'a ${self:custom.list}'", "is a list"),
         ("'a ${opt:x, null}'", "no value"),
         ("'${strToBool(perhaps)}'", "strToBool"),
+        ("'${merge(${self:custom.list}, ${self:custom.tables})}'", "merge takes"),
         ("'${self:functions}'", "circle"),
     ],
 )
