@@ -8,6 +8,7 @@ RUN /build/bin/python -m pip wheel --no-cache-dir --no-build-isolation --no-deps
 RUN python -m venv /app
 RUN /app/bin/python -m pip install --no-cache-dir --require-hashes -r requirements.lock -r static/extras.lock
 RUN /app/bin/python -m pip install --no-cache-dir --no-deps --no-index --find-links /wheel playground
+RUN /build/bin/python -m static.dynoxide /app/bin
 
 FROM python:3.13-slim
 COPY --from=build /app /app

@@ -93,6 +93,7 @@ sbom: .venv/run .venv/supply/ready
 	@echo 'Installing the playground and bundling its page ...'
 	$(INSTALL_LOCKED)
 	@$(PIP) --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -m static.dynoxide
 	@$(BIN)/python -m pip --quiet check || { echo 'What is locked does not do. Where pyproject.toml has changed, run "make lock".'; exit 1; }
 	@touch $@
 
@@ -101,6 +102,7 @@ sbom: .venv/run .venv/supply/ready
 	$(INSTALL_LOCKED)
 	@$(PIP) --require-hashes -r static/extras.lock
 	@$(PIP) --no-build-isolation --editable '.[dev]'
+	@$(BIN)/python -m static.dynoxide
 	@touch $@ .venv/run
 
 define INSTALL_LOCKED

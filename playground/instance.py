@@ -21,9 +21,13 @@ KEY = "session-key"
 
 
 def prepare(settings: Settings) -> None:
-    """Make the folder where it is needed and absent. InvalidSetting where nothing can be written into it, or the library is no folder."""
+    """Make the folder where it is needed and absent. InvalidSetting where nothing can be written into it, or the library is no
+    folder, or the engine no program.
+    """
     if settings.library and not Path(settings.library).is_dir():
         raise InvalidSetting(f"PLAYGROUND_LIBRARY is {settings.library!r}, which is no folder.")
+    if settings.engine and not (Path(settings.engine).is_file() and os.access(settings.engine, os.X_OK)):
+        raise InvalidSetting(f"PLAYGROUND_DYNAMODB is {settings.dynamodb!r}, which is no program.")
     if not is_needed(settings):
         return
     folder = settings.instance_folder

@@ -29,6 +29,8 @@ class Limits:
     """Seconds of one regular expression; of the processor, so that a busy machine takes none away."""
     jsonpath: int = 100_000
     """Values that one JSONPath may visit or give."""
+    engine: int = 4 * 1024 * 1024
+    """Bytes of the requests, as JSON, that make the tables of a Scenario in the engine."""
     seconds: float = 1.5
     """Seconds of one evaluation, all in all."""
     memory: int = 400 * 1024 * 1024

@@ -106,7 +106,8 @@ def _checker(config: pytest.Config) -> Checker:
     if config.getini("playground_fail_on") not in {"error", "warning", "never"}:
         raise pytest.UsageError("playground_fail_on must be error, warning or never")
     if _CHECKER not in config.stash:
-        config.stash[_CHECKER] = checker = Checker(Settings.from_environment(os.environ).limits, 1)
+        settings = Settings.from_environment(os.environ)
+        config.stash[_CHECKER] = checker = Checker(settings.limits, 1, settings.engine)
         config.add_cleanup(checker.close)
     return config.stash[_CHECKER]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,6 +68,8 @@ class Settings:
     """The database's URL. Empty: SQLite in the instance folder."""
     library: str = ""
     """A folder whose Scenario files are offered, read-only. Empty: none."""
+    dynamodb: str = ""
+    """The path of a DynamoDB engine, Dynoxide, which answers over tables; `off`: none. Empty: `dynoxide` beside Python, if any."""
     frame_ancestors: tuple[str, ...] = _setting((), kinds.FRAMES)
     """The sites that may show a saved revision in a frame. Empty: none."""
     sign_in: str = _setting("none", kinds.choice("none", "password", "proxy", "oidc"))
@@ -117,6 +120,14 @@ class Settings:
     def children_at_once(self) -> int:
         """Of the children, so many are at work while no evaluation takes long: one a core, for more push each other out of its caches."""
         return max(1, (os.cpu_count() or 1) // self.workers)
+
+    @property
+    def engine(self) -> str:
+        """The path of the DynamoDB engine's program; "" where there is none."""
+        if self.dynamodb:
+            return "" if self.dynamodb == "off" else self.dynamodb
+        beside = Path(sys.prefix) / "bin" / "dynoxide"
+        return str(beside) if os.access(beside, os.X_OK) else ""
 
     @property
     def has_metrics(self) -> bool:

@@ -86,8 +86,8 @@ COUNTED: dict[str, dict[str, Callable[[int], dict[str, Any]]]] = {
     },
 }
 """Limit → ways to use exactly n of it."""
-OTHERWISE = {"loop", "regex", "seconds", "memory"}
-"""Tested below: what is not counted, or does not end the run."""
+OTHERWISE = {"loop", "regex", "seconds", "memory", "engine"}
+"""Tested below, and in `services/test_engine`: what is not counted, or does not end the run."""
 CASES = [(name, way) for name, ways in COUNTED.items() for way in ways]
 
 

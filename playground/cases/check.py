@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Literal
 
 from playground.cases.expectations import differences
 from playground.cases.fail_on import severities_that_fail
-from playground.cases.run import OWN, asked, fails, is_json
+from playground.cases.run import OWN, Runs, fails, is_json
 from playground.cases.sample import completed
 from playground.cases.variants import variants_of
 from playground.diagnostics import LINE_END
-from playground.gateway import evaluate
 from playground.jsontext.pointer import to_pointer
 from playground.model import Case, Finding, well_formed
 from playground.model.scenario import text_at
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from playground.limits import Limits
     from playground.model import Result, Scenario
     from playground.model.cases import Difference
+    from playground.services.engine.session import Engine
 
 Kind = Literal["own", "case", "derived"]
 _SHARE = 0.5
@@ -73,12 +73,13 @@ class Wanted:
     most: int | None = None
 
 
-def check(scenario: Scenario, limits: Limits, wanted: Wanted) -> Iterator[CheckedCase | int]:
+def check(scenario: Scenario, limits: Limits, wanted: Wanted, engine: Engine | None = None) -> Iterator[CheckedCase | int]:
     """What became of the cases, as far as there is time; the last is the number of the first that is left, if any is."""
     end = time.monotonic() + limits.seconds * _SHARE
     short = replace(limits, seconds=limits.seconds * (1 - _SHARE))  # the same each time: what is kept of a template is kept by the limits
     whole = completed(scenario, limits)
     accepted = _Accepted(whole)
+    runs = Runs(whole, engine)
     for number, one in enumerate(_cases(whole, limits, derived=wanted.derived)):
         done = number - wanted.begin
         if done < 0:
@@ -86,7 +87,7 @@ def check(scenario: Scenario, limits: Limits, wanted: Wanted) -> Iterator[Checke
         if done and (time.monotonic() > end or done == wanted.most):
             yield number
             return
-        result = evaluate(asked(whole, one.case), short if done else limits)
+        result = runs.result(one.case, short if done else limits)
         if done and any(each.code == "limit.seconds" for each in result.diagnostics):
             yield number  # it gets more, as the first of the next call
             return

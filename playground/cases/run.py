@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from playground.cases.expectations import differences
 from playground.gateway import evaluate
 from playground.jsontext import source
-from playground.model import Finding, MalformedJson, Result, well_formed
+from playground.model import Finding, MalformedJson, Result, Table, well_formed
 from playground.model.cases import CaseSummary
+from playground.services.engine.changes import changed_tables
 
 if TYPE_CHECKING:
     from playground.limits import Limits
     from playground.model import Case, Expectation, Scenario
     from playground.model.cases import Failure
+    from playground.services.engine.session import Engine
 
 OWN = "This response"
 """The name of the Scenario's own backend among its cases."""
@@ -46,28 +48,71 @@ _NOT_RUN = Result(
 )
 
 
-def matrix_of(scenario: Scenario, limits: Limits) -> list[CaseSummary]:
+class Runs:
+    """The runs of a Scenario's cases, each over the tables that the case it goes on after has left.
+
+    What a case leaves is kept, so that a sequence runs each of its cases once.
+    """
+
+    def __init__(self, scenario: Scenario, engine: Engine | None) -> None:
+        self._scenario = scenario
+        self._engine = engine
+        self._named = {case.name: case for case in scenario.cases}
+        self._left: dict[str, list[Table]] = {}
+
+    def result(self, case: Case | None, limits: Limits) -> Result:
+        """The Result of a case, or of the Scenario's own backend (None)."""
+        if case is None:
+            return evaluate(self._scenario, limits, engine=self._engine)
+        whole = asked(self._scenario, case)
+        if case.after is not None and case.tables is None:
+            whole = whole.model_copy(update={"tables": self._tables_after(case.after, limits)})
+        result = evaluate(whole, limits, engine=self._engine)
+        self._keep(case, whole, result)
+        return result
+
+    def _tables_after(self, name: str, limits: Limits) -> list[Table]:
+        """The tables that a case leaves: it is run where it was not yet, and those before it first."""
+        waiting: list[Case] = []
+        at: str | None = name
+        while at is not None and at not in self._left and at in self._named:
+            waiting.append(self._named[at])
+            at = self._named[at].after if self._named[at].tables is None else None
+        for case in reversed(waiting):
+            self.result(case, limits)
+        return self._left.get(name, [])
+
+    def _keep(self, case: Case, whole: Scenario, result: Result) -> None:
+        changes = {name: [one.model_dump() for one in items] for name, items in ((result.backend and result.backend.tables) or {}).items()}
+        tables = [one.model_dump() for one in whole.tables or ()]
+        self._left[case.name] = [Table.model_construct(**one) for one in changed_tables(tables, changes)] if changes else whole.tables or []
+
+
+def matrix_of(scenario: Scenario, limits: Limits, engine: Engine | None = None) -> list[CaseSummary]:
     """A summary of the Scenario's own backend, then of each case; what there is no time for says so."""
+    runs = Runs(scenario, engine)
     end = time.monotonic() + limits.seconds
-    made = [_summary(OWN, None, evaluate(scenario, limits))]
+    made = [_summary(OWN, None, runs.result(None, limits))]
     for case in scenario.cases:
         left = end - time.monotonic()
-        result = evaluate(asked(scenario, case), replace(limits, seconds=left)) if left >= LEAST_SECONDS else _NOT_RUN
+        result = runs.result(case, replace(limits, seconds=left)) if left >= LEAST_SECONDS else _NOT_RUN
         made.append(_summary(case.name, case.expect, result))
     return made
 
 
-def row_of(scenario: Scenario, case: Case, limits: Limits) -> CaseSummary:
+def row_of(scenario: Scenario, case: Case, limits: Limits, engine: Engine | None = None) -> CaseSummary:
     """A summary of one case."""
-    return _summary(case.name, case.expect, evaluate(asked(scenario, case), limits))
+    return _summary(case.name, case.expect, Runs(scenario, engine).result(case, limits))
 
 
 def asked(scenario: Scenario, case: Case) -> Scenario:
     """The Scenario as it is evaluated for a case: what the case leaves out is the Scenario's.
 
-    `after` waits for tables that an engine answers over: until then, such a case runs on its own.
+    A case with tables of its own, or that goes on after another, is not answered by the Scenario's backend.
     """
     own = {name: getattr(case, name) for name in _MEMBERS if getattr(case, name) is not None}
+    if "backend" not in own and (case.tables is not None or case.after is not None):
+        own["backend"] = None
     return scenario.model_copy(update={**own, "cases": []})
 
 

@@ -36,7 +36,7 @@ def command(files: Sequence[Path], *, as_json: bool) -> int:
     """
     settings = Settings.from_environment(os.environ)
     with (
-        closing(Evaluator(settings.limits, size=1)) as evaluator,
+        closing(Evaluator(settings.limits, size=1, engine=settings.engine)) as evaluator,
         closing(Progress(sum(map(size, files)) or None, "Scenarios")) as progress,
     ):
         summaries = []

@@ -99,7 +99,7 @@ def _run(paths: Sequence[Path], form: str, options: Options) -> _End:
     report: Report = import_module(f"playground.cases.reports.{_FORMATS[form]}").report
     planned, end = plan(paths), _End()
     with (
-        closing(Checker(settings.limits, options.jobs + 1)) as checker,  # one more: documents are read meanwhile
+        closing(Checker(settings.limits, options.jobs + 1, settings.engine)) as checker,  # one more: documents are read meanwhile
         closing(Progress(sum(one.size for one in planned.candidates) or None, "operations")) as progress,
     ):
         for piece in report(_heard(run(planned, options, checker, progress.step), end, progress)):

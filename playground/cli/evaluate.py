@@ -41,7 +41,7 @@ def command(files: Sequence[Path], status: int, *, as_json: bool, trace: bool, j
         return evaluate_lines(settings, trace=trace)
     try:
         document = read_document(files, status, settings.limits)
-        with closing(Evaluator(settings.limits, size=1, has_tools=False)) as evaluator:
+        with closing(Evaluator(settings.limits, size=1, has_tools=False, engine=settings.engine)) as evaluator:
             answer = evaluator.evaluate(document, trace=trace)
     except UNUSABLE as error:
         return complain(*sentences(error, files))
@@ -57,7 +57,7 @@ def evaluate_lines(settings: Settings, *, trace: bool) -> int:
     length = os.fstat(sys.stdin.fileno()).st_size or None
     output, shared = sys.stdout.buffer, sys.stdout.isatty()
     with (
-        closing(Evaluator(settings.limits, size=1, has_tools=False)) as evaluator,
+        closing(Evaluator(settings.limits, size=1, has_tools=False, engine=settings.engine)) as evaluator,
         closing(Progress(length, "lines", wanted=not sys.stdin.isatty())) as progress,
     ):
         for line in sys.stdin.buffer:

@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING, Any, Protocol
 
 from playground.errors import Busy, InvalidDocument, Problem
+from playground.evaluator.engine import NoEngine, OwnEngine, program
 from playground.evaluator.replies import INVALID, MALFORMED, PLAIN, TOOL, TRACED
 from playground.model import Finding, MalformedJson, Result
 from playground.sandbox.errors import ChildKilled
@@ -16,6 +17,7 @@ from playground.sandbox.pool import Pool
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from playground.evaluator.engine import Session
     from playground.limits import Limits
     from playground.sandbox.caller import Caller
     from playground.sandbox.errors import Reason
@@ -59,7 +61,7 @@ class Watch(Protocol):
 class Evaluator:
     """A pool of children that evaluate, and run tools unless it `has_tools` not. Make it after forking; close it at the end."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a setting of its own
         self,
         limits: Limits,
         size: int = 8,
@@ -68,11 +70,22 @@ class Evaluator:
         share: float = 1.0,
         has_tools: bool = True,
         watch: Watch | None = None,
+        engine: str = "",
     ) -> None:
+        """`engine`: the path of the DynamoDB engine's program; "": there is none."""
         self._limits = limits
         self._watch = watch
         worker = f"playground.evaluator.{'tool_worker' if has_tools else 'worker'}"
-        self._pool = Pool(f"{worker}:answer", limits, size, usual=usual, share=share, warm_up=f"{worker}:warm_up")
+        self._engine = engine
+        self._pool = Pool(
+            f"{worker}:answer",
+            limits,
+            size,
+            usual=usual,
+            share=share,
+            warm_up=f"{worker}:warm_up",
+            program=program(engine) if engine else None,
+        )
 
     def evaluate(self, document: bytes, *, trace: bool = False, caller: Caller | None = None) -> bytes:
         """The Result's JSON (UTF-8) for a Scenario's (UTF-8), which `caller` waits for. Raises MalformedJson, InvalidDocument and Busy."""
@@ -115,11 +128,21 @@ class Evaluator:
 
     def _call(self, kind: str, request: bytes, caller: Caller | None) -> bytes:
         """A child's answer, of which whoever watches is told."""
+        session = self._session()
+        try:
+            return self._watched(kind, request, caller, session)
+        finally:
+            session.close()
+
+    def _session(self) -> Session:
+        return OwnEngine(self._pool) if self._engine else NoEngine()
+
+    def _watched(self, kind: str, request: bytes, caller: Caller | None, session: Session) -> bytes:
         if self._watch is None:
-            return content_of(self._pool.call(request, caller))[1]
+            return content_of(self._pool.call(request, caller, session.asked))[1]
         begun = time.perf_counter()
         try:
-            limits, content = content_of(self._pool.call(request, caller))
+            limits, content = content_of(self._pool.call(request, caller, session.asked))
         except ChildKilled as error:
             self._watch.killed(error.reason)
             raise

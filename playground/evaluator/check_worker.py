@@ -68,7 +68,7 @@ def _check(asked: dict[str, Any], limits: Limits) -> dict[str, Any]:
     cases: list[dict[str, Any]] = []
     following = None
     wanted = Wanted(asked["failOn"], asked["derived"], asked["begin"], asked["most"])
-    for one in check(Scenario.from_document(asked["scenario"]), limits, wanted):
+    for one in check(Scenario.from_document(asked["scenario"]), limits, wanted, worker.engine_of_caller(limits)):
         if isinstance(one, int):
             following = one
         else:

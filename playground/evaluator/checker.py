@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from playground.errors import Busy, InvalidDocument, Problem
 from playground.evaluator import STOPPED, content_of
+from playground.evaluator.engine import NoEngine, OwnEngine, program
 from playground.jsontext.strict import dump_utf8
 from playground.sandbox.errors import ChildKilled
 from playground.sandbox.pool import Pool
@@ -25,9 +26,10 @@ _ATTEMPTS, _PAUSE = 5, 0.5
 class Checker:
     """`size` children, of which each may be asked from another thread. Close it at the end."""
 
-    def __init__(self, limits: Limits, size: int) -> None:
+    def __init__(self, limits: Limits, size: int, engine: str = "") -> None:
         self._limits = limits
-        self._pool = Pool(f"{_WORKER}:answer", limits, size, warm_up=f"{_WORKER}:warm_up")
+        self._engine = engine
+        self._pool = Pool(f"{_WORKER}:answer", limits, size, warm_up=f"{_WORKER}:warm_up", program=program(engine) if engine else None)
 
     def close(self) -> None:
         """End every child."""
@@ -85,7 +87,7 @@ class Checker:
         request = dump_utf8(asked)
         for left in reversed(range(_ATTEMPTS)):
             try:
-                answer: dict[str, Any] = json.loads(content_of(self._pool.call(request))[1])
+                answer: dict[str, Any] = json.loads(content_of(self._call(request))[1])
             except Busy:
                 if not left:
                     raise
@@ -93,6 +95,13 @@ class Checker:
             else:
                 break
         return answer
+
+    def _call(self, request: bytes) -> bytes:
+        session = OwnEngine(self._pool) if self._engine else NoEngine()
+        try:
+            return self._pool.call(request, asked=session.asked)
+        finally:
+            session.close()
 
     def _sentence(self, error: ChildKilled) -> str:
         _, message, _ = STOPPED[error.reason]

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from playground.errors import InvalidDocument, Problem
+from playground.evaluator.worker import engine_of_caller
 from playground.gateway import evaluate
 from playground.jsontext.strict import dump_utf8, load_json, well_formed
 from playground.model import Scenario
@@ -45,7 +46,7 @@ def new_revision(data: bytes, _limits: Limits) -> bytes:
 
 def outline(data: bytes, limits: Limits) -> bytes:
     """What lists tell of a Scenario: the `status` of its Result, and `words` of the request that the backend was sent."""
-    result = evaluate(Scenario.load(data), limits)
+    result = evaluate(Scenario.load(data), limits, engine=engine_of_caller(limits))
     sent = result.integrationRequest.body if result.integrationRequest else None
     return dump_utf8({"status": result.status, "words": distinct(_TABLE_NAME.findall(sent or ""))})
 
@@ -68,7 +69,7 @@ def texts(data: bytes, _limits: Limits) -> bytes:
 
 def answer(data: bytes, limits: Limits) -> bytes:
     """What a frame shows of a Scenario's Result: its `status`, and the `body`; what is cut is said."""
-    result = evaluate(Scenario.load(data), limits)
+    result = evaluate(Scenario.load(data), limits, engine=engine_of_caller(limits))
     return dump_utf8({"status": result.status, "body": shown(result.body or "")})
 
 

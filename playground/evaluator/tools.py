@@ -27,6 +27,7 @@ from playground.dynamodb import attribute_values
 from playground.dynamodb.conversion import Unconvertible
 from playground.errors import InvalidDocument, Problem
 from playground.evaluator.answer_size import dump_tool_answer
+from playground.evaluator.worker import engine_of_caller
 from playground.jsontext import source
 from playground.jsontext.places import span_of
 from playground.jsontext.pointer import to_pointer
@@ -72,8 +73,8 @@ def answer(name: str, document: object, limits: Limits) -> dict[str, Any]:
 def cases(given: Scenario | CaseFile, limits: Limits) -> CaseSummaries:
     """A summary of each case of a Scenario, or of the case of a case file."""
     if isinstance(given, CaseFile):
-        return CaseSummaries(cases=[row_of(given.scenario.scenario, given.case, limits)])
-    return CaseSummaries(cases=matrix_of(given, limits))
+        return CaseSummaries(cases=[row_of(given.scenario.scenario, given.case, limits, engine_of_caller(limits))])
+    return CaseSummaries(cases=matrix_of(given, limits, engine_of_caller(limits)))
 
 
 def variants(scenario: Scenario, limits: Limits) -> DerivedCases:

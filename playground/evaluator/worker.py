@@ -11,6 +11,8 @@ from playground.evaluator.answer_size import dump_result
 from playground.evaluator.replies import INVALID, MALFORMED, RESULT, TRACED
 from playground.gateway import evaluate
 from playground.model import MalformedJson, Scenario
+from playground.sandbox.asking import CALLER
+from playground.services.engine.session import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,11 +39,17 @@ def answer(request: bytes, limits: Limits) -> bytes:
     kind, document = request[:1], request[1:]
 
     def make() -> bytes:
-        result = evaluate(Scenario.load(document), limits, trace=kind == TRACED)
+        result = evaluate(Scenario.load(document), limits, trace=kind == TRACED, engine=engine_of_caller(limits))
         reached = {one.code.removeprefix("limit.") for one in result.diagnostics if one.code.startswith("limit.")}
         return " ".join(sorted(reached)).encode() + b"\n" + dump_result(result, limits)
 
     return reply(make)
+
+
+def engine_of_caller(limits: Limits) -> Engine | None:
+    """The engine that the child's caller asks; None outside of a child."""
+    ask = CALLER.get()
+    return None if ask is None else Engine(ask, limits.engine)
 
 
 def reply(make: Callable[[], bytes]) -> bytes:

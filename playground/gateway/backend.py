@@ -9,6 +9,7 @@ from playground.gateway.checks.call.mock_status import mock_diagnostic
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.gateway_response_types import OF_THE_INTEGRATION
 from playground.gateway.mock import status_code
+from playground.gateway.over_tables import answer_over_tables
 from playground.gateway.payloads import backend_payload
 from playground.gateway.stage_values import BackendAnswer, ReceivedAnswer
 
@@ -20,13 +21,17 @@ if TYPE_CHECKING:
 
 def ask_backend(evaluation: Evaluation, sent: SentRequest, refusal: ServiceError | None) -> BackendAnswer | None:
     """The answer to a request; None where the Scenario gives none. `refusal`: what the service surely answers, which counts where the
-    Scenario gives neither an answer nor tables. GatewayFailure where it fails.
+    Scenario gives neither an answer nor tables. GatewayFailure where it fails, LimitReached.
     """
     require_reachable(evaluation)
     if evaluation.integration.type == "MOCK":
         return BackendAnswer(_mock_status(evaluation, sent), {}, "", "mock")  # its response template sees an empty body (recorded: ls/mock)
     backend = evaluation.scenario.backend
     if backend is None:
+        answer = answer_over_tables(evaluation, sent, refusal)
+        if answer is not None:
+            execution_log.sending(evaluation, sent)
+            return answer
         if refusal is None or evaluation.scenario.tables is not None:
             return None
         execution_log.sending(evaluation, sent)

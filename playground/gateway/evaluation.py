@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from playground.gateway.stage_values import Rendering
     from playground.limits import Limits
     from playground.model import Scenario
+    from playground.services.engine.session import Engine
     from playground.vtl import Record
 
 
@@ -41,11 +42,13 @@ class Evaluation:
     is freed by the collector alone.
     """
 
-    def __init__(self, scenario: Scenario, limits: Limits, *, recording: bool = False) -> None:
+    def __init__(self, scenario: Scenario, limits: Limits, *, recording: bool = False, engine: Engine | None = None) -> None:
+        """`engine`: what answers over the Scenario's tables; None: nothing does."""
         self.scenario = scenario
         self.method = scenario.effective_method
         self.integration = self.method.methodIntegration
         self.limits = limits
+        self.engine = engine
         self.run = Run(limits)
         self._current = CurrentLocation(self.run)
         self.context: ContextMap = to_context(with_api_key(scenario), self._current.now, (self.method, scenario.request))

@@ -41,14 +41,18 @@ if TYPE_CHECKING:
     from playground.gateway.answer import Answer
     from playground.gateway.stage_values import BackendAnswer, SentRequest
     from playground.model import Result, Scenario
+    from playground.services.engine.session import Engine
     from playground.services.finding import ServiceError
 
 __all__ = ["evaluate"]
 
 
-def evaluate(scenario: Scenario, limits: Limits | None = None, *, trace: bool = False) -> Result:
-    """What the client gets for a Scenario, and why; never raises for what a user wrote. `trace` adds what each part of a template did."""
-    evaluation = Evaluation(scenario, limits or Limits(), recording=trace)
+def evaluate(scenario: Scenario, limits: Limits | None = None, *, trace: bool = False, engine: Engine | None = None) -> Result:
+    """What the client gets for a Scenario, and why; never raises for what a user wrote. `trace` adds what each part of a template did.
+
+    `engine` answers over the tables of a Scenario that has them, and no backend.
+    """
+    evaluation = Evaluation(scenario, limits or Limits(), recording=trace, engine=engine)
     builder = ResultBuilder(evaluation, time.perf_counter())
     try:
         with longest(evaluation.limits.string):

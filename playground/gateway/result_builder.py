@@ -42,7 +42,9 @@ class ResultBuilder:
     def keep_backend(self, answer: BackendAnswer) -> None:
         """Show the answer that the response side sees."""
         headers = {name: value if isinstance(value, str) else ",".join(value) for name, value in answer.headers.items()}
-        self._backend = BackendSeen(by=answer.by, status=answer.status, header=headers, body=answer.body)
+        self._backend = BackendSeen(
+            by=answer.by, status=answer.status, header=headers, body=answer.body, engine=answer.engine, tables=answer.tables
+        )
 
     def keep_selection(self, selection: Selection, template: MappingTemplate | None) -> None:
         """Show the integration response that was selected, and the template that is to run."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from playground.gateway.checks.template.attribute_values import PrintedMaps
     from playground.gateway.variables.input import Payload
     from playground.model import IntegrationRequest, IntegrationResponse
-    from playground.model.result import AnsweredBy
+    from playground.model.result import AnsweredBy, ChangedItem
     from playground.vtl import Template
 
     Headers = Mapping[str, str | list[str]]
@@ -67,12 +67,14 @@ class SentRequest(NamedTuple):
 
 
 class BackendAnswer(NamedTuple):
-    """What the backend answered; `body` is the text as it was received. `by`: who gave the answer, see `BackendSeen`."""
+    """What the backend answered; `body` is the text as it was received. `by`: who gave the answer, see `BackendSeen`, as are the others."""
 
     status: int
     headers: Headers
     body: str
     by: AnsweredBy = "scenario"
+    engine: str | None = None
+    tables: dict[str, list[ChangedItem]] | None = None
 
 
 class ReceivedAnswer(NamedTuple):

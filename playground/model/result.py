@@ -61,17 +61,28 @@ class SelectedResponse(Document):
     why: String
 
 
-AnsweredBy = Literal["scenario", "mock", "check"]
-"""Who gave the backend's answer: the Scenario; a MOCK integration; the check of the request, which the service surely refuses."""
+AnsweredBy = Literal["scenario", "engine", "mock", "check"]
+"""Who gave the backend's answer: the Scenario; a DynamoDB engine, over the Scenario's tables; a MOCK integration; the check of the
+request, which the service surely refuses."""
+
+
+class ChangedItem(Document):
+    """An item that a call changed, in DynamoDB JSON: null where it was not there before, or is not there afterwards."""
+
+    key: dict[String, Any]
+    before: dict[String, Any] | None
+    after: dict[String, Any] | None
 
 
 class BackendSeen(Document):
-    """The answer that the response side saw, and who gave it."""
+    """The answer that the response side saw, and who gave it; an engine by its name and version, with the items that changed, by table."""
 
     by: AnsweredBy
     status: int
     header: dict[String, String]
     body: String
+    engine: StringOrNull = Field(default=None, exclude_if=lambda engine: engine is None)
+    tables: dict[String, list[ChangedItem]] | None = Field(default=None, exclude_if=lambda tables: tables is None)
 
 
 class Usage(Document):

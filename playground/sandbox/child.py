@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playground.sandbox import seccomp
-from playground.sandbox.frames import ANSWER, CRASH, OUT_OF_MEMORY, receive, send
+from playground.sandbox.asking import CALLER
+from playground.sandbox.frames import ANSWER, ASK, CRASH, OUT_OF_MEMORY, receive, send
 from playground.tracebacks import exception_lines
 
 if TYPE_CHECKING:
@@ -50,6 +51,12 @@ class Child:
     def run(self, link: socket.socket) -> None:
         """Receive, call, send; ends when the pool's socket closes, when nobody asks, or when much time or memory is used."""
         confine(self.limits.memory)
+
+        def ask(question: bytes) -> bytes:
+            send(link, ASK, question)
+            return receive(link)[1]
+
+        CALLER.set(ask)
         with suppress(OSError):
             while not spent():
                 signal.setitimer(signal.ITIMER_REAL, self._idle)

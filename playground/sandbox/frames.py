@@ -7,16 +7,18 @@ import struct
 import time
 
 ORDER = struct.Struct(">cI")
-START, STOP, WHY = b"+", b"-", b"w"
+START, STOP, WHY, PROGRAM = b"+", b"-", b"w", b"p"
 """What the pool asks of the starter: ORDER(START, 0) with the new child's socket, answered by ORDER(START, its pid); ORDER(STOP, pid);
-ORDER(WHY, pid) of a child that has ended, answered by ORDER(WHY, 1) where it ran out of memory, else by ORDER(WHY, 0).
+ORDER(WHY, pid) of a child that has ended, answered by ORDER(WHY, 1) where it ran out of memory, else by ORDER(WHY, 0). ORDER(PROGRAM, port)
+with what the pool's program writes to, answered as START is.
 """
 READY, FAILED = b"!", b"?"
 """What else the starter says: ORDER(READY, 0) first, once it has imported; ORDER(FAILED, errno) where no child can be forked."""
 
 FRAME = struct.Struct(">cI")
-ANSWER, OUT_OF_MEMORY, CRASH, NO_THREAD = b"A", b"M", b"X", b"T"
-"""What crosses to a child and back: FRAME(kind, length) and so many bytes. NO_THREAD: the system gave the child no thread to work in."""
+ANSWER, OUT_OF_MEMORY, CRASH, NO_THREAD, ASK = b"A", b"M", b"X", b"T", b"Q"
+"""What crosses to a child and back: FRAME(kind, length) and so many bytes. NO_THREAD: the system gave the child no thread to work in.
+ASK: what the child asks while it works, upon which it waits for an ANSWER."""
 AT_ONCE = 64 * 1024
 """Bytes that one call takes from the socket: all of a usual frame. More would be memory that malloc asks the kernel for each time."""
 TIMEVAL = struct.Struct("@ll")

@@ -12,13 +12,20 @@ from typing import TYPE_CHECKING
 from playground.errors import Busy
 from playground.sandbox.caller import Caller
 from playground.sandbox.errors import ChildKilled
-from playground.sandbox.frames import ANSWER, NO_THREAD, OUT_OF_MEMORY, receive, send
+from playground.sandbox.frames import ANSWER, ASK, NO_THREAD, OUT_OF_MEMORY, receive, send
 from playground.sandbox.starter_client import StarterClient
 from playground.sandbox.turns import Turns
 
 if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+
     from playground.limits import Limits
+    from playground.sandbox.program import Program, StartedProgram
     from playground.sandbox.starter_client import StartedChild
+
+    Asked = Callable[[bytes, float], bytes]
+    """What answers a child that asks: its question, and until when (of time.monotonic) → the answer."""
 
 GRACE = 0.25
 """Seconds on top of `Limits.seconds` before a child is killed: the evaluation's own clock comes first, for its answer names the place."""
@@ -39,24 +46,26 @@ class Pool:
         share: float = 1.0,
         warm_up: str = "",
         idle: float = 60.0,
+        program: Program | None = None,
     ) -> None:
         """While no call takes long, `usual` of the children (None: all) are at work at a time, and the others wait for them.
 
         One peer has at most that `share` of the children while others ask. A child that nobody asks for `idle` seconds ends.
 
         A child can open no file, so it can import nothing: `warm_up` ("module:name": Limits → None) is called once before the first
-        child is made, and should do all that loads something at its first use.
+        child is made, and should do all that loads something at its first use. `program` is what `start_program` starts.
         """
         self._limits = limits
         self._turns = Turns(size, usual or size, share)
         self._resting: list[StartedChild] = []
-        self._starter = StarterClient(function, warm_up, limits, grace=GRACE, idle=idle)
+        self._starter = StarterClient(function, warm_up, limits, grace=GRACE, idle=idle, program=program)
 
-    def call(self, request: bytes, caller: Caller | None = None) -> bytes:
+    def call(self, request: bytes, caller: Caller | None = None, asked: Asked | None = None) -> bytes:
         """What the function gives for `request`, within `Limits.seconds` and half a second since `caller` waits: for a free child as well.
 
         Raises ChildKilled where there is no answer, and Busy where it is the waiting that left too little time for one, the system gives no
-        process, or `caller` (None: nobody in particular) has left. While the starter imports for the first time, a call waits for it.
+        process, or `caller` (None: nobody in particular) has left. `asked` answers what the child asks while it works. While the starter
+        imports for the first time, a call waits for it.
         """
         caller = caller or Caller()
         begun = time.monotonic()
@@ -69,7 +78,7 @@ class Pool:
             self._turns.give_back(caller)
             raise Busy("the caller's time was over before a child was asked")
         try:
-            return self._ask(request, last, caller)
+            return self._ask(request, last, caller, asked)
         finally:
             self._turns.give_back(caller)
 
@@ -83,7 +92,16 @@ class Pool:
             self._resting.pop().link.close()
         self._starter.close()
 
-    def _ask(self, request: bytes, last: float, caller: Caller) -> bytes:
+    def start_program(self, last: float) -> StartedProgram:
+        """The pool's program, which listens, by `last` (of time.monotonic). Busy, ChildKilled."""
+        return self._starter.start_program(last)
+
+    def stop_program(self, program: StartedProgram) -> None:
+        """Kill it."""
+        program.link.close()
+        self._starter.stop(program)
+
+    def _ask(self, request: bytes, last: float, caller: Caller, asked: Asked | None) -> bytes:
         """The answer of a child by `last`, a time of time.monotonic."""
         child = self._rested() or self._starter.start(last)
         deadline = time.monotonic() + self._limits.seconds + GRACE
@@ -93,8 +111,7 @@ class Pool:
                 child = self._starter.start(deadline)
             try:
                 with caller.waiting_for(child.link):
-                    send(child.link, ANSWER, request, deadline)
-                    kind, answer = receive(child.link, deadline)
+                    kind, answer = _talk(child.link, request, deadline, asked)
             except Busy:
                 self._resting.append(child)  # it was not asked
                 raise
@@ -133,3 +150,13 @@ class Pool:
     def _end(self, child: StartedChild) -> None:
         child.link.close()
         self._starter.stop(child)
+
+
+def _talk(link: socket.socket, request: bytes, deadline: float, asked: Asked | None) -> tuple[bytes, bytes]:
+    """What a child says to a request in the end, once all that it asks meanwhile is answered. OSError, TimeoutError."""
+    send(link, ANSWER, request, deadline)
+    kind, answer = receive(link, deadline)
+    while kind == ASK and asked is not None:
+        send(link, ANSWER, asked(answer, deadline), deadline)
+        kind, answer = receive(link, deadline)
+    return kind, answer

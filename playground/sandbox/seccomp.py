@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import platform
+import signal
 import struct
 import sys
 from dataclasses import dataclass
@@ -49,23 +50,37 @@ _ARM64 = {
 """What a child needs to compute, to talk to its one socket and to end: the same calls on each. Everything else fails with EPERM."""
 
 
+_DENIED_X86_64 = {
+    "open": 2, "openat": 257, "openat2": 437, "creat": 85, "connect": 42, "ptrace": 101, "process_vm_readv": 310, "process_vm_writev": 311,
+    "unlink": 87, "unlinkat": 263, "rename": 82, "renameat": 264, "renameat2": 316, "mkdir": 83, "mkdirat": 258, "kill": 62, "tkill": 200,
+    "fork": 57, "vfork": 58, "io_uring_setup": 425, "bpf": 321, "mount": 165, "setns": 308, "unshare": 272, "prlimit64": 302,
+}  # fmt: skip
+_DENIED_ARM64 = {
+    "openat": 56, "openat2": 437, "connect": 203, "ptrace": 117, "process_vm_readv": 270, "process_vm_writev": 271,
+    "unlinkat": 35, "renameat": 38, "renameat2": 276, "mkdirat": 34, "kill": 129, "tkill": 130,
+    "io_uring_setup": 425, "bpf": 280, "mount": 40, "setns": 268, "unshare": 97, "prlimit64": 261,
+}  # fmt: skip
+"""What a program beside the children does not need: files, calls to others, other processes. Those fail with EPERM, all else works."""
+
+
 @dataclass(frozen=True, slots=True)
 class Architecture:
-    """A processor family: its audit number, the number of seccomp(2), and the calls that a child needs, by name."""
+    """A processor family: its audit number, that of seccomp(2), and by name the calls that a child needs, and those denied to a program."""
 
     audit: int
     seccomp: int
     calls: Mapping[str, int]
+    denied: Mapping[str, int]
 
 
 ARCHITECTURES = {
-    "x86_64": Architecture(audit=0xC000003E, seccomp=317, calls=_X86_64),
-    "aarch64": Architecture(audit=0xC00000B7, seccomp=277, calls=_ARM64),
+    "x86_64": Architecture(audit=0xC000003E, seccomp=317, calls=_X86_64, denied=_DENIED_X86_64),
+    "aarch64": Architecture(audit=0xC00000B7, seccomp=277, calls=_ARM64, denied=_DENIED_ARM64),
 }
 
 LOAD, EQUAL, RETURN = 0x20, 0x15, 0x06
 ALLOW, FAIL = 0x7FFF0000, 0x00050000 | errno.EPERM
-PR_SET_NO_NEW_PRIVS = 38
+PR_SET_NO_NEW_PRIVS, PR_SET_PDEATHSIG = 38, 1
 SET_MODE_FILTER, ALL_THREADS = 1, 1
 
 
@@ -75,12 +90,26 @@ class Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
 
 
+def end_with_parent() -> None:
+    """Have the kernel kill this process when its parent ends (prctl(2), PR_SET_PDEATHSIG)."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, ctypes.c_ulong(signal.SIGKILL), *[ctypes.c_ulong(0)] * 3)
+
+
 def lock() -> bool:
     """Lock every thread of this process, for good. Gives False where the platform cannot; nothing has then changed."""
     architecture = ARCHITECTURES.get(platform.machine())
-    if sys.platform != "linux" or architecture is None:
+    return architecture is not None and _load(architecture, filter_for(architecture))
+
+
+def lock_program() -> bool:
+    """Deny this process, which is about to become a program, what that does not need. Gives False where the platform cannot."""
+    architecture = ARCHITECTURES.get(platform.machine())
+    return architecture is not None and _load(architecture, filter_denying(architecture))
+
+
+def _load(architecture: Architecture, instructions: bytes) -> bool:
+    if sys.platform != "linux":
         return False
-    instructions = filter_for(architecture)
     program = Program(len(instructions) // 8, instructions)
     libc = ctypes.CDLL(None)
     if libc.prctl(PR_SET_NO_NEW_PRIVS, ctypes.c_ulong(1), *[ctypes.c_ulong(0)] * 3):
@@ -90,13 +119,23 @@ def lock() -> bool:
 
 def filter_for(architecture: Architecture) -> bytes:
     """The filter's program: another architecture's calls fail, the listed ones pass, the rest fails."""
-    calls = architecture.calls.values()
+    return _program(architecture, architecture.calls, ALLOW, FAIL)
+
+
+def filter_denying(architecture: Architecture) -> bytes:
+    """The filter's program: another architecture's calls and the denied ones fail, the rest passes."""
+    return _program(architecture, architecture.denied, FAIL, ALLOW)
+
+
+def _program(architecture: Architecture, listed: Mapping[str, int], of_listed: int, of_others: int) -> bytes:
+    calls = listed.values()
     steps = [
         (LOAD, 0, 0, 4),  # seccomp_data.arch
-        (EQUAL, 0, len(calls) + 1, architecture.audit),
+        (EQUAL, 1, 0, architecture.audit),
+        (RETURN, 0, 0, FAIL),
         (LOAD, 0, 0, 0),  # seccomp_data.nr
         *((EQUAL, len(calls) - place, 0, call) for place, call in enumerate(calls)),
-        (RETURN, 0, 0, FAIL),
-        (RETURN, 0, 0, ALLOW),
+        (RETURN, 0, 0, of_others),
+        (RETURN, 0, 0, of_listed),
     ]
     return b"".join(struct.pack("=HBBI", *step) for step in steps)

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from playground.limits import Limits
 from playground.sandbox.child import Child
-from playground.sandbox.frames import FAILED, NO_THREAD, ORDER, READY, START, WHY, receive, send
+from playground.sandbox.confined_program import become
+from playground.sandbox.frames import FAILED, NO_THREAD, ORDER, PROGRAM, READY, START, WHY, receive, send
+from playground.sandbox.program import Program
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +45,9 @@ ENCODINGS = (
 """What Python loads from a file at its first use, which is too late in a child."""
 
 
-def main(control: int, function: str, warm_up: str, limits: dict[str, Any], grace: float, idle: float) -> NoReturn:
+def main(  # noqa: PLR0913, PLR0917 - each is a setting of its own
+    control: int, function: str, warm_up: str, limits: dict[str, Any], grace: float, idle: float, program: dict[str, Any] | None
+) -> NoReturn:
     """The starter: import `function` ("module:name"), warm up, then fork and kill children as ordered until the pool's socket closes."""
     for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ignored, signal.SIG_IGN)  # ends when its socket closes, and not before the server's last answer
@@ -58,7 +62,7 @@ def main(control: int, function: str, warm_up: str, limits: dict[str, Any], grac
     gc.set_threshold(1_000_000, 20, 20)  # a large body is one burst of objects that live to the end: looking at them often doubles the time
     low = os.dup(control)  # a server with very many clients gives a number that `select` does not take, nor a child closes
     os.close(control)
-    _Starter(socket.socket(fileno=low), child).run()
+    _Starter(socket.socket(fileno=low), child, Program(**program) if program else None).run()
     os._exit(0)
 
 
@@ -79,9 +83,10 @@ AT_ITS_END = 0.1
 class _Starter:
     """The loop that forks, kills and reaps."""
 
-    def __init__(self, control: socket.socket, child: Child) -> None:
+    def __init__(self, control: socket.socket, child: Child, program: Program | None) -> None:
         self._control = control
         self._child = child
+        self._program = program
         self._children: set[int] = set()
         self._starved: dict[int, bool] = {}  # of those that ended lately, whether for lack of memory
 
@@ -127,7 +132,9 @@ class _Starter:
             return False
         verb, pid = ORDER.unpack(order)
         if verb == START:
-            self._control.sendall(self._start(descriptors))
+            self._control.sendall(self._start(descriptors, self._fork))
+        elif verb == PROGRAM:
+            self._control.sendall(self._start(descriptors, lambda link: self._fork_program(link, pid)))
         elif verb == WHY:
             self._control.sendall(ORDER.pack(WHY, self._was_starved(pid)))
         elif pid in self._children:  # not yet reaped, so the id is still its own
@@ -142,18 +149,30 @@ class _Starter:
             self._reap()
         return self._starved.get(pid, False)
 
-    def _start(self, descriptors: list[int]) -> bytes:
-        """Fork a child: what the pool is told. Where the system gives no process, that costs this one call."""
+    def _start(self, descriptors: list[int], fork: Callable[[int], int]) -> bytes:
+        """Fork a child, or the program: what the pool is told. Where the system gives no process, that costs this one call."""
         if not descriptors:  # it could not be handed over: this process has no descriptor left
             return ORDER.pack(FAILED, errno.EMFILE)
         try:
-            pid = self._fork(descriptors[0])
+            pid = fork(descriptors[0])
         except OSError as error:
             return ORDER.pack(FAILED, error.errno or 0)
         finally:
             os.close(descriptors[0])
         self._children.add(pid)
         return ORDER.pack(START, pid)
+
+    def _fork_program(self, link: int, port: int) -> int:
+        starter = os.getpid()
+        pid = os.fork()
+        if pid or self._program is None:
+            return pid
+        try:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            become(self._program, port, link, starter)
+        finally:
+            os._exit(1)
 
     def _fork(self, link: int) -> int:
         pid = os.fork()

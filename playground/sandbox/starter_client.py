@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 
 from playground.errors import Busy
 from playground.sandbox.errors import ChildKilled
-from playground.sandbox.frames import FAILED, ORDER, READY, START, STOP, WHY, allow_until
+from playground.sandbox.frames import FAILED, ORDER, PROGRAM, READY, START, STOP, WHY, allow_until
+from playground.sandbox.program import StartedProgram, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playground.limits import Limits
+    from playground.sandbox.program import Program
 
 BOOT = """
 import json, sys
@@ -33,6 +35,10 @@ main(**settings)
 """The starter's program: the caller's import path first, for the function may live anywhere on it."""
 FIRST_LAUNCH = 30.0
 """Seconds that calls wait for the first starter to import; a busy machine takes several."""
+PORTS = 3
+"""How often a program is started, each time at another port."""
+FIRST_LINE = 4096
+"""Bytes that are read of a program's first line."""
 FORK_AT_MOST = 1.0
 """Seconds in which a starter that has imported forks a child (it takes some ms), or it is taken for hung and replaced."""
 
@@ -48,9 +54,16 @@ class StartedChild:
 class StarterClient:
     """The client of the starter process, which forks the children; launches it at once, and again where it has died or hangs."""
 
-    def __init__(self, function: str, warm_up: str, limits: Limits, *, grace: float, idle: float) -> None:
+    def __init__(self, function: str, warm_up: str, limits: Limits, *, grace: float, idle: float, program: Program | None = None) -> None:
         """The starter's settings (`starter.main`): `grace` and `idle` in seconds."""
-        self._settings = {"function": function, "warm_up": warm_up, "limits": asdict(limits), "grace": grace, "idle": idle}
+        self._settings: dict[str, object] = {
+            "function": function,
+            "warm_up": warm_up,
+            "limits": asdict(limits),
+            "grace": grace,
+            "idle": idle,
+        }
+        self._settings["program"] = asdict(program) if program else None
         self._lock = threading.Lock()
         self._closed = False
         self._was_ready = False  # whether any starter ever was
@@ -79,15 +92,38 @@ class StarterClient:
         ours, theirs = socket.socketpair()
         try:
             with theirs, self._locked(last):
-                return StartedChild(ours, self._order_start(theirs, last))
+                return StartedChild(ours, self._order_start(theirs, last, ORDER.pack(START, 0)))
         except BaseException as error:
             ours.close()
             if isinstance(error, OSError):
                 raise Busy(f"no process can be started: {error}") from error
             raise
 
-    def stop(self, child: StartedChild) -> None:
-        """Kill a child, whatever it is doing. Where the starter has died or hangs, the child's own timer ends it."""
+    def start_program(self, last: float) -> StartedProgram:
+        """The program, which listens, by `last` (of time.monotonic).
+
+        Busy where there is none in time, or it ends at once; ChildKilled after `close`.
+        """
+        for _ in range(PORTS):
+            ours, theirs = socket.socketpair()
+            port = free_port()
+            try:
+                with theirs, self._locked(last):
+                    pid = self._order_start(theirs, last, ORDER.pack(PROGRAM, port))
+                allow_until(ours, socket.SO_RCVTIMEO, last)
+                if ours.recv(FIRST_LINE):
+                    return StartedProgram(port, pid, ours)
+            except OSError as error:
+                ours.close()
+                raise Busy(f"the program does not start: {error}") from error
+            except BaseException:
+                ours.close()
+                raise
+            ours.close()  # it ended: another process has taken the port, or it cannot be executed
+        raise Busy("the program ends at once")
+
+    def stop(self, child: StartedChild | StartedProgram) -> None:
+        """Kill a child, or the program, whatever it is doing. Where the starter has died or hangs, the child's own timer ends it."""
         last = time.monotonic() + FORK_AT_MOST
         with suppress(OSError, Busy), self._locked(last):
             allow_until(self._control, socket.SO_SNDTIMEO, last)
@@ -120,8 +156,8 @@ class StarterClient:
         finally:
             self._lock.release()
 
-    def _order_start(self, theirs: socket.socket, last: float) -> int:
-        """The pid of a new child. A starter that has died is launched again; one that hangs is replaced for those who come next."""
+    def _order_start(self, theirs: socket.socket, last: float, order: bytes) -> int:
+        """The pid of what an order starts. A starter that has died is launched again; one that hangs is replaced for those after."""
         if self._closed:
             raise ChildKilled("crash", "the sandbox is closed")
         for _ in range(2):
@@ -129,7 +165,7 @@ class StarterClient:
             try:
                 self._settle(last)
                 allow_until(self._control, socket.SO_SNDTIMEO, last)
-                socket.send_fds(self._control, [ORDER.pack(START, 0)], [theirs.fileno()])
+                socket.send_fds(self._control, [order], [theirs.fileno()])
                 self._owed = time.monotonic()
                 verb, value = self._answer(last)
             except ConnectionError:

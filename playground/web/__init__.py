@@ -45,7 +45,12 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
     app.jinja_env.policies["json.dumps_kwargs"] = {}  # members stay in the order in which they were written
     counted = app.extensions["metrics"] = of_this_process() if settings.has_metrics else None
     app.extensions["evaluator"] = Evaluator(
-        settings.limits, settings.children, settings.children_at_once, share=settings.peer_share, watch=counted
+        settings.limits,
+        settings.children,
+        settings.children_at_once,
+        share=settings.peer_share,
+        watch=counted,
+        engine=settings.engine,
     )
     health.init_app(app)
     health.need(app, "sandbox", partial(app.extensions["evaluator"].wait_until_ready, health.PATIENCE))

@@ -1,0 +1,142 @@
+"""The server's side of a DynamoDB engine: starts one for an evaluation, brings its requests there and its answers back, and ends it.
+
+What is asked comes from a child, so only the actions that are known pass, and everything has a size and a deadline.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import time
+from typing import TYPE_CHECKING, Any, Protocol
+
+from playground.errors import Busy
+from playground.jsontext.strict import dump_json
+from playground.sandbox.errors import ChildKilled
+from playground.sandbox.program import LOOPBACK, Program
+from playground.services.engine.actions import ITEM_ACTIONS, TABLE_ACTIONS
+
+if TYPE_CHECKING:
+    from playground.sandbox.pool import Pool
+    from playground.sandbox.program import StartedProgram
+
+SECONDS = 1.0
+"""Seconds that an engine has for one evaluation."""
+MEMORY = 256 * 1024 * 1024
+"""Bytes of memory that an engine may have."""
+MOST_ANSWERED = 16 * 1024 * 1024
+"""Bytes of one answer: DynamoDB's own are at most that, of a batch."""
+_SIGNED = {
+    "Content-Type": "application/x-amz-json-1.0",
+    "X-Amz-Date": "20200101T000000Z",
+    "Authorization": "AWS4-HMAC-SHA256 Credential=local/20200101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=local",
+}
+"""What an engine wants to see, and does not check."""
+
+
+class Session(Protocol):
+    """What answers the questions of one call of a child."""
+
+    def asked(self, question: bytes, last: float) -> bytes:
+        """The answer to `services.engine.session`, by `last` (of time.monotonic); never raises."""
+
+    def close(self) -> None:
+        """End what was begun."""
+
+
+def program(path: str) -> Program:
+    """The engine's program at a path."""
+    arguments = (path, "serve", "--host", LOOPBACK, "--port", "{port}")
+    return Program(arguments, (("TOKIO_WORKER_THREADS", "1"),), SECONDS, MEMORY)
+
+
+class NoEngine:
+    """Says that there is none."""
+
+    def asked(self, question: bytes, last: float) -> bytes:  # noqa: ARG002 - whatever is asked
+        """That there is none."""
+        return b'{"mode": "absent", "failed": "There is no engine."}'
+
+    def close(self) -> None:
+        """Nothing was begun."""
+
+
+class OwnEngine:
+    """An engine of the pool's program, started when it is first asked, and anew for each call over other tables."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._left = SECONDS
+        self._started: StartedProgram | None = None
+        self._connection: http.client.HTTPConnection | None = None
+
+    def asked(self, question: bytes, last: float) -> bytes:
+        """As of a `Session`."""
+        begun = time.monotonic()
+        end = min(last, begun + self._left)
+        try:
+            return dump_json(self._answer(json.loads(question), end)).encode()
+        except TimeoutError:
+            self.close()
+            return dump_json({"limit": f"The engine had no answer within {SECONDS:g} s."}).encode()
+        except _TooLarge:
+            self.close()
+            return dump_json({"limit": f"The engine's answer has more than {MOST_ANSWERED:,} bytes."}).encode()
+        except (OSError, http.client.HTTPException, Busy, ChildKilled) as error:
+            self.close()
+            if time.monotonic() >= end:
+                return dump_json({"limit": f"The engine had no answer within {SECONDS:g} s."}).encode()
+            return dump_json({"failed": f"The engine gave no answer ({type(error).__name__})."}).encode()
+        finally:
+            self._left = max(0.0, self._left - (time.monotonic() - begun))
+
+    def close(self) -> None:
+        """Kill the engine."""
+        if self._connection is not None:
+            self._connection.close()
+        if self._started is not None:
+            self._pool.stop_program(self._started)
+        self._started = self._connection = None
+
+    def _answer(self, asked: dict[str, Any], end: float) -> dict[str, Any]:
+        if "mode" in asked:
+            return {"mode": "own"}
+        if asked["fresh"]:
+            self.close()
+        if self._connection is None:
+            self._started = self._pool.start_program(end)
+            self._connection = http.client.HTTPConnection(LOOPBACK, self._started.port)
+        return call_in_turn(self._connection, asked["calls"], end)
+
+
+class _TooLarge(Exception):
+    """An answer that is larger than any of DynamoDB's."""
+
+
+def call_in_turn(connection: http.client.HTTPConnection, calls: list[list[str]], end: float) -> dict[str, Any]:
+    """{"engine", "answers": [[status, body]]} of calls [action, body], up to the first that is refused.
+
+    OSError, HTTPException, TimeoutError.
+    """
+    answers: list[list[Any]] = []
+    name = ""
+    for action, body in calls:
+        if action not in ITEM_ACTIONS | TABLE_ACTIONS:
+            return {"failed": f"{action} is no action of items."}
+        left = end - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        connection.timeout = left
+        if connection.sock is not None:
+            connection.sock.settimeout(left)
+        headers = {**_SIGNED, "X-Amz-Target": f"DynamoDB_20120810.{action}"}
+        connection.request("POST", "/", body.encode("utf-8", "replace"), headers)
+        response = connection.getresponse()
+        data = response.read(MOST_ANSWERED + 1)
+        if len(data) > MOST_ANSWERED:
+            raise _TooLarge
+        name = response.headers.get("Server", "").replace("/", " ") or "an engine"
+        answers.append([response.status, data.decode("utf-8", "replace")])
+        if response.status != http.client.OK:
+            break
+    return {"engine": name, "answers": answers}

@@ -1,0 +1,150 @@
+"""Asks an engine for one call over tables: makes them, looks at them before and after, and brings what comes into a stable order.
+
+It only asks: who answers, be it a process of the sandbox or a URL, is on the other side (`evaluator.engine`), where sockets are. What
+crosses is JSON: {"mode": null} → {"mode": "own" | "given" | "absent", "engine"}; {"fresh": bool, "calls": [[action, body]]} →
+{"engine", "answers": [[status, body]]}, which end with the first that is no 200, or {"failed": sentence}, {"limit": sentence}.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from playground.errors import LimitReached, PlaygroundError
+from playground.jsontext.strict import dump_json
+from playground.services.engine.actions import ITEM_ACTIONS, READS
+from playground.services.engine.changes import changes_of
+from playground.services.engine.seeding import requests_for, table_name
+from playground.services.engine.stable import stable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    Ask = Callable[[bytes], bytes]
+
+HOW_TO_HAVE_IT = (
+    "Install the npm package @dynoxide/linux-x64 (or that of your platform) and set PLAYGROUND_DYNAMODB to the path of its file dynoxide."
+)
+OK = 200
+
+
+class EngineFailed(PlaygroundError):
+    """The engine gave no answer, or takes no such table: a sentence, and the JSON Pointer of what it is about."""
+
+    def __init__(self, message: str, where: str = "/tables") -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+
+
+class EngineAbsent(PlaygroundError):
+    """There is no engine."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineAnswer:
+    """What the engine answered, its name and version, and what changed: table → [{"key", "before", "after"}]."""
+
+    status: int
+    body: str
+    engine: str
+    tables: dict[str, list[dict[str, Any]]]
+
+
+class Engine:
+    """An engine, by how it is asked."""
+
+    def __init__(self, ask: Ask, most: int) -> None:
+        """`most`: bytes of tables, as JSON."""
+        self._ask = ask
+        self._most = most
+        self._mode = ""
+
+    @property
+    def is_given(self) -> bool:
+        """Whether it is somebody's, with tables of its own: it is asked without those of the Scenario."""
+        return self.mode == "given"
+
+    @property
+    def mode(self) -> str:
+        """Whether it is made for each call ("own"), somebody's ("given"), or "absent"."""
+        if not self._mode:
+            self._mode = json.loads(self._ask(b'{"mode": null}'))["mode"]
+        return self._mode
+
+    def answer(self, tables: Sequence[Mapping[str, Any]], action: str, body: str) -> EngineAnswer:
+        """The answer to a request, over tables ({"definition", "items"} each). EngineAbsent, EngineFailed, LimitReached."""
+        if self.mode == "absent":
+            raise EngineAbsent
+        if action not in ITEM_ACTIONS:
+            raise EngineFailed(f"The engine answers actions of items; {action or 'an address without an action'} is none.", "")
+        if self.is_given:
+            return self._plain([[action, body]], {}, fresh=True)
+        self._seed(tables)
+        if action in READS:
+            return self._plain([[action, body]], {})
+        before = self._items(tables)
+        answer = self._plain([[action, body]], {})
+        after = self._items(tables)
+        changed = {name: changes_of(table, before[name], after[name]) for table in tables for name in [table_name(table)]}
+        return EngineAnswer(answer.status, answer.body, answer.engine, {name: changes for name, changes in changed.items() if changes})
+
+    def _plain(self, calls: list[list[str]], tables: dict[str, Any], *, fresh: bool = False) -> EngineAnswer:
+        told = self._call(calls, fresh=fresh)
+        status, body = told["answers"][-1]
+        return EngineAnswer(status, stable(body), told["engine"], tables)
+
+    def _seed(self, tables: Sequence[Mapping[str, Any]]) -> None:
+        """Make the tables in a fresh engine."""
+        requests = list(requests_for(tables))
+        size = sum(len(one.body) for one in requests)
+        if size > self._most:
+            raise LimitReached(
+                "engine",
+                f"The tables have {size:,} bytes of JSON; the limit is {self._most:,}.",
+                help="Keep the items that this call is about.",
+            )
+        answers = self._call([[one.action, one.body] for one in requests], fresh=True)["answers"]
+        if answers and answers[-1][0] != OK:
+            refused = requests[len(answers) - 1]
+            raise EngineFailed(f"The engine refuses {_what(refused.action)}: {_message(answers[-1][1])}", refused.where)
+
+    def _items(self, tables: Sequence[Mapping[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+        """All items, by table."""
+        names = [table_name(one) for one in tables]
+        found: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
+        left: list[tuple[str, Any]] = [(name, None) for name in names]
+        while left:
+            calls = [["Scan", dump_json({"TableName": name} | ({"ExclusiveStartKey": start} if start else {}))] for name, start in left]
+            answers = self._call(calls)["answers"]
+            pages = [json.loads(body) for status, body in answers if status == OK]
+            if len(pages) < len(calls):
+                raise EngineFailed(f"The engine does not show a table: {_message(answers[-1][1])}")
+            for (name, _), page in zip(left, pages, strict=True):
+                found[name] += page.get("Items", [])
+            left = [(name, page["LastEvaluatedKey"]) for (name, _), page in zip(left, pages, strict=True) if page.get("LastEvaluatedKey")]
+        return found
+
+    def _call(self, calls: list[list[str]], *, fresh: bool = False) -> dict[str, Any]:
+        if not calls and not fresh:
+            return {"engine": "", "answers": []}
+        told: dict[str, Any] = json.loads(self._ask(dump_json({"fresh": fresh, "calls": calls}).encode()))
+        if "limit" in told:
+            raise LimitReached("engine", told["limit"], help="Ask for less at once, or keep fewer items.")
+        if "failed" in told:
+            raise EngineFailed(told["failed"])
+        return told
+
+
+def _what(action: str) -> str:
+    return "the table's definition" if action == "CreateTable" else "the table's items"
+
+
+def _message(body: str) -> str:
+    """What an error's body says."""
+    try:
+        told = json.loads(body)
+        return str(told.get("message") or told.get("Message") or str(told.get("__type", "")).rpartition("#")[2] or body)
+    except (ValueError, AttributeError):
+        return body[:200]

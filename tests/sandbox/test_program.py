@@ -1,0 +1,112 @@
+"""The program beside the children: how it is confined, that it ends with whatever ends first, and what a child may ask."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from playground.evaluator.engine import program
+from playground.limits import Limits
+from playground.sandbox.pool import Pool
+from playground.sandbox.program import free_port
+from tests.engines import ENGINE, needs_engine
+from tests.sandbox.pools import FUNCTION, LIMITS, wait_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playground.sandbox.program import StartedProgram
+
+pytestmark = [pytest.mark.processes, needs_engine]
+
+
+@pytest.fixture
+def pool() -> Iterator[Pool]:
+    """A pool that starts engines."""
+    with closing(Pool(FUNCTION, LIMITS, 1, program=program(ENGINE))) as made:
+        made.call(b"echo")
+        yield made
+
+
+def start(pool: Pool) -> StartedProgram:
+    return pool.start_program(time.monotonic() + 10)
+
+
+def is_there(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def test_it_has_no_environment_no_descriptor_and_bounded_memory(pool: Pool) -> None:
+    started = start(pool)
+    folder = Path(f"/proc/{started.pid}")
+    assert folder.joinpath("environ").read_bytes() == b"TOKIO_WORKER_THREADS=1\0"
+    links = [str(one.readlink()) for one in folder.joinpath("fd").iterdir()]
+    assert not [one for one in links if one.startswith("/") and not one.startswith("/dev/")]
+    limits = folder.joinpath("limits").read_text("ascii")
+    for name in ("Max file size", "Max core file size"):
+        assert next(line for line in limits.splitlines() if line.startswith(name)).split()[-3] == "0"
+    assert next(line for line in limits.splitlines() if line.startswith("Max data size")).split()[3] == str(256 * 1024**2)
+    status = folder.joinpath("status").read_text("ascii")
+    assert "Seccomp:\t2" in status
+    if os.geteuid() == 0:
+        assert "Uid:\t65534\t65534" in status
+    assert int(status.partition("VmRSS:")[2].split()[0]) < 30 * 1024
+    pool.stop_program(started)
+    assert wait_for(lambda: not is_there(started.pid))
+
+
+def test_it_ends_with_the_starter_whatever_ends_that(pool: Pool) -> None:
+    started = start(pool)
+    os.kill(pool._starter._process.pid, signal.SIGKILL)
+    assert wait_for(lambda: not is_there(started.pid), 10)
+    started.link.close()
+
+
+def test_it_ends_by_itself_where_nobody_ends_it() -> None:
+    short = program(ENGINE).__class__(program(ENGINE).arguments, (), 0.2, 256 * 1024**2)
+    with closing(Pool(FUNCTION, Limits(), 1, program=short)) as pool:
+        started = start(pool)
+        assert wait_for(lambda: not is_there(started.pid), 20)
+        started.link.close()
+
+
+def test_it_ends_with_the_process_that_asked() -> None:
+    script = (
+        "import sys, time\n"
+        "from playground.evaluator.engine import program\n"
+        "from playground.limits import Limits\n"
+        "from playground.sandbox.pool import Pool\n"
+        f"pool = Pool({FUNCTION!r}, Limits(), 1, program=program({ENGINE!r}))\n"
+        "print(pool.start_program(time.monotonic() + 20).pid, flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    pid = int(process.stdout.readline())
+    assert is_there(pid)
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    assert wait_for(lambda: not is_there(pid), 10)
+
+
+def test_two_stand_at_ports_of_their_own(pool: Pool) -> None:
+    first, second = start(pool), start(pool)
+    assert first.port != second.port
+    assert free_port() not in {first.port, second.port}
+    for one in (first, second):
+        pool.stop_program(one)
+        with suppress(ProcessLookupError):
+            assert wait_for(lambda one=one: not is_there(one.pid))  # type: ignore[misc]
