@@ -28,6 +28,17 @@ def test_the_package_and_the_evaluating_command_import_nothing_that_they_may_not
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.processes
+def test_a_site_without_a_rate_metrics_or_sign_in_loads_none_of_their_libraries() -> None:
+    optional = ("alembic", "authlib", "flask_limiter", "joserfc", "limits", "prometheus_client", "psycopg", "requests")
+    program = (
+        f"import sys, playground.web, playground.cli.serve, playground.server.worker, playground.store.opened;"
+        f" print([name for name in {optional} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_what_the_linter_leaves_undocumented_is_a_production_whose_class_has_its_rule() -> None:
     bare = [
         f"{path.name}: {owner.name}.{method.name}"

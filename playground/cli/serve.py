@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from playground import instance, metrics
+from playground import instance
 from playground.cli.outcome import complain
 from playground.cli.text import say
 from playground.cli.usage import Command
@@ -42,6 +42,8 @@ def command(**options: str | None) -> NoReturn:
         needs.raise_open_files(settings)
         command = gunicorn(settings)
         if settings.has_metrics:
+            from playground import metrics  # noqa: PLC0415 - most servers need not load its library
+
             environment[metrics.FOLDER] = metrics.make_folder(needs.folder_for_signs())
     except needs.NeedMissing as error:
         sys.exit(complain(str(error)))

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, ThreadWorker
 
 from playground.logs import about_request
-from playground.metrics import of_this_process
 from playground.sandbox.caller import Caller
 from playground.server import exchange, refusal
 from playground.server.clients import Clients
@@ -69,6 +68,8 @@ class Worker(ThreadWorker):
     def init_process(self) -> None:
         """Runs in the forked process, before it serves: makes the application, the poller and the threads."""
         if self._settings.has_metrics:
+            from playground.metrics import of_this_process  # noqa: PLC0415 - most servers need not load its library
+
             self.metrics = of_this_process()
         self._health = self.get_thread_pool()
         self._probes = self.get_thread_pool()

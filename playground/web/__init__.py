@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from functools import partial
+from typing import TYPE_CHECKING
 
 from flask import Flask
 
 from playground import instance
 from playground.evaluator import Evaluator
-from playground.metrics import of_this_process
 from playground.settings import Settings
 from playground.web import (
     assets,
@@ -19,11 +19,8 @@ from playground.web import (
     headers,
     health,
     identity,
-    metrics,
     pages,
-    password_sign_in,
     proxies,
-    rate,
     requests,
     same_site,
     saved_pages,
@@ -31,6 +28,9 @@ from playground.web import (
     stored,
 )
 from playground.web.api import evaluate, library, me, revisions, scenarios, tokens, tools
+
+if TYPE_CHECKING:
+    from playground.metrics import Metrics
 
 
 def create_app(settings: Settings | None = None, *, serving: bool = False) -> Flask:
@@ -43,7 +43,7 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
     app.url_map.merge_slashes = False  # else it would redirect to whatever host the request names
     app.json.sort_keys = False  # type: ignore[attr-defined] # DefaultJSONProvider's, which Flask types as its base
     app.jinja_env.policies["json.dumps_kwargs"] = {}  # members stay in the order in which they were written
-    counted = app.extensions["metrics"] = of_this_process() if settings.has_metrics else None
+    counted = app.extensions["metrics"] = counters(settings)
     app.extensions["evaluator"] = Evaluator(
         settings.limits,
         settings.children,
@@ -57,10 +57,15 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
     conformance.init_app(app, settings.limits, serving=serving)
     same_site.init_app(app, settings)
     identity.init_app(app, settings)
-    rate.init_app(app, settings, counted, lambda: identity.identity().key)
+    if settings.rate:
+        from playground.web import rate  # noqa: PLC0415 - its library is loaded where calls are counted
+
+        rate.init_app(app, settings, counted, lambda: identity.identity().key)
     for part in (converters, errors, assets, headers):  # the headers go around all of it
         part.init_app(app)
     if counted is not None:
+        from playground.web import metrics  # noqa: PLC0415 - as above
+
         metrics.init_app(app, settings, counted)
     requests.init_app(app, log_requests=settings.log_requests, metrics=counted)
     proxies.init_app(app, settings.proxy_networks)
@@ -69,6 +74,8 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
         stored.init_app(app, settings, counted.stored if counted else None)
         parts += [scenarios, revisions, tokens, saved_pages]
     if settings.sign_in == "password":
+        from playground.web import password_sign_in  # noqa: PLC0415 - as above
+
         sign_in.init_app(app, settings, password_sign_in.blueprint)
     if settings.sign_in == "oidc":
         from playground.web import oidc_sign_in  # noqa: PLC0415 - its libraries are loaded where one signs in so
@@ -79,3 +86,12 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
     for view in parts:
         app.register_blueprint(view.blueprint)
     return app
+
+
+def counters(settings: Settings) -> Metrics | None:
+    """What is counted of this process, where that is asked for."""
+    if not settings.has_metrics:
+        return None
+    from playground.metrics import of_this_process  # noqa: PLC0415 - most sites need not load its library
+
+    return of_this_process()

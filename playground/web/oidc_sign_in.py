@@ -12,8 +12,9 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 
 from playground.accounts.oidc import Begun, NotAllowed, NotSignedIn, Provider, ProviderAway
 from playground.store import tokens
-from playground.web import attempts, rate
+from playground.web import attempts
 from playground.web.identity import identity, open_to_all, settings
+from playground.web.proxies import caller_address
 from playground.web.sign_in import begin_session, within_site
 from playground.web.stored import store
 
@@ -57,7 +58,7 @@ def begin() -> AnyResponse:
 @open_to_all
 def finish() -> AnyResponse:
     """Back from the provider, with a code that says who it was."""
-    address = rate.address()
+    address = caller_address(request.environ)
     attempts.check(address)
     found = _take_begun(request.args.get("state", ""))
     try:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, redirect, render_template, request
 
 from playground.accounts import passwords
-from playground.web import attempts, rate
+from playground.web import attempts
 from playground.web.headers import allow_form
 from playground.web.identity import identity, open_to_all, settings
+from playground.web.proxies import caller_address
 from playground.web.sign_in import begin_session, within_site
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def ask() -> AnyResponse:
 @open_to_all
 def enter() -> AnyResponse:
     """Sign in, and go on to where one wanted to."""
-    onward, address = within_site(request.form.get("next") or request.args.get("next")), rate.address()
+    onward, address = within_site(request.form.get("next") or request.args.get("next")), caller_address(request.environ)
     attempts.check(address)
     password = request.form.get("password", "")
     if len(password) > LONGEST or not passwords.is_right(settings(), password):

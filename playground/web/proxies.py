@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from playground.server.peers import site_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -60,6 +62,12 @@ def behind(app: WSGIApplication, is_proxy: Callable[[str], bool]) -> WSGIApplica
         return ProxyFix(app, x_for=0, x_proto=1, x_host=0)(environ, start_response)
 
     return application
+
+
+def caller_address(environ: WSGIEnvironment) -> str:
+    """The client's address, or of IPv6 its network: whoever has one address there has all of them."""
+    waiting = environ.get("playground.caller")
+    return getattr(waiting, "peer", "") or site_of(environ.get("REMOTE_ADDR") or "")
 
 
 def is_believed(environ: WSGIEnvironment) -> bool:

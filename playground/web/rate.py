@@ -11,8 +11,8 @@ from flask import request
 from flask_limiter import Limiter, RateLimitExceeded
 
 from playground.evaluator.problem_details import problem_details
-from playground.server.peers import site_of
 from playground.web.errors import respond
+from playground.web.proxies import caller_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,13 +29,11 @@ PATIENCE = 0.25
 
 
 def init_app(app: Flask, settings: Settings, metrics: Metrics | None, user: Callable[[], str | None] = lambda: None) -> None:
-    """Count the calls of each caller, where there is a rate: of a `user` who is signed in, else of the client's address."""
-    if not settings.rate:
-        return
+    """Count the calls of each caller: of a `user` who is signed in, else of the client's address."""
 
     def caller() -> str:
         signed_in = user()
-        return f"user:{signed_in}" if signed_in else f"peer:{address()}"
+        return f"user:{signed_in}" if signed_in else f"peer:{caller_address(request.environ)}"
 
     limiter = Limiter(
         caller,
@@ -61,12 +59,6 @@ def init_app(app: Flask, settings: Settings, metrics: Metrics | None, user: Call
         return answer
 
     app.register_error_handler(RateLimitExceeded, refuse)
-
-
-def address() -> str:
-    """The client's address, or of IPv6 its network: whoever has one address there has all of them."""
-    waiting = request.environ.get("playground.caller")
-    return getattr(waiting, "peer", "") or site_of(request.remote_addr or "")
 
 
 def seconds_left(limiter: Limiter, error: RateLimitExceeded) -> int:

@@ -166,9 +166,9 @@ CLIENTS = (
     ),
     Guard(
         "sign-ins: an IPv6 network is one who tries",
-        "playground/web/rate.py",
-        'site_of(request.remote_addr or "")',
-        '(request.remote_addr or "")',
+        "playground/web/proxies.py",
+        'site_of(environ.get("REMOTE_ADDR") or "")',
+        '(environ.get("REMOTE_ADDR") or "")',
         ("tests/web/test_sign_in.py::test_all_addresses_of_an_ipv6_network_are_one_who_tries",),
     ),
 )
