@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from playground.documents.intrinsics.calls import Unresolved
@@ -35,23 +36,21 @@ class Known:
         return self.value(node, name) if node is not None and isinstance(node.value, str) else node
 
     def at(self, *path: str) -> Node | None:
-        """The value at a path of names; None where there is none, for null, and where it cannot be known."""
-        return self._tried(lambda: self._variables.at(*path), ".".join(path))
+        """The value at a path of names; None where there is none, for null, and where it cannot be known, whose cause is told once."""
+        return self._tried(lambda: self._variables.at(*path), ".".join(path), once=True)
 
     def text_at(self, *path: str) -> str | None:
         """The text at a path of names; None where there is none."""
         found = self.at(*path)
         return found.text if found is not None else None
 
+    @cached_property
     def stage(self) -> str:
         """The stage."""
-        found = self._tried(lambda: self.text_node(self._variables.stage()), "provider.stage")
+        found = self._tried(lambda: Node(self._variables.stage(), self.root.span), "provider.stage", once=True)
         return (found.text if found is not None else None) or DEFAULT_STAGE
 
-    def text_node(self, text: str) -> Node:
-        """A text in the place of the whole service."""
-        return Node(text, self.root.span)
-
+    @cached_property
     def service_name(self) -> str:
         """The service's name."""
         return self.text_at("service") or self.text_at("service", "name") or "service"
@@ -66,11 +65,16 @@ class Known:
                 if member is not None:
                     yield key, member
 
-    def items_of(self, *path: str) -> Iterator[Node]:
-        """The items of a list, with their variables replaced."""
+    def inside(self, *path: str) -> Node | None:
+        """What stands at a path of names, with the variables on the way and in its own place replaced, none of those in it."""
         found: Node | None = self.root
         for name in path:
             found = self.opened(found.get(name), name) if found is not None else None
+        return found
+
+    def items_of(self, *path: str) -> Iterator[Node]:
+        """The items of a list, with their variables replaced."""
+        found = self.inside(*path)
         for one in found.items if found is not None else []:
             known = self.value(one, path[-1])
             if known is not None:
@@ -96,9 +100,10 @@ class Known:
             elif opened is not None and (whole := self.value(opened, section)) is not None:
                 yield section, whole
 
-    def _tried(self, make: Callable[[], Node | None], name: str) -> Node | None:
+    def _tried(self, make: Callable[[], Node | None], name: str, *, once: bool = False) -> Node | None:
         try:
             return make()
         except Unresolved as error:
-            self.tell(error.why, error.node, name)
+            if not once or not any((one.why, one.span, one.file) == (error.why, error.node.span, error.file) for one in self.left_out):
+                self.tell(error.why, error.node, name)
             return None

@@ -81,14 +81,14 @@ class _Service:
 
     def _api(self) -> Node:
         known = self.known
-        types = known.at("provider", "apiGateway", "binaryMediaTypes") or known.at("custom", "apigwBinary", "types")
-        name = known.text_at("provider", "apiName") or f"{known.stage()}-{known.service_name()}"
+        types = known.at("provider", "apiGateway", "binaryMediaTypes") or known.inside("custom", "apigwBinary", "types")
+        name = known.text_at("provider", "apiName") or f"{known.stage}-{known.service_name}"
         return Maker(self.root).object({"Name": name, "BinaryMediaTypes": types})
 
     def _function_name(self, name: str, function: Node) -> str:
         given = function.get("name")
         known = self.known.value(given, name) if given is not None else None
-        return (known.text if known is not None else None) or f"{self.known.service_name()}-{self.known.stage()}-{name}"
+        return (known.text if known is not None else None) or f"{self.known.service_name}-{self.known.stage}-{name}"
 
     def _events(self, name: str, function: Node) -> Iterator[Node]:
         """The events of a function that are `http`, with their variables replaced; of other products it is told."""

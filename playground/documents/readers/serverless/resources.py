@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from playground.documents.readers.found import Unusable
 from playground.documents.readers.serverless.build import Maker
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from playground.documents.tree import Node
 
 API = "ApiGatewayRestApi"
+_MOST_PARTS = 100
 _ROLE = "IamRoleLambdaExecution"
 _PARAMETER = re.compile(r"\{(.*)\}")
 _OTHERS = re.compile(r"[^0-9A-Za-z]")
@@ -24,14 +26,15 @@ class MadeResources:
 
     def __init__(self) -> None:
         self.nodes: dict[str, Node] = {}
+        self._counts: dict[str, int] = {}
         self._of_path: dict[tuple[str, ...], str] = {}
 
     def put(self, name: str, kind: str, properties: Node, at: Node) -> str:
         """A resource under a logical id, or under the next one that is free; that id."""
-        free, count = name, 1
+        free = name
         while free in self.nodes:
-            count += 1
-            free = f"{name}{count}"
+            self._counts[name] = self._counts.get(name, 1) + 1
+            free = f"{name}{self._counts[name]}"
         self.nodes[free] = Maker(at).resource(kind, properties)
         return free
 
@@ -45,7 +48,9 @@ class MadeResources:
         self.put_once(_ROLE, "AWS::IAM::Role", Maker(at).object({}), at)
 
     def method(self, path: str, verb: str, properties: Members, at: Node) -> None:
-        """A method of a path."""
+        """A method of a path. Unusable."""
+        if len(parts_of(path)) > _MOST_PARTS:
+            raise Unusable(f"its path has more than {_MOST_PARTS} parts", at.span, (), at.file)
         make = Maker(at)
         place: Members = {"HttpMethod": verb.upper(), "ResourceId": self._resource(path, at), "RestApiId": make.ref(API)}
         self.put(method_id(path, verb), "AWS::ApiGateway::Method", make.object({**place, **properties}), at)

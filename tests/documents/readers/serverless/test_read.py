@@ -319,6 +319,19 @@ def test_what_cannot_be_known_costs_itself_alone() -> None:
     assert {one.why for one in found.leftOut} == {"this leads in a circle, back to itself"}
 
 
+def test_the_cause_of_what_cannot_be_known_is_told_once() -> None:
+    found = import_text("service: '${self:service}'\nprovider: {name: aws}\nfunctions: {f: {events: [http: GET a]}}\n", "serverless.yml")
+    assert [(one.name, one.start.line) for one in found.leftOut] == [("service", 1)]
+
+
+def test_many_methods_of_one_path_take_time_in_proportion_and_long_paths_are_refused() -> None:
+    started = time.process_time()
+    assert len(imported("functions:\n  f:\n    events:\n" + "      - http: GET a\n" * 1_500).operations) == 1_500
+    assert time.process_time() - started < 8  # one, on a machine with nothing else to do
+    found = imported(f"functions: {{f: {{events: [http: GET a, http: GET {'/a' * 5_000}]}}}}\n")
+    assert [one.why for one in found.leftOut] == ["its path has more than 100 parts"]
+
+
 def test_answers_of_a_mock_are_those_that_are_given() -> None:
     found = event(
         "integration: mock\nrequest: {template: {application/json: '{\"statusCode\": 201}'}}\n"
@@ -428,6 +441,28 @@ def test_a_changed_template_is_written_back_where_it_stands(where: str, old: str
     made = tools.answer("export", {"as": "document", **sent}, Limits())
     assert (made["refused"], made["text"]) == ([], document.replace(before, after, 1))
     assert made["files"] == ({} if before else {"t.vtl": "a\r\nB\r\n"})
+
+
+@pytest.mark.parametrize(
+    ("written", "before", "after"),
+    [
+        ("${self:custom.shared}", "{$a}", "{$a${b}'}"),
+        ("&t 'x $a'", "'x $a'", "'x $a${b}'''"),
+        ('"\\"$a\\" ${self:custom.t}"', '"\\"$a\\"', '"\\"$a${b}\'\\"'),
+        ("!Sub '$a ${AWS::Region} ${self:custom.t}'", "'$a", "'$a${!b}''"),
+    ],
+)
+def test_a_change_is_written_as_the_place_of_the_text_needs_it(written: str, before: str, after: str) -> None:
+    document = (
+        HEAD % "" + LAMBDA % f"          integration: lambda\n          request:\n            template:\n              {JSON}: {written}\n"
+    )
+    document += "custom:\n  t: tab\n  shared: >-\n    {$a}\n"
+    scenario = import_text(document, "serverless.yml").operations[0].scenario.document
+    templates = scenario["method"]["methodIntegration"]["requestTemplates"]
+    templates[JSON] = templates[JSON].replace("$a", "$a${b}'")
+    operations = [{"name": "PUT /items/{id}", "scenario": scenario}]
+    made = tools.answer("export", {"as": "document", "text": document, "name": "serverless.yml", "operations": operations}, Limits())
+    assert (made["refused"], made["text"]) == ([], document.replace(before, after, 1))
 
 
 def test_what_a_variable_filled_in_is_not_written_back() -> None:
