@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from playground.documents.intrinsics.calls import Unresolved
 from playground.documents.intrinsics.functions import included
+from playground.documents.readers.cloudformation.sam_auth import Auth, open_operations
 from playground.documents.readers.cloudformation.stack import unusable
 from playground.documents.readers.found import Remark, Unusable
 from playground.documents.readers.openapi import read_openapi
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from playground.documents.readers.cloudformation.stack import Resource, Stack
     from playground.documents.readers.found import Operation
 
+_SAM = "AWS::Serverless::Api"
 _TRANSFORM = "Fn::Transform"
 _BODIES = ("Body", "DefinitionBody")
 _PLACES = ("BodyS3Location", "DefinitionUri")
@@ -37,7 +39,16 @@ def operations_of(stack: Stack, around: Around, one: Resource) -> list[Operation
     if found is None:
         raise Unusable("its body is no OpenAPI document with paths", body.span, (), body.file)
     stack.left_out += found.left_out
-    return [around.laid_over(replace(each, notes=(*each.notes, *_inside(each.root, notes))), one.id) for each in found.operations]
+    made = [around.laid_over(replace(each, notes=(*each.notes, *_inside(each.root, notes))), one.id) for each in found.operations]
+    return _secured(stack, one, tree, made)
+
+
+def _secured(stack: Stack, one: Resource, tree: Node, operations: list[Operation]) -> list[Operation]:
+    """The operations as the `Auth` of SAM beside the document makes them."""
+    if one.type != _SAM or "Auth" not in one.properties.members:
+        return operations
+    auth, is_open = Auth(stack, one.id), open_operations(tree)
+    return [auth.laid_under(each, is_open=each.name in is_open) for each in operations]
 
 
 def _inside(root: Node, notes: tuple[Remark, ...]) -> list[Remark]:

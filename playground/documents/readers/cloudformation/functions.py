@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from playground.documents.readers.cloudformation.sam_auth import Auth
 from playground.documents.readers.found import of_method
 from playground.documents.tree import NOWHERE, Node, mapping
 
@@ -20,6 +21,7 @@ def operations_of_events(stack: Stack, around: Around, one: Resource, known: lis
     """The operations of a function's events, without those that an API's own document has; each with its API. Unusable."""
     made: list[tuple[str, Operation]] = []
     taken = {(api, each.name) for api, each in known}
+    auths: dict[str, Auth] = {}
     events = one.properties.get("Events")
     for name, event in events.members.items() if events is not None else ():
         kind = event.get("Type")
@@ -33,7 +35,11 @@ def operations_of_events(stack: Stack, around: Around, one: Resource, known: lis
         title = f"{verb.text.upper()} {path.text}"
         if (api, title) in taken or _comes_later(stack, api, path.text, verb.text):
             continue
-        method = mapping([("httpMethod", Node(verb.text.upper(), verb.span)), ("methodIntegration", _proxy(stack, one, event))], event.span)
+        if api not in auths:
+            auths[api] = Auth(stack, api)
+        secured = auths[api].of_event(stack.value(event.get("Properties", "Auth")), verb.text).items()
+        members = [("httpMethod", Node(verb.text.upper(), verb.span)), *secured, ("methodIntegration", _proxy(stack, one, event))]
+        method = mapping(members, event.span)
         made.append((api, around.laid_over(of_method(title, method, event.span, path.text), api)))
     return made
 

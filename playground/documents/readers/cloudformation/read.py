@@ -12,6 +12,7 @@ from playground.documents.readers.cloudformation.functions import operations_of_
 from playground.documents.readers.cloudformation.globals import with_globals
 from playground.documents.readers.cloudformation.methods import operation_of
 from playground.documents.readers.cloudformation.nested import PLACES, template_of
+from playground.documents.readers.cloudformation.sam_auth import tell_cors
 from playground.documents.readers.cloudformation.stack import Stack, unusable
 from playground.documents.readers.found import Found, Remark, Unusable
 
@@ -72,6 +73,7 @@ def _read(stack: Stack, depth: int = 0) -> list[tuple[str, Operation]]:
             if one.type == _METHOD:
                 made.append((stack.target(one.properties.get("RestApiId")) or "", operation_of(stack, around, one)))
             elif one.type in _APIS:
+                tell_cors(stack, one)
                 made += [(one.id, each) for each in operations_of(stack, around, one)]
             elif one.type == _FUNCTION:
                 made += operations_of_events(stack, around, one, made)
