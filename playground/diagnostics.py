@@ -44,6 +44,14 @@ class TextEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvingCall:
+    """A change of the client's call by which a diagnostic is seen: put `text` at the JSON Pointer `where` of the Scenario."""
+
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One message to the user; `where` is the JSON Pointer of the text in the Scenario that `span` refers to."""
 
@@ -54,6 +62,7 @@ class Diagnostic:
     where: str = ""
     span: Span | None = None
     fix: tuple[TextEdit, ...] = ()
+    call: ProvingCall | None = None
 
     def at(self, where: str) -> Diagnostic:
         """A copy of the diagnostic whose `where` is the given JSON Pointer."""

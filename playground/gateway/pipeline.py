@@ -24,6 +24,7 @@ from playground.gateway.checks.template.reading import MOST_LINTS
 from playground.gateway.content_type import content_type_of, tell_uncertain_type
 from playground.gateway.evaluation import Evaluation
 from playground.gateway.failures import GatewayFailure
+from playground.gateway.injection import tell_request_injections, tell_response_injections
 from playground.gateway.method_request import admit
 from playground.gateway.overrides import response_override
 from playground.gateway.parameter_mapping import request_parameters, response_headers
@@ -105,6 +106,7 @@ def _request_half(evaluation: Evaluation, builder: ResultBuilder) -> tuple[SentR
     builder.keep_request(sent)
     refusal = check_sent(evaluation, sent, body)
     check_request_body(evaluation, body)
+    tell_request_injections(evaluation, sent, body)
     return sent, refusal
 
 
@@ -123,6 +125,7 @@ def _response_half(evaluation: Evaluation, builder: ResultBuilder, backend: Back
     tell_uncertain_type(evaluation, content_type, template, answer)
     tell_masked(evaluation, received, selection, answer)
     check_response_body(evaluation, answer, body)
+    tell_response_injections(evaluation, answer, body)
     return answer
 
 

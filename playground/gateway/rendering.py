@@ -102,6 +102,11 @@ def _read_text(text: str, limits: Limits) -> tuple[Template, tuple[Diagnostic, .
     return template, tuple(one for one in found if one.code not in AFTER), reading
 
 
+def reading_of(text: str, limits: Limits) -> Reading:
+    """What is known by reading a template that was read before; a short one was kept."""
+    return (_read_text if len(text) <= _LONGEST_KEPT else _read_text.__wrapped__)(text, limits)[2]
+
+
 def _last_name(text: str, span: Span) -> str:
     """`b-1` of `$a.b-1`: where the payload has it, it is meant as a name."""
     return text[span.start : span.end].rpartition(".")[2].lstrip("$!")

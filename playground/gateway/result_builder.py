@@ -7,7 +7,7 @@ from itertools import accumulate, compress, islice
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Lines, utf8_length, utf16_length
-from playground.model import BackendSeen, BodyMap, Edit, Finding, Origin, Place, Result, SelectedResponse, Trace, Usage, text_at
+from playground.model import BackendSeen, BodyMap, CallChange, Edit, Finding, Origin, Place, Result, SelectedResponse, Trace, Usage, text_at
 
 if TYPE_CHECKING:
     from playground.diagnostics import Span
@@ -130,6 +130,7 @@ class ResultBuilder:
             start=start,
             end=end,
             fix=fix or None,
+            call=CallChange(where=diagnostic.call.where, text=diagnostic.call.text) if diagnostic.call else None,
         )
 
     def _origin(self, cause: Cause) -> Origin:

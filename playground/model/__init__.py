@@ -4,6 +4,7 @@ from playground.jsontext.strict import MalformedJson, dump_json, load_json, well
 from playground.model.place import Place
 from playground.model.result import (
     BackendSeen,
+    CallChange,
     Edit,
     Finding,
     IntegrationRequest,
@@ -38,6 +39,7 @@ __all__ = [
     "Backend",
     "BackendSeen",
     "BodyMap",
+    "CallChange",
     "Case",
     "Edit",
     "Expectation",

@@ -21,8 +21,18 @@ class Edit(Document):
     text: String
 
 
+class CallChange(Document):
+    """A change of the client's call: put `text` at the JSON Pointer `where` of the Scenario."""
+
+    where: String
+    text: String
+
+
 class Finding(Document):
-    """A diagnostic, as a Result carries it; `where` is the JSON Pointer of the text in the Scenario."""
+    """A diagnostic, as a Result carries it; `where` is the JSON Pointer of the text in the Scenario.
+
+    `call`: a change of the client's call by which it is seen.
+    """
 
     code: str
     severity: Severity
@@ -32,6 +42,7 @@ class Finding(Document):
     start: Place | None
     end: Place | None
     fix: list[Edit] | None = Field(default=None, exclude_if=lambda fix: fix is None)
+    call: CallChange | None = Field(default=None, exclude_if=lambda call: call is None)
 
 
 class Origin(Document):

@@ -70,6 +70,11 @@ def _reads_json(target: Target, body: str) -> bool:
     return target.service in _WORDS
 
 
+def is_form(target: Target, body: str, content_type: str) -> bool:
+    """Whether the service reads a body as a form."""
+    return (target.service in _FORMS and not _reads_json(target, body)) or "x-www-form-urlencoded" in content_type.lower()
+
+
 def findings(target: Target, body: str, query: Mapping[str, str], tables: Mapping[str, TableKeys]) -> list[Finding]:
     """What is wrong with a request whose body is the JSON that it should be; `query`: the parameters in its address.
 

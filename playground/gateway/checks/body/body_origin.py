@@ -29,7 +29,8 @@ _GOES_ON = re.compile(r"[.\[(]")
 _JSON_CALL = re.compile(r"\$!?\{?input\.json\(")
 _QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"')
 _QUOTES_LOOKED_AT = 3
-_TAKE_BACK = '.replaceAll("\\\\\'", "\'")'
+TAKE_BACK = '.replaceAll("\\\\\'", "\'")'
+"""Takes back the backslash of an apostrophe, which JSON does not know."""
 _TYPED: Mapping[Kind, str] = {
     "control": "Close the text before it, or write \\n for a line end and \\t for a tab.",
     "escape": "Write \\\\ for a backslash.",
@@ -171,7 +172,7 @@ def _of_reference(flaw: Flaw, piece: Piece, writing: Writing) -> Advice:
             f"Write {shorten(json)} for the JSON of it.", fix=(TextEdit(span, json if is_value else f'#if({written} != ""){json}#end'),)
         )
     if flaw.kind == "apostrophe" and _ESCAPING.match(written):
-        instead = f"{written[:-1]}{_TAKE_BACK}}}" if written.endswith("}") else written + _TAKE_BACK
+        instead = f"{written[:-1]}{TAKE_BACK}}}" if written.endswith("}") else written + TAKE_BACK
         return Advice(f"Take it back, as AWS advises: {shorten(instead, 160)}", fix=(TextEdit(span, instead),))
     if flaw.kind not in _BREAKS_A_TEXT or not writing.is_in_text(piece) or _ESCAPING.match(written):
         return Advice(flaw.help)
@@ -181,12 +182,17 @@ def _of_reference(flaw: Flaw, piece: Piece, writing: Writing) -> Advice:
 def _escaped(flaw: Flaw, piece: Piece, writing: Writing) -> Advice:
     """A value that has to be escaped; the edit only where it surely is not yet, and holds no JSON of the template's own."""
     written, reference = writing.written(piece), writing.reference_of(piece)
-    mark, escaped = _MARK.match(written), f"util.escapeJavaScript({written}){_TAKE_BACK}"
-    if mark is None or reference is None or not Provenance(writing.template.tree).is_given(reference):
+    if not written.startswith("$") or reference is None or not Provenance(writing.template.tree).is_given(reference):
         return Advice(flaw.help)
-    goes_on = _GOES_ON.match(writing.template.text, piece.span.end) is not None
-    instead = f"{mark[0]}{{{escaped}}}" if goes_on else f"{mark[0]}{escaped}"
+    instead = escaped_call("util.escapeJavaScript", written, TAKE_BACK, writing.template.text[piece.span.end :])
     return Advice(f"Write {shorten(instead, 160)}", fix=(TextEdit(piece.span, instead),))
+
+
+def escaped_call(function: str, written: str, then: str, after: str) -> str:
+    """A reference as the argument of a function, as quiet as it was, and in braces where what stands `after` it would belong to it."""
+    mark = _MARK.match(written)
+    call = f"{function}({written}){then}"
+    return f"{mark[0] if mark else '$'}{f'{{{call}}}' if _GOES_ON.match(after) else call}"
 
 
 def _json_in_text(flaw: Flaw, written: str) -> Advice:
