@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from playground.gateway.evaluation import Evaluation
     from playground.gateway.stage_values import Body, Rendering, SentRequest
 
-CODE = "lint.injection"
 MOST_TEXTS = 60
 """A client's texts that are tried together."""
 _MOST_ALONE = 12
@@ -227,7 +226,7 @@ def _diagnostics(search: _Search, proven: _Proven) -> Iterator[Diagnostic]:
         fix = edits[number] if edits else None
         advice = f"Write {shorten(fix.text, 160)}." if fix else _ADVICE[kind]
         yield Diagnostic(
-            CODE,
+            "lint.injection",
             "warning",
             message,
             f"The call that shows it has `{sent}` as {suspect.text.shown}. {advice}",
