@@ -26,7 +26,9 @@ _SURELY = re.compile(
     r"|aws_api_gateway|\$(?:input|context|util)\b"
 )
 """What hardly any other document has: where one that has it cannot be read, that is a mistake, and no other kind of document."""
-_NAMES_FILES = re.compile(r"AWS::(?:Include|Serverless)|DefinitionUri|BodyS3Location|\$ref[\"']?\s*:\s*[\"']?[^\"'#\s]|\$\{file\(|provider")
+_NAMES_FILES = re.compile(
+    r"AWS::(?:Include|Serverless)|DefinitionUri|BodyS3Location|\$ref[\"']?\s*:\s*[\"']?[^\"'#\s]|\$\{file\(|provider|aws:cloudformation:stack"
+)
 """What a document has that names files: such a one is read before others, which may be those files."""
 _PLACED = re.compile(r"line (\d+): (.*)", re.DOTALL)
 _SCENARIO = re.compile(r"\.scenario\.(?:json|ya?ml)$", re.IGNORECASE)

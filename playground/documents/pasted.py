@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from playground.documents.json_text import read_json
 from playground.documents.readers.aws_cli import read_integration, read_method, read_resources, read_responses
+from playground.documents.readers.cloudformation.manifest import read_manifest
 from playground.documents.readers.cloudformation.read import read_cloudformation
 from playground.documents.readers.found import Found, Operation, Remark, Unusable, node_at, span_at, templates_of
 from playground.documents.readers.openapi import EXTENSION, read_openapi
@@ -235,6 +236,7 @@ _READERS: tuple[Callable[[Node, Sources], Found | None], ...] = (
     read_case,
     read_shown,
     read_cloudformation,
+    read_manifest,
     read_serverless,
     _alone(read_method),
     read_openapi,

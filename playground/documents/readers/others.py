@@ -13,7 +13,6 @@ _KNOWN: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"apiVersion", "kind"}), "a Kubernetes resource"),
     (frozenset({"on", "jobs"}), "a GitHub Actions workflow"),
     (frozenset({"services"}), "a Compose file"),
-    (frozenset({"artifacts", "version"}), "the manifest of the CDK, whose templates are beside it"),
     (frozenset({"asyncapi"}), "an AsyncAPI document"),
 )
 """Members that tell a kind of document, the surest first."""

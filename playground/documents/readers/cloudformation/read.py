@@ -15,6 +15,7 @@ from playground.documents.readers.cloudformation.nested import PLACES, template_
 from playground.documents.readers.cloudformation.sam_auth import tell_cors
 from playground.documents.readers.cloudformation.stack import Stack, unusable
 from playground.documents.readers.found import Found, Remark, Unusable
+from playground.documents.tree import NOWHERE
 
 if TYPE_CHECKING:
     from playground.documents.readers.cloudformation.stack import Resource
@@ -52,12 +53,17 @@ def read_cloudformation(root: Node, sources: Sources) -> Found | None:
     made = _read(stack)
     if not made and not left_out:
         left_out.append(Remark(_LOOKED_FOR, root.span, what))
-    return Found(what, _titled(made), left_out)
+    return Found(what, titled(made), left_out)
 
 
 def operations_of_template(root: Node, sources: Sources, left_out: list[Remark]) -> list[Operation]:
     """The operations of a template that another format comes to; what cannot be used is added to `left_out`. Unresolved."""
-    return _titled(_read(Stack(root, sources, left_out)))
+    return titled(_read(Stack(root, sources, left_out)))
+
+
+def operations_by_title(root: Node, sources: Sources, left_out: list[Remark]) -> list[tuple[str, Operation]]:
+    """The operations of a companion's template, each with the title of its API; what cannot be used is added to `left_out`. Unresolved."""
+    return [(title, _in_file(one, root)) for title, one in _read(Stack(with_globals(root), sources, left_out))]
 
 
 def _read(stack: Stack, depth: int = 0) -> list[tuple[str, Operation]]:
@@ -90,9 +96,18 @@ def _nested(stack: Stack, one: Resource, depth: int) -> list[tuple[str, Operatio
     """The operations of a stack inside of this one. Unusable."""
     root = template_of(stack, one, depth + 1)
     try:
-        return _read(Stack(with_globals(root), stack.sources, stack.left_out), depth + 1)
+        made = _read(Stack(with_globals(root), stack.sources, stack.left_out), depth + 1)
     except Unresolved as error:
         raise unusable(error) from None
+    return [(title, _in_file(each, root)) for title, each in made]
+
+
+def _in_file(one: Operation, root: Node) -> Operation:
+    """An operation of a companion's template: it begins in that file."""
+    method = one.root.get("method")
+    file = root.file if one.root.file is None else one.root.file
+    span = one.root.span if method is None else method.span
+    return replace(one, root=replace(one.root, file=file, span=span), span=NOWHERE)
 
 
 def _name(one: Resource) -> str:
@@ -101,7 +116,7 @@ def _name(one: Resource) -> str:
     return f"{one.id} ({verb.text})" if verb is not None and verb.text else one.id
 
 
-def _titled(made: list[tuple[str, Operation]]) -> list[Operation]:
+def titled(made: list[tuple[str, Operation]]) -> list[Operation]:
     """The operations; those of more than one API have its title in their names."""
     if len({title for title, _ in made}) < 2:
         return [one for _, one in made]
