@@ -184,13 +184,13 @@ class _Search:
     def _proven(self, suspect: _Suspect) -> _Proven | None:
         """The call with which a text breaks out; None where none is found."""
         right = self._right(suspect.text)
-        if right is None or self.adds(right[1]):
+        if right is None:
             return None
         breaking: _Proven | None = None
         for number, proof in enumerate(FORM_PROOFS if self.is_form else proofs(is_in_text=suspect.is_in_text)):
             if breaking is not None and number >= MAY_ADD:
                 break
-            sent = proof(right[0])
+            sent = proof(right)
             scenario, call = with_texts(self.trial.scenario, [(suspect.text, sent)])
             body = self.trial.write(scenario)
             if body is None or (sent not in body and ADDED not in body):
@@ -201,15 +201,19 @@ class _Search:
                 breaking = _Proven(suspect, sent, call, adds=False)
         return breaking
 
-    def _right(self, text: ClientText) -> tuple[str, str] | None:
-        """A value with which the body is right, and that body: the text's own, or where that breaks it already, a harmless one."""
-        if self.is_form or is_json(self.trial.rendering.text):
-            return text.value, self.trial.rendering.text
+    def _right(self, text: ClientText) -> str | None:
+        """A value with which the body is right: the text's own, or where that breaks out already, a harmless one."""
+        if self.is_right(self.trial.rendering.text):
+            return text.value
         for value in ("a", "1"):
             body = self.trial.write(with_texts(self.trial.scenario, [(text, value)])[0])
-            if body is not None and is_json(body):
-                return value, body
+            if body is not None and self.is_right(body):
+                return value
         return None
+
+    def is_right(self, body: str) -> bool:
+        """Whether a body is what it is to be, and has nothing that a proof adds."""
+        return (self.is_form or is_json(body)) and not self.adds(body)
 
 
 def _diagnostics(search: _Search, proven: _Proven) -> Iterator[Diagnostic]:

@@ -39,7 +39,7 @@ class Place(NamedTuple):
 
 
 class Search(Protocol):
-    """Whoever found the text: its trials, and when a body shows that something broke out."""
+    """Whoever found the text: its trials, and which bodies are right."""
 
     trial: Trial
     is_form: bool
@@ -47,8 +47,8 @@ class Search(Protocol):
     def breaks(self, probe: Probe, body: str) -> bool:
         """Whether a probe that was printed may break out."""
 
-    def adds(self, body: str) -> bool:
-        """Whether a body has what a proof adds."""
+    def is_right(self, body: str) -> bool:
+        """Whether a body is what it is to be, and has nothing that a proof adds."""
 
 
 def mend(search: Search, text: ClientText, probe: Probe, sent: str, places: Sequence[Place]) -> list[TextEdit] | None:
@@ -99,10 +99,10 @@ def _is_harmless(search: Search, text: ClientText, probe: Probe, sent: str, edit
     except (TemplateFailure, LimitReached):
         return False
     before, after = trial.rendering.text, trial.write(trial.scenario, template)
-    if after is None or not (_is_same(before, after, search) if search.is_form or is_json(before) else is_json(after)):
+    if after is None or not search.is_right(after) or (search.is_right(before) and not _is_same(before, after, search)):
         return False
     hostile = trial.write(with_texts(trial.scenario, [(text, sent)])[0], template)
-    if hostile is None or search.adds(hostile) or not (search.is_form or is_json(hostile)):
+    if hostile is None or not search.is_right(hostile):
         return False
     value = probe.of(text.value, may_hold_lines=text.may_hold_lines)
     probed = trial.write(with_texts(trial.scenario, [(text, value)])[0], template)

@@ -94,7 +94,9 @@ const linkedHighlight = createLinkedHighlight({ template, answerPane, find: navi
  * @param {Diagnostic} diagnostic
  */
 const onFix = ({ where, fix }) => answers.answer() && navigation.show(where).replace(fix ?? []);
-const problems = createProblemsPane({ targetOf: navigation.targetOf, onGo: goTo, onFix });
+/** @param {Diagnostic} diagnostic */
+const onTry = ({ call }) => answers.answer() && call && methodController.tryCall(call);
+const problems = createProblemsPane({ targetOf: navigation.targetOf, onGo: goTo, onFix, onTry });
 const history = createHistoryMenu({ onPick: ({ scenario, api: place }) => undoStack.load({ scenario, api: place }, "Back from history.") });
 const keyboardHelp = createKeyboardHelp();
 const header = createHeader({

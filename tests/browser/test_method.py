@@ -141,3 +141,29 @@ def test_a_mock_answers_by_its_request_template(visit: Visit) -> None:
     visit.paste("Response template", "mocked")
     visit.shows_body("mocked")
     visit.shows_status(200)
+
+
+PLANTS = """{"TableName": "plants",
+ "Item": {"id": {"S": "p-1"}, "name": {"S": "$input.params('name')"}}}"""
+
+
+def test_the_call_that_injects_is_tried_undone_and_made_harmless(visit: Visit) -> None:
+    """The injection proof: what is told is seen in the request that is sent, one undo away, and the fix ends it."""
+    tab(visit, "Method")
+    visit.page.get_by_role("textbox", name="Query string", exact=True).fill("name: fern")
+    tab(visit, "Request template")
+    visit.paste("Request template", PLANTS)
+    sent = visit.page.get_by_label("Request body sent")
+    expect(sent).to_contain_text('"S": "fern"')
+    problem = visit.page.locator(".problem", has_text="as the client sends it")
+    expect(problem).to_contain_text('The call that shows it has fern","injected":"yes as the query parameter name')
+    problem.get_by_role("button", name="Try this call").click()
+    expect(sent).to_contain_text('"injected": "yes"')
+    assert visit.asked[-1]["request"]["querystring"] == {"name": 'fern","injected":"yes'}
+    visit.page.get_by_role("button", name="Undo").click()
+    expect(sent).to_contain_text('"S": "fern"')
+    problem.get_by_role("button", name="Try this call").click()
+    expect(sent).to_contain_text('"injected": "yes"')
+    problem.get_by_role("button", name="fix").click()
+    expect(sent).to_contain_text('fern\\",\\"injected\\":\\"yes')
+    expect(problem).to_have_count(0)

@@ -204,6 +204,16 @@ def test_what_is_no_json_by_its_content_type_is_not_looked_at() -> None:
     assert found({**declared, "request": {"querystring": {"q": "a"}}, "backend": {}}) == []
 
 
+@pytest.mark.parametrize("name", ["body", "bare parameter", "query", "whole body"])
+def test_the_call_that_shows_it_is_told_of_as_well_with_the_same_fix(name: str) -> None:
+    template, request = HOSTILE[name]
+    doc = document(template, request=request)
+    (finding,) = found(doc)
+    (again,) = found(called(doc, finding))
+    assert again.start == finding.start
+    assert again.fix == (finding.fix if name != "bare parameter" else None)  # a number that is none has no other
+
+
 def test_claims_that_people_write_are_their_own() -> None:
     context = {"authorizer": {"claims": {"name": "Ada", "sub": "1"}}}
     (finding,) = found(document(ITEM % "$context.authorizer.claims.name $context.authorizer.claims.sub", context=context))

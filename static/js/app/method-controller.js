@@ -2,9 +2,9 @@
 
 import { failureOf, withFailure } from "../scenario/failure.js";
 import { responsePointer } from "../scenario/scenario.js";
-import { parametersOf, requestOf, withRequest } from "../scenario/client-call.js";
+import { parametersOf, requestOf, withCallChange, withRequest } from "../scenario/client-call.js";
 
-/** @import { Call, Change, Keep, Moved, Result, Scenario, SelectedResponse, Workspace } from "../types/page" */
+/** @import { Call, CallChange, Change, Keep, Moved, Result, Scenario, SelectedResponse, Workspace } from "../types/page" */
 
 /**
  * `keep(notice, change)`: makes a change that can be undone whole; `onEdit()`: the work was edited; `onShow(where)`: a template is wanted.
@@ -50,6 +50,12 @@ export function createMethodController({ workspace, keep, onEdit, onShow }) {
      * @param {Result | null} answer
      */
     follow: (answer) => (selected = answer?.integrationResponse ?? null),
+    /**
+     * Makes the call that shows a problem the one that applies.
+     * @param {CallChange} change
+     */
+    tryCall: (change) =>
+      keep("The call that shows it.", () => workspace.edit((scenario) => withCallChange(scenario, workspace.cases().at, change))),
     /** The names that the client's call and the stage give to a template, with their values. */
     names: () => namesOf(workspace.scenario(), workspace.cases().at),
     /** The text of the document that the template in the editor gets. */

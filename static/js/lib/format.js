@@ -1,6 +1,8 @@
 /* Numbers and codes in words. */
 
-/** @import { Edit } from "../types/page" */
+import { toTokens } from "./json-pointer.js";
+
+/** @import { CallChange, Edit } from "../types/page" */
 
 /** @type {Record<number, string>} */
 const REASONS = {
@@ -111,3 +113,9 @@ export function fixWords(fix) {
   const isAdded = start.line === end.line && start.column === end.column;
   return `${isAdded ? "add" : "write"} ${text.trim().replaceAll(/\s*\n\s*/g, " ")}`;
 }
+
+/**
+ * What a call that shows a problem has: `querystring q: tea","injected":"yes`.
+ * @param {CallChange} call
+ */
+export const callWords = ({ where, text }) => `${toTokens(where).slice(1).join(" ")}: ${text}`;

@@ -19,7 +19,7 @@ export const toPointer = (...tokens) => tokens.map((token) => `/${escape(token)}
 export const inside = (pointer, token) => pointer + toPointer(token);
 
 /** @param {string} pointer */
-const toTokens = (pointer) => pointer.split("/").slice(1).map(unescape);
+export const toTokens = (pointer) => pointer.split("/").slice(1).map(unescape);
 
 /**
  * The value at `pointer`, or undefined.

@@ -1,7 +1,10 @@
-/* What is wrong, how much of it, worst first and what shows before what causes it: a sentence, the place to go to, and a fix where there is one. */
+/*
+ * What is wrong, how much of it, worst first and what shows before what causes it: a sentence, the place to go to, and where there is one a
+ * fix, and a call that shows it.
+ */
 
 import { childrenOf, h, sentence, setText } from "../lib/dom.js";
-import { fixWords, plural } from "../lib/format.js";
+import { callWords, fixWords, plural } from "../lib/format.js";
 
 /** @import { Diagnostic, Target } from "../types/page" */
 
@@ -11,13 +14,13 @@ const ORDER = Object.keys(WORDS);
 const SYMPTOM = "body.json"; // what is seen of what others say
 
 /**
- * `targetOf(diagnostic)`: {label, target?}; `onGo(target)`, `onFix(diagnostic)`.
+ * `targetOf(diagnostic)`: {label, target?}; `onGo(target)`, `onFix(diagnostic)`, `onTry(diagnostic)`: its call is wanted.
  * @param {{
  *   targetOf: (diagnostic: Diagnostic) => { label: string, target?: Target }, onGo: (target: Target) => void,
- *   onFix: (diagnostic: Diagnostic) => void,
+ *   onFix: (diagnostic: Diagnostic) => void, onTry: (diagnostic: Diagnostic) => void,
  * }} options
  */
-export function createProblemsPane({ targetOf, onGo, onFix }) {
+export function createProblemsPane({ targetOf, onGo, onFix, onTry }) {
   const count = h("h2.problem-count");
   const list = h("ul.problem-list");
   const element = h("section.problems", { ariaLabel: "Problems", hidden: true }, count, list);
@@ -28,9 +31,10 @@ export function createProblemsPane({ targetOf, onGo, onFix }) {
   /** @param {Diagnostic} diagnostic */
   function toItem(diagnostic) {
     const { label, target } = targetOf(diagnostic);
-    const { fix } = diagnostic;
+    const { fix, call } = diagnostic;
     const tools = h("span.problem-tools", {}, target ? link(label, () => onGo(target)) : label);
     if (target && fix?.length) tools.append(link("fix", () => onFix(diagnostic), fixWords(fix)));
+    if (call) tools.append(link("Try this call", () => onTry(diagnostic), callWords(call)));
     return itemOf(diagnostic, tools);
   }
 

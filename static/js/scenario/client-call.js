@@ -1,8 +1,9 @@
 /* The client's call that applies: that of the case in the editor, where it has its own, else the Scenario's. Plain data in and out. */
 
+import { put } from "../lib/json-pointer.js";
 import { caseAt, withCase } from "./cases.js";
 
-/** @import { Call, Scenario, Values } from "../types/page" */
+/** @import { Call, CallChange, Scenario, Values } from "../types/page" */
 
 /**
  * The call, where the case at `at` (null: the Scenario's own response) is asked.
@@ -21,6 +22,18 @@ export const requestOf = (scenario, at) => caseAt(scenario, at)?.request ?? scen
  */
 export const withRequest = (scenario, at, request) =>
   at !== null && caseAt(scenario, at)?.request ? withCase(scenario, at, { request }) : { ...scenario, request };
+
+/**
+ * `scenario` with the change of the call that a diagnostic has.
+ * @param {Scenario} scenario
+ * @param {number | null} at
+ * @param {CallChange} change
+ * @returns {Scenario}
+ */
+export function withCallChange(scenario, at, { where, text }) {
+  if (!where.startsWith("/request/")) return put(scenario, where, text);
+  return withRequest(scenario, at, put({ request: requestOf(scenario, at) }, where, text).request);
+}
 
 /**
  * @param {Values | undefined} map

@@ -26,6 +26,7 @@ export type Call = NonNullable<Scenario["request"]>;
 export type Case = NonNullable<Scenario["cases"]>[number];
 export type Expectation = NonNullable<Case["expect"]>;
 export type Edit = NonNullable<Diagnostic["fix"]>[number];
+export type CallChange = NonNullable<Diagnostic["call"]>;
 /** A line and a column, both from 1; columns in UTF-16 units: what the API calls a Place. */
 export type Position = Edit["start"];
 export type Severity = Diagnostic["severity"];
