@@ -10,12 +10,14 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from playground.cases.calls import calls_of
 from playground.cases.expectations import differences
 from playground.cases.fail_on import severities_that_fail
-from playground.cases.run import OWN, Runs, fails, is_json
+from playground.cases.run import OWN, Runs, asked, fails, is_json
 from playground.cases.sample import completed
 from playground.cases.variants import variants_of
 from playground.diagnostics import LINE_END
+from playground.gateway import evaluate
 from playground.jsontext.pointer import to_pointer
 from playground.model import Case, Finding, well_formed
 from playground.model.scenario import text_at
@@ -29,17 +31,19 @@ if TYPE_CHECKING:
     from playground.model.cases import Difference
     from playground.services.engine.session import Engine
 
-Kind = Literal["own", "case", "derived"]
+Kind = Literal["own", "case", "derived", "call"]
 _SHARE = 0.5
 """Of the time of one call of a child, that part in which another case begins, which has the other part."""
 _IGNORE = re.compile(r"##\s*playground:\s*ignore\s+([\w.-]+(?:[\s,]+[\w.-]+)*)")
 _BODY_CODES = "body."
+_REQUEST_CODES = "request."
 MOST_BODY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedCase:
-    """What became of one case. `kind`: the operation's "own" run, a "case" that was written, or a "derived" one, of which `why` tells.
+    """What became of one case. `kind`: the operation's "own" run, a "case" that was written, a "derived" answer or a derived "call", of
+    which `why` tells.
 
     `where` is the JSON Pointer of what was expected and is not so, else of the case; "" where it is written nowhere.
 
@@ -87,11 +91,29 @@ def check(scenario: Scenario, limits: Limits, wanted: Wanted, engine: Engine | N
         if done and (time.monotonic() > end or done == wanted.most):
             yield number
             return
-        result = runs.result(one.case, short if done else limits)
+        result = _result(runs, whole, one, short if done else limits)
         if done and any(each.code == "limit.seconds" for each in result.diagnostics):
             yield number  # it gets more, as the first of the next call
             return
         yield _checked(one, result, wanted.fail_on, accepted)
+
+
+def _result(runs: Runs, scenario: Scenario, planned: _Planned, limits: Limits) -> Result:
+    """The Result of a case. What a service surely refuses of a derived call, it answers with its refusal, and not as the answer at hand."""
+    result = runs.result(planned.case, limits)
+    if planned.kind != "call" or scenario.backend is None or not any(_is_refusal(each) for each in result.diagnostics):
+        return result
+    return evaluate(asked(scenario, planned.case).model_copy(update={"backend": None, "tables": None}), limits)
+
+
+def _is_refusal(finding: Finding) -> bool:
+    """Whether a service refuses the request for this."""
+    return finding.severity == "error" and finding.code.startswith(_REQUEST_CODES)
+
+
+def _is_turned_away(result: Result) -> bool:
+    """Whether a call that is wrong is told so: by a 4xx whose body is the JSON that it says."""
+    return result.status is not None and 400 <= result.status < 500 and is_json(result) is not False
 
 
 def names(scenario: Scenario, limits: Limits, *, derived: bool) -> list[str]:
@@ -117,6 +139,8 @@ def _cases(scenario: Scenario, limits: Limits, *, derived: bool) -> Iterator[_Pl
     if derived:
         for one in variants_of(scenario, limits):
             yield _Planned("derived", Case(name=one.name, backend=one.backend), one.why)
+        for call in calls_of(scenario, limits):
+            yield _Planned("call", Case(name=call.name, request=call.request), call.why)
 
 
 def _checked(planned: _Planned, result: Result, fail_on: FailOn, accepted: _Accepted) -> CheckedCase:
@@ -131,7 +155,7 @@ def _checked(planned: _Planned, result: Result, fail_on: FailOn, accepted: _Acce
         status=result.status,
         is_json=is_json(result),
         matches=None if case.expect is None else not found,
-        fails=_failure(case, result, left, fail_on, is_same=not found),
+        fails=_failure(planned.kind, case, result, left, fail_on, is_same=not found),
         differences=found,
         diagnostics=left,
         accepted=len(result.diagnostics) - len(left),
@@ -147,14 +171,18 @@ def _expected_at(where: str, difference: Difference) -> str:
     return f"{where}/expect{member.get(difference.of, f'/{difference.of}')}{inside if difference.of != 'header' else ''}"
 
 
-def _failure(case: Case, result: Result, left: list[Finding], fail_on: FailOn, *, is_same: bool) -> str | None:
+def _failure(kind: Kind, case: Case, result: Result, left: list[Finding], fail_on: FailOn, *, is_same: bool) -> str | None:
     """What is wrong with a case: it is not as expected, or else, where no status or body is expected, what was found in it."""
     if not is_same:
         return "not as expected"
     if fail_on == "never" or (case.expect is not None and case.expect.model_fields_set & {"status", "body"}):
         return None
+    if kind == "call" and _is_turned_away(result):
+        return None
     seen = result.model_copy(update={"diagnostics": left})
     failure: str | None = fails(None, seen, is_same=True)
+    if failure == "template fails" and all(_is_refusal(one) for one in left if one.severity == "error"):
+        failure = "request refused"
     if failure == "body is not JSON" and len(left) < len(result.diagnostics) and not any(one.code.startswith(_BODY_CODES) for one in left):
         failure = None
     if failure is None:

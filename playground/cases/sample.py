@@ -45,7 +45,7 @@ def completed(scenario: Scenario, limits: Limits) -> Scenario:
     changes: dict[str, object] = {}
     method = scenario.effective_method
     if "request" not in scenario.model_fields_set:
-        changes["request"] = _call(scenario, limits)
+        changes["request"] = sample_call(scenario, limits)
         if scenario.method is not None:
             changes["method"] = method.model_copy(update={"requestValidatorId": None, "apiKeyRequired": None})
     if scenario.backend is None and scenario.tables is None and method.methodIntegration.type in {"AWS", "HTTP"}:
@@ -102,13 +102,13 @@ def _filled(tree: _Tree, path: MemberPath, calls: Mapping[MemberPath, set[str]])
     return [member] if EACH in tree or called & _OF_A_LIST else _VALUE
 
 
-def _call(scenario: Scenario, limits: Limits) -> Request:
+def sample_call(scenario: Scenario, limits: Limits) -> Request:
     """A client's call with every parameter that the method declares or reads, and a body with what its request template reads."""
     method = scenario.effective_method
     resource = scenario.context.get("resourcePath")
     path = dict.fromkeys(_PLACEHOLDER.findall(resource) if isinstance(resource, str) else (), _VALUE)
     found: dict[str, dict[str, Any]] = {"path": {**path}, "querystring": {}, "header": {}}
-    for location, name in _parameters(method, limits):
+    for location, name in parameters_of(method, limits):
         if location != ANYWHERE:
             found[location].setdefault(name, _VALUE)
         elif not any(name in names for names in found.values()):
@@ -127,7 +127,7 @@ def _body(method: Method, limits: Limits) -> str:
     return source.dump(_value(reads))
 
 
-def _parameters(method: Method, limits: Limits) -> Iterator[tuple[str, str]]:
+def parameters_of(method: Method, limits: Limits) -> Iterator[tuple[str, str]]:
     """The client's parameters that a method declares, maps or reads: location and name; first those whose location is known."""
     integration = method.methodIntegration
     for text in (*method.requestParameters, *integration.requestParameters.values()):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playground.model import Scenario
 from playground.model.case_file import CaseFile
-from playground.model.cases import CaseSummaries, DerivedCases
+from playground.model.cases import CaseSummaries, DerivedCalls, DerivedCases
 from playground.model.documents import Conversion, Converted, DocumentExport, Export, Exported, Imported, Pasted, WrittenBack
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Signature:
 SIGNATURES: Mapping[str, Signature] = {
     "cases": Signature("Evaluate a Scenario and all its cases, or a case", (Scenario, CaseFile), (CaseSummaries,)),
     "variants": Signature("Cases that break templates, made from the Scenario's backend", (Scenario,), (DerivedCases,)),
+    "calls": Signature("A client's calls that break templates, made from the Scenario's request", (Scenario,), (DerivedCalls,)),
     "convert": Signature("DynamoDB JSON to plain JSON, or back, by boto3's type rules", (Conversion,), (Converted,)),
     "import": Signature(
         "The operations, as Scenarios, of an API's document: OpenAPI, CloudFormation, Terraform and others, or what the AWS CLI prints",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from playground import examples
 from playground.cases import case_files
+from playground.cases.calls import base_call, calls_of
 from playground.cases.run import matrix_of, row_of
 from playground.cases.variants import sample_of, variants_of
 from playground.diagnostics import position
@@ -33,7 +34,7 @@ from playground.jsontext.places import span_of
 from playground.jsontext.pointer import to_pointer
 from playground.model import MalformedJson, Scenario, load_json
 from playground.model.case_file import CaseFile
-from playground.model.cases import CaseSummaries, DerivedCases
+from playground.model.cases import CaseSummaries, DerivedCalls, DerivedCases
 from playground.model.documents import Conversion, Converted, DocumentExport, Export, Exported, Imported, Pasted, WrittenBack
 
 if TYPE_CHECKING:
@@ -81,6 +82,12 @@ def variants(scenario: Scenario, limits: Limits) -> DerivedCases:
     """The DynamoDB cases that break templates."""
     sample = sample_of(scenario, limits) if scenario.backend is None else None
     return DerivedCases(cases=variants_of(scenario, limits), sample=sample)
+
+
+def calls(scenario: Scenario, limits: Limits) -> DerivedCalls:
+    """The client's calls that break templates."""
+    sample = None if "request" in scenario.model_fields_set else base_call(scenario, limits)
+    return DerivedCalls(cases=calls_of(scenario, limits), sample=sample)
 
 
 def convert(given: Conversion, _: Limits) -> Converted:
@@ -153,6 +160,7 @@ _CONVERSIONS: dict[str, Callable[[Any], Any]] = {"plain": attribute_values.to_pl
 TOOLS: dict[str, Tool[Any]] = {
     "cases": Tool(case_files.read, cases),
     "variants": Tool(Scenario.from_document, variants),
+    "calls": Tool(Scenario.from_document, calls),
     "convert": Tool(Conversion.from_document, convert),
     "import": Tool(Pasted.from_document, import_document),
     "export": Tool(read_export, export),

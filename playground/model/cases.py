@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from playground.model.result import Finding, Origin  # noqa: TC001 - pydantic reads them when a class is made
-from playground.model.scenario import Backend, Expectation  # noqa: TC001
+from playground.model.scenario import Backend, Expectation, Request  # noqa: TC001
 from playground.model.types import OutputDocument, String, StringOrNull
 
 Part = Literal["status", "body", "header", "integrationRequest"]
@@ -63,3 +63,18 @@ class DerivedCases(OutputDocument):
 
     cases: list[DerivedCase]
     sample: Backend | None
+
+
+class DerivedCall(OutputDocument):
+    """A client's call that breaks templates, made from the one at hand: it differs in what its name says."""
+
+    name: String
+    request: Request
+    why: String
+
+
+class DerivedCalls(OutputDocument):
+    """Calls made from the one at hand; `sample` is that where the Scenario has none: null where it has one."""
+
+    cases: list[DerivedCall]
+    sample: Request | None

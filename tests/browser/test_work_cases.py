@@ -59,6 +59,15 @@ def test_variants_are_added_and_say_what_breaks_the_template(visit: Visit) -> No
     assert len(visit.kept()["cases"]) > 10
 
 
+def test_hostile_calls_are_added_and_say_what_breaks_the_request(visit: Visit) -> None:
+    visit.shows_status(404)
+    strip(visit).get_by_role("button", name="+ Add").click()
+    strip(visit).get_by_role("button", name=re.compile(r"^Add hostile calls: \d+$")).click()
+    expect(strip(visit).get_by_role("button").filter(has_text='A quote (")').first).to_be_visible()
+    kept = visit.kept()["cases"]
+    assert any("backend" not in one and one["request"]["querystring" if one["request"].get("querystring") else "path"] for one in kept)
+
+
 def test_a_case_is_named_expected_and_removed(visit: Visit) -> None:
     tile(visit, "Two items").click()
     visit.shows_status(200)

@@ -29,7 +29,7 @@ paths:
         uri: arn:aws:apigateway:eu-west-1:dynamodb:action/GetItem
         requestTemplates:
           application/json: |
-            {"TableName": "shop", "Key": {"id": {"S": "$input.params('id')"}}}
+            {"TableName": "shop", "Key": {"id": {"S": "$util.escapeJavaScript($input.params('id')).replaceAll("\\\\'", "'")"}}}
         responses:
           default:
             statusCode: '200'
@@ -78,6 +78,15 @@ def test_a_document_is_checked_and_places_are_its_own(api: Path) -> None:
     assert '21 |                   "name": "$item.name.S"' in report
     assert 'in: A quote (") in name, A backslash in name, A line end in name' in report
     assert "/ping" not in report
+
+
+def test_a_call_that_breaks_the_request_is_told(api: Path) -> None:
+    escaped = "$util.escapeJavaScript($input.params('id')).replaceAll(\"\\\\'\", \"'\")"
+    assert escaped in MENDED
+    api.write_text(MENDED.replace(escaped, "$input.params('id')"))
+    done = check(api)
+    assert done.returncode == 1
+    assert 'in: A quote (") in id, A backslash in id, A line end in id' in done.stdout.decode()
 
 
 def test_what_is_mended_passes(api: Path) -> None:

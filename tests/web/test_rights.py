@@ -27,7 +27,7 @@ EXAMPLES = {
     "<revision:number>": "1",
     "<path:name>": "x.json",
     "<name>": "query-items",
-    "<any(cases, variants, convert, import, export):tool>": "cases",
+    "<any(cases, variants, calls, convert, import, export):tool>": "cases",
 }
 WAYS: dict[str, dict[str, Any]] = {
     "none": {},

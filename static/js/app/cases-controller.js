@@ -5,7 +5,7 @@ import { caseDiagnostics, expectationOf, withAdded } from "../scenario/cases.js"
 import { createCaseRunner } from "../api/run-cases.js";
 import { askFor } from "../api/client.js";
 
-/** @import { Case, Diagnostic, Keep, NewCase, Outcome, Result, Workspace } from "../types/page" */
+/** @import { Case, Derived, Diagnostic, Keep, NewCase, Outcome, Result, Scenario, Workspace } from "../types/page" */
 
 /**
  * `answer()`: the Result on the page or null. `keep(notice, change)`: makes a change that can be undone whole. `onTurn()`: another case, or
@@ -22,7 +22,7 @@ export function createCasesController({ api, workspace, answer, keep, onTurn, on
   const pane = createCasesPane({
     ...edits,
     onPick: pick,
-    variants: async () => (await askFor(`${api}/variants`, { document: workspace.question() })).cases,
+    derive: () => derive(api, workspace.question()),
   });
   const runner = createCaseRunner({ url: `${api}/cases`, read: workspace.scenario, onRun: showRun });
 
@@ -104,4 +104,15 @@ function createEdits({ workspace, answer, keep, onEdit, onTurn }) {
       if (now && now.status !== null) onChange(at, { expect: expectationOf({ status: now.status, body: now.body ?? "" }) });
     },
   };
+}
+
+/**
+ * The cases that can be made of the answer and of the call in the editors.
+ * @param {string} api
+ * @param {Scenario} document
+ * @returns {Promise<Derived>}
+ */
+async function derive(api, document) {
+  const [answers, calls] = await Promise.all([askFor(`${api}/variants`, { document }), askFor(`${api}/calls`, { document })]);
+  return { answers: answers.cases, calls: calls.cases };
 }

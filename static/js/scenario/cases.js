@@ -62,7 +62,7 @@ export function freeName(scenario, name) {
 export function withAdded(cases, added, backend) {
   return added.reduce((all, one) => {
     const name = freeName({ cases: all }, one.name);
-    return [...all, { name, backend: one.isCopy ? backend : one.backend }];
+    return [...all, one.request ? { name, request: one.request } : { name, backend: one.isCopy ? backend : one.backend }];
   }, cases);
 }
 

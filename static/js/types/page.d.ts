@@ -245,8 +245,15 @@ export interface Run {
 export interface NewCase {
   name: string;
   backend?: Backend;
+  request?: NonNullable<Scenario["request"]>;
   why?: string;
   isCopy?: boolean;
+}
+
+/** What is derived of the answer and of the call in the editors. */
+export interface Derived {
+  answers: NewCase[];
+  calls: NewCase[];
 }
 
 /** The names that a call and a stage give to a template, with their values. */

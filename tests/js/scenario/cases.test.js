@@ -51,6 +51,11 @@ test("a case is changed in a copy, and a name is free", () => {
   ]);
 });
 
+test("a call that is added keeps the response of the scenario", () => {
+  const added = [{ name: "b", request: { body: "x" }, why: "w" }];
+  assert.deepEqual(cases.withAdded([], added, { body: "own" }), [{ name: "b", request: { body: "x" } }]);
+});
+
 test("what came of a case, in words", () => {
   const words = (outcome) =>
     Object.values(cases.outcomeWords({ status: 200, warnings: 0, bodyBytes: 12, isJson: true, matches: null, ...outcome }));

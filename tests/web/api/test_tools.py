@@ -66,7 +66,7 @@ def test_a_tool_takes_json_by_post_only(site: Site, tool: str) -> None:
 
 def test_the_openapi_document_has_every_tool(site: Site) -> None:
     paths = site.ask("/api/v1/openapi.json").json["paths"]
-    assert set(TOOLS) == {"cases", "variants", "convert", "import", "export"}
+    assert set(TOOLS) == {"cases", "variants", "calls", "convert", "import", "export"}
     assert {f"/api/v1/{tool}" for tool in TOOLS} <= set(paths)
 
 
@@ -85,6 +85,7 @@ def test_a_spoilt_answer_is_never_an_error_of_ours(site: Site, spoilt: tuple[str
     scenario = scenario_of(*spoilt, template=template, is_named=is_named)
     for tool, document in (
         ("variants", scenario),
+        ("calls", scenario),
         ("cases", {**scenario, "cases": [{"name": "again", "expect": {"body": spoilt[1]}}]}),
         ("convert", {"to": "plain", "text": scenario["backend"]["body"]}),
         ("import", {"text": scenario["backend"]["body"]}),
@@ -93,7 +94,16 @@ def test_a_spoilt_answer_is_never_an_error_of_ours(site: Site, spoilt: tuple[str
         assert use(site, tool, document).status in {200, 422}
 
 
-@pytest.mark.parametrize("path", ["evaluate", "cases", "variants"])
+@pytest.mark.parametrize("example", examples.load(), ids=lambda example: example.name)
+def test_the_calls_of_an_example_run_as_its_cases(site: Site, example: examples.Example) -> None:
+    calls = use(site, "calls", example.document)
+    assert calls.status == 200
+    cases = [{"name": one["name"], "request": one["request"]} for one in calls.json["cases"]]
+    answer = use(site, "cases", {**example.document, "cases": cases})
+    assert [row["name"] for row in answer.json["cases"][1:]] == [one["name"] for one in cases]
+
+
+@pytest.mark.parametrize("path", ["evaluate", "cases", "variants", "calls"])
 def test_members_of_the_wrong_shape_are_refused_with_their_paths(site: Site, path: str) -> None:
     wrong = {
         "template": "x",

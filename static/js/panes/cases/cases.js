@@ -6,19 +6,19 @@ import { createCaseOffers } from "./offers.js";
 import { createCaseTiles } from "./tiles.js";
 import { createCaseTools } from "./tools.js";
 
-/** @import { Case, NewCase, Outcome } from "../../types/page" */
+/** @import { Case, Derived, NewCase, Outcome } from "../../types/page" */
 
 /**
- * Cases go by their index; null is the Scenario's own response. `onPick(at)`, `onAdd([{name, backend, isCopy?}])`, `onChange(at, members)`,
- * `onRemove(at)`, `onExpect(at)`: expect its answer of now; `variants()`: a promise of what can be added.
+ * Cases go by their index; null is the Scenario's own response. `onPick(at)`, `onAdd([{name, backend?, request?, isCopy?}])`, `onChange(at, members)`,
+ * `onRemove(at)`, `onExpect(at)`: expect its answer of now; `derive()`: a promise of what can be added.
  * @param {{
  *   onPick: (at: number | null) => void, onAdd: (cases: NewCase[]) => void, onChange: (at: number, members: Partial<Case>) => void,
- *   onRemove: (at: number) => void, onExpect: (at: number) => void, variants: () => Promise<NewCase[]>,
+ *   onRemove: (at: number) => void, onExpect: (at: number) => void, derive: () => Promise<Derived>,
  * }} options
  */
-export function createCasesPane({ onPick, onAdd, onChange, onRemove, onExpect, variants }) {
+export function createCasesPane({ onPick, onAdd, onChange, onRemove, onExpect, derive }) {
   const said = h("p.meta", { role: "status" });
-  const offers = createCaseOffers({ onAdd, variants, onClose: () => tiles.focusAdd() });
+  const offers = createCaseOffers({ onAdd, derive, onClose: () => tiles.focusAdd() });
   const tiles = createCaseTiles({ onPick, onOffer: offers.toggle });
   const tools = createCaseTools({ onChange, onRemove: (index) => (onRemove(index), tiles.focusPressed()), onExpect });
   const row = h("div.case-row", {}, h("div.case-head", {}, h("h2", {}, "Cases"), said), tiles.element);
