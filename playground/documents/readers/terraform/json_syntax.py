@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from playground.documents.hcl.parser import parse_template
@@ -25,6 +26,22 @@ def body_of(tree: Node, file: SourceFile | None) -> Body:
         if kind in _LABELS:
             body.blocks += _blocks(kind, (), node, _LABELS[kind], file)
     return body
+
+
+def assigned_in(tree: Node, file: SourceFile | None) -> dict[str, Expression]:
+    """The values of a `*.tfvars.json`, whose strings are texts and no templates. MalformedDocument."""
+    return {name: _expression(_literal(one), file) for name, one in tree.members.items()}
+
+
+def _literal(node: Node) -> Node:
+    """A value whose strings, read as templates, are what they are."""
+    if isinstance(node.value, dict):
+        return replace(node, value={name: _literal(one) for name, one in node.value.items()})
+    if isinstance(node.value, list):
+        return replace(node, value=[_literal(one) for one in node.value])
+    if isinstance(node.value, str) and not isinstance(node.value, JsonNumber):
+        return replace(node, value=node.value.replace("${", "$${").replace("%{", "%%{"))
+    return node
 
 
 def _blocks(kind: str, labels: tuple[str, ...], node: Node, more: int, file: SourceFile | None) -> Iterator[Block]:

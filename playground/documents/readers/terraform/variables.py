@@ -9,12 +9,16 @@ from playground.documents.hcl.parser import parse, parse_expression
 from playground.documents.hcl.syntax import Expression, Name
 from playground.documents.hcl.values import GIVEN, is_text, open_value, scalar, unknown
 from playground.documents.readers.terraform.calls import Refused
+from playground.documents.readers.terraform.json_syntax import assigned_in
 from playground.documents.tree import MalformedDocument, Node
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from playground.documents.readers.terraform.context import Asked
+
+_FIRST = ("terraform.tfvars", "terraform.tfvars.json")
+_AUTO = (".auto.tfvars", ".auto.tfvars.json")
 
 
 class Variables:
@@ -84,12 +88,14 @@ def _typed(given: str, kind: Expression | None, known: Node | None, module: Aske
 
 
 def _assigned(module: Asked) -> dict[str, Expression]:
-    """What the document's `terraform.tfvars` and `*.auto.tfvars` say, the later one over the earlier."""
+    """What the document's `terraform.tfvars` and `*.auto.tfvars` say, of either also the form in JSON, the later one over the earlier."""
     sources = module.shared.sources
-    names = sorted(one for one in sources.companions if "/" not in one and (one == "terraform.tfvars" or one.endswith(".auto.tfvars")))
+    names = [one for one in sources.companions if "/" not in one and (one in _FIRST or one.endswith(_AUTO))]
     made: dict[str, Expression] = {}
-    for name in sorted(names, key=lambda one: (one != "terraform.tfvars", one)):
-        file = sources.companion(name)
-        if file is not None:
+    for name in sorted(names, key=lambda one: (_FIRST.index(one) if one in _FIRST else len(_FIRST), one)):
+        if name.endswith(".json"):
+            tree = sources.companion_tree(name)
+            made |= assigned_in(tree, tree.file) if tree is not None else {}
+        elif (file := sources.companion(name)) is not None:
             made |= parse(file.text, file).attributes
     return made

@@ -171,6 +171,14 @@ def test_values_in_tfvars_count_before_defaults() -> None:
     assert request_template(of_template("var.s", 'variable "s" { default = "0" }', files)) == "3"
 
 
+def test_values_in_tfvars_may_be_json_whose_strings_are_no_templates() -> None:
+    files = {"terraform.tfvars": 's = "1"\n', "terraform.tfvars.json": '{"s": "a ${b} %{c}", "l": [1, {"k": "v"}]}'}
+    more = 'variable "s" {}\nvariable "l" {}\n'
+    assert request_template(of_template("jsonencode([var.s, var.l])", more, files)) == '["a ${b} %{c}",[1,{"k":"v"}]]'
+    files["a.auto.tfvars.json"] = '{"s": "2"}'
+    assert request_template(of_template("var.s", more, files)) == "2"
+
+
 def test_a_module_beside_it_is_read_and_one_that_is_not_there_is_told() -> None:
     arguments = "api = aws_api_gateway_rest_api.api.id\n  root = aws_api_gateway_rest_api.api.root_resource_id"
     call = f'module "m" {{\n  source = "./m"\n  {arguments}\n  t = "T"\n}}\n'
