@@ -57,12 +57,18 @@ def tree(server: int) -> list[Process]:
 
 def memory(processes: list[Process]) -> float:
     """MiB that the processes hold, what several share being counted once among them (PSS)."""
-    total = 0
+    return sum(memory_by_kind(processes).values())
+
+
+def memory_by_kind(processes: list[Process]) -> dict[str, float]:
+    """MiB that the processes of each kind hold, as `memory` counts them."""
+    held: dict[str, float] = {}
     for process in processes:
         with suppress(OSError):
             lines = Path(f"/proc/{process.pid}/smaps_rollup").read_text().splitlines()
-            total += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return total / 1024
+            pages = next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+            held[process.kind] = held.get(process.kind, 0.0) + pages / 1024
+    return held
 
 
 def descriptors(processes: list[Process]) -> int:

@@ -22,7 +22,7 @@ from playground.settings import Settings
 from tests.places import ROOT
 from tests.serving import free_port, wait_until_healthy
 from tests.soak import good, holding, hostile
-from tests.soak.processes import Process, descriptors, kill_one, memory, tree
+from tests.soak.processes import Process, descriptors, kill_one, memory, memory_by_kind, tree
 
 GOOD, HOSTILE = 58, 6
 SLOWEST = 2.0
@@ -51,6 +51,7 @@ class Phase:
     hostile: hostile.Tally = field(default_factory=hostile.Tally)
     held: holding.Tally = field(default_factory=holding.Tally)
     memory: list[float] = field(default_factory=list)
+    at_peak: dict[str, float] = field(default_factory=dict)
     kills: Counter[str] = field(default_factory=Counter)
     seen: set[Process] = field(default_factory=set)
 
@@ -71,7 +72,10 @@ async def watch(server: int, end: float, phase: Phase) -> None:
     while time.monotonic() < end:
         processes = tree(server)
         phase.seen.update(processes)
-        phase.memory.append(memory(processes))
+        held = memory_by_kind(processes)
+        phase.memory.append(sum(held.values()))
+        if phase.memory[-1] == max(phase.memory):
+            phase.at_peak = held
         await asyncio.sleep(2)
 
 
@@ -122,7 +126,8 @@ def describe(name: str, phase: Phase) -> None:
     print(f"   {others.sent:,} hostile requests, {len(others.seconds):,} of them answered; {times(others.seconds)}")
     held = phase.held
     print(f"   {held.ended:,} connections that were held were ended, {len(held.kept)} were not; health: {times(held.health)}")
-    print(f"   memory of all processes from {min(phase.memory):.0f} to {max(phase.memory):.0f} MiB")
+    print(f"   memory of all processes from {min(phase.memory):.0f} to {max(phase.memory):.0f} MiB (PSS)")
+    print(f"   at the peak: {', '.join(f'{kind} {mebibytes:.0f}' for kind, mebibytes in phase.at_peak.items())}")
     if phase.kills:
         print(f"   killed: {', '.join(f'{count} × {kind}' for kind, count in phase.kills.items())}")
     for sentence in (tally.failures + tally.wrong + others.wrong + held.kept + held.unwell)[:10]:
