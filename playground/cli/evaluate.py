@@ -22,7 +22,9 @@ from playground.jsontext.strict import to_ascii
 from playground.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from playground.evaluator.engine import Session
 
 
 @click.command("evaluate", cls=Command)
@@ -31,17 +33,35 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the whole Result as JSON.")
 @click.option("--trace", is_flag=True, help="Add to the JSON which part of the template wrote what.")
 @click.option("--jsonl", is_flag=True, help="Read Scenarios from standard input, one a line; write Results, one a line.")
-def command(files: Sequence[Path], status: int, *, as_json: bool, trace: bool, jsonl: bool) -> int:
+@click.option("--dynamodb", metavar="URL", help="The DynamoDB that answers: an emulator, or AWS. Only on this machine are tables made.")
+@click.option("--allow-writes", is_flag=True, help="Send what writes to a --dynamodb that is not on this machine.")
+@click.option("--profile", help="Sign what is sent to --dynamodb with the credentials of this profile (playground[aws]).")
+def command(  # noqa: PLR0913 - each is an option
+    files: Sequence[Path],
+    status: int,
+    dynamodb: str | None,
+    profile: str | None,
+    *,
+    allow_writes: bool,
+    as_json: bool,
+    trace: bool,
+    jsonl: bool,
+) -> int:
     """Evaluate FILEs, and print what the client would get.
 
     FILEs are TEMPLATE.vtl and DynamoDB's RESPONSE.json, or one SCENARIO.json, SCENARIO.yaml or case file.
     """
     settings = Settings.from_environment(os.environ)
+    given = None
+    if dynamodb is not None:
+        from playground.cli.given_dynamodb import given_engine, patient  # noqa: PLC0415 - hardly anybody asks for it
+
+        given, settings = given_engine(dynamodb, profile, allow_writes=allow_writes), patient(settings)
     if jsonl:
-        return evaluate_lines(settings, trace=trace)
+        return evaluate_lines(settings, trace=trace, given=given)
     try:
         document = read_document(files, status, settings.limits)
-        with closing(Evaluator(settings.limits, size=1, has_tools=False, engine=settings.engine)) as evaluator:
+        with closing(evaluator_of(settings, given)) as evaluator:
             answer = evaluator.evaluate(document, trace=trace)
     except UNUSABLE as error:
         return complain(*sentences(error, files))
@@ -52,12 +72,17 @@ def command(files: Sequence[Path], status: int, *, as_json: bool, trace: bool, j
     return DONE
 
 
-def evaluate_lines(settings: Settings, *, trace: bool) -> int:
+def evaluator_of(settings: Settings, given: Callable[[], Session] | None) -> Evaluator:
+    """One child, with the engine of the settings, or a `given` one."""
+    return Evaluator(settings.limits, size=1, has_tools=False, engine=settings.engine, given=given)
+
+
+def evaluate_lines(settings: Settings, *, trace: bool, given: Callable[[], Session] | None = None) -> int:
     """Answer each line of standard input with one line: a Result, or `{"error": problem}` where it is no Scenario."""
     length = os.fstat(sys.stdin.fileno()).st_size or None
     output, shared = sys.stdout.buffer, sys.stdout.isatty()
     with (
-        closing(Evaluator(settings.limits, size=1, has_tools=False, engine=settings.engine)) as evaluator,
+        closing(evaluator_of(settings, given)) as evaluator,
         closing(Progress(length, "lines", wanted=not sys.stdin.isatty())) as progress,
     ):
         for line in sys.stdin.buffer:

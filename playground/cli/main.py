@@ -27,6 +27,7 @@ COMMANDS = {
     "cases": "Evaluate all cases of Scenarios.",
     "import": "List the operations of an API's document.",
     "export": "Put changed templates back into an API's document, or write a Scenario in another form.",
+    "tables": "Get the tables of a Scenario out of a real DynamoDB.",
     "serve": "Serve the site.",
     "doctor": "Check an installation, and say what to mend.",
     "db": "Look after the database of saved scenarios.",

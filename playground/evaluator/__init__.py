@@ -15,7 +15,7 @@ from playground.sandbox.errors import ChildKilled
 from playground.sandbox.pool import Pool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from playground.evaluator.engine import Session
     from playground.limits import Limits
@@ -71,8 +71,10 @@ class Evaluator:
         has_tools: bool = True,
         watch: Watch | None = None,
         engine: str = "",
+        given: Callable[[], Session] | None = None,
     ) -> None:
-        """`engine`: the path of the DynamoDB engine's program; "": there is none."""
+        """`engine`: the path of the DynamoDB engine's program ("": there is none); `given`: what is asked in its place, for each call."""
+        self._given = given
         self._limits = limits
         self._watch = watch
         worker = f"playground.evaluator.{'tool_worker' if has_tools else 'worker'}"
@@ -135,6 +137,8 @@ class Evaluator:
             session.close()
 
     def _session(self) -> Session:
+        if self._given is not None:
+            return self._given()
         return OwnEngine(self._pool) if self._engine else NoEngine()
 
     def _watched(self, kind: str, request: bytes, caller: Caller | None, session: Session) -> bytes:

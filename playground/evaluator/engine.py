@@ -17,8 +17,13 @@ from playground.sandbox.program import LOOPBACK, Program
 from playground.services.engine.actions import ITEM_ACTIONS, TABLE_ACTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from playground.sandbox.pool import Pool
     from playground.sandbox.program import StartedProgram
+
+    Headers = Callable[[bytes, Mapping[str, str]], Mapping[str, str]]
+    """A request's body and headers → all headers that it is sent with."""
 
 SECONDS = 1.0
 """Seconds that an engine has for one evaluation."""
@@ -26,8 +31,8 @@ MEMORY = 256 * 1024 * 1024
 """Bytes of memory that an engine may have."""
 MOST_ANSWERED = 16 * 1024 * 1024
 """Bytes of one answer: DynamoDB's own are at most that, of a batch."""
-_SIGNED = {
-    "Content-Type": "application/x-amz-json-1.0",
+CONTENT_TYPE = "application/x-amz-json-1.0"
+SIGNED = {
     "X-Amz-Date": "20200101T000000Z",
     "Authorization": "AWS4-HMAC-SHA256 Credential=local/20200101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=local",
 }
@@ -79,7 +84,7 @@ class OwnEngine:
         except TimeoutError:
             self.close()
             return dump_json({"limit": f"The engine had no answer within {SECONDS:g} s."}).encode()
-        except _TooLarge:
+        except TooLarge:
             self.close()
             return dump_json({"limit": f"The engine's answer has more than {MOST_ANSWERED:,} bytes."}).encode()
         except (OSError, http.client.HTTPException, Busy, ChildKilled) as error:
@@ -109,19 +114,25 @@ class OwnEngine:
         return call_in_turn(self._connection, asked["calls"], end)
 
 
-class _TooLarge(Exception):
+class TooLarge(Exception):
     """An answer that is larger than any of DynamoDB's."""
 
 
-def call_in_turn(connection: http.client.HTTPConnection, calls: list[list[str]], end: float) -> dict[str, Any]:
+def call_in_turn(
+    connection: http.client.HTTPConnection,
+    calls: list[list[str]],
+    end: float,
+    headers_of: Headers = lambda _, headers: {**SIGNED, **headers},
+    allowed: frozenset[str] = ITEM_ACTIONS | TABLE_ACTIONS,
+) -> dict[str, Any]:
     """{"engine", "answers": [[status, body]]} of calls [action, body], up to the first that is refused.
 
-    OSError, HTTPException, TimeoutError.
+    OSError, HTTPException, TimeoutError, TooLarge. `headers_of` signs.
     """
     answers: list[list[Any]] = []
     name = ""
     for action, body in calls:
-        if action not in ITEM_ACTIONS | TABLE_ACTIONS:
+        if action not in allowed:
             return {"failed": f"{action} is no action of items."}
         left = end - time.monotonic()
         if left <= 0:
@@ -129,13 +140,14 @@ def call_in_turn(connection: http.client.HTTPConnection, calls: list[list[str]],
         connection.timeout = left
         if connection.sock is not None:
             connection.sock.settimeout(left)
-        headers = {**_SIGNED, "X-Amz-Target": f"DynamoDB_20120810.{action}"}
-        connection.request("POST", "/", body.encode("utf-8", "replace"), headers)
+        sent = body.encode("utf-8", "replace")
+        headers = {"Content-Type": CONTENT_TYPE, "X-Amz-Target": f"DynamoDB_20120810.{action}"}
+        connection.request("POST", "/", sent, dict(headers_of(sent, headers)))
         response = connection.getresponse()
         data = response.read(MOST_ANSWERED + 1)
         if len(data) > MOST_ANSWERED:
-            raise _TooLarge
-        name = response.headers.get("Server", "").replace("/", " ") or "an engine"
+            raise TooLarge
+        name = response.headers.get("Server", "").partition(" ")[0].replace("/", " ") or "DynamoDB"
         answers.append([response.status, data.decode("utf-8", "replace")])
         if response.status != http.client.OK:
             break

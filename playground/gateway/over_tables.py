@@ -28,7 +28,7 @@ def answer_over_tables(evaluation: Evaluation, sent: SentRequest, refusal: Servi
     """
     tables, engine = evaluation.scenario.tables, evaluation.engine
     target = target_of(evaluation.integration.type, evaluation.integration.uri or "", sent.request.header)
-    if target.service != "dynamodb" or (tables is None and (engine is None or not engine.is_given)):
+    if target.service != "dynamodb" or (tables is None and (engine is None or not engine.has_tables)):
         return None
     if refusal is not None and target.action not in ITEM_ACTIONS:
         return BackendAnswer(refusal.status, {}, refusal.text, "check")

@@ -50,7 +50,10 @@ def test_the_script_is_one_that_the_shell_reads(tmp_path: Path, shell: str) -> N
 @pytest.mark.parametrize(
     ("words", "names"),
     [
-        ("playground ", ["evaluate", "check", "cases", "import", "export", "serve", "doctor", "db", "hash-password", "completion"]),
+        (
+            "playground ",
+            ["evaluate", "check", "cases", "import", "export", "tables", "serve", "doctor", "db", "hash-password", "completion"],
+        ),
         ("playground c", ["check", "cases", "completion"]),
         ("playground --v", ["--version"]),
         ("playground evaluate --js", ["--json", "--jsonl"]),

@@ -1,7 +1,7 @@
 """Asks an engine for one call over tables: makes them, looks at them before and after, and brings what comes into a stable order.
 
 It only asks: who answers, be it a process of the sandbox or a URL, is on the other side (`evaluator.engine`), where sockets are. What
-crosses is JSON: {"mode": null} → {"mode": "own" | "given" | "absent", "engine"}; {"fresh": bool, "calls": [[action, body]]} →
+crosses is JSON: {"mode": null} → {"mode": "own" | "loopback" | "given" | "absent"}; {"fresh": bool, "calls": [[action, body]]} →
 {"engine", "answers": [[status, body]]}, which end with the first that is no 200, or {"failed": sentence}, {"limit": sentence}.
 """
 
@@ -62,13 +62,13 @@ class Engine:
         self._mode = ""
 
     @property
-    def is_given(self) -> bool:
-        """Whether it is somebody's, with tables of its own: it is asked without those of the Scenario."""
-        return self.mode == "given"
+    def has_tables(self) -> bool:
+        """Whether it is somebody's, with tables of its own: it is asked where the Scenario has none."""
+        return self.mode in {"given", "loopback"}
 
     @property
     def mode(self) -> str:
-        """Whether it is made for each call ("own"), somebody's ("given"), or "absent"."""
+        """Whether it is made for each call ("own"), "given" with tables of its own, the same on this machine ("loopback"), or "absent"."""
         if not self._mode:
             self._mode = json.loads(self._ask(b'{"mode": null}'))["mode"]
         return self._mode
@@ -79,7 +79,7 @@ class Engine:
             raise EngineAbsent
         if action not in ITEM_ACTIONS:
             raise EngineFailed(f"The engine answers actions of items; {action or 'an address without an action'} is none.", "")
-        if self.is_given:
+        if self.mode == "given" or not tables:
             return self._plain([[action, body]], {}, fresh=True)
         self._seed(tables)
         if action in READS:
