@@ -26,6 +26,7 @@ import { createInAndOut } from "./app/in-and-out.js";
 import { createMethodController } from "./app/method-controller.js";
 import { createNavigation } from "./app/go-to-place.js";
 import { createPayload } from "./scenario/payload.js";
+import { createTablesController } from "./app/tables-controller.js";
 import { createUndoStack } from "./app/undo-stack.js";
 import { listenToKeys } from "./app/page-keys.js";
 import { start } from "./app/startup.js";
@@ -54,7 +55,15 @@ const template = createTemplatePane({
   onPick: (where) => events.emit("turn", where),
   onCursor: (site) => linkedHighlight.fromTemplate(site),
 });
-const backend = createBackendPane({ ...editorEvents, api, onHalf: () => draft.schedule() });
+const backend = createBackendPane({
+  ...{ ...editorEvents, api, onHalf: () => draft.schedule() },
+  onTables: {
+    onTables: (next) => tables.onTables(next),
+    onAdd: () => tables.onAdd(),
+    onAsk: () => tables.onAsk(),
+    onFreeze: () => tables.onFreeze(),
+  },
+});
 const status = createStatusPane({ onGo: goTo, onStop: () => evaluator.cancel() });
 const answerPane = createAnswerPane({
   onGo: goTo,
@@ -64,6 +73,7 @@ const answerPane = createAnswerPane({
 });
 const workspace = createWorkspace({ template, backend });
 const undoStack = createUndoStack({ workspace, onLeave: () => historyRecorder.leave(), onTurn: () => events.emit("load") });
+const tables = createTablesController({ events, workspace, backend: () => backend, keep: undoStack.keep, onEdit: edited });
 const historyRecorder = createHistoryRecorder({ read: workspace.scenario, api: workspace.api, isTouched: undoStack.isTouched });
 const inAndOut = createInAndOut({ page: frame.dataset, events, workspace, undoStack, historyRecorder });
 const methodController = createMethodController({

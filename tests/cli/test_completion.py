@@ -91,6 +91,7 @@ def test_completing_takes_neither_the_engine_nor_right_settings() -> None:
         "plain,cases",
         "plain,import",
         "plain,export",
+        "plain,tables",
         "plain,serve",
         "plain,doctor",
         "plain,db",

@@ -43,7 +43,10 @@ def test_the_version_is_the_installed_one() -> None:
         ("evaluat x", "There is no command 'evaluat'. Is evaluate meant?", ""),
         (
             "zzz",
-            "There is no command 'zzz'. There are evaluate, check, cases, import, export, tables, serve, doctor, db, hash-password and completion.",
+            (
+                "There is no command 'zzz'. "
+                "There are evaluate, check, cases, import, export, tables, serve, doctor, db, hash-password and completion."
+            ),
             "",
         ),
         ("--jsn", "playground has no option '--jsn'. There are --version and --help.", ""),

@@ -1,13 +1,13 @@
 /* The work on the page: a Scenario, whose texts are in the editors. Takes it in, gives it out, and swaps it whole. */
 
-import { questionOf } from "../scenario/cases.js";
+import { questionOf, withAnswer } from "../scenario/cases.js";
 import { BODY, whereInMethod } from "../scenario/scenario.js";
 import { createShownResponse } from "./shown-response.js";
 import { createShownTemplate } from "./shown-template.js";
 
 /**
  * @import {
- *   ApiPlace, BackendPane, Case, Change, Diagnostic, Editor, Maybe, Moved, Result, Saved, Scenario, SelectedResponse, ShownResponse, ShownTemplate, Side, Snapshot,
+ *   ApiPlace, Backend, BackendPane, Case, Change, Diagnostic, Editor, Maybe, Moved, Result, Saved, Scenario, SelectedResponse, ShownResponse, ShownTemplate, Side, Snapshot,
  *   TemplatePane, TemplateEntry, Work
  * } from "../types/page"
  */
@@ -142,7 +142,7 @@ function editsOf({ templates, responses, written, get, set }) {
 }
 
 /**
- * What changes the cases, or which of their responses is in the editor.
+ * What changes the cases, or the response in the editor, or which of them that is.
  * @param {Omit<Inside, "templates"> & { get: () => Scenario }} options
  */
 const casesOf = ({ responses, written, get, set }) => ({
@@ -154,6 +154,14 @@ const casesOf = ({ responses, written, get, set }) => ({
     if (index === responses.at()) return;
     set(written());
     responses.pick(get(), index);
+  },
+  /**
+   * Another answer of the backend in the place of the one in the editor; null: none is given.
+   * @param {Backend | null} next
+   */
+  putBackend(next) {
+    set(withAnswer(written(), responses.at(), next));
+    responses.renew(get(), responses.at());
   },
   /**
    * Other cases in the place of those that are there, then turned to the one at `index`.

@@ -39,6 +39,19 @@ export function withCase(scenario, at, members) {
 }
 
 /**
+ * `scenario` with an answer given to the case at `at` (null: the Scenario itself), or none.
+ * @param {Scenario} scenario
+ * @param {number | null} at
+ * @param {Backend | null} answer
+ * @returns {Scenario}
+ */
+export function withAnswer({ backend, ...scenario }, at, answer) {
+  if (answer && at !== null) return withCase({ ...scenario, backend }, at, { backend: answer });
+  const cases = (scenario.cases ?? []).map((one, index) => (index === at ? { ...one, backend: undefined } : one));
+  return { ...scenario, ...(scenario.cases ? { cases } : {}), ...(answer ? { backend: answer } : {}) };
+}
+
+/**
  * `name`, or with a number behind it where a case has it already.
  * @param {Pick<Scenario, "cases">} scenario
  * @param {string} name

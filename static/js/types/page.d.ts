@@ -18,6 +18,11 @@ export type Result = Required<components["schemas"]["Result"]>;
 export type Problem = Partial<components["schemas"]["Problem"]>;
 export type Example = components["schemas"]["Example"];
 export type Backend = NonNullable<Scenario["backend"]>;
+export type Table = NonNullable<Scenario["tables"]>[number];
+/** The answer that the response side saw. */
+export type BackendSeen = NonNullable<Result["backend"]>;
+/** What is done with the tables. */
+export type TablesEvents = { onTables: (tables: Table[]) => void; onAdd: () => void; onAsk: () => void; onFreeze: () => void };
 export type Method = NonNullable<Scenario["method"]>;
 export type Integration = NonNullable<Method["methodIntegration"]>;
 export type IntegrationResponse = Partial<NonNullable<Integration["integrationResponses"]>[string]>;

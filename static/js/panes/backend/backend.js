@@ -1,4 +1,4 @@
-/* What DynamoDB answered: an editor for the body, the same as plain JSON, and the HTTP status. */
+/* What DynamoDB answered: an editor for the body, the same as plain JSON, the HTTP status; and the tables over which it answers. */
 
 import { createEditor } from "../../editor/editor.js";
 import { json } from "../../editor/json.js";
@@ -10,21 +10,23 @@ import { createItemTools } from "./item-tools.js";
 import { createPlainJson } from "./plain-json.js";
 import { createResponseHeaders } from "./response-headers.js";
 import { createStatusChoice } from "./status-choice.js";
+import { createTables } from "./tables.js";
 
-/** @import { Editor, EditorEvents, Values } from "../../types/page" */
+/** @import { Editor, EditorEvents, TablesEvents, Values } from "../../types/page" */
 
 const OPTIONS = { label: "DynamoDB response", help: "editor-help", language: json, empty: "Paste what DynamoDB answered." };
 
 /**
- * `onHalf()`: what is written as plain JSON could not be converted, or can again.
- * @param {EditorEvents & { api: string, onHalf: () => void }} options
+ * `onHalf()`: what is written as plain JSON could not be converted, or can again. `onTables`: what is done with the tables.
+ * @param {EditorEvents & { api: string, onHalf: () => void, onTables: TablesEvents }} options
  */
-export function createBackendPane({ api, onHalf, ...events }) {
+export function createBackendPane({ api, onHalf, onTables, ...events }) {
   const editor = createEditor({ ...OPTIONS, ...events, onEdit: edited });
   const source = sourceOf(editor);
   const plain = createPlainJson({ api, source, events, onRefused: () => tabs.show("dynamodb"), onHalf });
   const lineEnds = createLineEndsButton(editor);
-  const { views, tabs } = createForms({ editor, plain });
+  const tables = createTables({ events, ...onTables });
+  const { views, tabs } = createForms({ editor, plain, tables });
   const items = createItemTools({ text: editor.text, put });
   const fileButton = createFileButton({ label: "Open a response from a file", onText: put });
   const { status, headers, ...envelope } = createEnvelope(events);
@@ -34,6 +36,7 @@ export function createBackendPane({ api, onHalf, ...events }) {
     headers.element,
     views.dynamodb.element,
     views.plain.element,
+    views.tables.element,
     plain.said,
     items.said,
   ];
@@ -58,6 +61,7 @@ export function createBackendPane({ api, onHalf, ...events }) {
     element,
     editor: inSight(editor, () => tabs.show("dynamodb")),
     unfinished: plain.unfinished,
+    tables,
     /** @param {string} text */
     resume(text) {
       plain.resume(text);
@@ -80,13 +84,14 @@ const sourceOf = (editor) => ({
 });
 
 /**
- * The two forms of the response, and the tabs that turn from one to the other.
- * @param {{ editor: Editor, plain: ReturnType<typeof createPlainJson> }} options
+ * The two forms of the response, the tables, and the tabs that turn from one to the other.
+ * @param {{ editor: Editor, plain: ReturnType<typeof createPlainJson>, tables: ReturnType<typeof createTables> }} options
  */
-function createForms({ editor, plain }) {
+function createForms({ editor, plain, tables }) {
   const views = {
     dynamodb: { label: "DynamoDB response", element: h("div.view", {}, editor.element) },
     plain: { label: "Plain JSON", element: h("div.view", {}, plain.element) },
+    tables: { label: "Tables", element: tables.element },
   };
   const tabs = createTabs({ label: "Form of the response", views, onShow: (name) => name === "plain" && plain.read() });
   childrenOf(tabs.element)[0].ariaLabel = "DynamoDB response, as it was sent"; // the editor itself has the short name
