@@ -29,10 +29,23 @@ FILES = ("static/package.json", "static/package-lock.json", "static/eslint.confi
 LEAST_COVERED = "90"
 """Percent of the lines of `api/`, `lib/`, `scenario/` and `storage/` that the unit tests run."""
 COVERED = [f"--include=static/js/{folder}/**" for folder in ("api", "lib", "scenario", "storage")]
+FORMATTED = ["static/js/**/*.js", "static/css", "tests/js"]
+KEPT = ["--cache", "--cache-strategy", "content", "--cache-location"]
+"""What two of the tools found is kept by the content of the files, beside the mirror: they look at what has changed since."""
 CHECKS = {
-    "types": ["typescript/bin/tsc", "--project", "static"],
-    "lint": ["eslint/bin/eslint.js", "--config", "static/eslint.config.js", "--max-warnings", "0", "static/js", "tests/js"],
-    "format": ["prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "static/js/**/*.js", "static/css", "tests/js"],
+    "types": ["typescript/bin/tsc", "--project", "static", "--incremental", "--tsBuildInfoFile", "kept.tsbuildinfo"],
+    "lint": [
+        "eslint/bin/eslint.js",
+        "--config",
+        "static/eslint.config.js",
+        "--max-warnings",
+        "0",
+        *KEPT,
+        "kept.eslint",
+        "static/js",
+        "tests/js",
+    ],
+    "format": ["prettier/bin/prettier.cjs", "--check", "--log-level", "warn", *KEPT, "kept.prettier", *FORMATTED],
     "styles": ["stylelint/bin/stylelint.mjs", "--config", "static/package.json", "static/css/*.css"],
     "tests": ["c8/bin/c8.js", "--all", "--check-coverage", "--lines", LEAST_COVERED, *COVERED, "--reporter=text-summary"],
 }

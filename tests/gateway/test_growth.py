@@ -14,7 +14,7 @@ FEW, TIMES, ALLOWED = 500, 8, 3
 TRIES = 3
 
 
-@pytest.mark.alone
+@pytest.mark.slow
 @pytest.mark.parametrize("name", GROWING)
 def test_many_of_a_kind_take_time_in_proportion(name: str) -> None:
     few, many = (Scenario.from_document(GROWING[name](count)) for count in (FEW, FEW * TIMES))

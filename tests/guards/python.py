@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.guards.guard import Guard
 
 NO_PYTHON = "tests/gateway/test_no_python.py"
-SANDBOX = "tests/sandbox/test_pool.py"
+SANDBOX, CHILD = "tests/sandbox/test_pool.py", "tests/sandbox/test_child.py"
 VALUES = f"{NO_PYTHON}::test_no_value_has_what_its_python_object_has"
 WAYS = f"{NO_PYTHON}::test_no_way_leads_around_the_lists"
 
@@ -194,21 +194,21 @@ FROM_TEMPLATE_TO_PYTHON = (
         "playground/sandbox/starter_client.py",
         "                env={},\n",
         "",
-        (f"{SANDBOX}::test_the_environment_does_not_reach_a_child",),
+        (f"{CHILD}::test_the_environment_does_not_reach_a_child",),
     ),
     Guard(
         "the sandbox: no descriptor",
         "playground/sandbox/starter.py",
         "            os.closerange(1, 1024)\n",
         "",
-        (f"{SANDBOX}::test_a_child_holds_one_descriptor_and_nothing_of_the_server",),
+        (f"{CHILD}::test_a_child_holds_one_descriptor_and_nothing_of_the_server",),
     ),
     Guard(
         "the sandbox: no system calls",
         "playground/sandbox/child.py",
         "    seccomp.lock()\n",
         "",
-        (f"{SANDBOX}::test_a_child_gets_nothing_from_the_system", f"{SANDBOX}::test_every_thread_of_a_child_is_locked"),
+        (f"{CHILD}::test_a_child_gets_nothing_from_the_system", f"{CHILD}::test_every_thread_of_a_child_is_locked"),
     ),
     Guard(
         "the sandbox: bounded memory",

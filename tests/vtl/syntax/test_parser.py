@@ -146,7 +146,7 @@ def test_any_text_parses_or_gives_diagnostics_inside_the_text(text: str) -> None
             assert 0 <= diagnostic.span.start <= diagnostic.span.end <= len(text)
 
 
-@pytest.mark.alone
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "hostile",
     [

@@ -141,7 +141,7 @@ SLOW = {
 }
 
 
-@pytest.mark.alone
+@pytest.mark.slow
 @pytest.mark.parametrize("write", SLOW.values(), ids=SLOW)
 def test_what_is_said_takes_time_in_proportion(write: Callable[[int], str]) -> None:
     """A template eight times as long takes no more than about eight times as long; a small one is told at once."""

@@ -220,7 +220,7 @@ PIECES = (
 )
 
 
-@pytest.mark.alone
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES)
 def test_looking_for_them_takes_time_in_proportion(piece: str) -> None:
     def seconds(size: int) -> float:
