@@ -12,10 +12,13 @@ from playground.gateway.mock import status_code
 from playground.gateway.over_tables import answer_over_tables
 from playground.gateway.payloads import backend_payload
 from playground.gateway.stage_values import BackendAnswer, ReceivedAnswer
+from playground.services import faults
+from playground.services.target import target_of
 
 if TYPE_CHECKING:
     from playground.gateway.evaluation import Evaluation
     from playground.gateway.stage_values import SentRequest
+    from playground.model.scenario import Fault
     from playground.services.finding import ServiceError
 
 
@@ -37,7 +40,19 @@ def ask_backend(evaluation: Evaluation, sent: SentRequest, refusal: ServiceError
         execution_log.sending(evaluation, sent)
         return BackendAnswer(refusal.status, {}, refusal.text, "check")
     execution_log.sending(evaluation, sent)
+    if backend.fault is not None:
+        return _failing(evaluation, sent, backend.fault)
     return BackendAnswer(backend.status, backend.header, backend.body)
+
+
+def _failing(evaluation: Evaluation, sent: SentRequest, fault: Fault) -> BackendAnswer:
+    """The answer of a service that fails on demand. GatewayFailure for one that does not answer in time."""
+    if fault == "slow":
+        raise GatewayFailure("INTEGRATION_TIMEOUT", [])
+    integration = evaluation.integration
+    service = target_of(integration.type, integration.uri or "", sent.request.header).service
+    error = faults.of(service, fault)
+    return BackendAnswer(error.status, {}, error.text)
 
 
 def receive(evaluation: Evaluation, answer: BackendAnswer) -> ReceivedAnswer:

@@ -91,13 +91,17 @@ class Request(Document):
     body: String = ""
 
 
+Fault = Literal["throttled", "error", "slow"]
+"""A service that is asked too often, one that fails, one that does not answer in time."""
+
+
 class Backend(Document):
     """What the integration answered; `body` is the text as it was received. `fault`: it fails so, in the service's own words."""
 
     status: HttpStatus = 200
     header: MultiValueMap = Field(default_factory=dict)
     body: String = ""
-    fault: Literal["throttled", "error", "slow"] | None = None
+    fault: Fault | None = None
 
 
 class GatewayResponse(AwsDocument):
