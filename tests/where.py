@@ -82,7 +82,6 @@ TESTED_BY: Mapping[str, str] = {
     "gateway/checks/body/body_origin": "gateway/checks/template/test_template_lints",
     "gateway/checks/body/provenance": "gateway/checks/test_fixes_proven",
     "gateway/checks/call/binary_bodies": "gateway/test_binary",
-    "gateway/checks/method/gateway_response_lints": "gateway/test_gateway_responses",
     "gateway/checks/method/pattern_repairs": "gateway/checks/call/test_near_patterns",
     "gateway/checks/method/undeclared_parameters": "gateway/checks/template/test_missing_parameters",
     "gateway/checks/template/": "gateway/checks/template/test_template_lints",
