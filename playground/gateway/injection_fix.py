@@ -74,7 +74,8 @@ def _ways(search: Search, text: ClientText, place: Place) -> list[TextEdit]:
         return []
     after = template[place.span.end :]
     if search.is_form:
-        return [TextEdit(place.span, escaped_call("util.urlEncode", written, "", after))]
+        value = f'"{written}"' if text.kind == "member" and '"' not in written else written  # any value of JSON's, as it prints
+        return [TextEdit(place.span, escaped_call("util.urlEncode", value, "", after))]
     if place.is_in_text:
         return [TextEdit(place.span, escaped_call("util.escapeJavaScript", written, TAKE_BACK, after))]
     if _BODY.fullmatch(written):

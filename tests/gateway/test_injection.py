@@ -184,7 +184,7 @@ def test_a_form_is_encoded() -> None:
     (finding,) = found(doc)
     assert "&injected=yes" in sent(called(doc, finding))
     mended = fixed(doc, [finding])
-    assert text_at(Scenario.from_document(mended), WHERE) == f"Action=SendMessage&MessageBody=$util.urlEncode({NAME})"
+    assert text_at(Scenario.from_document(mended), WHERE) == f'Action=SendMessage&MessageBody=$util.urlEncode("{NAME}")'
     assert "&injected" not in sent(called(mended, finding))
     assert found(mended) == []
 

@@ -190,7 +190,7 @@ def _escaped(flaw: Flaw, piece: Piece, writing: Writing) -> Advice:
 
 def escaped_call(function: str, written: str, then: str, after: str) -> str:
     """A reference as the argument of a function, as quiet as it was, and in braces where what stands `after` it would belong to it."""
-    mark = _MARK.match(written)
+    mark = _MARK.match(written.removeprefix('"'))
     call = f"{function}({written}){then}"
     return f"{mark[0] if mark else '$'}{f'{{{call}}}' if _GOES_ON.match(after) else call}"
 
