@@ -18,6 +18,7 @@ TESTED_BY: Mapping[str, str] = {
     "cases/reports/": "cases/test_reports",
     "checking/plan": "cli/test_check",
     "checking/run": "cli/test_check",
+    "cases/call_parts": "cases/test_calls",
     "cases/item_variants": "cases/test_variants",
     "cli/": "cli/test_usage",
     "cli/documents": "cli/test_evaluate",

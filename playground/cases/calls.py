@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from playground.cases.sample import parameters_of, sample_call
-from playground.gateway.checks.template.parameter_reads import ANYWHERE
+from playground.cases.call_parts import MOST_BASE, members, parameters
+from playground.cases.sample import sample_call
 from playground.jsontext import source
 from playground.jsontext.pointer import to_pointer
 from playground.jsontext.strict import MalformedJson
@@ -20,21 +20,16 @@ from playground.model.cases import DerivedCall
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playground.cases.call_parts import Path
     from playground.limits import Limits
     from playground.model import Request, Scenario
 
 MOST_CALLS = 300
-MOST_MEMBERS = 12
-"""Members of a body that are changed, each by itself."""
-MOST_BASE = 10_000
-"""Characters of a body whose members are changed: each change is a whole body."""
+MOST_BYTES = 8 * 1024 * 1024
+"""Bytes of all calls together, as JSON: of one that is large itself, fewer others are made."""
 LONG = 5_000
 """Characters of a very long text: a URL of 8 KB and headers of 10,240 bytes still hold it."""
-_DEEPEST = 4
-_NEGOTIATED = frozenset({"content-type", "accept", "host", "content-length"})
-"""Headers that are no values to a template."""
 _WITHOUT_TEMPLATES = frozenset({"AWS_PROXY", "HTTP_PROXY"})
-_Path: TypeAlias = tuple["str | int", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +62,27 @@ def calls_of(scenario: Scenario, limits: Limits) -> list[DerivedCall]:
         return []
     base = base_call(scenario, limits)
     seen = {_identity(one) for one in [base, *(case.request for case in scenario.cases)] if one is not None}
-    names: set[str] = set()
+    names: dict[str, int] = {}
     made: list[DerivedCall] = []
+    left = MOST_BYTES
     for one in _calls(base, scenario, limits):
         identity = _identity(one.request)
-        if identity in seen or one.name in names:
-            continue
-        seen.add(identity)
-        names.add(one.name)
-        made.append(one)
-        if len(made) == MOST_CALLS:
+        left -= len(identity)
+        if left < 0 or len(made) == MOST_CALLS:
             break
+        if identity not in seen:
+            seen.add(identity)
+            made.append(one.model_copy(update={"name": _unique(one.name, names)}))
     return made
+
+
+def _unique(name: str, names: dict[str, int]) -> str:
+    """The name, with a number behind it where it was given before."""
+    while True:
+        names[name] = names.get(name, 0) + 1
+        if names[name] == 1:
+            return name
+        name = f"{name} ({names[name]})"
 
 
 def base_call(scenario: Scenario, limits: Limits) -> Request:
@@ -87,47 +91,44 @@ def base_call(scenario: Scenario, limits: Limits) -> Request:
 
 
 def _calls(base: Request, scenario: Scenario, limits: Limits) -> Iterator[DerivedCall]:
-    for location, name in _parameters(base, scenario, limits):
-        yield from _of_parameter(base, location, name)
+    found = parameters(base, scenario, limits)
+    several = {name for number, (_, name) in enumerate(found) if any(name == other for _, other in found[:number])}
+    for location, name in found:
+        yield from _of_parameter(base, location, name, f"{name} ({_WHERE[location]})" if name in several else name)
     if base.body:
         yield from _of_body(base)
         yield from _of_type(base)
+    value = {} if not base.body.strip() else _parsed(base.body)
+    if isinstance(value, dict) and len(base.body) <= MOST_BASE:
+        yield from _of_members(base, value, members(value, scenario, limits))
 
 
-def _parameters(base: Request, scenario: Scenario, limits: Limits) -> list[tuple[str, str]]:
-    """Location and name of the parameters that the call has, and that the method declares, maps or reads."""
-    found = dict.fromkeys((location, name) for location in ("path", "querystring", "header") for name in getattr(base, location))
-    known = {name for _, name in found}
-    for location, name in parameters_of(scenario.effective_method, limits):
-        if location != ANYWHERE:
-            found.setdefault((location, name))
-        elif name not in known:
-            found.setdefault(("querystring", name))
-    return [one for one in found if not (one[0] == "header" and one[1].lower() in _NEGOTIATED)]
+_WHERE = {"path": "path", "querystring": "query string", "header": "header"}
 
 
-def _of_parameter(base: Request, location: str, name: str) -> Iterator[DerivedCall]:
-    """The calls that differ in a parameter."""
+def _of_parameter(base: Request, location: str, name: str, shown: str) -> Iterator[DerivedCall]:
+    """The calls that differ in a parameter, which is named `shown`."""
     values: dict[str, Any] = getattr(base, location)
-    where = {"path": "path", "querystring": "query string", "header": "header"}[location]
 
-    def call(what: str, value: str | None, why: str) -> DerivedCall:
+    def call(what: str, value: str | list[str] | None, why: str) -> DerivedCall:
         kept = {key: one for key, one in values.items() if key != name or value is not None}
         given = kept if value is None else {**kept, name: value}
         return DerivedCall(name=what, request=base.model_copy(update={location: given}), why=why)
 
+    old = values.get(name)
     if location != "path":
         if name in values:
-            yield call(f"Without {name}", None, f"A client may leave it out of the {where}: $input.params gives an empty text.")
-        yield call(f"{name} is empty", "", _EMPTY)
+            yield call(f"Without {shown}", None, f"A client may leave it out of the {_WHERE[location]}: $input.params gives an empty text.")
+        yield call(f"{shown} is empty", "", _EMPTY)
+        if isinstance(old, str):
+            yield call(f"{shown} is sent twice", [old, f"{old}2"], "A template that reads one value gets the last one alone.")
     for one in TEXTS:
         if one.in_header or location != "header":
-            yield call(f"{one.name} in {name}", one.text, one.why)
-    old = values.get(name)
+            yield call(f"{one.name} in {shown}", one.text, one.why)
     if isinstance(old, str) and _is_number(old):
-        yield call(f"{name} is a text", "abc", "Where a number belongs, it is none.")
+        yield call(f"{shown} is a text", "abc", "Where a number belongs, it is none.")
     else:
-        yield call(f"{name} is a number", "42", "In JSON without quotes it is a number, and no text.")
+        yield call(f"{shown} is a number", "42", "In JSON without quotes it is a number, and no text.")
 
 
 def _of_body(base: Request) -> Iterator[DerivedCall]:
@@ -143,20 +144,26 @@ def _of_body(base: Request) -> Iterator[DerivedCall]:
         "A template that reads it by path fails; one that passes it on sends it.",
     )
     yield call("A list for a body", "[]", "Paths into an object find nothing in it.")
-    value = _parsed(base.body)
-    if not isinstance(value, dict) or len(base.body) > MOST_BASE:
-        return
-    for path in _leaves(value):
+
+
+def _of_members(base: Request, value: dict[str, Any], paths: list[Path]) -> Iterator[DerivedCall]:
+    """The calls that differ in a member of the body, which is `value`."""
+
+    def call(what: str, body: dict[str, Any], why: str) -> DerivedCall:
+        return DerivedCall(name=what, request=base.model_copy(update={"body": source.dump(body)}), why=why)
+
+    if base.body:
+        yield call("A member more", {**value, "isAdmin": True}, "A template that passes the whole body on sends it as well.")
+    for path in paths:
         for what, changed, why in _of_member(value, path):
-            yield call(what, source.dump(changed), why)
-    yield call("A member more", source.dump({**value, "isAdmin": True}), "A template that passes the whole body on sends it as well.")
+            yield call(what, changed, why)
 
 
-def _of_member(body: dict[str, Any], path: _Path) -> Iterator[tuple[str, dict[str, Any], str]]:
+def _of_member(body: dict[str, Any], path: Path) -> Iterator[tuple[str, dict[str, Any], str]]:
     """What a body becomes where a member changes: the name of the change, the body, why."""
     name = str(path[0]) if len(path) == 1 else to_pointer([str(one) for one in path])
     old = _at(body, path)
-    if isinstance(path[-1], str):
+    if isinstance(path[-1], str) and old is not _ABSENT:
         yield f"{name} missing", _without(body, path), "A client may leave it out: $input.path gives nothing, $input.json an empty text."
     yield f"{name} is null", _with(body, path, None), "$input.path gives nothing; $input.json gives null."
     yield f"{name} is an empty text", _with(body, path, ""), _EMPTY
@@ -181,37 +188,29 @@ def _of_type(base: Request) -> Iterator[DerivedCall]:
         )
 
 
-def _leaves(value: Any, path: _Path = ()) -> list[_Path]:
-    """The paths of the values that are no objects and no lists, of a list those of its first item, as many as are changed."""
-    found: list[_Path] = []
-    inside: list[tuple[str | int, Any]] = []
-    if isinstance(value, dict):
-        inside = list(value.items())
-    elif isinstance(value, list):
-        inside = list(enumerate(value[:1]))
-    if not inside or len(path) == _DEEPEST:
-        return [path] if path else []
-    for name, one in inside:
-        found += _leaves(one, (*path, name))
-        if len(found) >= MOST_MEMBERS:
-            break
-    return found[:MOST_MEMBERS]
+_ABSENT = object()
 
 
-def _at(value: Any, path: _Path) -> Any:
+def _at(value: Any, path: Path) -> Any:
+    """What stands at a path; `_ABSENT` where nothing does."""
     for name in path:
+        if isinstance(value, dict) and name not in value:
+            return _ABSENT
         value = value[name]
     return value
 
 
-def _with(body: dict[str, Any], path: _Path, value: Any) -> dict[str, Any]:
-    """A body with another value at a path."""
+def _with(body: dict[str, Any], path: Path, value: Any) -> dict[str, Any]:
+    """A body with another value at a path, and with the objects on the way there."""
     made = copy.deepcopy(body)
-    _at(made, path[:-1])[path[-1]] = value
+    at: Any = made
+    for name in path[:-1]:
+        at = at.setdefault(name, {}) if isinstance(at, dict) else at[name]
+    at[path[-1]] = value
     return made
 
 
-def _without(body: dict[str, Any], path: _Path) -> dict[str, Any]:
+def _without(body: dict[str, Any], path: Path) -> dict[str, Any]:
     made = copy.deepcopy(body)
     del _at(made, path[:-1])[path[-1]]
     return made

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from playground import Limits, Scenario, evaluate, examples
-from playground.cases.calls import LONG, MOST_CALLS, calls_of
+from playground.cases.calls import LONG, MOST_BYTES, MOST_CALLS, calls_of
 from playground.cases.check import Wanted, check
 from playground.model import Case
 from tests.profiles import scaled
@@ -94,9 +94,75 @@ def test_what_is_there_already_is_left_out_and_a_proxy_has_none() -> None:
     assert calls(scenario) == {}
 
 
-def test_there_are_so_many_at_most() -> None:
-    request = {"querystring": {f"q{index}": "1" for index in range(100)}}
-    assert len(calls(document("{}", request))) == MOST_CALLS
+def test_there_are_so_many_at_most_of_the_body_as_well() -> None:
+    request = {"querystring": {f"q{index}": "1" for index in range(100)}, "body": json.dumps({f"m{index}": "a" for index in range(100)})}
+    made = calls(document("{}", request, "POST"))
+    assert len(made) == MOST_CALLS
+    assert {"Without q0", "No body", "m0 is null"} <= made.keys()
+    assert "Without q99" not in made
+
+
+def test_what_is_read_comes_before_what_else_the_call_has() -> None:
+    request = {"querystring": {**{f"q{index}": "1" for index in range(100)}, "last": "1"}}
+    assert next(iter(calls(document(KEY % "$input.params('last')", request)))) == "Without last"
+
+
+def test_many_calls_of_a_large_one_are_not_made() -> None:
+    request = {"querystring": {"id": "7"}, "body": "x" * (MOST_BYTES // 4)}
+    made = calls(document(KEY % "$input.params('id')", request, "POST"))
+    assert 0 < len(made) < 5
+
+
+def test_a_member_that_is_read_and_that_the_call_lacks_is_put_into_it() -> None:
+    template = KEY % "$input.path('$.deep.id')"
+    made = calls(document(template, {"path": {"p": "1"}}, "POST"))
+    assert json.loads(made['A quote (") in /deep/id']["body"]) == {"deep": {"id": 'a "quoted" text'}}
+    assert "/deep/id missing" not in made
+    beside = calls(document(template, {"body": '{"n": 1}'}, "POST"))
+    assert json.loads(beside["/deep/id is null"]["body"]) == {"n": 1, "deep": {"id": None}}
+    elsewhere = calls(document(template, {"body": '{"deep": "text"}'}, "POST"))
+    assert "/deep/id is null" not in elsewhere
+    assert "deep is null" in elsewhere
+
+
+@pytest.mark.parametrize("as_text", [False, True])
+def test_members_of_the_model_are_changed(as_text: bool) -> None:  # noqa: FBT001
+    schema = {"type": "object", "properties": {"title": {"type": "string"}}}
+    scenario = document("$input.json('$')", {"body": "{}"}, "POST", requestModels={"application/json": "M"})
+    scenario["api"] = {"models": {"M": {"contentType": "application/json", "schema": json.dumps(schema) if as_text else schema}}}
+    assert json.loads(calls(scenario)["title is null"]["body"]) == {"title": None}
+
+
+@pytest.mark.parametrize("schema", ["[", "[]", '{"properties": []}', '{"properties": null}', "{}"])
+def test_a_model_that_names_no_members_adds_none(schema: str) -> None:
+    scenario = document("$input.json('$')", {"body": "{}"}, "POST", requestModels={"application/json": "M", "a/b": None})
+    scenario["api"] = {"models": {"M": {"schema": schema}}}
+    assert "A member more" in calls(scenario)
+
+
+def test_a_header_that_templates_read_of_the_context_is_changed() -> None:
+    scenario = document('{"agent": "$context.identity.userAgent"}', {"header": {"user-agent": "curl/8"}})
+    assert calls(scenario)['A quote (") in user-agent']["header"] == {"user-agent": 'a "quoted" text'}
+    scenario["request"] = {}
+    assert calls(scenario)['A quote (") in User-Agent']["header"] == {"User-Agent": 'a "quoted" text'}
+    assert calls({**scenario, "context": {"identity": {"userAgent": "fixed"}}}) == {}
+
+
+def test_a_header_in_another_case_is_the_same_header() -> None:
+    made = calls(document(KEY % "$input.params().header.get('X-Own')", {"header": {"x-own": "a"}}))
+    assert made["x-own is empty"]["header"] == {"x-own": ""}
+    assert "X-Own is empty" not in made
+
+
+def test_a_name_in_two_places_has_calls_of_both() -> None:
+    made = calls(document(KEY % "$input.params('id')", {"path": {"id": "7"}, "querystring": {"id": "8"}}))
+    assert made['A quote (") in id (path)'] == {"path": {"id": 'a "quoted" text'}, "querystring": {"id": "8"}}
+    assert made['A quote (") in id (query string)'] == {"path": {"id": "7"}, "querystring": {"id": 'a "quoted" text'}}
+
+
+def test_a_parameter_is_sent_twice() -> None:
+    made = calls(document(KEY % "$input.params('id')", {"querystring": {"id": "7"}}))
+    assert made["id is sent twice"]["querystring"] == {"id": ["7", "72"]}
 
 
 JSON = some.recursive(
@@ -109,7 +175,13 @@ JSON = some.recursive(
 @given(some.dictionaries(some.text("abé\"' ", min_size=1, max_size=4), some.text(max_size=5), max_size=3), JSON)
 def test_each_call_is_one_that_is_evaluated(querystring: dict[str, str], body: Any) -> None:
     scenario = document("$input.json('$')", {"querystring": querystring, "body": json.dumps(body)}, "POST")
-    for name, request in list(calls(scenario).items())[:: scaled(7)]:
+    base = Scenario.from_document(scenario).request.model_dump(exclude_defaults=True)
+    made = calls(scenario)
+    assert len({json.dumps(one, sort_keys=True) for one in made.values()}) == len(made)
+    for name, request in made.items():
+        changed = {part for part in ("path", "querystring", "header", "body") if request.get(part) != base.get(part)}
+        assert len(changed) == 1, name
+    for name, request in list(made.items())[:: scaled(7)]:
         assert evaluate(Scenario.from_document({**scenario, "request": request})).usage.milliseconds >= 0, name
 
 
