@@ -23,7 +23,7 @@ METHOD = {
     "httpMethod": "GET",
     "methodIntegration": {
         "type": "AWS",
-        "requestTemplates": {"application/json": '{"k": "$util.escapeJavaScript($input.params(\'id\'))"}'},
+        "requestTemplates": {"application/json": '#set($k = 3 + 4){"k": "$k"}'},
         "integrationResponses": {"200": {"statusCode": "200", "responseTemplates": {"application/json": "{}"}}},
     },
 }
