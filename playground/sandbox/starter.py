@@ -48,11 +48,14 @@ ENCODINGS = (
 def main(  # noqa: PLR0913, PLR0917 - each is a setting of its own
     control: int, function: str, warm_up: str, limits: dict[str, Any], grace: float, idle: float, program: dict[str, Any] | None
 ) -> NoReturn:
-    """The starter: import `function` ("module:name"), warm up, then fork and kill children as ordered until the pool's socket closes."""
+    """The starter: import `function` ("module:name"), warm up, then fork and kill children as ordered until the pool's socket closes.
+
+    Without a function ("") it starts the `program` alone.
+    """
     for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ignored, signal.SIG_IGN)  # ends when its socket closes, and not before the server's last answer
     sys.setrecursionlimit(RECURSION)
-    child = Child(load(function), Limits(**limits), grace, idle)
+    child = Child(load(function) if function else _nothing, Limits(**limits), grace, idle)
     for encoding in ENCODINGS:
         codecs.lookup(encoding)
     if warm_up:
@@ -64,6 +67,11 @@ def main(  # noqa: PLR0913, PLR0917 - each is a setting of its own
     os.close(control)
     _Starter(socket.socket(fileno=low), child, Program(**program) if program else None).run()
     os._exit(0)
+
+
+def _nothing(request: bytes, _: Limits) -> bytes:
+    """The function of a starter that starts the program alone: nobody asks for it."""
+    return request
 
 
 def load(name: str) -> Callable[..., Any]:

@@ -69,7 +69,8 @@ def test_it_has_no_environment_no_descriptor_and_bounded_memory(pool: Pool) -> N
 
 def test_it_ends_with_the_starter_whatever_ends_that(pool: Pool) -> None:
     started = start(pool)
-    os.kill(pool._starter._process.pid, signal.SIGKILL)
+    assert pool._programs is not None
+    os.kill(pool._programs._process.pid, signal.SIGKILL)
     assert wait_for(lambda: not is_there(started.pid), 10)
     started.link.close()
 
@@ -89,16 +90,15 @@ def test_it_ends_with_the_process_that_asked() -> None:
         "from playground.limits import Limits\n"
         "from playground.sandbox.pool import Pool\n"
         f"pool = Pool({FUNCTION!r}, Limits(), 1, program=program({ENGINE!r}))\n"
+        "pool.wait_until_ready(60)\n"
         "print(pool.start_program(time.monotonic() + 20).pid, flush=True)\n"
         "time.sleep(60)\n"
     )
-    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    pid = int(process.stdout.readline())
-    assert is_there(pid)
-    process.kill()
-    process.wait()
-    process.stdout.close()
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        pid = int(process.stdout.readline())
+        assert is_there(pid)
+        process.kill()
     assert wait_for(lambda: not is_there(pid), 10)
 
 
