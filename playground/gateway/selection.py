@@ -131,7 +131,7 @@ def _where(evaluation: Evaluation, key: str) -> str:
 def _default_reason(text: str | None, count: int) -> str:
     if text is None:
         return "the default: the function did not fail"
-    return f"the default: no pattern matches {_shown(text)}" if count > 1 else "the default, and the only one"
+    return f"default: no pattern matches {_shown(text)}" if count > 1 else "default (only one defined)"
 
 
 def _shown(text: str) -> str:

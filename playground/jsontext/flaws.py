@@ -48,7 +48,7 @@ _PLACES: dict[str, tuple[str, str, Kind]] = {
     "Expecting ',' delimiter": ("a comma is missing before {found}", "Write a comma between them.", "comma"),
     "Expecting ':' delimiter": ("`:` is missing before {found}", MEMBERS, "other"),
     "Expecting property name": ("a name in double quotes should stand where {found} does", MEMBERS, "other"),
-    "Expecting value": ("{found} is no JSON value", _QUOTES, "other"),
+    "Expecting value": ("{found} is not valid JSON", _QUOTES, "other"),
 }
 """A message of Python's JSON reader → our message, the help, and the kind of flaw."""
 
@@ -78,7 +78,7 @@ def find_flaw(body: str) -> Flaw | None:
     except json.JSONDecodeError as error:
         return _explain(body, error)
     except NoJsonConstant as constant:
-        return Flaw(constant_at(body), f"`{constant.name}` is no JSON value", _QUOTES)
+        return Flaw(constant_at(body), f"`{constant.name}` is not valid JSON", _QUOTES)
     except RecursionError:
         return None
     return None
@@ -102,7 +102,7 @@ def _punctuation(before: str, found: str, at: int, parser_message: str) -> Flaw 
     if before.endswith(",") and found in {"]", "}"}:
         return Flaw(len(before) - 1, f"a comma stands before `{found}`", _REMOVE, "trailing comma")
     if before.endswith(":") and found in {",", "}", "]", ""}:
-        return Flaw(len(before) - 1, f"no value stands after {_name_before(before)}", _VALUE, "no value")
+        return Flaw(len(before) - 1, f"value missing after {_name_before(before)}", _VALUE, "no value")
     if found == "," and before.endswith((",", "[", "{")):
         message = "a comma stands behind a comma" if before.endswith(",") else f"a comma stands behind `{before[-1]}`"
         opener = "{" if parser_message.startswith("Expecting property name") else "["

@@ -23,9 +23,8 @@ FLAGS = [
 ]
 HINT = "no browser for the browser tests: `apt-get install chromium`, or `.venv/bin/playwright install chromium`"
 TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
-  if (effectiveDirective !== "style-src-attr") console.error(`policy: ${effectiveDirective} ${blockedURI}`);
+  console.error(`policy: ${effectiveDirective} ${blockedURI}`);
 }, true)"""
-"""Chromium's own editing tries to keep the look of deleted text in a style attribute, and is refused: that is not the page's doing."""
 PATIENCE = 5_000
 """Milliseconds that a test waits for the page to show something; it takes a tenth of that."""
 

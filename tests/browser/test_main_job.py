@@ -64,7 +64,7 @@ def test_a_published_template_that_is_cut_off_says_what_is_open_and_what_to_add(
 
     visit.paste("Response template", WHOLE)
     visit.shows_status(404)
-    expect(visit.page.get_by_role("region", name="Problems")).to_have_count(0)
+    expect(visit.page.get_by_role("region", name="Problems")).to_have_text("No problems")
     for count in (1, 3):
         visit.paste("DynamoDB response", items(count))
         visit.shows_status(200)

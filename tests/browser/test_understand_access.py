@@ -31,7 +31,7 @@ def break_template(visit: Visit) -> None:
 def warn_and_pick(visit: Visit) -> None:
     visit.paste("DynamoDB response", ITEMS)
     visit.paste(NAME, LOOP)
-    visit.shows_problem("prints nothing")
+    visit.shows_problem("is empty")
     visit.page.get_by_text("$elem", exact=True).last.click()
     visit.page.keyboard.press("Control+End")
     visit.page.keyboard.type("$")

@@ -108,7 +108,7 @@ def test_what_goes_wrong_in_another_case_is_among_the_problems_one_click_away(vi
     visit.paste("Response template", '{"n": #if($input.path("$.Count") == 1)$input.path("$.Items[0].progress.S")#else 0#end}')
     problems = visit.page.get_by_role("region", name="Problems")
     expect(problems).to_contain_text(re.compile("In 1 of 4 cases the body is not valid JSON, such as “One item”: "))
-    problems.get_by_role("button", name="show").click()
+    problems.get_by_role("button", name="show").first.click()
     expect(tile(visit, "One item")).to_have_attribute("aria-pressed", "true")
     visit.shows_body("finished")
 

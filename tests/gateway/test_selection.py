@@ -87,8 +87,8 @@ def test_why_a_response_was_chosen_is_said() -> None:
     assert chosen is not None
     assert (chosen.statusCode, chosen.why) == ("404", "404 matches the pattern 40[34]")
     reasons: list[tuple[dict[str, str | None], str]] = [
-        ({"200": None}, "the default, and the only one"),
-        ({"200": None, "500": "5.."}, "the default: no pattern matches 404"),
+        ({"200": None}, "default (only one defined)"),
+        ({"200": None, "500": "5.."}, "default: no pattern matches 404"),
     ]
     for patterns, why in reasons:
         chosen = service(404, patterns).integrationResponse

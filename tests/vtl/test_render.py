@@ -173,9 +173,9 @@ def test_a_loop_ends_at_the_gateways_limit_with_a_warning() -> None:
         ("$m.b.c", "`$m` has no `b`"),
         ("$m.a-1", "to subtract, write `a - 1`"),
         ("$m.get('z')", "`get('z')` gives nothing"),
-        ("#if($m.b)x#end", "holds although `$m.b` is undefined"),
+        ("#if($m.b)x#end", "is true although `$m.b` is undefined"),
         ("#set($z = 0)#if($z)x#end", "is 0"),
-        ("#foreach($e in 'text')x#end", "goes over a text"),
+        ("#foreach($e in 'text')x#end", "loops over a string"),
     ],
 )
 def test_what_is_hardly_meant_is_said(template: str, said: str) -> None:

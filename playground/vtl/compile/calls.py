@@ -88,7 +88,7 @@ _TOO_MANY_ARGUMENTS = JavaException("java.lang.IllegalArgumentException", "wrong
 
 
 def _uncertain_java(name: str) -> tuple[str, str]:
-    return f"String.{name} exists since Java 11; whether AWS runs that is not known.", "On an older Java it prints nothing."
+    return f"String.{name} exists since Java 11; whether AWS runs that is not known.", "On an older Java it is empty."
 
 
 def failure(error: JavaException, span: Span, what: str) -> TemplateFailure:

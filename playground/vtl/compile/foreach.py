@@ -175,4 +175,4 @@ def _cut_off(limit: int, size: int) -> tuple[str, str]:
 
 
 def _over_text() -> tuple[str, str]:
-    return "This #foreach goes over a text, so it does nothing.", "$input.json gives text: use $input.path, or $util.parseJson."
+    return "This #foreach loops over a string, so it does nothing.", "$input.json gives a string: use $input.path, or $util.parseJson."

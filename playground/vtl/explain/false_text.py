@@ -19,8 +19,8 @@ def describe_false_text(reference: FormalReference, *, is_quoted: bool) -> tuple
     shown = reference.literal.rstrip()
     span = reference.span
     tokens = reference.text_tokens
-    message = f'`{shorten(shown)}` is the text "false", and #if takes every text for true: to AWS only the Boolean `false` is false.'
-    help_ = f'Compare with the text: `{shorten(shown)} == "true"`, or `!= "false"`.'
+    message = f'`{shorten(shown)}` is the string "false", and #if takes every string for true; only the Boolean `false` is false on AWS.'
+    help_ = f'Compare with the string: `{shorten(shown)} == "true"`, or `!= "false"`.'
     if is_quoted or reference.glued not in {"$", "$!"} or span.end - span.start != len(shown):
         return message, help_
     is_alone = tokens[reference.start - 1].kind == "LPAREN" and tokens[reference.end].kind == "RPAREN"

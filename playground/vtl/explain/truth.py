@@ -46,7 +46,7 @@ def describe_truth(reference: FormalReference, use: Use, kinds: Iterable[str]) -
     short = shorten(shown, _LONG)
     states = [*dict.fromkeys(state for kind, state in _STATES.items() if kind in kinds)]
     state = " or ".join([", ".join(states[:-1]), states[-1]] if len(states) > 1 else states)
-    message = f"{_what_happened(shorten(shown), use)} although `{shorten(shown)}` is {state}: to AWS only `false` is false."
+    message = f"{_what_happened(shorten(shown), use)} although `{shorten(shown)}` is {state}; only `false` is false on AWS."
     known, careful = given_type(reference), _careful(reference, short, kinds, '""')
     usual = _usual(short, kinds, negated=use.negated) if known is not bool else None
     asked = [usual] if usual else []
@@ -59,7 +59,7 @@ def describe_truth(reference: FormalReference, use: Use, kinds: Iterable[str]) -
 def _what_happened(shown: str, use: Use) -> str:
     written = f"!{shown}" if use.negated else shown
     if use.directive:
-        return f"`{use.directive}({written})` {'does not hold' if use.negated else 'holds'}"
+        return f"`{use.directive}({written})` {'is false' if use.negated else 'is true'}"
     return f"`{written}` counts as {'false' if use.negated else 'true'} in this condition"
 
 

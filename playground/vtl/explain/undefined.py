@@ -52,7 +52,7 @@ def describe_undefined(reference: FormalReference, scope: Scope, loop_depth: int
     written = reference.literal.rstrip()
     ask = f'sk before with #if({shorten(written, 200)} != ""), or write $! where nothing is meant to be printed.'
     help_ = f"Write it as it is there; if it may be missing, a{ask}" if any(mark in why for mark in _MISTAKEN) else f"A{ask}"
-    return f"`{shorten(written)}` prints nothing: {why}.", help_
+    return f"`{shorten(written)}` is empty: {why}.", help_
 
 
 def stopped_loop(reference: FormalReference) -> str:
@@ -69,7 +69,7 @@ def _no_stop(reference: FormalReference, loop: str, *, is_printed: bool) -> Desc
     following = reference.text_tokens[reference.end].image[:1]
     word = "#{break}" if following == "(" or following.isalnum() or following in {"_", "@"} else "#break"
     instead = word if loop == "$foreach" else f"#break({loop})"
-    message = f"`{shorten(reference.literal)}` prints nothing and stops nothing: Velocity 1.7 has no such method, and the loop goes on."
+    message = f"`{shorten(reference.literal)}` is empty and stops nothing: Velocity 1.7 has no such method, and the loop goes on."
     hint = f"{instead} ends the loop."
     return (message, hint, TextEdit(reference.span, instead)) if is_printed else (message, hint)
 

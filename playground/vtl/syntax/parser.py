@@ -125,7 +125,7 @@ def _name(text: str, opening: Token) -> str:
 
 def _stray(token: Token, text: str, state: ParseState) -> Diagnostic:
     name = _CLOSERS[token.kind]
-    message = f"`{name}` belongs to nothing: no directive is open here."
+    message = f"`{name}` has no matching directive."
     if state.open:
         opening = state.open[-1]
         line = position(text, opening.start).line

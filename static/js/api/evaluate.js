@@ -56,6 +56,7 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
   }
 
   addEventListener("online", () => waits.isTrying() && ask());
+  addEventListener("visibilitychange", () => waits.isTrying() && document.visibilityState === "visible" && ask());
 
   return {
     /** Soon: after a pause in typing. */

@@ -36,8 +36,34 @@ const undoKeys = [
 
 const ATTRIBUTES = { tabindex: "0", autocapitalize: "off", autocorrect: "off", spellcheck: "false" };
 
+/**
+ * Text that is typed over a selection is put there by us: Chromium's own editing keeps the look of what it deletes in a style attribute, which
+ * the page's policy refuses, and says so in the console.
+ */
+const typedOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { main, ranges } = view.state.selection;
+    const isTyped = event.inputType === "insertText" || event.inputType === "insertReplacementText";
+    if (!isTyped || !event.data || main.empty || ranges.length > 1 || view.composing || view.state.readOnly) return false;
+    const { from, to } = main;
+    const text = event.data;
+    const insert = () => view.state.update(view.state.replaceSelection(text), { userEvent: "input.type", scrollIntoView: true });
+    event.preventDefault();
+    if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, text, insert))) view.dispatch(insert());
+    return true;
+  },
+});
+
 /** What every editor has, whatever its language. */
-const EDITING = [history(), drawSelection(), highlightSelectionMatches(), diagnostics, indentUnit.of("  "), EditorState.tabSize.of(2)];
+const EDITING = [
+  typedOver,
+  history(),
+  drawSelection(),
+  highlightSelectionMatches(),
+  diagnostics,
+  indentUnit.of("  "),
+  EditorState.tabSize.of(2),
+];
 
 /**
  * The page's own keys come first; `undoPast` and `redoPast` come after the editor's own undo.

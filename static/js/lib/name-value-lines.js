@@ -34,6 +34,14 @@ export function fromLines(text, isMulti = false) {
   return map;
 }
 
+/**
+ * The number of the first line that has no colon, so that it is a name alone; 0 where there is none.
+ * @param {string} text
+ */
+export function withoutColon(text) {
+  return text.split(/\r\n?|\n/).findIndex((line) => line.trim() !== "" && !QUOTED.test(line.trim()) && !line.includes(":")) + 1;
+}
+
 /** @param {string} line */
 function halves(line) {
   const quoted = QUOTED.exec(line);

@@ -23,7 +23,7 @@ export function createHeader({ bar, onExample, onTitle, onUndo, status, tools })
   const undo = h("button.link", { type: "button", onclick: onUndo });
   const examples = createMenu({ label: "Examples ▾", title: "Examples" });
   examples.update([{ label: "The list is on its way.", run() {} }]);
-  const theme = createMenu({ label: "◐", title: "Theme" });
+  const theme = createMenu({ label: "Theme", sign: "◐", title: "Theme" });
   bar.append(
     h("div.work", {}, title.element, status, h("p.notice", {}, notice, undo)),
     h("div.tools", {}, examples.element, ...tools.before, theme.element, ...tools.after),

@@ -15,7 +15,7 @@ const LONGEST = 60; // characters of a template's line
  * @param {{ onPick: (run: Run) => void }} options
  */
 export function createHistoryMenu({ onPick }) {
-  const menu = createMenu({ label: "↺", title: "History", onOpen: show });
+  const menu = createMenu({ label: "History", sign: "↺", title: "History", onOpen: show });
 
   function show() {
     const runs = readHistory();

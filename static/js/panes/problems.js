@@ -21,9 +21,9 @@ const SYMPTOM = "body.json"; // what is seen of what others say
  * }} options
  */
 export function createProblemsPane({ targetOf, onGo, onFix, onTry }) {
-  const count = h("h2.problem-count");
+  const count = h("h2.problem-count", {}, "No problems");
   const list = h("ul.problem-list");
-  const element = h("section.problems", { ariaLabel: "Problems", hidden: true }, count, list);
+  const element = h("section.problems", { ariaLabel: "Problems" }, count, list);
   let key = "";
   /** @type {Map<string, HTMLElement>} */
   let items = new Map(); // what is shown: diagnostic, as JSON → its element
@@ -33,9 +33,21 @@ export function createProblemsPane({ targetOf, onGo, onFix, onTry }) {
     const { label, target } = targetOf(diagnostic);
     const { fix, call } = diagnostic;
     const tools = h("span.problem-tools", {}, target ? link(label, () => onGo(target)) : label);
-    if (target && fix?.length) tools.append(link("fix", () => onFix(diagnostic), fixWords(fix)));
+    if (target && fix?.length) tools.append(fixButton(diagnostic, fix, label));
     if (call) tools.append(link("Try this call", () => onTry(diagnostic), callWords(call)));
     return itemOf(diagnostic, tools);
+  }
+
+  /**
+   * Each has a name of its own: what it does, and where.
+   * @param {Diagnostic} diagnostic
+   * @param {NonNullable<Diagnostic["fix"]>} fix
+   * @param {string} place
+   */
+  function fixButton(diagnostic, fix, place) {
+    const button = link("fix", () => onFix(diagnostic), fixWords(fix));
+    button.ariaLabel = `fix: ${fixWords(fix)}, ${place}`;
+    return button;
   }
 
   /**
@@ -59,7 +71,6 @@ export function createProblemsPane({ targetOf, onGo, onFix, onTry }) {
       items = new Map(sorted.map((one, index) => [texts[index], items.get(texts[index]) ?? toItem(one)]));
       settle([...items.values()]);
       setText(count, countOf(sorted));
-      element.hidden = sorted.length === 0;
     },
   };
 }
@@ -92,5 +103,5 @@ const rankOf = ({ severity, code }) => 2 * ORDER.indexOf(severity) + (code === S
 function countOf(diagnostics) {
   const notes = diagnostics.filter(({ severity }) => severity === "info").length;
   const problems = diagnostics.length - notes;
-  return [problems ? plural(problems, "problem") : "", notes ? plural(notes, "note") : ""].filter(Boolean).join(", ");
+  return [problems ? plural(problems, "problem") : "", notes ? plural(notes, "note") : ""].filter(Boolean).join(", ") || "No problems";
 }

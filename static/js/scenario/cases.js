@@ -133,7 +133,7 @@ export function expectationOf({ status, body }) {
 }
 
 /**
- * What goes wrong in cases other than the one at `shown` among the results, as diagnostics.
+ * What goes wrong in cases other than the one at `shown` among the results, and what any of them expects and does not get, as diagnostics.
  * @param {Outcome[]} results
  * @param {number} shown
  * @returns {Diagnostic[]}
@@ -145,7 +145,20 @@ export function caseDiagnostics(results, shown) {
     diagnosticOf(results, noJson, shown, "the body is not valid JSON"),
     diagnosticOf(results, failing, shown, "the template fails"),
   ];
-  return diagnostics.filter((diagnostic) => diagnostic !== null);
+  return [...diagnostics.filter((diagnostic) => diagnostic !== null), ...unexpected(results)];
+}
+
+/**
+ * The cases that are not as expected, in one diagnostic that leads to the first of them.
+ * @param {Outcome[]} results
+ * @returns {Diagnostic[]}
+ */
+function unexpected(results) {
+  const found = results.filter(({ fails }) => fails === "not as expected");
+  if (!found.length) return [];
+  const message = `${found.length} of ${plural(results.length, "case")} ${found.length === 1 ? "is" : "are"} not as expected, such as “${found[0].name}”: `;
+  const said = { message: message + differenceWords(found[0]), help: "", where: "", start: null, end: null };
+  return [{ code: "case.expected", severity: "warning", ...said, case: results.indexOf(found[0]) }];
 }
 
 /**

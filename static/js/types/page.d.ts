@@ -41,6 +41,7 @@ export type TraceSite = NonNullable<Result["trace"]>[number];
 export type BodyMap = NonNullable<Result["bodyMap"]>;
 /** What came of one case. */
 export type Outcome = AnswerOf<"cases">["cases"][number];
+export type Difference = Outcome["differences"][number];
 
 /** A place in a text of the Scenario, or of a case: `where`, and from which position to which. */
 export interface Place {

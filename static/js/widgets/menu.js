@@ -7,12 +7,16 @@ import { childrenOf, h } from "../lib/dom.js";
 const CLOSED = { ariaHasPopup: "menu", ariaExpanded: "false" };
 
 /**
- * `label` is a word or a sign, `title` what it means. `update(items)`: `{label, description?, checked?, run}`; `checked` makes an item one
+ * `label` is a word, with a `sign` before it that stands alone where the bar is narrow; `title`: what it means. `update(items)`: `{label, description?, checked?, run}`; `checked` makes an item one
  * of a choice. `onOpen()`: before the list is seen.
- * @param {{ label: string, title: string, onOpen?: () => void }} options
+ * @param {{ label: string, sign?: string, title: string, onOpen?: () => void }} options
  */
-export function createMenu({ label, title, onOpen = () => {} }) {
-  const button = h("button.button", { type: "button", ...CLOSED, title, ariaLabel: title }, label);
+export function createMenu({ label, sign, title, onOpen = () => {} }) {
+  const button = h(
+    "button.button",
+    { type: "button", ...CLOSED, title, ariaLabel: title },
+    ...(sign ? [h("span.sign", {}, sign), h("span.sign-word", {}, label)] : [label]),
+  );
   const list = h("div.menu-list", { role: "menu", ariaLabel: title, tabIndex: 0, hidden: true });
   const items = () => childrenOf(list);
   const element = h("div.menu", { onkeydown: press }, button, list);

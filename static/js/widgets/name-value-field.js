@@ -1,7 +1,7 @@
 /* A field for names and values, a line each: `name: value`. */
 
-import { fromLines, toLines } from "../lib/name-value-lines.js";
-import { h } from "../lib/dom.js";
+import { fromLines, toLines, withoutColon } from "../lib/name-value-lines.js";
+import { h, setText } from "../lib/dom.js";
 
 /** @import { Maybe, Values } from "../types/page" */
 
@@ -14,8 +14,12 @@ const MOST_ROWS = 8;
 export function createNameValueField({ label, hint, where, isMulti = false, onChange }) {
   const element = h("textarea.name-values", { ariaLabel: label, placeholder: hint, spellcheck: false, rows: 1, oninput: edited });
   element.dataset.where = where;
+  const said = h("small.name-values-said", { role: "status" });
 
   function fit() {
+    const line = withoutColon(element.value);
+    element.ariaInvalid = String(line > 0);
+    setText(said, line ? `Line ${line} has no colon: all of it is taken as a name. Write name: value.` : "");
     element.rows = Math.min(Math.max(element.value.split("\n").length, 1), MOST_ROWS);
   }
 
@@ -25,7 +29,7 @@ export function createNameValueField({ label, hint, where, isMulti = false, onCh
   }
 
   return {
-    element,
+    element: h("div.name-values-field", {}, element, said),
     /**
      * Writes `map`, unless what is written means the same, or is being written.
      * @param {Maybe<Values>} map

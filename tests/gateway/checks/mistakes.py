@@ -55,7 +55,7 @@ REFERENCES = {
         "[$input.path('$.Items').count()]", "[$input.path('$.Items').size()]",
     ),
     "a name that CloudFormation did not fill in": Mistake(
-        "lint.placeholder", 1, "${TableName}", ("prints nothing", "Fn::Sub"), '{"t": "${TableName}"}', '{"t": "books"}',
+        "lint.placeholder", 1, "${TableName}", ("is empty", "Fn::Sub"), '{"t": "${TableName}"}', '{"t": "books"}',
     ),
     "a name that Terraform did not fill in": Mistake(
         "lint.placeholder", 1, "${aws_dynamodb_table.t.name}", ("Terraform", "not filled in"),
@@ -125,7 +125,7 @@ REFERENCES = {
         NO_ITEM,
     ),
     "#foreach over text": Mistake(
-        "vtl.foreach-text", 2, "#foreach($elem in $input.json('$.Items'))", ("goes over a text", "use $input.path"),
+        "vtl.foreach-text", 2, "#foreach($elem in $input.json('$.Items'))", ("loops over a string", "use $input.path"),
         "[\n#foreach($elem in $input.json('$.Items'))\n\"$elem.id.S\"#if($foreach.hasNext),#end\n#end\n]",
         f'[\n{LOOP}\n"$elem.id.S"#if($foreach.hasNext),#end\n#end\n]',
     ),
@@ -158,7 +158,7 @@ BODIES = {
     ),
     "two commas": Mistake("body.json", 1, ",", ("a comma stands behind a comma", "column 9"), '{"a": 1,, "b": 2}', '{"a": 1, "b": 2}'),
     "nothing before a comma": Mistake(
-        "body.json", 1, "$!input.path('$.Total')", ("`$!input.path('$.Total')` prints nothing before the comma", "null"),
+        "body.json", 1, "$!input.path('$.Total')", ("`$!input.path('$.Total')` is empty before the comma", "null"),
         "[$!input.path('$.Total'), 1]", "[#if($input.path('$.Total') == \"\")null#end$!input.path('$.Total'), 1]",
     ),
     "no comma between items": Mistake(
@@ -170,7 +170,7 @@ BODIES = {
         f'[\n{LOOP}\n"$elem.id.S"\n#end\n]', f'[\n{LOOP}\n"$elem.id.S"#if($foreach.hasNext),#end\n#end\n]',
     ),
     "no value": Mistake(
-        "body.json", 3, "$!input.path('$.Total')", ('no value stands after `"total":`', "line 3, column 10 of the body"),
+        "body.json", 3, "$!input.path('$.Total')", ('value missing after `"total":`', "line 3, column 10 of the body"),
         "{\n  \"count\": $input.path('$.Count'),\n  \"total\": $!input.path('$.Total'),\n  \"page\": 1\n}",
         "{\n  \"count\": $input.path('$.Count'),\n  \"total\": \"$!input.path('$.Total')\",\n  \"page\": 1\n}",
     ),
@@ -218,14 +218,14 @@ BODIES = {
         "{\n  \"item\": $input.path('$.Item')\n}", "{\n  \"item\": $input.json('$.Item')\n}", APOSTROPHE,
     ),
     "a text without quotes": Mistake(
-        "body.json", 1, "$input.path('$.Items[0].id.S')", ("`a1` is no JSON value", "double quotes"),
+        "body.json", 1, "$input.path('$.Items[0].id.S')", ("`a1` is not valid JSON", "double quotes"),
         "{\"id\": $input.path('$.Items[0].id.S')}", "{\"id\": \"$input.path('$.Items[0].id.S')\"}",
     ),
     "a number with a 0 before it": Mistake(
         "body.json", 1, "$input.path('$.zip')", ("a number cannot begin with 0",),
         "{\"zip\": $input.path('$.zip')}", "{\"zip\": \"$input.path('$.zip')\"}", '{"zip": "01234"}',
     ),
-    "NaN": Mistake("body.json", 3, "N", ("`NaN` is no JSON value", "line 3, column 7"), '{\n "NaN": 1,\n "a": NaN}', '{\n "a": "NaN"}'),
+    "NaN": Mistake("body.json", 3, "N", ("`NaN` is not valid JSON", "line 3, column 7"), '{\n "NaN": 1,\n "a": NaN}', '{\n "a": "NaN"}'),
     "the wrong quotes": Mistake("body.json", 1, "'", ("a name in double quotes should stand",), "{'a': 1}", '{"a": 1}'),
     "a mark that cannot be seen": Mistake("body.json", 1, "\ufeff", ("byte order mark", "Delete it"), '\ufeff{"a": 1}', '{"a": 1}'),
     "an end too early": Mistake("body.json", 1, "", ("it ends too early",), '{"a": [1]', '{"a": [1]}'),
@@ -314,7 +314,7 @@ FAILURES = {
         "vtl.unclosed", 2, "#if", ("open since line 2", "add `#end`"),
         "{\n#if($input.path('$.Count') == 3)\n\"n\": 3\n}", "{\n#if($input.path('$.Count') == 3)\n\"n\": 3\n#end\n}",
     ),
-    "an #end too many": Mistake("vtl.stray", 2, "#end", ("belongs to nothing",), "{}\n#end", "{}"),
+    "an #end too many": Mistake("vtl.stray", 2, "#end", ("has no matching directive",), "{}\n#end", "{}"),
     "an #else in a loop": Mistake(
         "vtl.stray", 3, "#else", ("cannot stand inside `#foreach`", "since line 2"), f"[\n{LOOP}\n#else\n#end\n]", f"[\n{LOOP}\n#end\n]",
     ),

@@ -159,12 +159,12 @@ def test_a_condition_on_which_nothing_hangs_is_not_warned_of(text: str) -> None:
 @pytest.mark.parametrize(
     ("asked", "said", "help_"),
     [
-        ("$r.x", "`#if($r.x)` holds although `$r.x` is undefined", '`#if($r.x != "")`'),
-        ("!$r.x", "`#if(!$r.x)` does not hold although `$r.x` is undefined", '`#if($r.x == "")`'),
-        ("not ($r.n)", "`#if(!$r.n)` does not hold although `$r.n` is 0", "`#if($r.n == 0)`"),
-        ("!$r.l", "`#if(!$r.l)` does not hold although `$r.l` is empty", "`#if($r.l.isEmpty())`"),
-        ("$r.l.size()", "`#if($r.l.size())` holds although `$r.l.size()` is 0", "Write `#if($r.l.size() != 0)`."),
-        ("$r.x.contains('a')", "holds although `$r.x.contains('a')` is undefined", "Write `#if($r.x.contains('a') == true)`."),
+        ("$r.x", "`#if($r.x)` is true although `$r.x` is undefined", '`#if($r.x != "")`'),
+        ("!$r.x", "`#if(!$r.x)` is false although `$r.x` is undefined", '`#if($r.x == "")`'),
+        ("not ($r.n)", "`#if(!$r.n)` is false although `$r.n` is 0", "`#if($r.n == 0)`"),
+        ("!$r.l", "`#if(!$r.l)` is false although `$r.l` is empty", "`#if($r.l.isEmpty())`"),
+        ("$r.l.size()", "`#if($r.l.size())` is true although `$r.l.size()` is 0", "Write `#if($r.l.size() != 0)`."),
+        ("$r.x.contains('a')", "is true although `$r.x.contains('a')` is undefined", "Write `#if($r.x.contains('a') == true)`."),
         ("$r.x && $r.n == 0", "`$r.x` counts as true in this condition although `$r.x` is undefined", '`$r.x != ""`'),
         ("!$r.x || $r.n == 1", "`!$r.x` counts as false in this condition although `$r.x` is undefined", '`$r.x == ""`'),
     ],

@@ -47,7 +47,7 @@ START = "#set($r = $input.path('$'))"
 )
 def test_a_method_that_is_not_there_is_said_to_be(call: str, why: str) -> None:
     (finding,) = told(run(START + call, BODY), "vtl.undefined")
-    assert finding.message.startswith(f"`{call}` prints nothing: ")
+    assert finding.message.startswith(f"`{call}` is empty: ")
     assert why in finding.message
 
 

@@ -60,7 +60,7 @@ def test_no_fix_is_offered_that_would_not_close_it(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "place", "said"),
     [
-        ("a #end", "vtl.stray", (1, 3), "no directive is open"),
+        ("a #end", "vtl.stray", (1, 3), "has no matching directive"),
         ("#foreach($i in [1])\n#else\n#end", "vtl.stray", (2, 1), "cannot stand inside `#foreach`"),
         ("#if($a == 5 -1)x#end", "vtl.syntax", (1, 13), "write `- 1`"),
         ("#set($a = null)", "vtl.syntax", (1, 11), "no `null`"),
@@ -72,11 +72,11 @@ def test_no_fix_is_offered_that_would_not_close_it(text: str) -> None:
         ("#set($x == 1)", "vtl.syntax", (1, 9), "takes one `=`"),
         ("#macro()x#end", "vtl.syntax", (1, 8), "the macro's name"),
         ('#set($x = "x#if(true)y")', "vtl.unclosed", (1, 13), "`#if` is open"),
-        ('#set($x = "x#end")', "vtl.stray", (1, 13), "belongs to nothing"),
+        ('#set($x = "x#end")', "vtl.stray", (1, 13), "has no matching directive"),
         ("$a.b(1 + 2)", "vtl.syntax", (1, 8), "`,` or `)`"),
         ("${a.b", "vtl.syntax", (1, 6), "`}`"),
         ("#set($x={a:1})", "vtl.syntax", (1, 10), "quotes"),
-        ("\u00e9\U0001f600 #end", "vtl.stray", (1, 5), "belongs to nothing"),
+        ("\u00e9\U0001f600 #end", "vtl.stray", (1, 5), "has no matching directive"),
     ],
 )
 def test_a_syntax_error_names_what_was_found_and_where(text: str, code: str, place: tuple[int, int], said: str) -> None:

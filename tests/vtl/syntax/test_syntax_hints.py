@@ -133,7 +133,7 @@ def test_what_is_text_is_left_alone(template: str) -> None:
         ('{\n"a": "}", "b": [1, 2', "it ends too early: `[` of line 2 is still open", "Close it with `]`"),
         ('{\n\n"a": {"b": 1}', "it ends too early: `{` of line 1 is still open", "Close it with `}`"),
         ('{"a": "\\u12"}', "`\\u` stands before no four hexadecimal digits", ""),
-        ('{"a":\u00a01}', "U+00A0 is no JSON value", ""),
+        ('{"a":\u00a01}', "U+00A0 is not valid JSON", ""),
         ('{"a": 1', "it ends too early: `{` of line 1 is still open", "`}`"),
     ],
 )

@@ -189,14 +189,14 @@ def _ends_value(neighbour: Neighbour | None) -> bool:
 
 
 def _or_null_help(written: str) -> str:
-    return f'Print a value in every case, such as null or "": `{shorten(written)}` prints nothing.'
+    return f'Print a value in every case, such as null or "": `{shorten(written)}` is empty.'
 
 
 def _nothing(template: ParsedTemplate, reference: Element, side: str) -> tuple[Span, str, str]:
     """The place of a reference that prints nothing, how it is written, and the words for a comma on that side of it."""
     span = reference.span
     written = template.text[span.start : span.end]
-    return span, written, f"`{shorten(written)}` prints nothing {side} the comma"
+    return span, written, f"`{shorten(written)}` is empty {side} the comma"
 
 
 def _removal(at: int) -> tuple[TextEdit, ...]:

@@ -182,7 +182,7 @@ def _references(tree: Element) -> Iterator[Diagnostic]:
     near = [name for name in islice(known, _MOST_NAMES) if len(name) <= _LONGEST_NAME]
     for element in unset[:_MOST_REFERENCES]:
         if _is_terraform(element):
-            message = f"`{shorten(element.literal)}` belongs to {_TERRAFORM} and was not filled in: it prints nothing."
+            message = f"`{shorten(element.literal)}` belongs to {_TERRAFORM} and was not filled in: it is empty."
             yield Diagnostic("lint.placeholder", "warning", message, _HELP, span=element.span)
         elif id(element) in printed and _is_bare(element) and not _is_misspelt(element.name, near):
             yield _bare(element)
@@ -217,7 +217,7 @@ def _is_bare(reference: FormalReference) -> bool:
 
 
 def _bare(reference: FormalReference) -> Diagnostic:
-    message = f"`{shorten(reference.literal)}` prints nothing: the template sets no `${shorten(reference.name, 60)}`."
+    message = f"`{shorten(reference.literal)}` is empty: the template sets no `${shorten(reference.name, 60)}`."
     hint = (
         "If CloudFormation's Fn::Sub should have filled it in, it did not: paste the template as it is deployed. A member of the body is "
         f"read with $input.path('$.{shorten(reference.name, 60)}'), a variable needs #set."

@@ -38,7 +38,7 @@ def status_text(element: Element) -> Iterator[Diagnostic]:
 def describe_status_text(text: str | None) -> str:
     """The message for a status that is a text; None where it is made of references."""
     what = "a text" if text is None else f'the text "{shorten(text, 40)}"'
-    return f"The status override is {what}, not a number: AWS ignores it (most likely: it is not recorded)."
+    return f"The status override is {what}, not a number: AWS probably ignores it (untested)."
 
 
 def _diagnostic(value: Element | None, span: Span) -> Iterator[Diagnostic]:

@@ -122,9 +122,7 @@ def _misspelt_override(element: SetDirective, read: list[FormalReference], assig
         meant = _meant(name, known) if name is not None and name not in known else None
         if name is None or name in known or not (meant or (depth and known)):
             continue
-        message = (
-            f"`$context.{'.'.join(str(one) for one in names[: depth + 1])}` is none of the overrides that AWS reads: nothing comes of it."
-        )
+        message = f"`$context.{'.'.join(str(one) for one in names[: depth + 1])}` isn't an override AWS reads; it has no effect."
         hint = f"Did you mean `{meant}`?" if meant else f"They are {', '.join(sorted(known))}."
         step = steps[depth]
         written, whole = step.literal, element.reference.literal.strip()

@@ -2,11 +2,14 @@
 
 import { h, setText } from "../../lib/dom.js";
 import { plural } from "../../lib/format.js";
+import { outcomeWords } from "../../scenario/cases.js";
 import { createCaseOffers } from "./offers.js";
 import { createCaseTiles } from "./tiles.js";
 import { createCaseTools } from "./tools.js";
 
 /** @import { Case, Derived, NewCase, Outcome } from "../../types/page" */
+
+const MANY = 8; // cases, from which on they stand in rows
 
 /**
  * Cases go by their index; null is the Scenario's own response. `onPick(at)`, `onAdd([{name, backend?, request?, isCopy?}])`, `onChange(at, members)`,
@@ -32,6 +35,7 @@ export function createCasesPane({ onPick, onAdd, onChange, onRemove, onExpect, d
 
   function show() {
     element.classList.toggle("is-empty", cases.length === 0);
+    element.classList.toggle("is-many", cases.length >= MANY);
     tiles.update(cases, at, results);
     if (at === null) tools.hide();
     else tools.update(at, cases[at], results?.[at + 1]);
@@ -71,6 +75,15 @@ export function createCasesPane({ onPick, onAdd, onChange, onRemove, onExpect, d
  * @param {Outcome[] | null} results
  */
 function countOf(cases, results) {
-  if (results) return `${results.length} · run together`;
+  if (results) return [`${results.length}`, failing(results) || "run together"].join(" · ");
   return cases.length ? plural(cases.length, "case") : "";
+}
+
+/**
+ * How many fail, in words; "" for none.
+ * @param {Outcome[]} results
+ */
+function failing(results) {
+  const count = results.filter((result) => outcomeWords(result).isBad).length;
+  return count ? `${count} failing` : "";
 }

@@ -3,7 +3,7 @@
 import { h, sentence, setText } from "../../lib/dom.js";
 import { differenceWords, expectedWords } from "../../scenario/cases.js";
 
-/** @import { Case, Outcome } from "../../types/page" */
+/** @import { Case, Difference, Outcome } from "../../types/page" */
 
 /**
  * `onChange(at, members)`, `onRemove(at)`, `onExpect(at)`: expect its answer of now.
@@ -16,6 +16,7 @@ export function createCaseTools({ onChange, onRemove, onExpect }) {
   const name = h("input.field", { ariaLabel: "Name of the case", autocomplete: "off", onchange: rename });
   const expected = h("span.meta");
   const why = h("span.meta.case-said");
+  const differences = h("div.case-differences", { hidden: true, tabIndex: 0, role: "group", ariaLabel: "Expected and now" });
   /**
    * @param {string} words
    * @param {() => void} onclick
@@ -31,6 +32,7 @@ export function createCaseTools({ onChange, onRemove, onExpect }) {
     clear,
     link("remove", () => onRemove(at)),
     why,
+    differences,
   );
 
   function rename() {
@@ -54,7 +56,24 @@ export function createCaseTools({ onChange, onRemove, onExpect }) {
       setText(expected, expectedWords(one.expect));
       clear.hidden = !one.expect;
       const diagnostic = result?.diagnostics.find(({ severity }) => severity !== "info");
+      const found = result?.differences ?? [];
+      differences.hidden = found.length === 0;
+      differences.replaceChildren(...(found.length ? [differenceTable(found)] : []));
+      why.hidden = found.length > 0;
       why.replaceChildren(...(diagnostic ? sentence(diagnostic.message) : [result ? differenceWords(result) : ""]));
     },
   };
+}
+
+/**
+ * What was expected beside what is there now, a row each.
+ * @param {Difference[]} differences
+ */
+function differenceTable(differences) {
+  const head = ["", "Expected", "Now"].map((name) => h("th", { scope: "col" }, name));
+  const rows = differences.map(({ of, at, expected, got }) => {
+    const texts = [expected, got].map((text) => h("td", {}, text === null ? h("span.meta", {}, "nothing") : h("code", {}, text)));
+    return h("tr", {}, h("th", { scope: "row" }, `${of}${at && ` ${at}`}`), ...texts);
+  });
+  return h("table", {}, h("thead", {}, h("tr", {}, ...head)), h("tbody", {}, ...rows));
 }

@@ -85,7 +85,7 @@ def test_one_that_is_a_reference_replaces_what_is_said_of_undefined_ones(written
     for result in (run(template, "{}"), request_side(template)):
         (finding,) = result.diagnostics
         assert (finding.code, finding.severity, marked(template, finding)) == ("lint.placeholder", "warning", written)
-        assert "prints nothing" in finding.message
+        assert "is empty" in finding.message
         assert PRINTS_NOTHING[written] in f"{finding.message} {finding.help}"
 
 

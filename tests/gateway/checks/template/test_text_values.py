@@ -47,7 +47,7 @@ def test_the_text_false_is_told_where_it_is_true(condition: str, mark: str, now:
     template, result = truths(condition, **given_call)
     (finding,) = told(result, "vtl.truth")
     assert (result.body, marked(template, finding)) == (now, mark)
-    assert 'is the text "false"' in finding.message
+    assert 'is the string "false"' in finding.message
     assert '== "true"' in finding.help
     mended = mend(template, finding)
     after = evaluate(Scenario.from_document({"template": mended, "backend": {"body": ITEM}, **given_call}))
