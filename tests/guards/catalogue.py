@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tests.guards.accounts import FROM_STRANGERS_TO_PEOPLE
 from tests.guards.clients import CLIENTS
+from tests.guards.engine import ENGINE
 from tests.guards.page import FROM_OUTPUT_TO_PAGE
 from tests.guards.provider import AT_A_PROVIDER
 from tests.guards.python import FROM_TEMPLATE_TO_PYTHON
@@ -14,5 +15,6 @@ from tests.guards.schemas import FROM_SCHEMA_TO_LIBRARY
 from tests.guards.shares import SHARES
 
 GUARDS = (
-    FROM_TEMPLATE_TO_PYTHON + FROM_SCHEMA_TO_LIBRARY + FROM_OUTPUT_TO_PAGE + SHARES + CLIENTS + FROM_STRANGERS_TO_PEOPLE + AT_A_PROVIDER
+    *(FROM_TEMPLATE_TO_PYTHON + FROM_SCHEMA_TO_LIBRARY + FROM_OUTPUT_TO_PAGE),
+    *(SHARES + ENGINE + CLIENTS + FROM_STRANGERS_TO_PEOPLE + AT_A_PROVIDER),
 )

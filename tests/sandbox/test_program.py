@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from playground.evaluator.engine import program
+from playground.evaluator.engine import OwnEngine, program
 from playground.limits import Limits
 from playground.sandbox.pool import Pool
 from playground.sandbox.program import free_port
@@ -67,16 +69,18 @@ def test_it_has_no_environment_no_descriptor_and_bounded_memory(pool: Pool) -> N
     assert wait_for(lambda: not is_there(started.pid))
 
 
-def test_it_ends_with_the_starter_whatever_ends_that(pool: Pool) -> None:
-    started = start(pool)
-    assert pool._programs is not None
-    os.kill(pool._programs._process.pid, signal.SIGKILL)
-    assert wait_for(lambda: not is_there(started.pid), 10)
-    started.link.close()
+def test_it_ends_with_the_starter_whatever_ends_that() -> None:
+    patient = replace(program(ENGINE), seconds=60.0)  # its own timer is not what ends it
+    with closing(Pool(FUNCTION, LIMITS, 1, program=patient)) as pool:
+        started = start(pool)
+        assert pool._programs is not None
+        os.kill(pool._programs._process.pid, signal.SIGKILL)
+        assert wait_for(lambda: not is_there(started.pid), 10)
+        started.link.close()
 
 
 def test_it_ends_by_itself_where_nobody_ends_it() -> None:
-    short = program(ENGINE).__class__(program(ENGINE).arguments, (), 0.2, 256 * 1024**2)
+    short = replace(program(ENGINE), seconds=0.2)
     with closing(Pool(FUNCTION, Limits(), 1, program=short)) as pool:
         started = start(pool)
         assert wait_for(lambda: not is_there(started.pid), 20)
@@ -100,6 +104,13 @@ def test_it_ends_with_the_process_that_asked() -> None:
         assert is_there(pid)
         process.kill()
     assert wait_for(lambda: not is_there(pid), 10)
+
+
+def test_a_child_asks_for_actions_of_items_alone(pool: Pool) -> None:
+    with closing(OwnEngine(pool)) as session:
+        for action in ("ListTables", "UpdateTable", "DescribeTable", "ExportTableToPointInTime", "x\r\nHost: a"):
+            question = json.dumps({"fresh": False, "calls": [[action, "{}"]]}).encode()
+            assert json.loads(session.asked(question, time.monotonic() + 10)) == {"failed": f"{action} is no action of items."}
 
 
 def test_two_stand_at_ports_of_their_own(pool: Pool) -> None:
