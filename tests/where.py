@@ -38,6 +38,7 @@ TESTED_BY: Mapping[str, str] = {
     "services/engine/": "services/test_engine",
     "gateway/over_tables": "services/test_engine",
     "sandbox/confined_program": "sandbox/test_program",
+    "generate/": "generate/test_generate",
     "documents/hcl/": "documents/hcl/test_functions",
     "documents/hcl/cursor": "documents/hcl/test_parser",
     "documents/hcl/expressions": "documents/hcl/test_parser",

@@ -25,6 +25,7 @@ COMMANDS = {
     "evaluate": "Evaluate a template or a Scenario.",
     "check": "Check APIs and Scenarios, as in a team's CI.",
     "cases": "Evaluate all cases of Scenarios.",
+    "new": "Write a whole method from an action of DynamoDB and a sample item.",
     "import": "List the operations of an API's document.",
     "export": "Put changed templates back into an API's document, or write a Scenario in another form.",
     "tables": "Get the tables of a Scenario out of a real DynamoDB.",

@@ -9,6 +9,7 @@ from playground.model import Scenario
 from playground.model.case_file import CaseFile
 from playground.model.cases import CaseSummaries, DerivedCalls, DerivedCases
 from playground.model.documents import Conversion, Converted, DocumentExport, Export, Exported, Imported, Pasted, WrittenBack
+from playground.model.generation import Generated, Generation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,4 +41,5 @@ SIGNATURES: Mapping[str, Signature] = {
         (Export, DocumentExport),
         (Exported, WrittenBack),
     ),
+    "generate": Signature("A whole method, as a Scenario, from an action of DynamoDB and a sample item", (Generation,), (Generated,)),
 }

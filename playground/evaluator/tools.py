@@ -29,6 +29,7 @@ from playground.dynamodb.conversion import Unconvertible
 from playground.errors import InvalidDocument, Problem
 from playground.evaluator.answer_size import dump_tool_answer
 from playground.evaluator.worker import engine_of_caller
+from playground.generate.scenario import generate
 from playground.jsontext import source
 from playground.jsontext.places import span_of
 from playground.jsontext.pointer import to_pointer
@@ -36,6 +37,7 @@ from playground.model import MalformedJson, Scenario, load_json
 from playground.model.case_file import CaseFile
 from playground.model.cases import CaseSummaries, DerivedCalls, DerivedCases
 from playground.model.documents import Conversion, Converted, DocumentExport, Export, Exported, Imported, Pasted, WrittenBack
+from playground.model.generation import Generation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -164,6 +166,7 @@ TOOLS: dict[str, Tool[Any]] = {
     "convert": Tool(Conversion.from_document, convert),
     "import": Tool(Pasted.from_document, import_document),
     "export": Tool(read_export, export),
+    "generate": Tool(Generation.from_document, lambda given, _: generate(given)),
 }
 
 
@@ -180,6 +183,10 @@ _WRITE_BACK = [
 ]
 _WARM_UP: dict[str, list[dict[str, Any]]] = {
     "convert": [{"to": name, "text": text} for name in _CONVERSIONS for text in ('{"Item": {"a": {"N": "1.5"}}}', '{"Item": [', "{]")],
+    "generate": [
+        {"action": action, "table": "T", "key": {"name": "id"}, "sample": sample}
+        for action, sample in (("GetItem", '{"id": {"S": "é"}}'), ("PutItem", '{"id": "1", "n": [1]}'))
+    ],
     "import": [{"text": text} for text in ('{"methodIntegration": {"type": "AWS"}}', "[]", "{", "a: {b: [1, *c]}", _OPENAPI)],
     "export": [
         *_WRITE_BACK,

@@ -52,7 +52,7 @@ def test_the_script_is_one_that_the_shell_reads(tmp_path: Path, shell: str) -> N
     [
         (
             "playground ",
-            ["evaluate", "check", "cases", "import", "export", "tables", "serve", "doctor", "db", "hash-password", "completion"],
+            ["evaluate", "check", "cases", "new", "import", "export", "tables", "serve", "doctor", "db", "hash-password", "completion"],
         ),
         ("playground c", ["check", "cases", "completion"]),
         ("playground --v", ["--version"]),
@@ -89,6 +89,7 @@ def test_completing_takes_neither_the_engine_nor_right_settings() -> None:
         "plain,evaluate",
         "plain,check",
         "plain,cases",
+        "plain,new",
         "plain,import",
         "plain,export",
         "plain,tables",

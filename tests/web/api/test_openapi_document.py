@@ -38,6 +38,7 @@ ASKED = [
     ("cases", {"template": "#if(", "backend": {}, "cases": [{"name": "call refused", "failure": "INVALID_API_KEY"}]}),
     ("cases", {"scenario": SCENARIO, "expect": {"integrationRequest": {"body": None}}}),
     ("convert", {"to": "plain", "text": '{"Item": {"a": {"S": "x"}}}'}),
+    ("generate", {"action": "GetItem", "table": "T", "key": {"name": "id"}, "sample": '{"id": {"S": "1"}}'}),
     ("import", {"text": json.dumps(SCENARIO)}),
     *(("export", {"as": name, "scenario": SCENARIO}) for name in ("curl", "cli", "openapi", "cloudformation", "terraform", "cdk", "check")),
     (

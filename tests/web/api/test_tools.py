@@ -66,7 +66,7 @@ def test_a_tool_takes_json_by_post_only(site: Site, tool: str) -> None:
 
 def test_the_openapi_document_has_every_tool(site: Site) -> None:
     paths = site.ask("/api/v1/openapi.json").json["paths"]
-    assert set(TOOLS) == {"cases", "variants", "calls", "convert", "import", "export"}
+    assert set(TOOLS) == {"cases", "variants", "calls", "convert", "import", "export", "generate"}
     assert {f"/api/v1/{tool}" for tool in TOOLS} <= set(paths)
 
 

@@ -1,0 +1,59 @@
+"""What the tool `generate` takes and gives: an action of DynamoDB with a sample, and the Scenario made of them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field
+
+from playground.model.given_scenario import GivenScenario  # noqa: TC001 - pydantic reads it when a class is made
+from playground.model.types import OutputDocument, String, ToolInput
+
+_LONGEST_NAME = 255
+"""Characters of a table's or an attribute's name."""
+
+
+def _name(text: str) -> str:
+    if not 0 < len(text) <= _LONGEST_NAME or "'" in text or "\\" in text or not text.isprintable():
+        raise ValueError("must be a name of 1 to 255 characters, without quotes, backslashes and control characters")
+    return text
+
+
+Name = Annotated[String, AfterValidator(_name)]
+KeyType = Literal["S", "N", "B"]
+
+
+class Key(ToolInput):
+    """An attribute of a key, and its type."""
+
+    name: Name
+    type: KeyType = "S"
+
+
+class Generation(ToolInput):
+    """A method to be written. `sample`: JSON text of an item or of an answer, in DynamoDB's form or plain.
+
+    `attributes`: those that the client gets, all of the sample where it is empty; `rename`: attribute → name in the body; `missing`: what
+    becomes of an attribute that an item lacks.
+    """
+
+    action: Literal["GetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem"]
+    table: Name
+    key: Key
+    sort: Key | None = None
+    index: Name | None = None
+    sample: String
+    attributes: Annotated[list[Name], Field(max_length=100)] = []
+    rename: Annotated[dict[Name, Name], Field(max_length=100)] = {}
+    missing: Literal["leave out", "null"] = "leave out"
+
+
+class Generated(OutputDocument):
+    """The Scenario, and in sentences what was taken for granted."""
+
+    scenario: GivenScenario
+    assumed: list[String]
+
+    def to_document(self) -> dict[str, Any]:
+        """As of every answer."""
+        return {"scenario": self.scenario.document, "assumed": self.assumed}
