@@ -100,10 +100,10 @@ def check(scenario: Scenario, limits: Limits, wanted: Wanted, engine: Engine | N
 
 def _result(runs: Runs, scenario: Scenario, planned: _Planned, limits: Limits) -> Result:
     """The Result of a case. What a service surely refuses of a derived call, it answers with its refusal, and not as the answer at hand."""
-    result = runs.result(planned.case, limits)
+    result = runs.result(planned.case, limits, probing=planned.kind in {"own", "case"})
     if planned.kind != "call" or scenario.backend is None or not any(_is_refusal(each) for each in result.diagnostics):
         return result
-    return evaluate(asked(scenario, planned.case).model_copy(update={"backend": None, "tables": None}), limits)
+    return evaluate(asked(scenario, planned.case).model_copy(update={"backend": None, "tables": None}), limits, probing=False)
 
 
 def _is_refusal(finding: Finding) -> bool:

@@ -42,8 +42,11 @@ class Evaluation:
     is freed by the collector alone.
     """
 
-    def __init__(self, scenario: Scenario, limits: Limits, *, recording: bool = False, engine: Engine | None = None) -> None:
-        """`engine`: what answers over the Scenario's tables; None: nothing does."""
+    def __init__(
+        self, scenario: Scenario, limits: Limits, *, recording: bool = False, engine: Engine | None = None, probing: bool = True
+    ) -> None:
+        """`engine`: what answers over the Scenario's tables; None: nothing does. `probing`: hostile texts are tried (`injection`)."""
+        self.probing = probing
         self.scenario = scenario
         self.method = scenario.effective_method
         self.integration = self.method.methodIntegration

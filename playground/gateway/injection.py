@@ -43,7 +43,7 @@ _LONGEST_SHOWN = 120
 def tell_request_injections(evaluation: Evaluation, sent: SentRequest, body: Body) -> None:
     """Tell what of the client's breaks out of where the request template prints it."""
     integration = evaluation.integration
-    if body.rendering is None or body.is_binary or integration.type not in {"AWS", "HTTP"}:
+    if not evaluation.probing or body.rendering is None or body.is_binary or integration.type not in {"AWS", "HTTP"}:
         return
     target = target_of(integration.type, integration.uri or "", sent.request.header)
     content_type = _content_type(sent.request.header)
@@ -54,7 +54,7 @@ def tell_request_injections(evaluation: Evaluation, sent: SentRequest, body: Bod
 
 def tell_response_injections(evaluation: Evaluation, answer: Answer, body: Body) -> None:
     """Tell what of the client's breaks out of where the response template prints it."""
-    if body.rendering is not None and not body.is_binary and _is_json_type(_content_type(answer.headers)):
+    if evaluation.probing and body.rendering is not None and not body.is_binary and _is_json_type(_content_type(answer.headers)):
         _tell(evaluation, body.rendering, is_form=False)
 
 

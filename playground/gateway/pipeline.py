@@ -48,12 +48,15 @@ if TYPE_CHECKING:
 __all__ = ["evaluate"]
 
 
-def evaluate(scenario: Scenario, limits: Limits | None = None, *, trace: bool = False, engine: Engine | None = None) -> Result:
+def evaluate(
+    scenario: Scenario, limits: Limits | None = None, *, trace: bool = False, engine: Engine | None = None, probing: bool = True
+) -> Result:
     """What the client gets for a Scenario, and why; never raises for what a user wrote. `trace` adds what each part of a template did.
 
-    `engine` answers over the tables of a Scenario that has them, and no backend.
+    `engine` answers over the tables of a Scenario that has them, and no backend. Without `probing` no hostile texts are tried in place of
+    the client's: of many runs of one method, one is enough.
     """
-    evaluation = Evaluation(scenario, limits or Limits(), recording=trace, engine=engine)
+    evaluation = Evaluation(scenario, limits or Limits(), recording=trace, engine=engine, probing=probing)
     builder = ResultBuilder(evaluation, time.perf_counter())
     try:
         with longest(evaluation.limits.string):

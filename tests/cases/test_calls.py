@@ -216,3 +216,10 @@ def test_the_examples_stand_every_call(example: Any) -> None:
 def test_a_case_of_a_call_keeps_the_answer_at_hand() -> None:
     scenario = Scenario.from_document(document(KEY % ESCAPED, {"path": {"id": "7"}}))
     assert Case(name="a", request=calls_of(scenario, Limits())[0].request).backend is None
+
+
+def test_of_all_cases_of_a_check_one_tells_of_an_injection() -> None:
+    scenario = document(KEY % "$input.params('id')", {"path": {"id": "7"}})
+    rows = [one for one in check(Scenario.from_document(scenario), Limits(seconds=60), Wanted("error")) if not isinstance(one, int)]
+    told = [one.kind for one in rows if any(finding.code == "lint.injection" for finding in one.diagnostics)]
+    assert told == ["own"]
