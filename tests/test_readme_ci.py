@@ -33,7 +33,7 @@ paths:
         uri: arn:aws:apigateway:eu-west-1:dynamodb:action/GetItem
         requestTemplates:
           application/json: |
-            {"TableName": "shop", "Key": {"id": {"S": "$input.params('id')"}}}
+            {"TableName": "shop", "Key": {"id": {"S": "$util.escapeJavaScript($input.params('id')).replaceAll("\\\\'", "'")"}}}
         responses:
           default:
             statusCode: '200'

@@ -9,6 +9,7 @@ import pytest
 
 from playground.accounts.passwords import hash_password
 from playground.accounts.rights import NOTHING, READ, RIGHTS, WRITE
+from playground.evaluator.tool_signatures import SIGNATURES
 from playground.settings import Settings
 from playground.web import assets, create_app
 from playground.web.identity import OPEN, right_of
@@ -27,7 +28,7 @@ EXAMPLES = {
     "<revision:number>": "1",
     "<path:name>": "x.json",
     "<name>": "query-items",
-    "<any(cases, variants, calls, convert, import, export):tool>": "cases",
+    f"<any({', '.join(SIGNATURES)}):tool>": "cases",
 }
 WAYS: dict[str, dict[str, Any]] = {
     "none": {},
