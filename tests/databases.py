@@ -74,13 +74,21 @@ class Postgresql:
         return self
 
     def __exit__(self, *_: object) -> None:
+        ended = self._process and self._process.poll()
+        assert ended is None, f"PostgreSQL ended by itself, with {ended}: {self.log()}"
         self.end(signal.SIGINT)
+
+    def log(self) -> str:
+        """The end of what it has told, where its folder is still there."""
+        log = self.folder / "log"
+        return log.read_text("utf-8", "replace")[-2000:] if log.exists() else f"{self.folder} is gone"
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync={'on' if self._is_synced else 'off'}"
         command = [*as_user(), str(binary("postgres")), "-D", str(self.folder / "data"), *options.split()]
-        self._process = subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd=self.folder)
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(command, stderr=log, cwd=self.folder)
         wait_until_it_answers(self.url)
 
     def end(self, how: signal.Signals) -> None:

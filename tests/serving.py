@@ -21,7 +21,7 @@ import pytest
 from tests.places import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 SERVE = [sys.executable, "-m", "playground.cli", "serve"]
@@ -98,6 +98,14 @@ def environment_of(settings: dict[str, str]) -> dict[str, str]:
     """The environment of this process with these settings and no others; it ends without a drain unless they say so."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PLAYGROUND_")}
     return {**inherited, "PLAYGROUND_DRAIN_SECONDS": "0", **settings}
+
+
+def wait_for(done: Callable[[], bool], seconds: float = 3) -> bool:
+    """Whether something is so within so many seconds."""
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        time.sleep(0.01)
+    return done()
 
 
 def wait_until_healthy(port: int, process: subprocess.Popen[bytes]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,7 @@ from playground.cli.serve import GRACE
 from playground.settings import Settings
 from playground.web import create_app
 from tests.places import ROOT
+from tests.serving import wait_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,7 +104,8 @@ def test_the_probes_ask_what_there_is_and_a_pod_has_the_time_to_end(tmp_path: Pa
     assert probes == {"startupProbe": "/healthz", "livenessProbe": "/healthz", "readinessProbe": "/readyz"}
     app = create_app(Settings(instance=str(tmp_path), children=1))
     try:
-        assert {app.test_client().get(path).status_code for path in probes.values()} == {200}
+        client = app.test_client()
+        assert wait_for(lambda: {client.get(path).status_code for path in probes.values()} == {HTTPStatus.OK}, 30)  # asked again and again
     finally:
         app.extensions["evaluator"].close()
     ready, settings = container()["readinessProbe"], Settings()

@@ -13,8 +13,6 @@ from playground.limits import Limits
 from playground.sandbox.errors import ChildKilled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from playground.sandbox.pool import Pool
 
 FUNCTION = "tests.sandbox.stand_ins:answer"
@@ -31,13 +29,6 @@ def served_at_once(pool: Pool) -> bool:
 def children(pool: Pool) -> list[int]:
     starter = pool._starter._process.pid
     return [int(pid) for pid in Path(f"/proc/{starter}/task/{starter}/children").read_text().split()]
-
-
-def wait_for(done: Callable[[], bool], seconds: float = 3) -> bool:
-    end = time.monotonic() + seconds
-    while not done() and time.monotonic() < end:
-        time.sleep(0.01)
-    return done()
 
 
 def loop_in(pool: Pool) -> threading.Thread:

@@ -14,7 +14,8 @@ from playground.sandbox.caller import Caller
 from playground.sandbox.errors import ChildKilled
 from playground.sandbox.pool import Pool
 from playground.sandbox.turns import Turns
-from tests.sandbox.pools import FUNCTION, LIMITS, served_at_once, wait_for
+from tests.sandbox.pools import FUNCTION, LIMITS, served_at_once
+from tests.serving import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable

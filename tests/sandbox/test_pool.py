@@ -14,7 +14,8 @@ import pytest
 from playground.sandbox.child import GROWN
 from playground.sandbox.errors import ChildKilled
 from playground.sandbox.pool import GRACE, Pool
-from tests.sandbox.pools import LIMITS, children, loop_in, served_at_once, wait_for
+from tests.sandbox.pools import LIMITS, children, loop_in, served_at_once
+from tests.serving import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable

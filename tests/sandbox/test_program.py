@@ -20,7 +20,8 @@ from playground.limits import Limits
 from playground.sandbox.pool import Pool
 from playground.sandbox.program import free_port
 from tests.engines import ENGINE, needs_engine
-from tests.sandbox.pools import FUNCTION, LIMITS, wait_for
+from tests.sandbox.pools import FUNCTION, LIMITS
+from tests.serving import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

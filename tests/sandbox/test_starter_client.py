@@ -14,7 +14,8 @@ import pytest
 from playground.errors import Busy
 from playground.sandbox.errors import ChildKilled
 from playground.sandbox.pool import GRACE, Pool
-from tests.sandbox.pools import LIMITS, wait_for
+from tests.sandbox.pools import LIMITS
+from tests.serving import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sandbox.pools import wait_for
-from tests.serving import serving
+from tests.serving import serving, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,7 +20,7 @@ from playground.evaluator import Evaluator
 from playground.limits import Limits
 from playground.web.conformance import Conformance, Group, RuleRow, expectations, pieces, rule_rows
 from tests.places import ROOT
-from tests.sandbox.pools import wait_for
+from tests.serving import wait_for
 
 if TYPE_CHECKING:
     from tests.serving import Reply, Site

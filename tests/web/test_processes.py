@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.serving import wait_for
 from tests.soak.processes import Process, tree
 from tests.web.clients import connect, request_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tests.conftest import StartSite
     from tests.serving import Site
 
@@ -41,13 +40,6 @@ def is_answered(site: Site) -> bool:
     return False
 
 
-def until(done: Callable[[], bool], seconds: float = 5) -> bool:
-    end = time.monotonic() + seconds
-    while not done() and time.monotonic() < end:
-        time.sleep(0.02)
-    return done()
-
-
 def test_killed_processes_are_replaced_and_none_is_left_at_the_end(start_site: StartSite) -> None:
     seen: set[Process] = set()
     with start_site(PLAYGROUND_WORKERS="2", **FAR) as site:
@@ -56,7 +48,7 @@ def test_killed_processes_are_replaced_and_none_is_left_at_the_end(start_site: S
             seen.update(tree(site.pid))
             for process in of_kind(site, kind):
                 os.kill(process.pid, signal.SIGKILL)
-            assert until(lambda: is_answered(site), 15)  # a connection to a process that is killed is cut
+            assert wait_for(lambda: is_answered(site), 15)  # a connection to a process that is killed is cut
 
         def endless() -> None:
             with suppress(OSError):
@@ -70,7 +62,7 @@ def test_killed_processes_are_replaced_and_none_is_left_at_the_end(start_site: S
     for thread in busy:
         thread.join()
     assert {process.kind for process in seen} == {"server", "web", "starter", "child"}
-    assert until(lambda: not any(process.is_there() for process in seen)), [process for process in seen if process.is_there()]
+    assert wait_for(lambda: not any(process.is_there() for process in seen)), [process for process in seen if process.is_there()]
     socket.create_server(("127.0.0.1", site.port)).close()
 
 
@@ -78,9 +70,9 @@ def test_who_connects_while_it_ends_is_refused_at_once_and_what_was_begun_is_fin
     with start_site() as site, connect(site) as link:
         request = request_for(GOOD)
         link.sendall(request[:-5])
-        assert until(lambda: site.ask("/healthz").status == 200)
+        assert wait_for(lambda: site.ask("/healthz").status == 200)
         os.kill(site.pid, signal.SIGTERM)
-        assert until(lambda: is_refused(site.port))  # and not taken by the kernel for a process that answers no more
+        assert wait_for(lambda: is_refused(site.port))  # and not taken by the kernel for a process that answers no more
         link.sendall(request[-5:])
         assert link.recv(1000).startswith(b"HTTP/1.1 200 ")
 
