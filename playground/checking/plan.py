@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from playground.cases import case_files
 from playground.cases.reports.events import Note, PassedOver, Spot, Unreadable
-from playground.files.folders import LOOKED_FOR, walk
+from playground.files.folders import LOOKED_FOR, documents
 from playground.files.reading import MOST_BYTES, read_text
 from playground.files.reading import Unreadable as NoText
 
@@ -85,14 +85,14 @@ def plan(paths: Sequence[Path]) -> Plan:
             candidates[path.absolute()] = Candidate(path, is_named=True, size=_size(path))
             continue
         try:
-            found = walk(path)
+            found, passed_over = documents(path)
         except OSError as error:
             said.append(unreadable(str(path), f"{error.strerror}."))
             continue
-        said += [PassedOver(str(one), why) for one, why in found.passed_over]
-        for one in found.documents:
+        said += [PassedOver(str(one), why) for one, why in passed_over]
+        for one in found:
             candidates.setdefault(one.absolute(), Candidate(one, is_named=False, size=_size(one)))
-        if not found.documents:
+        if not found:
             said.append(unreadable(str(path), f"There is no document in this folder. Looked for: {LOOKED_FOR}."))
     return Plan(list(candidates.values()), said)
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections import deque
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from playground.files.folders import walk
 from playground.files.reading import Unreadable
+from playground.files.terraform import is_of_a_module, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
-_MODULE = (".tf", ".tf.json")
 _TREES = (".yaml", ".yml", ".json", ".template")
 _TEMPLATES = (".vtl", ".vm", ".velocity")
-_VALUES = ("terraform.tfvars", "terraform.tfvars.json", "*.auto.tfvars", "*.auto.tfvars.json")
-"""Files beside a Terraform module that Terraform reads by itself."""
 _OF_AN_API = re.compile(
     rb"x-amazon-apigateway|AWS::ApiGateway::|AWS::Serverless::|AWS::Include|aws_api_gateway_|methodIntegration|integrationResponses"
     rb"|apiGatewayServiceProxies|\bintegration[\"']?\s*:\s*[\"']?lambda\b"
@@ -33,8 +30,6 @@ _LOOKED_FOR = (
 )
 _MOST_FILES = 2_000
 _MOST_READ = 10 * 1024 * 1024
-_NEVER = frozenset({"node_modules", "__pycache__", "vendor"})
-"""Folders of what others wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +49,9 @@ def api_files(paths: Sequence[Path]) -> list[ApiFile]:
     for path in paths:
         if path.is_dir():
             made += _in_folder(path)
-        elif not _is_module(path):
+        elif not is_of_a_module(path):
             made.append(ApiFile(path))
-    named = [one for one in paths if _is_module(one) and not one.is_dir()]
+    named = [one for one in paths if is_of_a_module(one) and not one.is_dir()]
     return [*_modules(named, with_values=len(named) > 1), *made]
 
 
@@ -67,47 +62,24 @@ def _modules(files: Iterable[Path], *, with_values: bool, is_found: bool = False
         folders.setdefault(one.parent, []).append(one)
     for folder, members in folders.items():
         first, *others = sorted(members, key=lambda one: one.name)
-        values = [one for pattern in _VALUES for one in sorted(folder.glob(pattern))] if with_values else []
-        yield ApiFile(first, (*others, *values), is_found)
+        yield ApiFile(first, (*others, *(values(folder) if with_values else ())), is_found)
 
 
 def _in_folder(folder: Path) -> list[ApiFile]:
     """The documents in a folder and those below it: Terraform's modules, files that have what only a document of an API has, and templates
     where there is nothing else. Unreadable where there are none, or too many files to look at.
     """
-    files = list(_files(folder))
-    modules = [one for one in files if _is_module(one)]
-    trees = [one for one in files if one.name.lower().endswith(_TREES) and not _is_module(one)]
+    walked = walk(folder, _MOST_FILES)
+    if not walked.is_whole:
+        raise Unreadable(f"{folder}: There are more than {_MOST_FILES:,} files in this folder: name the documents, or a folder below.")
+    files = walked.files
+    modules = [one for one in files if is_of_a_module(one)]
+    trees = [one for one in files if one.name.lower().endswith(_TREES) and not is_of_a_module(one)]
     found = [*_modules(modules, with_values=True, is_found=True), *(ApiFile(one, is_found=True) for one in trees if _is_of_an_api(one))]
     found = found or [ApiFile(one, is_found=True) for one in files if one.name.lower().endswith(_TEMPLATES)]
     if not found:
         raise Unreadable(f"{folder}: There is no document of an API in this folder. Looked for in {len(files):,} files: {_LOOKED_FOR}.")
     return sorted(found, key=lambda one: (len(one.path.parts), one.path))
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """The files in a folder and below it, the nearest first; none that is hidden, a link, or in a folder of what others wrote."""
-    waiting = deque([folder])
-    count = 0
-    while waiting:
-        with os.scandir(waiting.popleft()) as entries:
-            listed = sorted(entries, key=lambda one: one.name)
-        for one in listed:
-            count += 1
-            if count > _MOST_FILES:
-                raise Unreadable(
-                    f"{folder}: There are more than {_MOST_FILES:,} files in this folder: name the documents, or a folder below."
-                )
-            if one.name.startswith(".") or one.is_symlink():
-                continue
-            if one.is_dir() and one.name not in _NEVER:
-                waiting.append(Path(one.path))
-            elif one.is_file():
-                yield Path(one.path)
-
-
-def _is_module(path: Path) -> bool:
-    return path.name.lower().endswith(_MODULE)
 
 
 def _is_of_an_api(path: Path) -> bool:

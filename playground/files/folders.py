@@ -1,4 +1,4 @@
-"""The documents in a folder: what may be one by its name, and what is passed over, with why."""
+"""The files in a folder and those below it, which of them may be documents by their names, and what is passed over, with why."""
 
 from __future__ import annotations
 
@@ -17,43 +17,60 @@ ENDS = (".json", ".yaml", ".yml", ".template")
 MOST_ENTRIES = 100_000
 MOST_DOCUMENTS = 10_000
 DEEPEST = 40
-_PASSED_OVER = frozenset({"node_modules", "venv", "__pycache__"})
+_PASSED_OVER = frozenset({"node_modules", "vendor", "venv", "__pycache__"})
 """Folders of what others wrote, or of what was made; like all whose names begin with a dot."""
 
 
 @dataclass(slots=True)
 class Folder:
-    """What stands in a folder: files that may be documents, in order of their paths, of a Terraform module the first `.tf`; and what was
-    passed over, with why.
-    """
+    """The files in a folder and those below it but for hidden ones, in order of their paths; and what was passed over, with why."""
 
-    documents: list[Path] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
     passed_over: list[tuple[Path, str]] = field(default_factory=list)
     entries: int = 0
+    is_whole: bool = True
 
 
-def walk(folder: Path) -> Folder:
-    """Look for documents in a folder and those below it. OSError where the folder itself cannot be read."""
+def walk(folder: Path, most: int = MOST_ENTRIES) -> Folder:
+    """Look through a folder and those below it, at so many names at most. OSError where the folder itself cannot be read."""
     found = Folder()
     left = [(folder, 0)]
     while left:
         current, depth = left.pop()
         try:
-            entries = sorted(os.scandir(current), key=lambda one: one.name)
+            with os.scandir(current) as scanned:
+                entries = sorted(scanned, key=lambda one: one.name)
         except OSError as error:
             if current == folder:
                 raise
             found.passed_over.append((current, f"cannot be read: {error.strerror}"))
             continue
         left += [(one, depth + 1) for one in reversed(list(_folders(entries, depth, found)))]
-        _take(entries, found)
-        if found.entries > MOST_ENTRIES or len(found.documents) > MOST_DOCUMENTS:
-            del found.documents[MOST_DOCUMENTS:]
-            found.passed_over.append(
-                (folder, f"all behind {current}: {MOST_ENTRIES:,} names and {MOST_DOCUMENTS:,} documents are looked at")
-            )
+        found.files += [Path(one.path) for one in entries if not one.name.startswith(".") and one.is_file(follow_symlinks=False)]
+        if found.entries > most:
+            found.is_whole = False
+            found.passed_over.append((folder, f"all behind {current}: {most:,} names are looked at"))
             break
     return found
+
+
+def documents(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
+    """The files below a folder that may be documents, in order of their paths, of a Terraform module the first `.tf`; and what was passed
+    over, with why. OSError where the folder itself cannot be read.
+    """
+    walked = walk(folder)
+    found: list[Path] = []
+    modules: set[Path] = set()
+    for one in walked.files:
+        if one.name.endswith(".tf"):
+            if one.parent not in modules:
+                found.append(one)
+            modules.add(one.parent)
+        elif one.name.lower().endswith(ENDS):
+            found.append(one)
+    if len(found) > MOST_DOCUMENTS:
+        walked.passed_over.append((folder, f"all behind {found[MOST_DOCUMENTS - 1]}: {MOST_DOCUMENTS:,} documents are looked at"))
+    return found[:MOST_DOCUMENTS], walked.passed_over
 
 
 def _folders(entries: list[os.DirEntry[str]], depth: int, found: Folder) -> Iterator[Path]:
@@ -72,17 +89,3 @@ def _folders(entries: list[os.DirEntry[str]], depth: int, found: Folder) -> Iter
                 found.passed_over.append((Path(one.path), f"more than {DEEPEST} folders deep"))
             else:
                 yield Path(one.path)
-
-
-def _take(entries: list[os.DirEntry[str]], found: Folder) -> None:
-    """Note the files of a folder that may be documents."""
-    has_module = False
-    for one in entries:
-        if one.name.startswith(".") or not one.is_file(follow_symlinks=False):
-            continue
-        if one.name.endswith(".tf"):
-            if not has_module:
-                found.documents.append(Path(one.path))
-            has_module = True
-        elif one.name.lower().endswith(ENDS):
-            found.documents.append(Path(one.path))
