@@ -6,7 +6,9 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,12 +38,22 @@ def as_user() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The URL of a server on loopback without databases of its own; skipped where there is no PostgreSQL."""
     if not has_postgresql():
         pytest.skip("needs PostgreSQL (apt-get install postgresql)")
-    with Postgresql(tmp_path_factory.mktemp("postgresql")) as server:
+    with folder_of_its_own() as folder, Postgresql(folder) as server:
         yield server.url
+
+
+@contextmanager
+def folder_of_its_own() -> Iterator[Path]:
+    """A temporary folder that PostgreSQL's user may reach as long as it lives.
+
+    One of pytest's own is closed to others by whichever pytest starts next on this machine: a server there ends at its next checkpoint.
+    """
+    with tempfile.TemporaryDirectory(prefix="playground-postgresql-") as folder:
+        yield Path(folder)
 
 
 def has_postgresql() -> bool:

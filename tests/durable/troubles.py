@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.databases import Postgresql, new_database
+from tests.databases import Postgresql, folder_of_its_own, new_database
 from tests.durable.saving import Kept, lost, save_all
 from tests.durable.sites import PATIENCE, Link, Server, kept_in
 from tests.serving import SERVE, environment_of
@@ -83,9 +83,11 @@ def read_only_disk(folder: Path) -> Trouble:
 def database_away(folder: Path) -> Trouble:
     """PostgreSQL ends untidily while the site saves, and comes back after a while."""
     kept, wrong = Kept(), []
-    place = folder / "postgresql"
-    place.mkdir()
-    with Postgresql(place, is_synced=True) as postgresql, Server(kept_in(folder, new_database(postgresql.url))) as server:
+    with (
+        folder_of_its_own() as place,
+        Postgresql(place, is_synced=True) as postgresql,
+        Server(kept_in(folder, new_database(postgresql.url))) as server,
+    ):
         done = threading.Event()
         saving = threading.Thread(target=save_all, args=(server.port, kept, done.is_set))
         saving.start()
