@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from playground.documents.readers.base_path import IGNORE, prefix
 from playground.documents.readers.found import Found, Operation, Remark, Unusable, of_method
 from playground.documents.readers.openapi_around import Surroundings
 from playground.documents.readers.other_files import with_other_files
@@ -24,11 +25,13 @@ _UPPER = ("type", "passthroughBehavior", "contentHandling")
 """Members that OpenAPI has in small letters, or in any."""
 
 
-def read_openapi(pasted: Node, sources: Sources) -> Found | None:
-    """An OpenAPI document; an operation; or the extension alone. Unusable where the last two cannot be used."""
+def read_openapi(pasted: Node, sources: Sources, base_path: str = IGNORE) -> Found | None:
+    """An OpenAPI document, with its base path as the parameter of that name of an import has it; an operation; or the extension alone.
+    Unusable where the last two cannot be used.
+    """
     paths = pasted.get("paths")
     if paths and paths.members:
-        return _read_document(with_other_files(pasted, sources))
+        return _read_document(with_other_files(pasted, sources), base_path)
     if EXTENSION in pasted.members:
         return _alone(pasted, f"an OpenAPI operation with {EXTENSION}")
     if "type" in pasted.members and (responses := pasted.get("responses")) and isinstance(responses.value, dict):
@@ -42,11 +45,13 @@ def _alone(operation: Node, what: str) -> Found:
     return Found(what, [of_method("ANY {path}", method, operation.span, notes=notes)])
 
 
-def _read_document(document: Node) -> Found:
+def _read_document(document: Node, base_path: str) -> Found:
     operations: list[Operation] = []
     left_out: list[Remark] = []
     around = Surroundings(document.plain())
-    for name, path, node, span in _operations(document, left_out):
+    before = prefix(document, base_path)
+    for verb, path, node, span in _operations(document, left_out):
+        name = f"{verb} {before}{path}"
         try:
             operations.append(_in_document(document, around, name, path, (node, span)))
         except Unusable as error:
@@ -55,14 +60,14 @@ def _read_document(document: Node) -> Found:
 
 
 def _in_document(document: Node, around: Surroundings, name: str, path: str, at: tuple[Node, Span]) -> Operation:
-    """The operation of a node at its place in the document. Unusable."""
+    """The operation of a node at its place in the document, which has it at `path`; its name has the base path as well. Unusable."""
     node, span = at
     operation = follow(document, node)
     if EXTENSION not in operation.members:
         raise Unusable(f"it has no {EXTENSION}", span, file=node.file)
     method, notes = _method(document, operation)
-    verb = Node(name.split(" ", maxsplit=1)[0], span)
-    made = of_method(name, mapping([("httpMethod", verb), *method.members.items()]), span, path, notes)
+    verb, resource = name.split(" ", maxsplit=1)
+    made = of_method(name, mapping([("httpMethod", Node(verb, span)), *method.members.items()]), span, resource, notes)
     return replace(made, scenario=around.laid_over(made.scenario, path, operation.plain()))
 
 
@@ -73,7 +78,7 @@ def _version(document: Node) -> str:
 
 
 def _operations(document: Node, left_out: list[Remark]) -> Iterator[tuple[str, str, Node, Span]]:
-    """Name, path, node and place of each operation in document order; what is no path item is told in `left_out`."""
+    """Method, path, node and place of each operation in document order; what is no path item is told in `left_out`."""
     paths = document.members["paths"]
     for path, item in paths.members.items():
         if path.startswith("x-"):
@@ -86,7 +91,7 @@ def _operations(document: Node, left_out: list[Remark]) -> Iterator[tuple[str, s
         for method, operation in found.members.items():
             if method.lower() in _METHODS:
                 verb = "ANY" if method == _ANY else method.upper()
-                yield f"{verb} {path}", path, operation, found.name_span(method)
+                yield verb, path, operation, found.name_span(method)
 
 
 def _path_item(document: Node, item: Node) -> Node:

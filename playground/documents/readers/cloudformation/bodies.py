@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from playground.documents.intrinsics.calls import Unresolved
 from playground.documents.intrinsics.functions import included
+from playground.documents.readers.base_path import IGNORE, PARAMETER
 from playground.documents.readers.cloudformation.sam_auth import Auth, open_operations
 from playground.documents.readers.cloudformation.stack import unusable
 from playground.documents.readers.found import Remark, Unusable
@@ -33,7 +34,7 @@ def operations_of(stack: Stack, around: Around, one: Resource) -> list[Operation
     tree = _Body(stack).value(body)
     notes = tuple(Remark(why, node.span, "", node.file) for why, node in stack.evaluator.names.notes[before:])
     try:
-        found = read_openapi(tree, stack.sources)
+        found = read_openapi(tree, stack.sources, _base_path(stack, one))
     except MalformedDocument as error:
         raise Unusable(error.message, body.span, (), body.file) from None
     if found is None:
@@ -49,6 +50,12 @@ def _secured(stack: Stack, one: Resource, tree: Node, operations: list[Operation
         return operations
     auth, is_open = Auth(stack, one.id), open_operations(tree)
     return [auth.laid_under(each, is_open=each.name in is_open) for each in operations]
+
+
+def _base_path(stack: Stack, one: Resource) -> str:
+    """How the import has the document's base path, by the API's `Parameters`. Unusable."""
+    given = stack.value(one.properties.get("Parameters", PARAMETER))
+    return given.text or IGNORE if given is not None else IGNORE
 
 
 def _inside(root: Node, notes: tuple[Remark, ...]) -> list[Remark]:

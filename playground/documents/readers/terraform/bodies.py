@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from playground.documents.readers.base_path import IGNORE, PARAMETER
 from playground.documents.readers.openapi import read_openapi
 from playground.documents.readers.terraform.assembled_tree import tree_of
 from playground.documents.readers.terraform.opened import list_open
@@ -26,8 +27,9 @@ def operations_of_body(one: Instance, resources: Resources, around: Around, sour
     if not body.text:
         raise one.unknown("its body is no text")
     list_open(body, sources)
+    given = one.members("parameters").get(PARAMETER)
     try:
-        found = read_openapi(tree_of(body, sources), sources)
+        found = read_openapi(tree_of(body, sources), sources, given.text or IGNORE if given is not None else IGNORE)
     except MalformedDocument as error:
         raise one.unknown(f"its body cannot be read: {error.message}") from None
     if found is None:
