@@ -30,11 +30,13 @@ _TYPES = click.Choice(["S", "N", "B"])
 @click.command("new", cls=Command)
 @click.option("--action", required=True, type=click.Choice(_ACTIONS), help="What the method asks of DynamoDB.")
 @click.option("--table", required=True, metavar="NAME", help="The table.")
-@click.option("--key", required=True, metavar="NAME", help="The attribute that is its partition key (or the index's).")
-@click.option("--key-type", type=_TYPES, default="S", show_default=True, help="The partition key's type.")
+@click.option("--key", required=True, metavar="NAME", help="The attribute that is its partition key.")
+@click.option("--key-type", type=_TYPES, help="Its type, where the sample does not show it.")
 @click.option("--sort", metavar="NAME", help="The attribute that is its sort key.")
-@click.option("--sort-type", type=_TYPES, default="S", show_default=True, help="The sort key's type.")
+@click.option("--sort-type", type=_TYPES, help="Its type, where the sample does not show it.")
 @click.option("--index", metavar="NAME", help="The index that Query and Scan read.")
+@click.option("--index-key", metavar="NAME", help="The attribute that is the index's partition key.")
+@click.option("--index-sort", metavar="NAME", help="The attribute that is the index's sort key.")
 @click.option(
     "--sample",
     required=True,
@@ -72,4 +74,6 @@ def command(sample: Path, attributes: str, renames: Sequence[tuple[str, str]], *
 def _document(given: dict[str, str | None]) -> dict[str, Any]:
     """What the tool takes, of the options that are texts."""
     keys = {name: {"name": given[name], "type": given[f"{name}_type"]} for name in ("key", "sort") if given[name]}
-    return keys | {name: given[name] for name in ("action", "table", "index", "missing") if given[name]}
+    index = {name: {"name": given[f"index_{name}"]} for name in ("key", "sort") if given[f"index_{name}"]}
+    named = {"index": {"name": given["index"], **index}} if given["index"] else {}
+    return keys | named | {name: given[name] for name in ("action", "table", "missing") if given[name]}

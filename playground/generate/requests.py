@@ -30,18 +30,18 @@ class RequestSide:
 
 def request_of(given: Generation, kinds: dict[str, Kinds]) -> RequestSide:
     """The request side of an action."""
-    keys = [] if given.action == "Scan" else [given.key, *([given.sort] if given.sort and given.action != "Query" else [])]
+    keys = _asked(given)
     side = RequestSide("", {f"method.request.path.{key.name}": True for key in keys}, {})
     if keys:
-        side.call["path"] = {key.name: _SAMPLES[key.type] for key in keys}
+        side.call["path"] = {key.name: _SAMPLES[key.type or "S"] for key in keys}
     members = [f'"TableName": {quoted(given.table)}']
     if given.action in {"Query", "Scan"}:
-        members += [f'"IndexName": {quoted(given.index)}'] if given.index else []
+        members += [f'"IndexName": {quoted(given.index.name)}'] if given.index else []
         if given.action == "Query":
             members += [
                 '"KeyConditionExpression": "\\u0023key = :key"',
-                f'"ExpressionAttributeNames": {{"\\u0023key": {quoted(given.key.name)}}}',
-                f'"ExpressionAttributeValues": {{":key": {_parameter(given.key)}}}',
+                f'"ExpressionAttributeNames": {{"\\u0023key": {quoted(keys[0].name)}}}',
+                f'"ExpressionAttributeValues": {{":key": {_parameter(keys[0])}}}',
             ]
     elif given.action == "PutItem":
         members.append(_map("Item", [*_pairs(keys), *_written(given, kinds, side)]))
@@ -51,6 +51,15 @@ def request_of(given: Generation, kinds: dict[str, Kinds]) -> RequestSide:
             members += _update(given, kinds, side)
     side.template = "{\n" + ",\n".join(f"  {one}" for one in members) + "\n}\n"
     return side
+
+
+def _asked(given: Generation) -> list[Key]:
+    """The attributes of the key that the client's path brings."""
+    if given.action == "Scan":
+        return []
+    if given.action == "Query":
+        return [given.index.key if given.index else given.key]
+    return [given.key, *([given.sort] if given.sort else [])]
 
 
 def _parameter(key: Key) -> str:

@@ -13,7 +13,7 @@ from playground.model.generation import Generated
 
 if TYPE_CHECKING:
     from playground.generate.sample import Kinds
-    from playground.model.generation import Generation
+    from playground.model.generation import Generation, Key
 
 _HINT = '## `== true`: where an attribute is missing the call gives "", which #if takes for true.\n'
 _ERRORS = """\
@@ -41,6 +41,8 @@ def generate(given: Generation) -> Generated:
     """The whole method with its cases. InvalidDocument where the sample cannot be used."""
     items, assumed = items_of(given.sample)
     kinds = kinds_of(items)
+    shown = list(kinds)
+    given = _with_types(given, kinds)
     if given.attributes:
         absent = [name for name in given.attributes if name not in kinds]
         assumed += [f"`{name}` is not in the sample: it is taken for text." for name in absent]
@@ -74,7 +76,20 @@ def generate(given: Generation) -> Generated:
         "backend": _answer(given, items),
         "cases": _cases(given, items),
     }
-    return Generated.model_validate({"scenario": scenario, "assumed": assumed})
+    return Generated.model_validate({"scenario": scenario, "assumed": assumed, "attributes": shown})
+
+
+def _with_types(given: Generation, kinds: dict[str, Kinds]) -> Generation:
+    """The same, each attribute of a key with its type: as given, as in the sample, or S."""
+
+    def typed(key: Key) -> Key:
+        shown = next((kind for kind in kinds.get(key.name, {}) if kind in {"S", "N", "B"}), "S")
+        return key.model_copy(update={"type": key.type or shown})
+
+    index = given.index
+    if index:
+        index = index.model_copy(update={"key": typed(index.key), "sort": index.sort and typed(index.sort)})
+    return given.model_copy(update={"key": typed(given.key), "sort": given.sort and typed(given.sort), "index": index})
 
 
 def _response(code: str, template: str, pattern: str | None = None) -> dict[str, Any]:

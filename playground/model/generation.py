@@ -24,24 +24,32 @@ KeyType = Literal["S", "N", "B"]
 
 
 class Key(ToolInput):
-    """An attribute of a key, and its type."""
+    """An attribute of a key; its type is the sample's where it is null, and S where the sample lacks it."""
 
     name: Name
-    type: KeyType = "S"
+    type: KeyType | None = None
+
+
+class Index(ToolInput):
+    """A secondary index, and its own key."""
+
+    name: Name
+    key: Key
+    sort: Key | None = None
 
 
 class Generation(ToolInput):
     """A method to be written. `sample`: JSON text of an item or of an answer, in DynamoDB's form or plain.
 
-    `attributes`: those that the client gets, all of the sample where it is empty; `rename`: attribute → name in the body; `missing`: what
-    becomes of an attribute that an item lacks.
+    `key` and `sort`: the table's key; `index`: what Query and Scan read in its place; `attributes`: those that the client gets, all of the
+    sample where it is empty; `rename`: attribute → name in the body; `missing`: what becomes of an attribute that an item lacks.
     """
 
     action: Literal["GetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem"]
     table: Name
     key: Key
     sort: Key | None = None
-    index: Name | None = None
+    index: Index | None = None
     sample: String
     attributes: Annotated[list[Name], Field(max_length=100)] = []
     rename: Annotated[dict[Name, Name], Field(max_length=100)] = {}
@@ -49,11 +57,12 @@ class Generation(ToolInput):
 
 
 class Generated(OutputDocument):
-    """The Scenario, and in sentences what was taken for granted."""
+    """The Scenario, in sentences what was taken for granted, and the names of the sample's attributes."""
 
     scenario: GivenScenario
     assumed: list[String]
+    attributes: list[String]
 
     def to_document(self) -> dict[str, Any]:
         """As of every answer."""
-        return {"scenario": self.scenario.document, "assumed": self.assumed}
+        return {"scenario": self.scenario.document, "assumed": self.assumed, "attributes": self.attributes}

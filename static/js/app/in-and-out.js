@@ -1,6 +1,7 @@
 /* How work comes to the page and leaves it: links, files and other tools' forms, and the team's store. They share the drawer under the bar. */
 
 import { createAccount } from "../api/account.js";
+import { createNewButton } from "../panes/new-button.js";
 import { createTransfer } from "../panes/transfer/transfer.js";
 import { createDrawer } from "../widgets/drawer.js";
 import { createAccountController } from "./account-controller.js";
@@ -29,6 +30,11 @@ export function createInAndOut({ page, events, workspace, undoStack, historyReco
   const apis = createApiController({ api, events, workspace, undoStack, historyRecorder, drawer });
   const transfer = transferOf({ api, drawer, apis, saved, events, workspace, undoStack });
   const { open, save, status } = saved.tools;
+  const fresh = createNewButton({
+    ...{ api, drawer },
+    load: (scenario, notice) => undoStack.load({ scenario }, notice),
+    onNotice: (notice) => events.emit("notice", { notice }),
+  });
 
   /** Only when it is known who asks is anything shown of what not everybody may. */
   async function askWho() {
@@ -45,7 +51,7 @@ export function createInAndOut({ page, events, workspace, undoStack, historyReco
     status,
     /** In the bar, before and after the page's own; `own` stands among the first. */
     toolsAround: (/** @type {{ before: Node[], after: Node[] }} */ own) => ({
-      before: [open, ...own.before, ...transfer.tools.before],
+      before: [fresh, open, ...own.before, ...transfer.tools.before],
       after: [...own.after, ...transfer.tools.after, save, who.element],
     }),
     import: transfer.import,

@@ -11,6 +11,7 @@ const KEYS = {
     [`${MOD} Enter`, "evaluate at once"],
     [`${MOD} S`, "save; where nothing can be saved, copy a link"],
     [`${MOD} Z`, "undo, also what an example replaced"],
+    [isMac ? "⌥ N" : "Alt N", "new method, where nothing is typed"],
     ["Escape, then Tab", "leave an editor"],
     ["?", "this list"],
   ],

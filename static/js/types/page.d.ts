@@ -17,6 +17,11 @@ export type Scenario = components["schemas"]["Scenario"];
 export type Result = Required<components["schemas"]["Result"]>;
 export type Problem = Partial<components["schemas"]["Problem"]>;
 export type Example = components["schemas"]["Example"];
+/** A method to be written from an action of DynamoDB. */
+export type Generation = components["schemas"]["Generation"];
+export type Generated = components["schemas"]["Generated"];
+/** What is wrong with a part of a document, named by its JSON Pointer. */
+export type ProblemAt = { path: string; message: string };
 export type Backend = NonNullable<Scenario["backend"]>;
 export type Table = NonNullable<Scenario["tables"]>[number];
 /** The answer that the response side saw. */
