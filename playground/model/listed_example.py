@@ -13,5 +13,7 @@ class ListedExample(OutputDocument):
     model_config = ConfigDict(title="Example")
 
     name: String
+    group: String
+    """Its heading in the menu; those of one group follow each other."""
     title: String
     description: String

@@ -187,7 +187,7 @@ def test_a_template_that_reads_much_makes_small_items(template: str) -> None:
 def test_every_variant_of_every_example_evaluates(example: examples.Example) -> None:
     scenario = Scenario.from_document(example.document)
     made = variants_of(scenario, Limits())
-    assert made
+    assert made or (scenario.method and scenario.method.methodIntegration.type == "MOCK")
     for one in made:
         result = evaluate(scenario.model_copy(update={"backend": one.backend}))
         assert result.status is not None, one.name

@@ -59,8 +59,8 @@ def body() -> bytes:
 @blueprint.get("/examples")
 @needs("read_site")
 def list_examples() -> Response:
-    """Name, title and description of every Example."""
-    listed = [ListedExample(name=one.name, title=one.title, description=one.description) for one in examples.load()]
+    """Name, group, title and description of every Example."""
+    listed = [ListedExample(name=one.name, group=one.group, title=one.title, description=one.description) for one in examples.load()]
     return jsonify([one.to_document() for one in listed])
 
 

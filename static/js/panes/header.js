@@ -54,7 +54,9 @@ export function createHeader({ bar, onExample, onTitle, onUndo, status, tools })
     },
     /** @param {Example[]} list */
     showExamples(list) {
-      examples.update(list.map(({ name, title: label, description }) => ({ label, description, run: () => onExample(name) })));
+      examples.update(
+        list.map(({ name, group, title: label, description }) => ({ label, group, description, run: () => onExample(name) })),
+      );
     },
   };
 }

@@ -334,6 +334,7 @@ export interface EventDetails {
 export interface MenuItem {
   label: string;
   description?: string;
+  group?: string;
   checked?: boolean;
   run: () => void;
 }

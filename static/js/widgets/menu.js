@@ -1,14 +1,14 @@
-/* A button with a menu under it. Arrow keys move, Escape closes and gives the focus back. */
+/* A button with a menu under it. Arrow keys and first letters move, Escape closes and gives the focus back. */
 
-import { childrenOf, h } from "../lib/dom.js";
+import { h } from "../lib/dom.js";
 
 /** @import { MenuItem } from "../types/page" */
 
 const CLOSED = { ariaHasPopup: "menu", ariaExpanded: "false" };
 
 /**
- * `label` is a word, with a `sign` before it that stands alone where the bar is narrow; `title`: what it means. `update(items)`: `{label, description?, checked?, run}`; `checked` makes an item one
- * of a choice. `onOpen()`: before the list is seen.
+ * `label` is a word, with a `sign` before it that stands alone where the bar is narrow; `title`: what it means. `update(items)`: `{label, description?, group?, checked?, run}`; `checked` makes an item one
+ * of a choice; items of the same `group`, one after the other, stand under its name. `onOpen()`: before the list is seen.
  * @param {{ label: string, sign?: string, title: string, onOpen?: () => void }} options
  */
 export function createMenu({ label, sign, title, onOpen = () => {} }) {
@@ -18,7 +18,7 @@ export function createMenu({ label, sign, title, onOpen = () => {} }) {
     ...(sign ? [h("span.sign", {}, sign), h("span.sign-word", {}, label)] : [label]),
   );
   const list = h("div.menu-list", { role: "menu", ariaLabel: title, tabIndex: 0, hidden: true });
-  const items = () => childrenOf(list);
+  const items = () => /** @type {HTMLElement[]} */ ([...list.querySelectorAll(".menu-item")]);
   const element = h("div.menu", { onkeydown: press }, button, list);
 
   /** @param {number} at */
@@ -49,9 +49,11 @@ export function createMenu({ label, sign, title, onOpen = () => {} }) {
   /** @param {KeyboardEvent} event */
   function press(event) {
     if (event.key === "Tab") close({ refocus: false });
-    if (!keys[event.key] || (list.hidden && !event.key.startsWith("Arrow"))) return;
+    const isHere = !list.hidden || event.key.startsWith("Arrow");
+    const act = isHere && (keys[event.key] ?? (isLetter(event) && (() => focusByLetter(items(), event.key))));
+    if (!act) return;
     event.preventDefault();
-    keys[event.key]();
+    act();
   }
 
   button.addEventListener("click", () => (list.hidden ? open(0) : close({ refocus: false })));
@@ -61,7 +63,8 @@ export function createMenu({ label, sign, title, onOpen = () => {} }) {
     element,
     /** @param {MenuItem[]} entries */
     update(entries) {
-      list.replaceChildren(...entries.map((entry) => itemOf(entry, () => (close({ refocus: true }), entry.run()))));
+      const made = entries.map((entry) => itemOf(entry, () => (close({ refocus: true }), entry.run())));
+      list.replaceChildren(...grouped(entries, made));
     },
   };
 }
@@ -76,6 +79,39 @@ function itemOf({ label, description, checked }, onclick) {
   if (checked !== undefined) item.ariaChecked = String(checked);
   if (description) item.append(h("small", {}, description));
   return item;
+}
+
+/**
+ * The items, those of a group in an element that has its name.
+ * @param {MenuItem[]} entries
+ * @param {HTMLElement[]} items
+ */
+function grouped(entries, items) {
+  /** @type {HTMLElement[]} */
+  const found = [];
+  entries.forEach(({ group }, index) => {
+    if (!group) found.push(items[index]);
+    else if (entries[index - 1]?.group === group) found.at(-1)?.append(items[index]);
+    else
+      found.push(
+        h("div.menu-group", { role: "group", ariaLabel: group }, h("p.menu-heading", { ariaHidden: "true" }, group), items[index]),
+      );
+  });
+  return found;
+}
+
+/** @param {KeyboardEvent} event */
+const isLetter = ({ key, ctrlKey, metaKey, altKey }) => /^[\p{L}\p{N}]$/u.test(key) && !ctrlKey && !metaKey && !altKey;
+
+/**
+ * Moves the focus to the next item whose words begin with a letter.
+ * @param {HTMLElement[]} items
+ * @param {string} letter
+ */
+function focusByLetter(items, letter) {
+  const at = items.findIndex((item) => item === document.activeElement);
+  const turned = [...items.slice(at + 1), ...items.slice(0, at + 1)];
+  turned.find((item) => item.textContent?.toLowerCase().startsWith(letter.toLowerCase()))?.focus();
 }
 
 /**

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -67,7 +68,8 @@ def test_no_example_is_warned_of(example: Any) -> None:
     for case in ({}, *document.get("cases", [])):
         other = {name: case[name] for name in ("backend", "request") if name in case}
         result = evaluate(Scenario.from_document({**document, **other}))
-        assert [finding for finding in result.diagnostics if finding.severity != "info"] == []
+        wrong = [finding.code for finding in result.diagnostics if finding.severity != "info"]
+        assert [code for code in wrong if not (code.startswith("validator.") and result.status == HTTPStatus.BAD_REQUEST)] == []
 
 
 @pytest.mark.parametrize(
