@@ -9,7 +9,7 @@ import re
 import pytest
 
 from playground.accounts import provider_calls
-from playground.evaluator import answer_size, saving
+from playground.evaluator import answer_size, engine, saving
 from playground.limits import Limits
 from playground.sandbox import pool, starter_client
 from playground.server import arrival, clients, needs
@@ -38,6 +38,7 @@ PROMISES = {
     "a slow body": f"at less than {SETTINGS.client_rate // KIB} KiB/s does not",
     "connections": f"A web process holds {SETTINGS.connections:,} connections",
     "bytes in flight": f"{clients.BODIES * SETTINGS.request_bytes // MIB} MiB of requests and answers (four of the largest requests)",
+    "an engine ahead": f"waits for it, empty, {engine.AHEAD:g} s at most",
     "threads": f"waits for one of the {SETTINGS.threads} threads {LIMITS.seconds:g} s at most",
     "readiness": f"answers within {health.PATIENCE:g} s where what is needed hangs",
     "refusals in the log": f"{({10: 'ten'})[clients.TOLD]} times a minute at most of one status",

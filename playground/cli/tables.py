@@ -15,8 +15,9 @@ from playground.cli.given_dynamodb import sign_for
 from playground.cli.outcome import DONE, complain
 from playground.cli.usage import Command, Group, WholeNumber
 from playground.evaluator.aws import NoCredentials, endpoint
-from playground.evaluator.engine import SIGNED, TooLarge, call_in_turn
+from playground.evaluator.engine import SIGNED, call_in_turn
 from playground.evaluator.given_engine import SECONDS, UnusableUrl, connection_to
+from playground.sandbox.program_link import TooLarge
 from playground.services.engine.seeding import create_request
 
 

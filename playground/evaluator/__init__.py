@@ -78,7 +78,6 @@ class Evaluator:
         self._limits = limits
         self._watch = watch
         worker = f"playground.evaluator.{'tool_worker' if has_tools else 'worker'}"
-        self._engine = engine
         self._pool = Pool(
             f"{worker}:answer",
             limits,
@@ -139,7 +138,7 @@ class Evaluator:
     def _session(self) -> Session:
         if self._given is not None:
             return self._given()
-        return OwnEngine(self._pool) if self._engine else NoEngine()
+        return OwnEngine(self._pool.programs) if self._pool.programs else NoEngine()
 
     def _watched(self, kind: str, request: bytes, caller: Caller | None, session: Session) -> bytes:
         if self._watch is None:

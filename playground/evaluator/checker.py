@@ -28,7 +28,6 @@ class Checker:
 
     def __init__(self, limits: Limits, size: int, engine: str = "") -> None:
         self._limits = limits
-        self._engine = engine
         self._pool = Pool(f"{_WORKER}:answer", limits, size, warm_up=f"{_WORKER}:warm_up", program=program(engine) if engine else None)
 
     def close(self) -> None:
@@ -97,7 +96,7 @@ class Checker:
         return answer
 
     def _call(self, request: bytes) -> bytes:
-        session = OwnEngine(self._pool) if self._engine else NoEngine()
+        session = OwnEngine(self._pool.programs) if self._pool.programs else NoEngine()
         try:
             return self._pool.call(request, asked=session.asked)
         finally:

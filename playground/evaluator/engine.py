@@ -14,29 +14,32 @@ from playground.errors import Busy
 from playground.jsontext.strict import dump_json
 from playground.sandbox.errors import ChildKilled
 from playground.sandbox.program import LOOPBACK, Program
+from playground.sandbox.program_link import MOST_ANSWERED, ProgramLink, TooLarge
 from playground.services.engine.actions import ITEM_ACTIONS, TABLE_ACTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from playground.sandbox.pool import Pool
     from playground.sandbox.program import StartedProgram
+    from playground.sandbox.programs import Programs
 
     Headers = Callable[[bytes, Mapping[str, str]], Mapping[str, str]]
     """A request's body and headers → all headers that it is sent with."""
 
 SECONDS = 1.0
 """Seconds that an engine has for one evaluation."""
+AHEAD = 5.0
+"""Seconds that an engine waits for the next call, if it is started ahead of it."""
 MEMORY = 256 * 1024 * 1024
 """Bytes of memory that an engine may have."""
-MOST_ANSWERED = 16 * 1024 * 1024
-"""Bytes of one answer: DynamoDB's own are at most that, of a batch."""
 CONTENT_TYPE = "application/x-amz-json-1.0"
 SIGNED = {
     "X-Amz-Date": "20200101T000000Z",
     "Authorization": "AWS4-HMAC-SHA256 Credential=local/20200101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=local",
 }
 """What an engine wants to see, and does not check."""
+ALLOWED = ITEM_ACTIONS | TABLE_ACTIONS
+"""The actions that a child may ask for."""
 
 
 class Session(Protocol):
@@ -52,7 +55,7 @@ class Session(Protocol):
 def program(path: str) -> Program:
     """The engine's program at a path."""
     arguments = (path, "serve", "--host", LOOPBACK, "--port", "{port}")
-    return Program(arguments, (("TOKIO_WORKER_THREADS", "1"),), SECONDS, MEMORY)
+    return Program(arguments, (("TOKIO_WORKER_THREADS", "1"),), SECONDS, MEMORY, AHEAD)
 
 
 class NoEngine:
@@ -69,18 +72,24 @@ class NoEngine:
 class OwnEngine:
     """An engine of the pool's program, started when it is first asked, and anew for each call over other tables."""
 
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
+    def __init__(self, programs: Programs) -> None:
+        self._programs = programs
         self._left = SECONDS
         self._started: StartedProgram | None = None
-        self._connection: http.client.HTTPConnection | None = None
+        self._link: ProgramLink | None = None
 
     def asked(self, question: bytes, last: float) -> bytes:
         """As of a `Session`."""
+        asked = json.loads(question)
+        if "mode" in asked:
+            return b'{"mode": "own"}'
         begun = time.monotonic()
-        end = min(last, begun + self._left)
+        end = last
         try:
-            return dump_json(self._answer(json.loads(question), end)).encode()
+            self._programs.wait_until_ready(last)  # what its starter imports at first is not the engine's time
+            begun = time.monotonic()
+            end = min(last, begun + self._left)
+            return dump_json(self._answer(asked, end)).encode()
         except TimeoutError:
             self.close()
             return dump_json({"limit": f"The engine had no answer within {SECONDS:g} s."}).encode()
@@ -95,27 +104,45 @@ class OwnEngine:
         finally:
             self._left = max(0.0, self._left - (time.monotonic() - begun))
 
+    @property
+    def pid(self) -> int | None:
+        """The engine's process; None where none was started."""
+        return None if self._started is None else self._started.pid
+
     def close(self) -> None:
         """Kill the engine."""
-        if self._connection is not None:
-            self._connection.close()
+        if self._link is not None:
+            self._link.close()
         if self._started is not None:
-            self._pool.stop_program(self._started)
-        self._started = self._connection = None
+            self._programs.stop(self._started)
+        self._started = self._link = None
 
     def _answer(self, asked: dict[str, Any], end: float) -> dict[str, Any]:
-        if "mode" in asked:
-            return {"mode": "own"}
         if asked["fresh"]:
             self.close()
-        if self._connection is None:
-            self._started = self._pool.start_program(end)
-            self._connection = http.client.HTTPConnection(LOOPBACK, self._started.port)
-        return call_in_turn(self._connection, asked["calls"], end)
+        for action, _ in asked["calls"]:
+            if action not in ALLOWED:
+                return {"failed": f"{action} is no action of items."}
+        if self._link is None:
+            self._started = self._programs.start(end)
+            self._link = ProgramLink(self._started.port, end)
+        requests = [_request(action, body) for action, body in asked["calls"]]
+        answers = self._link.ask([({**SIGNED, **headers}, body) for headers, body in requests], end)
+        return {"engine": _name(self._link.server), "answers": [[status, _text(body)] for status, body in answers]}
 
 
-class TooLarge(Exception):
-    """An answer that is larger than any of DynamoDB's."""
+def _request(action: str, body: str) -> tuple[dict[str, str], bytes]:
+    """The headers and the body of a call, without its signature."""
+    return {"Content-Type": CONTENT_TYPE, "X-Amz-Target": f"DynamoDB_20120810.{action}"}, body.encode("utf-8", "replace")
+
+
+def _text(body: bytes) -> str:
+    return body.decode("utf-8", "replace")
+
+
+def _name(server: str) -> str:
+    """The engine's name and version, by its header Server."""
+    return server.partition(" ")[0].replace("/", " ") or "DynamoDB"
 
 
 def call_in_turn(
@@ -123,7 +150,7 @@ def call_in_turn(
     calls: list[list[str]],
     end: float,
     headers_of: Headers = lambda _, headers: {**SIGNED, **headers},
-    allowed: frozenset[str] = ITEM_ACTIONS | TABLE_ACTIONS,
+    allowed: frozenset[str] = ALLOWED,
 ) -> dict[str, Any]:
     """{"engine", "answers": [[status, body]]} of calls [action, body], up to the first that is refused.
 
@@ -140,15 +167,14 @@ def call_in_turn(
         connection.timeout = left
         if connection.sock is not None:
             connection.sock.settimeout(left)
-        sent = body.encode("utf-8", "replace")
-        headers = {"Content-Type": CONTENT_TYPE, "X-Amz-Target": f"DynamoDB_20120810.{action}"}
+        headers, sent = _request(action, body)
         connection.request("POST", "/", sent, dict(headers_of(sent, headers)))
         response = connection.getresponse()
         data = response.read(MOST_ANSWERED + 1)
         if len(data) > MOST_ANSWERED:
             raise TooLarge
-        name = response.headers.get("Server", "").partition(" ")[0].replace("/", " ") or "DynamoDB"
-        answers.append([response.status, data.decode("utf-8", "replace")])
+        name = _name(response.headers.get("Server", ""))
+        answers.append([response.status, _text(data)])
         if response.status != http.client.OK:
             break
     return {"engine": name, "answers": answers}

@@ -13,8 +13,9 @@ import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from playground.evaluator.engine import SIGNED, TooLarge, call_in_turn
+from playground.evaluator.engine import SIGNED, call_in_turn
 from playground.jsontext.strict import dump_json
+from playground.sandbox.program_link import TooLarge
 from playground.services.engine.actions import ITEM_ACTIONS, READS, TABLE_ACTIONS
 
 if TYPE_CHECKING:

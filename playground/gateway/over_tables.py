@@ -35,7 +35,9 @@ def answer_over_tables(evaluation: Evaluation, sent: SentRequest, refusal: Servi
     evaluation.where = "/tables"
     try:
         if engine is not None:
-            answer = engine.answer([one.model_dump() for one in tables or ()], target.action, sent.request.body)
+            answer = engine.answer(
+                [{"definition": one.definition, "items": one.items} for one in tables or ()], target.action, sent.request.body
+            )
             return BackendAnswer(answer.status, _HEADERS, answer.body, "engine", answer.engine, _changed(answer.tables))
     except EngineAbsent:
         pass

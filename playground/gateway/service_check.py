@@ -52,7 +52,7 @@ def check_sent(evaluation: Evaluation, sent: SentRequest, body: Body) -> Service
     if broken is not None:
         evaluation.tell(_of_flaw(looked_at, *broken))
         return broken[1]
-    tables = tables_of([one.model_dump() for one in evaluation.scenario.tables] if evaluation.scenario.tables else [])
+    tables = tables_of([{"definition": one.definition} for one in evaluation.scenario.tables or ()])
     found = request_check.findings(target, body.text, sent.request.querystring, tables)
     places = Places(body.text)
     for one in found:

@@ -66,6 +66,8 @@ def _at_most(deepest: int, value: Any) -> Any:
     """The value, if it is nested at most `deepest` levels; ValueError otherwise."""
     level: list[object] = [value]
     for _ in range(deepest):
+        if not level:
+            break
         level = [member for one in level for member in (one.values() if isinstance(one, dict) else one if isinstance(one, list) else ())]
     if level:
         raise ValueError(f"is nested more than {deepest} deep")

@@ -41,18 +41,17 @@ def become(program: Program, port: int, output: int, parent: int) -> NoReturn:
 
 
 def _confine(program: Program) -> None:
-    seconds = program.seconds + AFTERWARDS
     limits = {
         "RLIMIT_CORE": 0,
         "RLIMIT_FSIZE": 0,
-        "RLIMIT_CPU": int(seconds) + 1,
+        "RLIMIT_CPU": int(program.seconds + AFTERWARDS) + 1,
         "RLIMIT_NOFILE": DESCRIPTORS,
         "RLIMIT_DATA": program.memory,
     }
     for name, value in limits.items():
         with suppress(AttributeError, ValueError, OSError):
             resource.setrlimit(getattr(resource, name), (value, value))
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, program.ahead + program.seconds + AFTERWARDS)
     if os.geteuid() == 0:
         with suppress(OSError):  # a user namespace may know no such user
             os.setgroups([])

@@ -6,7 +6,6 @@ the children (`child`): a fresh child takes milliseconds, and the server's socke
 
 from __future__ import annotations
 
-import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from playground.errors import Busy
 from playground.sandbox.caller import Caller
 from playground.sandbox.errors import ChildKilled
 from playground.sandbox.frames import ANSWER, ASK, NO_THREAD, OUT_OF_MEMORY, receive, send
+from playground.sandbox.programs import Programs
 from playground.sandbox.starter_client import StarterClient
 from playground.sandbox.turns import Turns
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playground.limits import Limits
-    from playground.sandbox.program import Program, StartedProgram
+    from playground.sandbox.program import Program
     from playground.sandbox.starter_client import StartedChild
 
     Asked = Callable[[bytes, float], bytes]
@@ -54,16 +54,13 @@ class Pool:
         One peer has at most that `share` of the children while others ask. A child that nobody asks for `idle` seconds ends.
 
         A child can open no file, so it can import nothing: `warm_up` ("module:name": Limits → None) is called once before the first
-        child is made, and should do all that loads something at its first use. `program` is what `start_program` starts.
+        child is made, and should do all that loads something at its first use. `program` is what `programs` starts.
         """
         self._limits = limits
         self._turns = Turns(size, usual or size, share)
         self._resting: list[StartedChild] = []
         self._starter = StarterClient(function, warm_up, limits, grace=GRACE, idle=idle)
-        self._program = program
-        self._programs: StarterClient | None = None
-        self._lock = threading.Lock()
-        self._closed = False
+        self.programs = Programs(program, limits, GRACE) if program is not None else None
 
     def call(self, request: bytes, caller: Caller | None = None, asked: Asked | None = None) -> bytes:
         """What the function gives for `request`, within `Limits.seconds` and half a second since `caller` waits: for a free child as well.
@@ -93,31 +90,11 @@ class Pool:
 
     def close(self) -> None:
         """End the starters, every child, and what is left of the program."""
-        with self._lock:
-            self._closed, programs = True, self._programs
-        if programs is not None:
-            programs.close()
+        if self.programs is not None:
+            self.programs.close()
         while self._resting:
             self._resting.pop().link.close()
         self._starter.close()
-
-    def start_program(self, last: float) -> StartedProgram:
-        """The pool's program, which listens, by `last` (of time.monotonic). Busy, ChildKilled.
-
-        It has a starter of its own, made when it is first wanted: to fork a process that has imported nothing takes a quarter of the time.
-        """
-        with self._lock:
-            if self._programs is None:
-                if self._closed:
-                    raise ChildKilled("crash", "the sandbox is closed")
-                self._programs = StarterClient("", "", self._limits, grace=GRACE, idle=0.0, program=self._program)
-        return self._programs.start_program(last)
-
-    def stop_program(self, program: StartedProgram) -> None:
-        """Kill it."""
-        program.link.close()
-        if self._programs is not None:
-            self._programs.stop(program)
 
     def _ask(self, request: bytes, last: float, caller: Caller, asked: Asked | None) -> bytes:
         """The answer of a child by `last`, a time of time.monotonic."""

@@ -12,13 +12,14 @@ LOOPBACK = "127.0.0.1"
 class Program:
     """A server's program that listens at a port of loopback: `{port}` in an argument is that port. Its first line says that it listens.
 
-    `seconds` it lives at most, and has `memory` bytes at most.
+    It has `memory` bytes at most, and `seconds` for a call; one may be started so many seconds `ahead` of its call.
     """
 
     arguments: tuple[str, ...]
     environment: tuple[tuple[str, str], ...]
     seconds: float
     memory: int
+    ahead: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

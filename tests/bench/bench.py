@@ -2,7 +2,8 @@
 
 One run, samples in turn (so that a noisy machine is noisy for all), outputs compared first; prints medians in µs, and those of the
 ratios to velocityjs' sample of the same turn; and how many times Velocity's own time this engine takes. Then how the cost grows, with the
-slope on log axes (1.0 is linear), what a record of the run costs, and the memory of a child. `--quick` tries all of it once, with what
+slope on log axes (1.0 is linear), what a record of the run costs, the memory of a child, and what the check of a request and a DynamoDB
+engine add. `--quick` tries all of it once, with what
 needs no installation.
 """
 
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from playground import Limits, Scenario, evaluate, vtl
 from playground.jsontext.smart_reader import load
-from tests.bench import full_page, memory, texts
+from tests.bench import full_page, memory, request_check, tables, texts
 from tests.bench.engines import ENGINES, LIMITS, Engine, Workload, ours, start, timed
 from tests.bench.growing import GROWING
 
@@ -129,6 +130,11 @@ def main() -> None:
         print(recording(count, samples))
     print("\nMemory of a child")
     print(memory.report(10 * small))
+    print("\nA request checked as its service checks it, medians of", samples)
+    print(request_check.report(samples))
+    print("\nA DynamoDB engine, beyond the same evaluation without one")
+    for count in (25, 1_000):
+        print(tables.report(max(1, int(count * small)), 1 if quick else 100))
 
 
 def evaluating(name: str, count: float) -> Callable[[], object]:

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.bench import engines, full_page, texts
+from tests.engines import ENGINE
 from tests.places import ROOT
 
 
@@ -23,9 +24,12 @@ def test_the_bench_runs() -> None:
         "override headers",
         "1,000 items",
         "at rest",
+        "a request of 2,000 bytes",
+        *(["10 items in a table"] if ENGINE else []),
     ]
     assert [name for name in tables if f"\n{name}" not in done.stdout] == []
     assert "OTHER OUTPUT" not in done.stdout
+    assert "REFUSED" not in done.stdout
 
 
 @pytest.mark.parametrize("case", full_page.cases(20), ids=lambda case: case.name)

@@ -11,8 +11,8 @@ ENGINE = (
     Guard(
         "the engine: what a child asks for is an action of items",
         "playground/evaluator/engine.py",
-        "        if action not in allowed:\n",
-        "        if False:\n",
+        "            if action not in ALLOWED:\n",
+        "            if False:\n",
         (f"{PROGRAM}::test_a_child_asks_for_actions_of_items_alone",),
     ),
     Guard(

@@ -17,10 +17,10 @@ import pytest
 
 from playground.evaluator.engine import OwnEngine, program
 from playground.limits import Limits
-from playground.sandbox.pool import Pool
 from playground.sandbox.program import free_port
+from playground.sandbox.programs import Programs
 from tests.engines import ENGINE, needs_engine
-from tests.sandbox.pools import FUNCTION, LIMITS
+from tests.sandbox.pools import LIMITS
 from tests.serving import wait_for
 
 if TYPE_CHECKING:
@@ -28,19 +28,19 @@ if TYPE_CHECKING:
 
     from playground.sandbox.program import StartedProgram
 
+
 pytestmark = [pytest.mark.processes, needs_engine]
 
 
 @pytest.fixture
-def pool() -> Iterator[Pool]:
-    """A pool that starts engines."""
-    with closing(Pool(FUNCTION, LIMITS, 1, program=program(ENGINE))) as made:
-        made.call(b"echo")
+def programs() -> Iterator[Programs]:
+    """What starts engines."""
+    with closing(Programs(program(ENGINE), LIMITS, 1.0)) as made:
         yield made
 
 
-def start(pool: Pool) -> StartedProgram:
-    return pool.start_program(time.monotonic() + 10)
+def start(programs: Programs) -> StartedProgram:
+    return programs.start(time.monotonic() + 20)
 
 
 def is_there(pid: int) -> bool:
@@ -51,8 +51,8 @@ def is_there(pid: int) -> bool:
     return state != "Z"
 
 
-def test_it_has_no_environment_no_descriptor_and_bounded_memory(pool: Pool) -> None:
-    started = start(pool)
+def test_it_has_no_environment_no_descriptor_and_bounded_memory(programs: Programs) -> None:
+    started = start(programs)
     folder = Path(f"/proc/{started.pid}")
     assert folder.joinpath("environ").read_bytes() == b"TOKIO_WORKER_THREADS=1\0"
     links = [str(one.readlink()) for one in folder.joinpath("fd").iterdir()]
@@ -66,24 +66,23 @@ def test_it_has_no_environment_no_descriptor_and_bounded_memory(pool: Pool) -> N
     if os.geteuid() == 0:
         assert "Uid:\t65534\t65534" in status
     assert int(status.partition("VmRSS:")[2].split()[0]) < 30 * 1024
-    pool.stop_program(started)
+    programs.stop(started)
     assert wait_for(lambda: not is_there(started.pid))
 
 
 def test_it_ends_with_the_starter_whatever_ends_that() -> None:
     patient = replace(program(ENGINE), seconds=60.0)  # its own timer is not what ends it
-    with closing(Pool(FUNCTION, LIMITS, 1, program=patient)) as pool:
-        started = start(pool)
-        assert pool._programs is not None
-        os.kill(pool._programs._process.pid, signal.SIGKILL)
+    with closing(Programs(patient, LIMITS, 1.0)) as programs:
+        started = start(programs)
+        os.kill(programs._starter()._process.pid, signal.SIGKILL)
         assert wait_for(lambda: not is_there(started.pid), 10)
         started.link.close()
 
 
 def test_it_ends_by_itself_where_nobody_ends_it() -> None:
-    short = replace(program(ENGINE), seconds=0.2)
-    with closing(Pool(FUNCTION, Limits(), 1, program=short)) as pool:
-        started = start(pool)
+    short = replace(program(ENGINE), seconds=0.2, ahead=0.0)
+    with closing(Programs(short, Limits(), 1.0)) as programs:
+        started = start(programs)
         assert wait_for(lambda: not is_there(started.pid), 20)
         started.link.close()
 
@@ -93,10 +92,9 @@ def test_it_ends_with_the_process_that_asked() -> None:
         "import sys, time\n"
         "from playground.evaluator.engine import program\n"
         "from playground.limits import Limits\n"
-        "from playground.sandbox.pool import Pool\n"
-        f"pool = Pool({FUNCTION!r}, Limits(), 1, program=program({ENGINE!r}))\n"
-        "pool.wait_until_ready(60)\n"
-        "print(pool.start_program(time.monotonic() + 20).pid, flush=True)\n"
+        "from playground.sandbox.programs import Programs\n"
+        f"programs = Programs(program({ENGINE!r}), Limits(), 1.0)\n"
+        "print(programs.start(time.monotonic() + 20).pid, flush=True)\n"
         "time.sleep(60)\n"
     )
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as process:
@@ -107,18 +105,18 @@ def test_it_ends_with_the_process_that_asked() -> None:
     assert wait_for(lambda: not is_there(pid), 10)
 
 
-def test_a_child_asks_for_actions_of_items_alone(pool: Pool) -> None:
-    with closing(OwnEngine(pool)) as session:
+def test_a_child_asks_for_actions_of_items_alone(programs: Programs) -> None:
+    with closing(OwnEngine(programs)) as session:
         for action in ("ListTables", "UpdateTable", "DescribeTable", "ExportTableToPointInTime", "x\r\nHost: a"):
             question = json.dumps({"fresh": False, "calls": [[action, "{}"]]}).encode()
             assert json.loads(session.asked(question, time.monotonic() + 10)) == {"failed": f"{action} is no action of items."}
 
 
-def test_two_stand_at_ports_of_their_own(pool: Pool) -> None:
-    first, second = start(pool), start(pool)
+def test_two_stand_at_ports_of_their_own(programs: Programs) -> None:
+    first, second = start(programs), start(programs)
     assert first.port != second.port
     assert free_port() not in {first.port, second.port}
     for one in (first, second):
-        pool.stop_program(one)
+        programs.stop(one)
         with suppress(ProcessLookupError):
             assert wait_for(lambda one=one: not is_there(one.pid))  # type: ignore[misc]

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 def changes_of(table: Mapping[str, Any], before: Sequence[Item], after: Sequence[Item]) -> list[Change]:
     """The items that differ, by their keys."""
     keys = key_names(table)
+    first = _same(before, after)  # most items are as they were, and where they were
+    before, after = before[first:], after[first:]
+    last = _same(before[::-1], after[::-1])
+    before, after = before[: len(before) - last], after[: len(after) - last]
     old, new = ({_key(one, keys): one for one in items} for items in (before, after))
     found = []
     for key in sorted(old.keys() | new.keys()):
@@ -27,6 +31,12 @@ def changes_of(table: Mapping[str, Any], before: Sequence[Item], after: Sequence
             item = now or was or {}
             found.append({"key": {name: item[name] for name in keys if name in item}, "before": _stable(was), "after": _stable(now)})
     return found
+
+
+def _same(before: Sequence[Item], after: Sequence[Item]) -> int:
+    """How many items are the same at the beginning of both."""
+    pairs = zip(before, after, strict=False)
+    return next((at for at, (was, now) in enumerate(pairs) if was != now), min(len(before), len(after)))
 
 
 def changed_tables(tables: Sequence[Mapping[str, Any]], changes: Mapping[str, Sequence[Change]]) -> list[dict[str, Any]]:

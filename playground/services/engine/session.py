@@ -2,7 +2,7 @@
 
 It only asks: who answers, be it a process of the sandbox or a URL, is on the other side (`evaluator.engine`), where sockets are. What
 crosses is JSON: {"mode": null} → {"mode": "own" | "loopback" | "given" | "absent"}; {"fresh": bool, "calls": [[action, body]]} →
-{"engine", "answers": [[status, body]]}, which end with the first that is no 200, or {"failed": sentence}, {"limit": sentence}.
+{"engine", "answers": [[status, body]]}, or {"failed": sentence}, {"limit": sentence}. At a URL, answers end with the first that is no 200.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from playground.errors import LimitReached, PlaygroundError
+from playground.jsontext.fast import ANY, REFUSALS
 from playground.jsontext.strict import dump_json
 from playground.services.engine.actions import ITEM_ACTIONS, READS
 from playground.services.engine.changes import changes_of
@@ -80,23 +81,23 @@ class Engine:
         if action not in ITEM_ACTIONS:
             raise EngineFailed(f"The engine answers actions of items; {action or 'an address without an action'} is none.", "")
         if self.mode == "given" or not tables:
-            return self._plain([[action, body]], {}, fresh=True)
-        self._seed(tables)
+            told = self._call([[action, body]], fresh=True)
+            return _answer(told, told["answers"][-1])
+        names = [table_name(one) for one in tables]
         if action in READS:
-            return self._plain([[action, body]], {})
-        before = self._items(tables)
-        answer = self._plain([[action, body]], {})
-        after = self._items(tables)
-        changed = {name: changes_of(table, before[name], after[name]) for table in tables for name in [table_name(table)]}
-        return EngineAnswer(answer.status, answer.body, answer.engine, {name: changes for name, changes in changed.items() if changes})
+            told, answers = self._seed(tables, [[action, body]])
+            return _answer(told, answers[0])
+        before = self._items(names, self._seed(tables, [_scan(name) for name in names])[1])
+        told = self._call([[action, body], *(_scan(name) for name in names)])
+        answer, *scanned = told["answers"]
+        if answer[0] != OK:  # a refused call changes nothing
+            return _answer(told, answer)
+        after = self._items(names, scanned)
+        changed = {name: changes_of(table, before[name], after[name]) for name, table in zip(names, tables, strict=True)}
+        return _answer(told, answer, {name: changes for name, changes in changed.items() if changes})
 
-    def _plain(self, calls: list[list[str]], tables: dict[str, Any], *, fresh: bool = False) -> EngineAnswer:
-        told = self._call(calls, fresh=fresh)
-        status, body = told["answers"][-1]
-        return EngineAnswer(status, stable(body), told["engine"], tables)
-
-    def _seed(self, tables: Sequence[Mapping[str, Any]]) -> None:
-        """Make the tables in a fresh engine."""
+    def _seed(self, tables: Sequence[Mapping[str, Any]], calls: list[list[str]]) -> tuple[dict[str, Any], list[list[Any]]]:
+        """Make the tables in a fresh engine, and ask it at once: what is told, and the answers to the calls."""
         requests = list(requests_for(tables))
         size = sum(len(one.body) for one in requests)
         if size > self._most:
@@ -105,36 +106,54 @@ class Engine:
                 f"The tables have {size:,} bytes of JSON; the limit is {self._most:,}.",
                 help="Keep the items that this call is about.",
             )
-        answers = self._call([[one.action, one.body] for one in requests], fresh=True)["answers"]
-        if answers and answers[-1][0] != OK:
-            refused = requests[len(answers) - 1]
-            raise EngineFailed(f"The engine refuses {_what(refused.action)}: {_message(answers[-1][1])}", refused.where)
+        told = self._call([*([one.action, one.body] for one in requests), *calls], fresh=True)
+        for made, (status, body) in zip(requests, told["answers"], strict=False):
+            if status != OK:
+                raise EngineFailed(f"The engine refuses {_what(made.action)}: {_message(body)}", made.where)
+        return told, told["answers"][len(requests) :]
 
-    def _items(self, tables: Sequence[Mapping[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-        """All items, by table."""
-        names = [table_name(one) for one in tables]
+    def _items(self, names: list[str], answers: list[list[Any]]) -> dict[str, list[dict[str, Any]]]:
+        """All items, by table, of which `answers` have the first pages."""
         found: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
-        left: list[tuple[str, Any]] = [(name, None) for name in names]
-        while left:
-            calls = [["Scan", dump_json({"TableName": name} | ({"ExclusiveStartKey": start} if start else {}))] for name, start in left]
-            answers = self._call(calls)["answers"]
-            pages = [json.loads(body) for status, body in answers if status == OK]
-            if len(pages) < len(calls):
-                raise EngineFailed(f"The engine does not show a table: {_message(answers[-1][1])}")
-            for (name, _), page in zip(left, pages, strict=True):
+        while names:
+            for status, body in answers:
+                if status != OK:
+                    raise EngineFailed(f"The engine does not show a table: {_message(body)}")
+            pages = list(zip(names, (_load(body) for _, body in answers), strict=True))
+            for name, page in pages:
                 found[name] += page.get("Items", [])
-            left = [(name, page["LastEvaluatedKey"]) for (name, _), page in zip(left, pages, strict=True) if page.get("LastEvaluatedKey")]
+            left = [(name, page["LastEvaluatedKey"]) for name, page in pages if page.get("LastEvaluatedKey")]
+            names = [name for name, _ in left]
+            answers = self._call([_scan(name, start) for name, start in left])["answers"]
         return found
 
     def _call(self, calls: list[list[str]], *, fresh: bool = False) -> dict[str, Any]:
         if not calls and not fresh:
             return {"engine": "", "answers": []}
-        told: dict[str, Any] = json.loads(self._ask(dump_json({"fresh": fresh, "calls": calls}).encode()))
+        told: dict[str, Any] = _load(self._ask(dump_json({"fresh": fresh, "calls": calls}).encode()))
         if "limit" in told:
             raise LimitReached("engine", told["limit"], help="Ask for less at once, or keep fewer items.")
         if "failed" in told:
             raise EngineFailed(told["failed"])
         return told
+
+
+def _load(text: str | bytes) -> Any:
+    """What an engine said, read fast: its numbers are texts."""
+    try:
+        return ANY.decode(text)
+    except REFUSALS:
+        return json.loads(text)
+
+
+def _answer(told: Mapping[str, Any], answer: list[Any], changed: dict[str, list[dict[str, Any]]] | None = None) -> EngineAnswer:
+    status, body = answer
+    return EngineAnswer(status, stable(body), told["engine"], changed or {})
+
+
+def _scan(name: str, start: Any = None) -> list[str]:
+    """The call that reads a page of a table."""
+    return ["Scan", dump_json({"TableName": name} | ({"ExclusiveStartKey": start} if start else {}))]
 
 
 def _what(action: str) -> str:

@@ -39,18 +39,19 @@ class Parser:
         self.text = text
         self.tokens = tokens_of(text)
         self.at = 0
+        self.token = self.tokens[0]
+        """The token that comes next, which is at `at`."""
         self.depth = 0
-
-    @property
-    def token(self) -> Token:
-        """The token that comes next."""
-        return self.tokens[self.at]
 
     def take(self) -> Token:
         """The next token, which is passed."""
         token = self.token
-        self.at = min(self.at + 1, len(self.tokens) - 1)
+        if self.at + 1 < len(self.tokens):
+            self._go_to(self.at + 1)
         return token
+
+    def _go_to(self, at: int) -> None:
+        self.at, self.token = at, self.tokens[at]
 
     def fault(self, hint: str = "") -> ExpressionFault:
         """A syntax error at the next token."""
@@ -171,7 +172,7 @@ class Parser:
                     return self._compared(operand)
             except ExpressionFault:
                 pass
-            self.at = begin + 1
+            self._go_to(begin + 1)
         inner = self.condition()
         self.expect(")")
         self.depth -= 1

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Kind: TypeAlias = Literal["name", "placeholder", "value", "number", "sign", "end"]
 
@@ -14,19 +13,17 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A token with its place in the expression: offsets in characters."""
+class Token(NamedTuple):
+    """A token with its place in the expression: offsets in characters.
+
+    `word`: a name in capitals, as keywords are compared; a sign as it is; "" of anything else.
+    """
 
     kind: Kind
     text: str
     begin: int
     end: int
-
-    @property
-    def word(self) -> str:
-        """A name in capitals, as keywords are compared; a sign as it is; "" of anything else."""
-        return self.text.upper() if self.kind == "name" else self.text if self.kind == "sign" else ""
+    word: str = ""
 
 
 class ExpressionFault(Exception):
@@ -45,10 +42,13 @@ def tokens_of(text: str) -> list[Token]:
     """The tokens of an expression, `end` the last. ExpressionFault."""
     found: list[Token] = []
     at = 0
-    while match := _TOKEN.match(text, at):
+    for match in _TOKEN.finditer(text):
+        if match.start() != at:  # what stands before it begins no token
+            break
         kind = match.lastgroup or "sign"
-        found.append(Token(kind, match[kind], match.start(kind), match.end()))  # type: ignore[arg-type] # a group of the pattern
-        at = match.end()
+        token, at = match[kind], match.end()
+        word = token.upper() if kind == "name" else token if kind == "sign" else ""
+        found.append(Token(kind, token, at - len(token), at, word))  # type: ignore[arg-type] # a group of the pattern
     rest = len(text) - len(text[at:].lstrip())
     found.append(Token("end", "<EOF>", rest, len(text)))
     if rest < len(text):
