@@ -9,22 +9,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from playground.accounts.passwords import hash_password
+from tests.browser.accounts import BY_PASSWORD, WIDE, account, as_person, choose, entered, give_password
 from tests.browser.conftest import PATIENCE
-from tests.browser.test_saved import NAME, drawer, save_new, save_next, status
-from tests.oidc_provider import DISCOVERY, NEEDS_PROVIDER, PEOPLE, provider_of
+from tests.browser.saving import NAME, drawer, save_new, save_next, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Locator
-
     from tests.browser.conftest import Visit
     from tests.conftest import StartSite
-
-PASSWORD = "the password"  # noqa: S105 - of these tests alone
-BY_PASSWORD = {"PLAYGROUND_SIGN_IN": "password", "PLAYGROUND_PASSWORD_HASH": hash_password(PASSWORD), "PLAYGROUND_WORKERS": "1"}
-WIDE = {"width": 1440, "height": 900}
 
 
 @pytest.fixture(scope="module")
@@ -47,53 +40,6 @@ def proxied(start_site: StartSite) -> Iterator[str]:
     settings = {"PLAYGROUND_PROXY_NETWORKS": "127.0.0.0/8", "PLAYGROUND_ADMINS": "Chief", "PLAYGROUND_FRAME_ANCESTORS": "'self'"}
     with start_site(PLAYGROUND_SIGN_IN="proxy", PLAYGROUND_WORKERS="1", **settings) as running:
         yield running.url
-
-
-@pytest.fixture(scope="module")
-def providers() -> Iterator[str]:
-    """The address of a live provider."""
-    with provider_of(PEOPLE) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def at_provider(start_site: StartSite, providers: str) -> Iterator[str]:
-    """A site at which one signs in by that provider."""
-    settings = {"PLAYGROUND_OIDC_CLIENT_ID": "site", "PLAYGROUND_OIDC_CLIENT_SECRET": "its secret", "PLAYGROUND_OIDC_GROUPS": "team"}
-    discovery = {"PLAYGROUND_OIDC_DISCOVERY": providers + DISCOVERY}
-    with start_site(PLAYGROUND_SIGN_IN="oidc", PLAYGROUND_WORKERS="1", **settings, **discovery) as running:
-        yield running.url
-
-
-def give_password(visit: Visit, password: str = PASSWORD) -> None:
-    visit.page.get_by_label("Password").fill(password)
-    visit.page.keyboard.press("Enter")
-
-
-def entered(open_visit: Any, **options: Any) -> Visit:
-    """A browser in which somebody has given the password."""
-    visit: Visit = open_visit(**{"viewport": WIDE, **options})
-    if visit.page.get_by_role("link", name="Sign in").count():
-        visit.page.get_by_role("link", name="Sign in").click()
-    give_password(visit)
-    visit.shows_status(404)
-    return visit
-
-
-def as_person(open_visit: Any, site: str, name: str, **options: Any) -> Visit:
-    """A browser behind the proxy, which says that it is somebody's."""
-    visit: Visit = open_visit(at=site, extra_http_headers={"Remote-User": name}, **{"viewport": WIDE, **options})
-    visit.shows_status(404)
-    return visit
-
-
-def account(visit: Visit) -> Locator:
-    return visit.page.locator(".account")
-
-
-def choose(visit: Visit, item: str) -> None:
-    account(visit).get_by_role("button").click()
-    visit.page.get_by_role("menuitem").filter(has=visit.page.get_by_text(item, exact=True)).click()
 
 
 def test_the_password_leads_on_and_signing_out_leads_to_a_page_that_says_so(open_visit: Any) -> None:
@@ -315,46 +261,6 @@ def test_all_of_it_works_by_keyboard(open_visit: Any, proxied: str) -> None:
     expect(drawer(visit)).to_contain_text("by keyboard is revoked.", timeout=PATIENCE)
     page.keyboard.press("Escape")
     expect(button).to_be_focused()
-
-
-@NEEDS_PROVIDER
-def test_one_signs_in_at_the_provider_and_comes_back_to_the_same_work(open_visit: Any, at_provider: str, providers: str) -> None:
-    visit: Visit = open_visit(at=at_provider, elsewhere=(f"{providers}/", "https://"), viewport=WIDE)
-    at_the_provider(visit, "1")
-    visit.shows_status(404)
-    expect(account(visit).get_by_role("button")).to_have_attribute("title", "Signed in as ana@example.com")
-    url = save_new(visit, '{"v": "base"}', "By the provider's Ana")
-    visit.paste(NAME, '{"v": "unsaved"}')
-    visit.shows_body("unsaved")
-    visit.page.context.clear_cookies(name="playground")
-    visit.paste(NAME, '{"v": "unsaved too"}')
-    visit.page.get_by_role("button", name="Sign in", exact=True).click()
-    at_the_provider(visit, "1")
-    expect(visit.page).to_have_url(url)
-    visit.shows_body("unsaved too")
-    choose(visit, "Sign out")
-    expect(visit.page.get_by_role("heading", name="Signed out")).to_be_visible(timeout=PATIENCE)
-    visit.page.get_by_role("link", name="Sign in again").click()
-    expect(visit.page).to_have_url(re.compile(re.escape(providers)))
-
-
-@NEEDS_PROVIDER
-def test_who_may_not_enter_and_a_state_that_is_none_are_told_kindly(open_visit: Any, at_provider: str, providers: str) -> None:
-    visit: Visit = open_visit(at=at_provider, elsewhere=(f"{providers}/", "https://"), viewport=WIDE)
-    at_the_provider(visit, "4")
-    expect(visit.page.get_by_text("Your account may not use this site. Ask whoever runs it.")).to_be_visible(timeout=PATIENCE)
-    assert Axe().run(visit.page).response["violations"] == []
-    visit.page.goto(f"{at_provider}/sign-in/callback?code=x&state=long-gone")
-    expect(visit.page.get_by_text("This sign-in was begun too long ago")).to_be_visible()
-    visit.page.get_by_role("link", name="Sign in again").click()
-    at_the_provider(visit, "2")
-    expect(account(visit).get_by_role("button")).to_have_attribute("title", "Signed in as mallory", timeout=PATIENCE)
-
-
-def at_the_provider(visit: Visit, subject: str) -> None:
-    """Say at the provider's page who one is."""
-    visit.page.get_by_placeholder("sub").fill(subject)
-    visit.page.get_by_role("button", name="Authorize").click()
 
 
 def test_nothing_of_accounts_shows_where_nobody_signs_in(open_visit: Any, start_site: StartSite) -> None:

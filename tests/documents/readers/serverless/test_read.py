@@ -4,50 +4,14 @@ from __future__ import annotations
 
 import json
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-from playground import Limits, Scenario, evaluate
+from playground import Scenario, evaluate
 from playground.documents.pasted import import_text
 from playground.errors import InvalidDocument
-from playground.evaluator import tools
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from playground.model.documents import Imported
-
-HEAD = "service: shop\nprovider: {name: aws, runtime: nodejs20.x, stage: s1%s}\n"
-LAMBDA = "functions:\n  f:\n    handler: a.b\n    events:\n      - http:\n          path: items/{id}\n          method: put\n%s"
-PROXY = "plugins: [serverless-apigateway-service-proxy]\ncustom:\n  apiGatewayServiceProxies:\n    - %s\n"
-JSON = "application/json"
-
-
-def imported(body: str, provider: str = "", files: Mapping[str, str] | None = None) -> Imported:
-    return import_text(HEAD % provider + body, "serverless.yml", files)
-
-
-def event(lines: str, **given: Any) -> dict[str, Any]:
-    """The method of an event with further lines."""
-    text = "".join(f"          {line}\n" for line in lines.split("\n"))
-    return method(imported(LAMBDA % text, **given))
-
-
-def method(found: Imported, index: int = 0) -> dict[str, Any]:
-    made: dict[str, Any] = found.operations[index].scenario.document["method"]
-    return made
-
-
-def proxy(written: str) -> dict[str, Any]:
-    made: dict[str, Any] = method(imported(PROXY % written))["methodIntegration"]
-    return made
-
-
-def responses(integration: dict[str, Any]) -> dict[str, tuple[str | None, dict[str, str]]]:
-    return {
-        key: (one.get("selectionPattern"), one.get("responseTemplates", {})) for key, one in integration["integrationResponses"].items()
-    }
+from tests.documents.readers.serverless.services import JSON, KEY, LAMBDA, PROXY, event, imported, method, responses
 
 
 def test_an_event_with_integration_lambda_is_a_method_with_its_templates() -> None:
@@ -168,86 +132,6 @@ def test_cors_adds_headers_and_its_own_method_is_left_out() -> None:
     assert [one.name for one in found.leftOut] == ["OPTIONS /items/{id}"]
 
 
-KEY = "hashKey: {pathParam: id, attributeType: S}"
-
-
-@pytest.mark.parametrize(
-    ("written", "sent"),
-    [
-        (f"action: GetItem, {KEY}", {"TableName": "t", "Key": {"id": {"S": "7"}}}),
-        (
-            f"action: DeleteItem, {KEY}, rangeKey: {{queryStringParam: n, attributeType: N}}, condition: attribute_exists(id)",
-            {"TableName": "t", "Key": {"id": {"S": "7"}, "n": {"N": "5"}}, "ConditionExpression": "attribute_exists(id)"},
-        ),
-        (f"action: PutItem, {KEY}", {"TableName": "t", "Item": {"id": {"S": "7"}, "a": {"S": "x"}, "b": {"N": "1"}}}),
-        (f"action: Scan, {KEY}", {"TableName": "t"}),
-        (
-            f"action: Query, {KEY}, columnName: c, index: i",
-            {
-                "TableName": "t",
-                "IndexName": "i",
-                "KeyConditionExpression": "c=:v1",
-                "ExpressionAttributeValues": {":v1": {"S": "p"}},
-            },
-        ),
-    ],
-)
-def test_a_proxy_to_dynamodb_has_the_templates_that_the_plugin_writes(written: str, sent: Any) -> None:
-    found = imported(PROXY % f"dynamodb: {{path: 'x/{{id}}', method: post, tableName: t, {written}}}")
-    call = {"path": {"id": "7"}, "querystring": {"n": "5", "parameter": "p"}, "body": '{"a": {"S": "x"}, "b": {"N": "1"}}'}
-    made = evaluate(Scenario.from_document({**found.operations[0].scenario.document, "request": call}))
-    assert made.integrationRequest is not None
-    assert json.loads(made.integrationRequest.body) == sent
-    assert list(method(found)["methodResponses"]) == ["200", "400", "500"]
-
-
-@pytest.mark.parametrize(
-    ("written", "uri", "kind"),
-    [
-        ("kinesis: {path: k, method: post, streamName: st}", ":kinesis:action/PutRecord", '{"StreamName": "st", "Data": "'),
-        ("sns: {path: n, method: post, topicName: to}", ":sns:path//", "Action=Publish&Message=%7B%7D&TopicArn=arn%3Aaws%3Asns%3A"),
-        ("sqs: {path: q, method: post, queueName: qu}", "/qu", "{statusCode:200}"),
-        (
-            "eventbridge: {path: e, method: post, eventBusName: b, source: {queryStringParam: s}, detailType: d}",
-            ":events:action/PutEvents",
-            '{"Entries": [{"Detail": "{}", "DetailType": "d", "EventBusName": "b", "Source": "src"}]}',
-        ),
-    ],
-)
-def test_a_proxy_to_another_service_sends_what_the_plugin_sends(written: str, uri: str, kind: str) -> None:
-    found = imported(PROXY % written)
-    call = {"querystring": {"s": "src"}, "body": "{}"}
-    made = evaluate(Scenario.from_document({**found.operations[0].scenario.document, "request": call}))
-    assert method(found)["methodIntegration"]["uri"].endswith(uri)
-    assert made.integrationRequest is not None
-    assert made.integrationRequest.body.startswith(kind)
-
-
-def test_a_proxy_to_s3_maps_its_key() -> None:
-    integration = proxy("s3: {path: 'f/{k}', method: put, action: PutObject, bucket: bu, key: {pathParam: k}}")
-    assert (integration["httpMethod"], integration["passthroughBehavior"]) == ("PUT", "WHEN_NO_MATCH")
-    assert integration["requestParameters"]["integration.request.path.bucket"] == "'bu'"
-    assert integration["requestParameters"]["integration.request.path.object"] == "method.request.path.k"
-    found = method(
-        imported(PROXY % "s3: {path: 'f/{k}', method: get, action: GetObject, bucket: bu, objectPrefix: p, key: {pathParam: k}}")
-    )
-    assert found["requestParameters"] == {"method.request.path.k": True}
-    assert found["methodIntegration"]["uri"].endswith(":s3:path/{bucket}/{objectPrefix}/{object}")
-    mapped = found["methodIntegration"]["integrationResponses"]["200"]["responseParameters"]
-    assert mapped["method.response.header.Content-Type"] == "integration.response.header.Content-Type"
-
-
-def test_responses_of_a_proxy_are_as_listed_or_by_name() -> None:
-    head = f"dynamodb: {{path: 'x/{{id}}', method: get, tableName: t, action: GetItem, {KEY}, "
-    listed = proxy(head + "cors: true, response: [{statusCode: 404, responseTemplates: {application/json: n}}, {statusCode: 200}]}")
-    assert responses(listed) == {"404": ("404", {JSON: "n"}), "200": ("200", {})}
-    assert listed["integrationResponses"]["404"]["responseParameters"] == {"method.response.header.Access-Control-Allow-Origin": "'*'"}
-    named = proxy(head + "response: {template: {success: s, serverError: e}}}")
-    assert responses(named) == {"200": ("200", {JSON: "s"}), "400": ("400", {}), "500": ("500", {JSON: "e"})}
-    own = responses(proxy(head.rstrip(", ") + "}"))
-    assert [(key, pattern) for key, (pattern, _) in own.items()] == [("200", r"2\d{2}"), ("400", r"4\d{2}"), ("500", r"5\d{2}")]
-
-
 def test_own_resources_change_those_that_are_made() -> None:
     found = imported(
         PROXY % f"dynamodb: {{path: 'x/{{id}}', method: get, tableName: {{Ref: T}}, action: GetItem, {KEY}}}" + "resources:\n"
@@ -354,21 +238,6 @@ def test_plugins_name_binary_types_and_validators() -> None:
     assert validators[scenario["method"]["requestValidatorId"]] == {"validateRequestParameters": True}
 
 
-def test_records_of_a_proxy_to_kinesis_say_their_partitions() -> None:
-    found = imported(PROXY % "kinesis: {path: k, method: post, action: PutRecords, streamName: st}")
-    call = {"body": '{"records": [{"data": "x", "partition-key": "p"}]}'}
-    made = evaluate(Scenario.from_document({**found.operations[0].scenario.document, "request": call}))
-    assert made.integrationRequest is not None
-    assert json.loads(made.integrationRequest.body) == {"StreamName": "st", "Records": [{"Data": "eA==", "PartitionKey": "p"}]}
-
-
-def test_a_proxy_to_dynamodb_may_write_items_without_a_key_of_its_own() -> None:
-    found = imported(PROXY % "dynamodb: {path: x, method: post, tableName: t, action: PutItem}")
-    made = evaluate(Scenario.from_document({**found.operations[0].scenario.document, "request": {"body": '{"a": {"S": "x"}}'}}))
-    assert made.integrationRequest is not None
-    assert json.loads(made.integrationRequest.body) == {"TableName": "t", "Item": {"a": {"S": "x"}}}
-
-
 def test_what_was_packaged_is_read_as_its_template() -> None:
     integration = {"Type": "MOCK", "RequestTemplates": {JSON: "{}"}}
     resources = {
@@ -404,77 +273,6 @@ def test_a_service_without_an_api_says_what_was_looked_for() -> None:
 def test_a_service_may_be_json() -> None:
     text = json.dumps({"service": {"name": "s"}, "provider": {"name": "aws"}, "functions": {"f": {"events": [{"http": "GET a"}]}}})
     assert [one.name for one in import_text(text, "serverless.json").operations] == ["GET /a"]
-
-
-BOTH = (
-    LAMBDA
-    % (
-        "          integration: lambda\n          request:\n            template:\n"
-        '              application/json: \'{"t": "${self:custom.t}", "a": 1}\'\n              text/plain: ${file(t.vtl)}\n'
-        '          response:\n            template: |\n              {\n                "x": $x\n              }\n'
-    )
-    + "custom: {t: tab}\n"
-)
-
-
-@pytest.mark.parametrize(
-    ("where", "old", "new", "before", "after"),
-    [
-        ("requestTemplates/application~1json", '"a": 1', '"a": "it\'s"', '"a": 1}', '"a": "it\'\'s"}'),
-        (
-            "integrationResponses/200/responseTemplates/application~1json",
-            *("$x", '$x,\n  "y": 2', '"x": $x\n', '"x": $x,\n                "y": 2\n'),
-        ),
-        ("requestTemplates/text~1plain", "b", "B", "", ""),
-    ],
-)
-def test_a_changed_template_is_written_back_where_it_stands(where: str, old: str, new: str, before: str, after: str) -> None:
-    document = HEAD % "" + BOTH
-    given = {"t.vtl": "a\r\nb\r\n"}
-    scenario = import_text(document, "serverless.yml", given).operations[0].scenario.document
-    *path, last = [part.replace("~1", "/") for part in where.split("/")]
-    holder = scenario["method"]["methodIntegration"]
-    for name in path:
-        holder = holder[name]
-    holder[last] = holder[last].replace(old, new)
-    sent = {"text": document, "name": "serverless.yml", "files": given, "operations": [{"name": "PUT /items/{id}", "scenario": scenario}]}
-    made = tools.answer("export", {"as": "document", **sent}, Limits())
-    assert (made["refused"], made["text"]) == ([], document.replace(before, after, 1))
-    assert made["files"] == ({} if before else {"t.vtl": "a\r\nB\r\n"})
-
-
-@pytest.mark.parametrize(
-    ("written", "before", "after"),
-    [
-        ("${self:custom.shared}", "{$a}", "{$a${b}'}"),
-        ("&t 'x $a'", "'x $a'", "'x $a${b}'''"),
-        ('"\\"$a\\" ${self:custom.t}"', '"\\"$a\\"', '"\\"$a${b}\'\\"'),
-        ("!Sub '$a ${AWS::Region} ${self:custom.t}'", "'$a", "'$a${!b}''"),
-    ],
-)
-def test_a_change_is_written_as_the_place_of_the_text_needs_it(written: str, before: str, after: str) -> None:
-    document = (
-        HEAD % "" + LAMBDA % f"          integration: lambda\n          request:\n            template:\n              {JSON}: {written}\n"
-    )
-    document += "custom:\n  t: tab\n  shared: >-\n    {$a}\n"
-    scenario = import_text(document, "serverless.yml").operations[0].scenario.document
-    templates = scenario["method"]["methodIntegration"]["requestTemplates"]
-    templates[JSON] = templates[JSON].replace("$a", "$a${b}'")
-    operations = [{"name": "PUT /items/{id}", "scenario": scenario}]
-    made = tools.answer("export", {"as": "document", "text": document, "name": "serverless.yml", "operations": operations}, Limits())
-    assert (made["refused"], made["text"]) == ([], document.replace(before, after, 1))
-
-
-def test_what_a_variable_filled_in_is_not_written_back() -> None:
-    document = HEAD % "" + BOTH
-    scenario = import_text(document, "serverless.yml", {"t.vtl": "a"}).operations[0].scenario.document
-    templates = scenario["method"]["methodIntegration"]["requestTemplates"]
-    templates[JSON] = templates[JSON].replace("tab", "other")
-    operations = [{"name": "PUT /items/{id}", "scenario": scenario}]
-    given = {"text": document, "name": "serverless.yml", "files": {"t.vtl": "a"}, "operations": operations}
-    made = tools.answer("export", {"as": "document", **given}, Limits())
-    assert made["text"] == document
-    assert [one["why"].startswith("the change touches `tab`") for one in made["refused"]] == [True]
 
 
 @pytest.mark.slow
