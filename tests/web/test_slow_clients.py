@@ -6,15 +6,17 @@ import json
 import re
 import threading
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.serving import free_port
 from tests.web.clients import GOOD, HEAD, HUGE, connect, has_ended, many, receive, request_for, seconds_of_good, so_far, status_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tests.conftest import StartSite
     from tests.serving import Reply, Site
@@ -28,6 +30,13 @@ SLACK = 3.0
 """A busy machine may be so much late, in seconds."""
 RATE = 100_000
 THREADS = 2
+LITTLE_PATIENCE = {
+    "PLAYGROUND_WORKERS": "1",
+    "PLAYGROUND_THREADS": str(THREADS),
+    "PLAYGROUND_CLIENT_SECONDS": str(SECONDS),
+    "PLAYGROUND_CLIENT_RATE": str(RATE),
+    "PLAYGROUND_CONNECTIONS": "60",
+}
 HELD = 20
 """Connections of one hostile client: ten times the threads."""
 
@@ -35,8 +44,7 @@ HELD = 20
 @pytest.fixture(scope="module")
 def small(start_site: StartSite) -> Iterator[Site]:
     """One web process with two threads, and little patience."""
-    settings = {"WORKERS": 1, "THREADS": THREADS, "CLIENT_SECONDS": SECONDS, "CLIENT_RATE": RATE, "CONNECTIONS": 60}
-    with start_site(**{f"PLAYGROUND_{name}": str(value) for name, value in settings.items()}) as site:
+    with start_site(**LITTLE_PATIENCE) as site:
         site.evaluate(GOOD)
         yield site
 
@@ -62,6 +70,21 @@ def test_who_sends_half_holds_nobody_up_and_is_sent_away(small: Site, what: str)
         assert time.monotonic() - start < SECONDS + SLACK
     assert {status_of(answer) for answer in answers} == {status}
     assert all((b"HTTP/1.1 408" in answer) == (status != 0) for answer in answers)
+
+
+def test_the_port_of_the_metrics_is_held_by_nobody_either(start_site: StartSite) -> None:
+    port = free_port()
+    with start_site(**LITTLE_PATIENCE, PLAYGROUND_METRICS_PORT=str(port)) as site:
+        measured = replace(site, url=f"http://127.0.0.1:{port}", port=port)
+        with ExitStack() as stack:
+            links = {what: stack.enter_context(many(measured, HELD // 4, sends)) for what, (sends, _) in HALVES.items()}
+            assert seconds_of_good(site) < SOON
+            assert measured.ask("/metrics").status == 200
+            start = time.monotonic()
+            for what, opened in links.items():
+                answers = [receive(link) for link in opened]
+                assert all((b"HTTP/1.1 408" in answer) == (HALVES[what][1] != 0) for answer in answers), what
+            assert time.monotonic() - start < SECONDS + SLACK
 
 
 def test_who_sends_a_byte_now_and_then_is_sent_away_all_the_same(small: Site) -> None:
@@ -101,15 +124,29 @@ def test_a_slow_upload_passes_and_one_that_is_too_slow_does_not(small: Site, fra
         assert taken < SECONDS + SLACK or status == 200
 
 
-def test_who_does_not_read_holds_nobody_up_and_is_sent_away(small: Site) -> None:
-    script = re.findall(r'src="(/static/js/main-[^"]+)"', small.ask("/").body.decode())[0]
-    size = len(small.ask(script).body)
+def script_of(site: Site) -> str:
+    """The page's largest file."""
+    return str(re.findall(r'src="(/static/js/main-[^"]+)"', site.ask("/").body.decode())[0])
+
+
+def saved_revision(site: Site) -> str:
+    """A saved revision that is larger than what the system keeps of an answer."""
+    document = {"scenario": {"template": "{}", "backend": {"body": json.dumps(["x" * 7_000_000])}}}
+    saved = site.ask("/api/v1/scenarios", json.dumps(document).encode(), {"Content-Type": "application/json"})
+    assert saved.status == 201, saved.body
+    return f"/api/v1/scenarios/{saved.json['id']}/revisions/1"
+
+
+@pytest.mark.parametrize(("path_of", "held", "times"), [(script_of, HELD, 20), (saved_revision, HELD // 4, 2)])
+def test_who_does_not_read_holds_nobody_up_and_is_sent_away(small: Site, path_of: Callable[[Site], str], held: int, times: int) -> None:
+    path = path_of(small)
+    size = len(small.ask(path).body)
     assert size > 100_000
-    with many(small, HELD, f"GET {script} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode() * 20) as links:
+    with many(small, held, f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode() * times) as links:
         time.sleep(SECONDS / 4)
         assert seconds_of_good(small) < SOON
         time.sleep(SECONDS + SLACK)
-        assert max(len(receive(link)) for link in links) < 20 * size  # cut off
+        assert max(len(receive(link)) for link in links) < times * size  # cut off
 
 
 def test_who_reads_slowly_gets_the_whole_answer(small: Site) -> None:
