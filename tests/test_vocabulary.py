@@ -23,7 +23,7 @@ from playground.vtl.java.values import ArrayList, Host, JavaArray, JavaSet
 from playground.vtl.runtime.foreach_status import PROPERTIES, Foreach
 from playground.vtl.syntax import texts
 from playground.vtl.vocabulary import DirectiveTerm, Term, read_declaration
-from static.vocabulary import SCRIPT, to_script
+from static.vocabulary import SAMPLE_SCRIPT, SCRIPT, sample_script, to_script
 
 WORDS = vocabulary()
 TYPES = WORDS.types
@@ -210,3 +210,4 @@ def test_a_declaration_is_read() -> None:
 
 def test_the_page_has_the_same() -> None:
     assert Path(SCRIPT).read_text("utf-8") == to_script(WORDS), "write it anew: make check-page FIX=--vocabulary"
+    assert Path(SAMPLE_SCRIPT).read_text("utf-8") == sample_script(), "write it anew: make check-page FIX=--vocabulary"

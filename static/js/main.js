@@ -26,6 +26,7 @@ import { createInAndOut } from "./app/in-and-out.js";
 import { createMethodController } from "./app/method-controller.js";
 import { createNavigation } from "./app/go-to-place.js";
 import { createPayload } from "./scenario/payload.js";
+import { createReferenceController } from "./app/reference-controller.js";
 import { createTablesController } from "./app/tables-controller.js";
 import { createUndoStack } from "./app/undo-stack.js";
 import { listenToKeys } from "./app/page-keys.js";
@@ -53,6 +54,7 @@ const template = createTemplatePane({
   payload: createPayload({ read: () => methodController.payload() }),
   names: () => methodController.names(),
   onPick: (where) => events.emit("turn", where),
+  onReference: (found) => events.emit("look-up", { found }),
   onCursor: (site) => linkedHighlight.fromTemplate(site),
 });
 const backend = createBackendPane({
@@ -106,9 +108,17 @@ const linkedHighlight = createLinkedHighlight({ template, answerPane, find: navi
 const onFix = ({ where, fix }) => answers.answer() && navigation.show(where).replace(fix ?? []);
 /** @param {Diagnostic} diagnostic */
 const onTry = ({ call }) => answers.answer() && call && methodController.tryCall(call);
-const problems = createProblemsPane({ targetOf: navigation.targetOf, onGo: goTo, onFix, onTry });
+const problems = createProblemsPane({
+  targetOf: navigation.targetOf,
+  onGo: goTo,
+  onFix,
+  onTry,
+  onCode: (code) => events.emit("look-up", { code }),
+});
 const history = createHistoryMenu({ onPick: ({ scenario, api: place }) => undoStack.load({ scenario, api: place }, "Back from history.") });
-const keyboardHelp = createKeyboardHelp();
+const lookUp = () => events.emit("look-up", {});
+const keyboardHelp = createKeyboardHelp({ onReference: lookUp });
+const reference = createReferenceController({ api, events, template, undoStack });
 const header = createHeader({
   bar,
   onExample: inAndOut.loadExample,
@@ -156,13 +166,14 @@ frame.before(keyboardHelp.element);
 layOut({
   frame,
   rail: inAndOut.rail,
+  reference: reference.element,
   definition: editorTabs.element,
   backend: backend.element,
   answer: [status.element, answerPane.element, problems.element],
   below: cases.element,
 });
 
-listenToKeys({ run, save: inAndOut.save, undo: undoStack.undo, redo: undoStack.redo });
+listenToKeys({ run, save: inAndOut.save, undo: undoStack.undo, redo: undoStack.redo, lookUp });
 events.on("kept", () => draft.schedule());
 start({ first: JSON.parse(first), events, workspace, undoStack, backend, method, savedWork: inAndOut.work });
 inAndOut.start();

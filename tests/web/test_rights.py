@@ -27,6 +27,7 @@ EXAMPLES = {
     "<scenario_id:id_>": "aaaaaaaaaaaaaaaa",
     "<revision:number>": "1",
     "<path:name>": "x.json",
+    "<code>": "vtl.truth",
     "<name>": "query-items",
     f"<any({', '.join(SIGNATURES)}):tool>": "cases",
 }
@@ -38,6 +39,8 @@ WAYS: dict[str, dict[str, Any]] = {
 }
 NAMED = {
     "GET /": "read_site",
+    "GET /api/v1/codes": "read_site",
+    "GET /api/v1/codes/vtl.truth": "read_site",
     "GET /api/v1/examples": "read_site",
     "GET /api/v1/examples/query-items": "read_site",
     "GET /api/v1/library": "list",

@@ -91,6 +91,8 @@ class Payload:
 
 
 _LONGEST_TOLD = 200
+_READ_OTHERWISE = re.compile(r"[\[,]\s*-\d+\s*[\],]|\.length\(\)")
+"""What versions of Jayway read differently: an index from the end (a slice is none), and `.length()`."""
 _PATH_STEP = re.compile(r"\.[A-Za-z_][\w-]*|\['[^']*'\]|\[[0-9]+\]")
 _PLAIN_PATH = re.compile(rf"\$((?:{_PATH_STEP.pattern})*)")
 
@@ -116,7 +118,7 @@ class Input(Host):
         return (self.payload.text or "{}") if name == "body" else None
 
     def _read(self, path: str) -> object:
-        if "[-" in path or ".length()" in path:
+        if _READ_OTHERWISE.search(path):
             self.run.notes.tell("uncertain.jsonpath", self.run.span, _uncertain_path, "info")
         try:
             limits = self.run.limits

@@ -1,13 +1,15 @@
-"""The JSON API: evaluate a Scenario, the Examples, and the OpenAPI document that describes both."""
+"""The JSON API: evaluate a Scenario, the Examples, what is behind the codes of diagnostics, and the OpenAPI document of it all."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, current_app, jsonify, request
 
-from playground import examples
+from playground import examples, explanations
+from playground.model.explanation import ListedExplanation
 from playground.model.listed_example import ListedExample
 from playground.web.api.openapi import openapi
 from playground.web.identity import needs, settings
@@ -70,6 +72,21 @@ def get_example(name: str) -> Response:
     """The Scenario of one Example."""
     found = [one.document for one in examples.load() if one.name == name]
     return jsonify(found[0]) if found else abort(HTTPStatus.NOT_FOUND)
+
+
+@blueprint.get("/codes")
+@needs("read_site")
+def list_codes() -> Response:
+    """Every code of a diagnostic, with its title."""
+    return jsonify([ListedExplanation(code=one.code, title=one.title).to_document() for one in explanations.load().values()])
+
+
+@blueprint.get("/codes/<code>")
+@needs("read_site")
+def get_code(code: str) -> Response:
+    """What is behind one code, with a Scenario that is told it and the same one mended."""
+    found = explanations.load().get(code)
+    return jsonify(asdict(found)) if found else abort(HTTPStatus.NOT_FOUND)
 
 
 @blueprint.get("/openapi.json")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from playground.evaluator.tool_signatures import SIGNATURES
 from playground.model import Result, Scenario
+from playground.model.explanation import CodeExplanation, ListedExplanation
 from playground.model.listed_example import ListedExample
 from playground.model.problem_details import ProblemDetails
 from playground.model.schemas import reference_to, schemas_of
@@ -47,6 +48,13 @@ def openapi(*, stored: bool = True, library: bool = True) -> dict[str, Any]:
                 "get": read("getExample", "An Example's Scenario", reference_to(Scenario), ("404", "There is no such Example")),
                 "parameters": [{"name": "name", "in": "path", "required": True, "schema": {"type": "string"}}],
             },
+            "/api/v1/codes": {
+                "get": read("listCodes", "The codes of diagnostics", {"type": "array", "items": reference_to(ListedExplanation)})
+            },
+            "/api/v1/codes/{code}": {
+                "get": read("getCode", "What is behind a code", reference_to(CodeExplanation), ("404", "There is no such code")),
+                "parameters": [{"name": "code", "in": "path", "required": True, "schema": {"type": "string"}}],
+            },
             **{f"/api/v1/{name}": {"post": tool(name)} for name in SIGNATURES},
             "/api/v1/openapi.json": {"get": read("getOpenapi", "This document", {"type": "object"})},
             **kept,
@@ -57,7 +65,7 @@ def openapi(*, stored: bool = True, library: bool = True) -> dict[str, Any]:
 
 def models() -> Iterator[ModelClass]:
     """What the API takes and gives, saved scenarios aside."""
-    yield from (Scenario, Result, ProblemDetails, ListedExample)
+    yield from (Scenario, Result, ProblemDetails, ListedExample, ListedExplanation, CodeExplanation)
     for one in SIGNATURES.values():
         yield from (*one.takes, *one.gives)
 

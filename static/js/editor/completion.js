@@ -14,7 +14,8 @@ import { DIRECTIVES, LOOP_VARIABLES, VARIABLES } from "./vocabulary.js";
  */
 
 const FAR = 500; // characters before the cursor that are looked at
-const BASE = String.raw`\$!?\{?([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*(?:\([^()]*\))?|\[[^\]]*\])*)`;
+/** A reference up to its last step, which is what is looked for. */
+export const BASE = String.raw`\$!?\{?([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*(?:\([^()]*\))?|\[[^\]]*\])*)`;
 
 /**
  * Each: what stands before the cursor (its last group is what is being typed), and what may come there.
@@ -62,14 +63,23 @@ function variableOptions(variables) {
  */
 function membersOf(base, state) {
   const values = valuesOf(base, state);
-  const declared = typeOf(`$${base}`, state.variables);
-  const type = declared === "Object" || declared === "" ? typeOfValue(values[0]) : declared;
+  const type = typeOfReference(base, state);
   const terms = termsOf(type);
   const first = ownTerms(type);
   const known = new Set(first.map(({ name }) => name));
   const more = /^\$(?!context)/.test(type) ? [] : named(values).filter(({ label }) => !known.has(label)); // all members are known
   const rest = terms.filter((term) => !first.includes(term)).map((term, index) => ({ ...termOption(term, index), boost: -index }));
   return [...first.map(termOption), ...more, ...rest];
+}
+
+/**
+ * The type that a reference is declared to have, or that its values in the document at hand have.
+ * @param {string} base
+ * @param {State} state
+ */
+export function typeOfReference(base, state) {
+  const declared = typeOf(`$${base}`, state.variables);
+  return declared === "Object" || declared === "" ? typeOfValue(valuesOf(base, state)[0]) : declared;
 }
 
 /**

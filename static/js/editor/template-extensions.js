@@ -7,15 +7,21 @@ import { directiveKeys, directives } from "./directives.js";
 import { highlights } from "./highlights.js";
 import { fixHere } from "./diagnostics.js";
 import { siteAt, trace } from "./run-marks.js";
+import { reference } from "./term-hover.js";
 
-/** @import { Names, TraceSite } from "../types/page" */
+/** @import { FoundTerm, Names, TraceSite } from "../types/page" */
 
 /**
  * `payload()`, `names()`: for completion; `onCursor(site, isPicked)`: the cursor came to a part.
- * @param {{ payload: () => unknown, names: () => Names, onCursor: (site: TraceSite | null, isPicked: boolean) => void }} options
+ * `onReference(found)`: the word at the cursor is to be looked up.
+ * @param {{
+ *   payload: () => unknown, names: () => Names, onCursor: (site: TraceSite | null, isPicked: boolean) => void,
+ *   onReference: (found: FoundTerm | null) => void,
+ * }} options
  */
-export const templateExtensions = ({ payload, names, onCursor }) => [
+export const templateExtensions = ({ payload, names, onCursor, onReference }) => [
   trace,
+  reference({ payload, names, onReference }),
   highlights,
   directives,
   completion(payload, names),

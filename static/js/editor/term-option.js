@@ -20,7 +20,7 @@ export const termOption = (term, index) => ({
   label: term.name,
   displayLabel: term.parameters === null ? term.name : `${term.name}()`,
   detail: detailOf(term),
-  info: () => infoOf(signatureOf(term), term),
+  info: () => termInfo(term),
   type: term.parameters === null ? "property" : "method",
   boost: 90 - index,
   ...(term.parameters === null ? {} : { apply: callOf(term.parameters) }),
@@ -33,7 +33,7 @@ export const termOption = (term, index) => ({
  */
 export const directiveOption = (term, index) => ({
   label: term.name,
-  info: () => infoOf(term.form, term),
+  info: () => termInfo(term),
   type: "keyword",
   boost: 90 - index,
   apply: snippet(term.snippet),
@@ -54,24 +54,30 @@ const shortened = (names) => names.slice(0, 3).join(", ") + (names.length > 3 ? 
 /** @param {Term} term */
 const nameOf = ({ name, parameters }) => (parameters === null ? name : `${name}()`);
 
-/** @param {Term} term */
-function signatureOf({ name, parameters, type }) {
+/**
+ * A term as Java declares it.
+ * @param {Term} term
+ */
+export function signatureOf({ name, parameters, type }) {
   if (parameters !== null) return `${type.startsWith("$") ? "Map" : type} ${name}(${parameters})`;
   return type.startsWith("$") ? name : `${type} ${name}`;
 }
 
 /**
- * @param {string} signature
+ * What is said of a term: its signature, its help and its example.
  * @param {Term | DirectiveTerm} term
  */
-const infoOf = (signature, { help, example, output }) =>
-  h(
+export function termInfo(term) {
+  const signature = "form" in term ? term.form : signatureOf(term);
+  const { help, example, output } = term;
+  return h(
     "div.term",
     {},
     h("code.term-signature", {}, signature),
     h("p", {}, ...sentence(help)),
     h("p.term-example", {}, h("code", {}, example), " gives ", h("code", {}, output)),
   );
+}
 
 /**
  * Writes a method's name with the cursor between its parentheses, or behind them where it takes nothing; a path begins with `$`.

@@ -127,6 +127,17 @@ export function termsOf(type) {
 }
 
 /**
+ * Every term of a type, those of the types that it extends behind its own, each with the type that has it.
+ * @param {string} type
+ * @returns {{ term: Term, type: string }[]}
+ */
+export function declaredTerms(type) {
+  const name = plain(type);
+  const known = TYPES[name];
+  return known ? [...known.terms.map((term) => ({ term, type: name })), ...declaredTerms(known.extends)] : [];
+}
+
+/**
  * The terms that only API Gateway has, or that are properties: what is looked for first.
  * @param {string} type
  */

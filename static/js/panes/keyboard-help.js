@@ -13,6 +13,7 @@ const KEYS = {
     [`${MOD} Z`, "undo, also what an example replaced"],
     [isMac ? "⌥ N" : "Alt N", "new method, where nothing is typed"],
     ["Escape, then Tab", "leave an editor"],
+    ["F1", "reference: what a template can name, and what problems mean"],
     ["?", "this list"],
   ],
   Template: [
@@ -32,15 +33,19 @@ const KEYS = {
   ],
 };
 
-/** The panel, closed, and the button that opens it. */
-export function createKeyboardHelp() {
+/**
+ * The panel, closed, and the button that opens it. `onReference()`: the reference is wanted.
+ * @param {{ onReference: () => void }} options
+ */
+export function createKeyboardHelp({ onReference }) {
   const button = h("button.button", { type: "button", title: "Keys", ariaLabel: "Keys", ariaExpanded: "false", onclick: toggle }, "?");
   const close = h("button.link", { type: "button", onclick: toggle }, "Close");
   const groups = Object.entries(KEYS).map(([name, keys]) =>
     h("div.key-group", {}, h("h2.key-title", {}, name), h("dl", {}, ...rows(keys))),
   );
   const tested = h("a.key-link", { href: "/conformance" }, "How the answers are tested");
-  const foot = h("p.key-foot", {}, tested, close);
+  const reference = h("button.link", { type: "button", onclick: () => (toggle(), onReference()) }, "Reference");
+  const foot = h("p.key-foot", {}, reference, tested, close);
   const element = h("section.panel.keyboard-help", { ariaLabel: "Keys", hidden: true, tabIndex: -1 }, ...groups, foot);
 
   function toggle() {

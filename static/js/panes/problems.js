@@ -14,13 +14,14 @@ const ORDER = Object.keys(WORDS);
 const SYMPTOM = "body.json"; // what is seen of what others say
 
 /**
- * `targetOf(diagnostic)`: {label, target?}; `onGo(target)`, `onFix(diagnostic)`, `onTry(diagnostic)`: its call is wanted.
+ * `targetOf(diagnostic)`: {label, target?}; `onGo(target)`, `onFix(diagnostic)`, `onTry(diagnostic)`: its call is wanted; `onCode(code)`: what is
+ * behind it.
  * @param {{
  *   targetOf: (diagnostic: Diagnostic) => { label: string, target?: Target }, onGo: (target: Target) => void,
- *   onFix: (diagnostic: Diagnostic) => void, onTry: (diagnostic: Diagnostic) => void,
+ *   onFix: (diagnostic: Diagnostic) => void, onTry: (diagnostic: Diagnostic) => void, onCode: (code: string) => void,
  * }} options
  */
-export function createProblemsPane({ targetOf, onGo, onFix, onTry }) {
+export function createProblemsPane({ targetOf, onGo, onFix, onTry, onCode }) {
   const count = h("h2.problem-count", {}, "No problems");
   const list = h("ul.problem-list");
   const element = h("section.problems", { ariaLabel: "Problems" }, count, list);
@@ -35,6 +36,7 @@ export function createProblemsPane({ targetOf, onGo, onFix, onTry }) {
     const tools = h("span.problem-tools", {}, target ? link(label, () => onGo(target)) : label);
     if (target && fix?.length) tools.append(fixButton(diagnostic, fix, label));
     if (call) tools.append(link("Try this call", () => onTry(diagnostic), callWords(call)));
+    tools.append(codeButton(diagnostic.code, label));
     return itemOf(diagnostic, tools);
   }
 
@@ -47,6 +49,17 @@ export function createProblemsPane({ targetOf, onGo, onFix, onTry }) {
   function fixButton(diagnostic, fix, place) {
     const button = link("fix", () => onFix(diagnostic), fixWords(fix));
     button.ariaLabel = `fix: ${fixWords(fix)}, ${place}`;
+    return button;
+  }
+
+  /**
+   * @param {string} code
+   * @param {string} place
+   */
+  function codeButton(code, place) {
+    const button = link(code, () => onCode(code), "What is behind it, with a wrong and a right template");
+    button.classList.add("problem-code");
+    button.ariaLabel = `${code}: what is behind it, ${place}`;
     return button;
   }
 

@@ -17,6 +17,9 @@ export type Scenario = components["schemas"]["Scenario"];
 export type Result = Required<components["schemas"]["Result"]>;
 export type Problem = Partial<components["schemas"]["Problem"]>;
 export type Example = components["schemas"]["Example"];
+export type Explanation = components["schemas"]["Explanation"];
+export type ListedExplanation = components["schemas"]["ListedExplanation"];
+export type Explanations = ReturnType<typeof import("../api/explanations.js").createExplanations>;
 /** A method to be written from an action of DynamoDB. */
 export type Generation = components["schemas"]["Generation"];
 export type Generated = components["schemas"]["Generated"];
@@ -300,6 +303,23 @@ export interface DirectiveTerm {
   output: string;
 }
 
+/** A word of a template, and what the vocabulary has of it. `type`: whose term it is, "" for directives and variables. */
+export interface FoundTerm {
+  from: number;
+  to: number;
+  word: string;
+  term?: Term | DirectiveTerm;
+  type?: string;
+}
+/** A line of the reference, which opens; `text`: what is searched. */
+export interface ReferenceEntry {
+  element: HTMLDetailsElement;
+  text: string;
+  filled: () => Promise<void>;
+  term?: Term | DirectiveTerm;
+  code?: string;
+}
+
 /** What every editor tells, and the keys that the page has in each. */
 export interface EditorEvents {
   onEdit: () => void;
@@ -328,6 +348,7 @@ export interface EventDetails {
   side: [side: Side];
   notice: [notice?: Notice];
   full: [isFull: boolean];
+  "look-up": [wanted: { found?: FoundTerm | null; code?: string }];
   kept: [];
 }
 

@@ -11,7 +11,7 @@ import { plural } from "../../lib/format.js";
 import { createLineEndsButton } from "../../widgets/line-ends-button.js";
 import { createTemplateChoices } from "./choices.js";
 
-/** @import { Editor, EditorEvents, Names, TemplateEntry, TemplateView, TraceSite } from "../../types/page" */
+/** @import { Editor, EditorEvents, FoundTerm, Names, TemplateEntry, TemplateView, TraceSite } from "../../types/page" */
 
 const NAMES = { response: "Response template", request: "Request template" };
 const HINT = "Put the cursor on a reference to see its values.";
@@ -20,13 +20,19 @@ const OPTIONS = { label: NAMES.response, help: "editor-help", language: velocity
 /**
  * `onPick(where)`: another template of the same side is wanted. `onCursor(site)`: the cursor came to a part of the template, as a
  * Result's `trace` has it, or to none. `payload()`: the document that the template gets, parsed, or null; `names()`: {params,
- * stageVariables, context} of the call. The rest is the editor's.
+ * stageVariables, context} of the call. `onReference(found)`: a word is to be looked up. The rest is the editor's.
  * @param {EditorEvents & {
  *   onPick: (where: string) => void, onCursor: (site: TraceSite | null) => void, payload: () => unknown, names: () => Names,
+ *   onReference: (found: FoundTerm | null) => void,
  * }} options
  */
-export function createTemplatePane({ onPick, onCursor, payload, names, ...events }) {
-  const editor = createEditor({ ...OPTIONS, ...events, more: templateExtensions({ payload, names, onCursor: moved }), onEdit: edited });
+export function createTemplatePane({ onPick, onCursor, onReference, payload, names, ...events }) {
+  const editor = createEditor({
+    ...OPTIONS,
+    ...events,
+    more: templateExtensions({ payload, names, onReference, onCursor: moved }),
+    onEdit: edited,
+  });
   const lineEnds = createLineEndsButton(editor);
   const type = h("span.meta.content-type");
   const run = createRunWords(editor);
