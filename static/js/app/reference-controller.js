@@ -1,10 +1,13 @@
 /* The reference: a pane beside the others that is loaded when it is first wanted. */
 
 import { createExplanations } from "../api/explanations.js";
+import { signatureOf } from "../editor/term-option.js";
+import { DIRECTIVES, LOOP_VARIABLES, TYPES, VARIABLES } from "../editor/vocabulary.js";
 import { focused, h } from "../lib/dom.js";
 
 /** @import { Events, FoundTerm, Scenario, TemplatePane, UndoStack } from "../types/page" */
 
+const VOCABULARY = { directives: DIRECTIVES, variables: [...VARIABLES, ...LOOP_VARIABLES], types: TYPES, signatureOf };
 const LOST = "The reference can’t be loaded: the server can’t be reached.";
 
 /**
@@ -44,7 +47,7 @@ export function createReferenceController({ api, events, template, undoStack }) 
     else if (!found && !code) return close();
     try {
       const { createReferencePane } = await import("../panes/reference/reference.js");
-      pane ??= createReferencePane({ element, explanations, onOpen: open, onInsert: insert, onClose: close });
+      pane ??= createReferencePane({ element, vocabulary: VOCABULARY, explanations, onOpen: open, onInsert: insert, onClose: close });
     } catch {
       return events.emit("notice", { notice: LOST });
     }

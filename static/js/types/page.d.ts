@@ -311,6 +311,13 @@ export interface FoundTerm {
   term?: Term | DirectiveTerm;
   type?: string;
 }
+/** All that a template can name. */
+export interface Vocabulary {
+  directives: DirectiveTerm[];
+  variables: Term[];
+  types: Record<string, TypeTerms>;
+  signatureOf: (term: Term) => string;
+}
 /** A line of the reference, which opens; `text`: what is searched. */
 export interface ReferenceEntry {
   element: HTMLDetailsElement;

@@ -1,23 +1,22 @@
 /* The reference: what a template can name, from the engine's own tables, and what is behind the codes of diagnostics. Searchable. */
 
 import { find, h, setText } from "../../lib/dom.js";
-import { number } from "../../lib/format.js";
 import { createCodeEntry } from "./code-entry.js";
 import { createTermEntry, sectionsOf } from "./term-entry.js";
 
-/** @import { Explanations, FoundTerm, ReferenceEntry, Scenario } from "../../types/page" */
+/** @import { Explanations, FoundTerm, ReferenceEntry, Scenario, Vocabulary } from "../../types/page" */
 /** @typedef {ReturnType<typeof createReferencePane>} ReferencePane */
 
 const CODES = "Problems, by their codes";
 
 /**
- * Fills `element`. `onOpen(scenario, notice)`: an example comes in the place of the work; `onInsert(text)`: it goes into the template.
+ * Fills `element`. What the page has anyway it is given, so that no further file is loaded at the start: `vocabulary`. `onOpen(scenario, notice)`: an example comes in the place of the work; `onInsert(text)`: it goes into the template.
  * @param {{
- *   element: HTMLElement, explanations: Explanations, onOpen: (scenario: Scenario, notice: string) => void,
+ *   element: HTMLElement, vocabulary: Vocabulary, explanations: Explanations, onOpen: (scenario: Scenario, notice: string) => void,
  *   onInsert: (text: string) => void, onClose: () => void,
  * }} options
  */
-export function createReferencePane({ element, explanations, onOpen, onInsert, onClose }) {
+export function createReferencePane({ element, vocabulary, explanations, onOpen, onInsert, onClose }) {
   const search = h("input.field", { type: "search", ariaLabel: "Search the reference", placeholder: "escape, size, 404, vtl.truth …" });
   const said = h("p.reference-said", { role: "status" });
   const list = h("div.reference-list");
@@ -25,7 +24,7 @@ export function createReferencePane({ element, explanations, onOpen, onInsert, o
   const head = h("header.panel-head", {}, h("h2.reference-title", {}, "Reference"), close);
   element.replaceChildren(head, h("div.reference-search", {}, search, said), list);
 
-  const sections = sectionsOf().map(({ title, terms }) =>
+  const sections = sectionsOf(vocabulary).map(({ title, terms }) =>
     createSection(
       title,
       terms.map((one) => createTermEntry(one, { onOpen, onInsert })),
@@ -44,7 +43,7 @@ export function createReferencePane({ element, explanations, onOpen, onInsert, o
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     for (const section of [...sections, codes]) section.filter(words);
     const count = every().filter(({ element: entry }) => !entry.hidden).length;
-    setText(said, words.length === 0 ? "" : count ? `${number(count)} found` : "Nothing found.");
+    setText(said, words.length === 0 ? "" : count ? `${count} found` : "Nothing found.");
   }
 
   /** @param {ReferenceEntry} entry */

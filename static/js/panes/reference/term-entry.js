@@ -1,36 +1,37 @@
 /* The entries of the reference that tell of directives, variables, and the members and methods of values. */
 
-import { signatureOf } from "../../editor/term-option.js";
-import { DIRECTIVES, LOOP_VARIABLES, TYPES, VARIABLES } from "../../editor/vocabulary.js";
 import { h } from "../../lib/dom.js";
 import { codeBlock, createEntry, entryButton } from "./entry.js";
 import { SAMPLE } from "./sample.js";
 
-/** @import { DirectiveTerm, ReferenceEntry, Scenario, Term } from "../../types/page" */
+/** @import { DirectiveTerm, ReferenceEntry, Scenario, Term, Vocabulary } from "../../types/page" */
 /** @typedef {{ term: Term | DirectiveTerm, name: string }} NamedTerm */
 
 const UNCERTAIN = "Whether AWS has it is not known.";
 
 /**
  * What the reference has, in the order in which it is most looked for: {title, terms}.
+ * @param {Vocabulary} vocabulary
  * @returns {{ title: string, terms: NamedTerm[] }[]}
  */
-export function sectionsOf() {
-  const hosts = Object.keys(TYPES).filter((type) => type.startsWith("$"));
-  const values = Object.keys(TYPES).filter((type) => !type.startsWith("$"));
+export function sectionsOf({ directives, variables, types, signatureOf }) {
+  const hosts = Object.keys(types).filter((type) => type.startsWith("$"));
+  const values = Object.keys(types).filter((type) => !type.startsWith("$"));
   return [
-    { title: "Directives", terms: DIRECTIVES.map((term) => ({ term, name: term.form })) },
-    { title: "Variables", terms: [...VARIABLES, ...LOOP_VARIABLES].map((term) => ({ term, name: `$${term.name}` })) },
+    { title: "Directives", terms: directives.map((term) => ({ term, name: term.form })) },
+    { title: "Variables", terms: variables.map((term) => ({ term, name: `$${term.name}` })) },
     ...[...hosts, ...values].map((type) => ({
-      title: titleOf(type),
-      terms: TYPES[type].terms.map((term) => ({ term, name: type.startsWith("$") ? pathOf(type, term) : signatureOf(term) })),
+      title: titleOf(type, types[type].extends),
+      terms: types[type].terms.map((term) => ({ term, name: type.startsWith("$") ? pathOf(type, term) : signatureOf(term) })),
     })),
   ].filter(({ terms }) => terms.length > 0);
 }
 
-/** @param {string} type */
-function titleOf(type) {
-  const { extends: parent } = TYPES[type];
+/**
+ * @param {string} type
+ * @param {string} parent
+ */
+function titleOf(type, parent) {
   return type.startsWith("$") || parent === "" || parent === "Object" ? type : `${type}, and what ${parent} has`;
 }
 
