@@ -14,7 +14,7 @@ run: .venv/run
 # Tests run in so many processes: they wait more than they compute. Those that measure time come last, with nothing beside them.
 TESTERS ?= 4
 test: check-code check-page
-	$(BIN)/pytest -n $(TESTERS) --dist worksteal -m 'not alone' --cov --cov-report=
+	$(BIN)/pytest -n $(TESTERS) --dist worksteal -m 'not alone' --cov --cov-floors --cov-report=
 	$(BIN)/python -m tests.figures.branches
 	$(BIN)/pytest -m alone
 

@@ -36,6 +36,8 @@ SERVERS = {"make_pool", "site", "start_site"}
 MAY_START_PROCESSES = ("processes", "browser", "alone")
 UNMEASURED = (*MAY_START_PROCESSES, "slow")
 """Tests whose coverage is not measured: what they run is in other processes, or they would take twice as long."""
+MEASURED = ("cases", "conformance", "examples", "gateway", "services", "vtl")
+"""Folders of tests that take the branches of the packages with a floor (pyproject.toml)."""
 STARTING = ("subprocess.Popen", "os.posix_spawn", "os.fork", "os.forkpty")
 """Python's audit events of a new process."""
 
@@ -53,6 +55,12 @@ def site() -> Iterator[Site]:
         yield running
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--cov-floors", action="store_true", help="Measure the tests of packages with a floor alone: measured, a test takes twice as long."
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """What a site or a command keeps without being told where is kept by no user of this machine."""
     folder = tempfile.TemporaryDirectory(prefix="playground-tests-")
@@ -60,14 +68,16 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["XDG_DATA_HOME"] = folder.name
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    has_floors_alone = config.getoption("--cov-floors")
     for item in items:
-        marker = FOLDERS.get(item.path.relative_to(ROOT / "tests").parts[0])
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        marker = FOLDERS.get(folder)
         if marker:
             item.add_marker(marker)
         if SERVERS.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("processes")
-        if any(item.get_closest_marker(marker) for marker in UNMEASURED):
+        if (has_floors_alone and folder not in MEASURED) or any(item.get_closest_marker(marker) for marker in UNMEASURED):
             item.add_marker("no_cover")
 
 
