@@ -20,6 +20,7 @@ TESTED_BY: Mapping[str, str] = {
     "checking/run": "cli/test_check",
     "cases/call_parts": "cases/test_calls",
     "cases/item_variants": "cases/test_variants",
+    "dynamodb/table_keys": "cases/test_variants",
     "cli/": "cli/test_usage",
     "cli/documents": "cli/test_evaluate",
     "cli/importing": "cli/test_import",

@@ -35,7 +35,10 @@ TAILS = (
 
 @dataclass(frozen=True, slots=True)
 class BaseAnswer:
-    """An answer to make others of: `shape` says where it holds `items`; `lead` begins the names where they are made up or fewer."""
+    """An answer to make others of: `shape` says where it holds `items`; `lead` begins the names where they are made up or fewer.
+
+    `keys`: the key's attributes of the table, and with those of the index that is read.
+    """
 
     body: AnswerBody
     shape: Shape
@@ -44,6 +47,7 @@ class BaseAnswer:
     reads: Reads
     is_write: bool = False
     lead: str = ""
+    keys: tuple[list[str], list[str]] = ([], [])
 
     @property
     def prefix(self) -> MemberPath:

@@ -14,7 +14,7 @@ from playground.dynamodb import plain_answers
 from playground.dynamodb.action_errors import THROTTLED, errors_of
 from playground.dynamodb.actions import ACTIONS, UNKNOWN, action_of, service_of, writes
 from playground.dynamodb.answers import SHAPES, Variant, table_of
-from playground.dynamodb.items import key_of
+from playground.dynamodb.table_keys import key_in, keys_of
 from playground.dynamodb.template_reads import all_reads
 from playground.jsontext import source
 from playground.jsontext.strict import MalformedJson
@@ -102,7 +102,9 @@ def _variants(scenario: Scenario, limits: Limits) -> Iterator[Variant]:
         yield from plain_answers.counted(body)
     else:
         table = table_of(body, reads)
-        base = BaseAnswer(shape.own(body, table), shape, table, items, reads, is_write)
+        requests = [template or "" for template in method.methodIntegration.requestTemplates.values()]
+        keys = keys_of([one.definition for one in scenario.tables or []], requests)
+        base = BaseAnswer(shape.own(body, table), shape, table, items, reads, is_write, keys=keys)
         yield from _of_items(base, len(scenario.backend.body) if scenario.backend else 0)
     for error in errors_of(action, scenario, reads, len(items), is_write=is_write):
         yield Variant(error.name, error.status, error.body, error.why)
@@ -171,10 +173,11 @@ def _pages(base: BaseAnswer) -> Iterator[Variant]:
 
 def _more(base: BaseAnswer, items: list[Item]) -> Any:
     """What leads to the next page, after these items; something empty where nothing does."""
-    key = key_of(items[-1]) if items else {}
     if base.shape.page == "NextToken":
         return _NEXT_PAGE if items else ""
-    return {base.table: {"Keys": [key]}} if key and base.shape.page == "UnprocessedKeys" else key
+    is_batch = base.shape.page == "UnprocessedKeys"
+    key = key_in(items[-1], base.keys[not is_batch]) if items else {}
+    return {base.table: {"Keys": [key]}} if key and is_batch else key
 
 
 def _failed(base: BaseAnswer) -> Iterator[Variant]:

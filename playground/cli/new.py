@@ -34,7 +34,7 @@ _TYPES = click.Choice(["S", "N", "B"])
 @click.option("--key-type", type=_TYPES, help="Its type, where the sample does not show it.")
 @click.option("--sort", metavar="NAME", help="The attribute that is its sort key.")
 @click.option("--sort-type", type=_TYPES, help="Its type, where the sample does not show it.")
-@click.option("--index", metavar="NAME", help="The index that Query and Scan read.")
+@click.option("--index", metavar="NAME", help="The index that Query and Scan read; it needs --index-key.")
 @click.option("--index-key", metavar="NAME", help="The attribute that is the index's partition key.")
 @click.option("--index-sort", metavar="NAME", help="The attribute that is the index's sort key.")
 @click.option(
@@ -43,6 +43,16 @@ _TYPES = click.Choice(["S", "N", "B"])
     type=click.Path(path_type=Path, readable=False),
     metavar="FILE",
     help="An item, or an answer with items: DynamoDB JSON or plain.",
+)
+@click.option(
+    "--output", type=click.Choice(["plain", "typed"]), default="plain", show_default=True, help="Plain JSON, or with DynamoDB's types."
+)
+@click.option(
+    "--form",
+    type=click.Choice(["list", "page"]),
+    default="list",
+    show_default=True,
+    help="A list by itself, or an object that leads on to the next page.",
 )
 @click.option("--attributes", default="", metavar="A,B", help="What the client gets: all of the sample unless given.")
 @click.option("--rename", "renames", multiple=True, type=NamedValue(), metavar="ATTRIBUTE=NAME", help="An attribute's name in the body.")
@@ -76,4 +86,4 @@ def _document(given: dict[str, str | None]) -> dict[str, Any]:
     keys = {name: {"name": given[name], "type": given[f"{name}_type"]} for name in ("key", "sort") if given[name]}
     index = {name: {"name": given[f"index_{name}"]} for name in ("key", "sort") if given[f"index_{name}"]}
     named = {"index": {"name": given["index"], **index}} if given["index"] else {}
-    return keys | named | {name: given[name] for name in ("action", "table", "missing") if given[name]}
+    return keys | named | {name: given[name] for name in ("action", "table", "missing", "output", "form") if given[name]}

@@ -1,19 +1,28 @@
-"""The request side: the request template, the parameters and the model of the client's body."""
+"""The request side: the request template, the parameters, and the model of the client's body."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from playground.generate.velocity import escaped, member, quoted
+from playground.generate.velocity import escaped, indented, joined, listed, quoted
+from playground.generate.writes import MOST, forms_of, object_of, of_keys, pairs_of, sent_of, some_of, unwritten
+from playground.jsontext import source
 
 if TYPE_CHECKING:
-    from playground.generate.sample import Kinds
-    from playground.model.generation import Generation, Key
+    from collections.abc import Callable, Iterable
 
+    from playground.generate.plan import KeyAttribute, Plan
+    from playground.generate.writes import Form
+
+Written: TypeAlias = "tuple[list[str], list[list[str]]]"
+"""The lines before a request, and its members, each in its lines."""
 _SAMPLES = {"S": "one", "N": "1", "B": "AQ=="}
-_SCHEMAS = {"S": "string", "N": "number", "BOOL": "boolean"}
 _VALIDATOR = "body"
+_BODY = ["#set($body = $input.path('$'))"]
+_EXISTS = ['"ConditionExpression": "attribute_exists(\\u0023key)"']
+_LIMIT = 25
+"""Items of a page, unless the client asks for another number."""
 
 
 @dataclass(slots=True)
@@ -25,98 +34,168 @@ class RequestSide:
     call: dict[str, Any]
     method: dict[str, Any] = field(default_factory=dict)
     api: dict[str, Any] = field(default_factory=dict)
-    assumed: list[str] = field(default_factory=list)
 
 
-def request_of(given: Generation, kinds: dict[str, Kinds]) -> RequestSide:
+def request_of(plan: Plan) -> RequestSide:
     """The request side of an action."""
-    keys = _asked(given)
-    side = RequestSide("", {f"method.request.path.{key.name}": True for key in keys}, {})
-    if keys:
-        side.call["path"] = {key.name: _SAMPLES[key.type or "S"] for key in keys}
-    members = [f'"TableName": {quoted(given.table)}']
-    if given.action in {"Query", "Scan"}:
-        members += [f'"IndexName": {quoted(given.index.name)}'] if given.index else []
-        if given.action == "Query":
-            members += [
-                '"KeyConditionExpression": "\\u0023key = :key"',
-                f'"ExpressionAttributeNames": {{"\\u0023key": {quoted(keys[0].name)}}}',
-                f'"ExpressionAttributeValues": {{":key": {_parameter(keys[0])}}}',
-            ]
-    elif given.action == "PutItem":
-        members.append(_map("Item", [*_pairs(keys), *_written(given, kinds, side)]))
-    else:
-        members.append(_map("Key", _pairs(keys)))
-        if given.action == "UpdateItem":
-            members += _update(given, kinds, side)
-    side.template = "{\n" + ",\n".join(f"  {one}" for one in members) + "\n}\n"
+    in_path = _path_keys(plan)
+    side = RequestSide("", {f"method.request.path.{key.name}": True for key in in_path}, {})
+    if in_path:
+        side.call["path"] = {key.name: _key_text(plan, key) for key in in_path}
+    head, members = _WRITERS[plan.action](plan, side)
+    side.template = "\n".join([*head, "{", *indented(joined(members)), "}"]) + "\n"
     return side
 
 
-def _asked(given: Generation) -> list[Key]:
+def _path_keys(plan: Plan) -> list[KeyAttribute]:
     """The attributes of the key that the client's path brings."""
-    if given.action == "Scan":
+    if plan.action in {"Scan", "BatchGetItem", "TransactWriteItems"}:
         return []
-    if given.action == "Query":
-        return [given.index.key if given.index else given.key]
-    return [given.key, *([given.sort] if given.sort else [])]
+    return (plan.index or plan.keys)[:1] if plan.action == "Query" else plan.keys
 
 
-def _parameter(key: Key) -> str:
-    named = f"$input.params('{key.name}')"
-    return f'{{"{key.type}": {escaped(named)}}}'
+def _key_text(plan: Plan, key: KeyAttribute) -> str:
+    """The first item's own, so that the call finds it."""
+    value = plan.items[0].get(key.name, {}).get(key.type)
+    return value if isinstance(value, str) and value else _SAMPLES[key.type]
 
 
-def _pairs(keys: list[Key]) -> list[str]:
-    return [f"{quoted(key.name)}: {_parameter(key)}" for key in keys]
+def _parameter(key: KeyAttribute, reference: str = "") -> str:
+    printed = escaped(reference or f"$input.params('{key.name}')")
+    return f'{{"{key.type}": {printed}}}'
 
 
-def _map(name: str, pairs: list[str]) -> str:
-    return f'"{name}": {{\n' + ",\n".join(f"    {one}" for one in pairs) + "\n  }"
+def _pairs(keys: Iterable[KeyAttribute]) -> list[list[str]]:
+    return [[f"{quoted(key.name)}: {_parameter(key)}"] for key in keys]
 
 
-def _written(given: Generation, kinds: dict[str, Kinds], side: RequestSide) -> list[str]:
-    """The attributes that the client's body brings, all of which the validator asks for."""
-    taken = _taken(given, kinds, side)
-    return [f"{quoted(name)}: {_body_value(name, kind)}" for name, kind in taken.items()]
+def _map(name: str, pairs: list[list[str]]) -> list[str]:
+    return [f'"{name}": {{', *indented(joined(pairs)), "}"] if pairs else [f'"{name}": {{}}']
 
 
-def _update(given: Generation, kinds: dict[str, Kinds], side: RequestSide) -> list[str]:
-    taken = _taken(given, kinds, side)
-    if not taken:
-        return []
-    numbered = list(enumerate(taken.items()))
-    sets = ", ".join(f"\\u0023a{number} = :a{number}" for number, _ in numbered)
-    return [
-        f'"UpdateExpression": "SET {sets}"',
-        _map("ExpressionAttributeNames", [f'"\\u0023a{number}": {quoted(name)}' for number, (name, _) in numbered]),
-        _map("ExpressionAttributeValues", [f'":a{number}": {_body_value(name, kind)}' for number, (name, kind) in numbered]),
+def _names(names: dict[str, str]) -> list[str]:
+    return _map("ExpressionAttributeNames", [[f'"{alias}": {quoted(name)}'] for alias, name in names.items()])
+
+
+def _table(plan: Plan) -> list[str]:
+    return [f'"TableName": {quoted(plan.given.table)}']
+
+
+def _get(plan: Plan, _side: RequestSide) -> Written:
+    return [], [_table(plan), _map("Key", _pairs(plan.keys))]
+
+
+def _delete(plan: Plan, _side: RequestSide) -> Written:
+    names = _names({"\\u0023key": plan.keys[0].name})
+    return ["## DeleteItem answers 200 for an item that is missing, unless a condition forbids it."], [
+        *(_table(plan), _map("Key", _pairs(plan.keys)), _EXISTS, names),
     ]
 
 
-def _body_value(name: str, kind: str) -> str:
-    value = member("$input.path('$')", name)
-    printed = {"S": escaped(value), "N": f'"{value}"', "BOOL": value}
-    return f'{{"{kind}": {printed[kind]}}}'
+def _read(plan: Plan, side: RequestSide) -> Written:
+    """Query and Scan."""
+    members = [_table(plan)]
+    if plan.given.index:
+        members.append([f'"IndexName": {quoted(plan.given.index.name)}'])
+    if plan.action == "Query":
+        key = _path_keys(plan)[0]
+        members += [
+            ['"KeyConditionExpression": "\\u0023key = :key"'],
+            [f'"ExpressionAttributeNames": {{"\\u0023key": {quoted(key.name)}}}'],
+            [f'"ExpressionAttributeValues": {{":key": {_parameter(key)}}}'],
+        ]
+    return ([], members) if plan.given.form == "list" else _paged(plan, side, members)
 
 
-def _taken(given: Generation, kinds: dict[str, Kinds], side: RequestSide) -> dict[str, str]:
-    """The attributes that are written, with their types; the model and validator for them are put into `side`."""
-    keys = {given.key.name, given.sort.name if given.sort else given.key.name}
-    taken: dict[str, str] = {}
-    for name, kind in kinds.items():
-        if name not in keys and (found := next((one for one in kind if one in _SCHEMAS), "")):
-            taken[name] = found
-        elif name not in keys:
-            side.assumed.append(f"`{name}` is not written: only texts, numbers, true and false are taken from the client's body.")
-    if taken:
-        properties = {name: {"type": _SCHEMAS[kind]} for name, kind in taken.items()}
-        schema = {"type": "object", "required": list(taken), "properties": properties}
-        side.api = {
-            "models": {"Body": {"contentType": "application/json", "schema": schema}},
-            "requestValidators": {_VALIDATOR: {"validateRequestBody": True, "validateRequestParameters": True}},
-        }
-        side.method = {"requestModels": {"application/json": "Body"}, "requestValidatorId": _VALIDATOR}
-        values = {"S": '"one"', "N": "1", "BOOL": "true"}
-        side.call["body"] = "{" + ", ".join(f"{quoted(name)}: {values[kind]}" for name, kind in taken.items()) + "}"
-    return taken
+def _paged(plan: Plan, side: RequestSide, members: list[list[str]]) -> Written:
+    """A page of them, from where the last one ended."""
+    side.parameters |= {f"method.request.querystring.{name}": False for name in ("limit", "next")}
+    keys = plan.chosen_keys
+    head = [
+        "## The number stands in the JSON without quotes: nothing but digits may come.",
+        "#set($limit = $input.params('limit'))",
+        f'#if(!$limit.matches("[1-9][0-9]{{0,2}}"))#set($limit = {_LIMIT})#end',
+        "#set($next = $input.params('next'))",
+    ]
+    references = ["$next"]
+    if len(keys) > 1:
+        head += [
+            "## What `next` of the page before was: the values of the key. The commas behind it make sure that each has a place.",
+            f'#set($values = "$next{"," * (len(keys) - 1)}")',
+            '#set($values = $values.split(",", -1))',
+        ]
+        again = '.replace("~1", ",").replace("~0", "~")'
+        references = [f"$values[{at}]{again if key.type == 'S' else ''}" for at, key in enumerate(keys)]
+    pairs = [[f"{quoted(key.name)}: {_parameter(key, one)}"] for key, one in zip(keys, references, strict=True)]
+    start = ['#if($next != "")', *_map("ExclusiveStartKey", pairs)]
+    start[-1] += ","
+    return head, [*members, [*start, "#end", '"Limit": $limit']]
+
+
+def _put(plan: Plan, side: RequestSide) -> Written:
+    members = _taken(plan)
+    pairs = [*_pairs(plan.keys), *pairs_of("$body", members)]
+    if members:
+        _with_body(side, object_of(members), sent_of(plan.items[0], members))
+    return _BODY if members else [], [_table(plan), _map("Item", pairs)]
+
+
+def _update(plan: Plan, side: RequestSide) -> Written:
+    members = _taken(plan)
+    request = [_table(plan), _map("Key", _pairs(plan.keys))]
+    names = {"\\u0023key": plan.keys[0].name}
+    if members:
+        _with_body(side, object_of(members), sent_of(plan.items[0], members))
+        numbers = {name: f"a{at}" for at, name in enumerate(members)}
+        names |= {f"\\u0023{number}": name for name, number in numbers.items()}
+        sets = ", ".join(f"\\u0023{number} = :{number}" for number in numbers.values())
+        values = pairs_of("$body", members, {name: f":{number}" for name, number in numbers.items()})
+        request += [[f'"UpdateExpression": "SET {sets}"'], _map("ExpressionAttributeValues", values)]
+    request += [_EXISTS, _names(names), ['"ReturnValues": "ALL_NEW"']]
+    return ["## UpdateItem makes an item that is missing, unless a condition forbids it.", *(_BODY if members else [])], request
+
+
+def _batch_get(plan: Plan, side: RequestSide) -> Written:
+    members = of_keys(plan.keys)
+    _with_body(side, some_of("keys", members), {"keys": [sent_of(item, members) for item in plan.items[:MOST]]})
+    keys = listed("$key", "$body.keys", ["{", *indented(joined(pairs_of("$key", members))), "}"])
+    keys[0] = '"Keys": ['
+    return _BODY, [['"RequestItems": {', f"  {quoted(plan.given.table)}: {{", *indented(indented(keys)), "  }", "}"]]
+
+
+def _transact(plan: Plan, side: RequestSide) -> Written:
+    members = of_keys(plan.keys) | _taken(plan)
+    _with_body(side, some_of("items", members), {"items": [sent_of(item, members) for item in plan.items[:MOST]]})
+    put = ['"Put": {', *indented(joined([_table(plan), _map("Item", pairs_of("$item", members))])), "}"]
+    puts = listed("$item", "$body.items", ["{", *indented(put), "}"])
+    return ["## All of them are written, or none.", *_BODY], [[f'"TransactItems": {puts[0]}', *puts[1:]]]
+
+
+def _with_body(side: RequestSide, schema: dict[str, Any], sample: dict[str, Any]) -> None:
+    """The client's body: its model with the validator that refuses others, and the one of the call."""
+    side.call["body"] = source.dump(sample)
+    side.api = {
+        "models": {"Body": {"contentType": "application/json", "schema": schema}},
+        "requestValidators": {_VALIDATOR: {"validateRequestBody": True, "validateRequestParameters": True}},
+    }
+    side.method = {"requestModels": {"application/json": "Body"}, "requestValidatorId": _VALIDATOR}
+
+
+def _taken(plan: Plan) -> dict[str, Form]:
+    """The attributes beside the key that the client's body brings; what cannot be taken from there is said."""
+    keys = {key.name for key in plan.keys}
+    kinds = {name: kind for name, kind in plan.kinds.items() if name not in keys}
+    plan.assumed.extend(f"`{name}` is not written: the sample shows no type for it, or several." for name in unwritten(kinds))
+    return forms_of(kinds)
+
+
+_WRITERS: dict[str, Callable[[Plan, RequestSide], Written]] = {
+    "GetItem": _get,
+    "Query": _read,
+    "Scan": _read,
+    "PutItem": _put,
+    "UpdateItem": _update,
+    "DeleteItem": _delete,
+    "BatchGetItem": _batch_get,
+    "TransactWriteItems": _transact,
+}

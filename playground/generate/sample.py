@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from playground.dynamodb.attribute_values import to_dynamodb
 from playground.dynamodb.conversion import Unconvertible
@@ -10,6 +10,9 @@ from playground.dynamodb.items import type_of
 from playground.errors import InvalidDocument, Problem
 from playground.jsontext import source
 from playground.model import MalformedJson
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Kinds: TypeAlias = "dict[str, Any]"
 """The types of a value: each with its attributes' Kinds (M), its elements' Kinds (L), or None."""
@@ -40,11 +43,26 @@ def _held(document: Any) -> list[Any]:
         return document
     if not isinstance(document, dict):
         return []
-    for name, kind in (("Items", list), ("Item", dict), ("Attributes", dict)):
+    for name, kind in (("Items", list), ("Item", dict), ("Attributes", dict), ("Responses", list), ("Responses", dict)):
         member = document.get(name)
         if isinstance(member, kind) and not type_of(member):
-            return member if isinstance(member, list) else [member]
+            return _HELD[name](member)
     return [document]
+
+
+def _responses(member: Any) -> list[Any]:
+    """What BatchGetItem found of all its tables, or TransactGetItems."""
+    if isinstance(member, dict):
+        return [item for items in member.values() if isinstance(items, list) for item in items]
+    return [entry.get("Item") for entry in member if isinstance(entry, dict)]
+
+
+_HELD: dict[str, Callable[[Any], list[Any]]] = {
+    "Items": list,
+    "Item": lambda item: [item],
+    "Attributes": lambda item: [item],
+    "Responses": _responses,
+}
 
 
 def kinds_of(items: list[dict[str, Any]]) -> dict[str, Kinds]:

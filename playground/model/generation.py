@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
@@ -11,15 +12,23 @@ from playground.model.types import OutputDocument, String, ToolInput
 
 _LONGEST_NAME = 255
 """Characters of a table's or an attribute's name."""
+_TABLE = re.compile(r"[A-Za-z0-9_.-]{1,255}")
 
 
 def _name(text: str) -> str:
     if not 0 < len(text) <= _LONGEST_NAME or "'" in text or "\\" in text or not text.isprintable():
-        raise ValueError("must be a name of 1 to 255 characters, without quotes, backslashes and control characters")
+        raise ValueError("must be a name of 1 to 255 characters, without apostrophes, backslashes and control characters")
+    return text
+
+
+def _table_name(text: str) -> str:
+    if not _TABLE.fullmatch(text):
+        raise ValueError("must be a name of 1 to 255 letters, digits, `_`, `-` and `.`")
     return text
 
 
 Name = Annotated[String, AfterValidator(_name)]
+TableName = Annotated[String, AfterValidator(_table_name)]
 KeyType = Literal["S", "N", "B"]
 
 
@@ -33,7 +42,7 @@ class Key(ToolInput):
 class Index(ToolInput):
     """A secondary index, and its own key."""
 
-    name: Name
+    name: TableName
     key: Key
     sort: Key | None = None
 
@@ -42,18 +51,22 @@ class Generation(ToolInput):
     """A method to be written. `sample`: JSON text of an item or of an answer, in DynamoDB's form or plain.
 
     `key` and `sort`: the table's key; `index`: what Query and Scan read in its place; `attributes`: those that the client gets, all of the
-    sample where it is empty; `rename`: attribute → name in the body; `missing`: what becomes of an attribute that an item lacks.
+    sample where it is empty; `rename`: attribute → name in the body; `output`: plain JSON, or DynamoDB's with its types; `missing`: what
+    becomes of an attribute that an item lacks; `form`: what a list comes as, by itself, or as `items` of an object that leads on to the
+    rest: `next` of Query and Scan, `unprocessed` of BatchGetItem.
     """
 
-    action: Literal["GetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem"]
-    table: Name
+    action: Literal["GetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem", "BatchGetItem", "TransactWriteItems"]
+    table: TableName
     key: Key
     sort: Key | None = None
     index: Index | None = None
     sample: String
     attributes: Annotated[list[Name], Field(max_length=100)] = []
     rename: Annotated[dict[Name, Name], Field(max_length=100)] = {}
+    output: Literal["plain", "typed"] = "plain"
     missing: Literal["leave out", "null"] = "leave out"
+    form: Literal["list", "page"] = "list"
 
 
 class Generated(OutputDocument):

@@ -49,7 +49,8 @@ class Finding:
     Its place is the value at `path` in the body's JSON, or that member's name where `at_name`; within the text of a value from `begin` to
     `end` where those are given. Where `path` is None, it is the body from `begin` to `end`, and where that is None too, the request's
     address. `answer`: what the service answers; None where it does not refuse. `rename`: the name that the member should have, where that
-    is sure. `wants`: the names of members that would have mended it: one that is spelt like them is what was meant.
+    is sure. `wants`: the names of members that would have mended it: one that is spelt like them is what was meant. `looks_printed`: the
+    value only looks so; it is told where a template printed a map or list.
     """
 
     code: Code
@@ -63,3 +64,4 @@ class Finding:
     answer: ServiceError | None = None
     rename: str = ""
     wants: tuple[str, ...] = ()
+    looks_printed: bool = False

@@ -23,7 +23,7 @@ def new(visit: Visit) -> Any:
 def open_new(visit: Visit) -> None:
     visit.shows_status(404)  # the page is at rest
     visit.page.get_by_role("button", name="New", exact=True).click()
-    expect(new(visit).get_by_role("radio", name="GetItem")).to_be_focused()
+    expect(new(visit).get_by_role("radio", name="GetItem", exact=True)).to_be_focused()
     expect(preview(visit, "Request template")).to_contain_text('"Key"')
 
 
@@ -67,7 +67,7 @@ def test_it_needs_no_mouse(visit: Visit) -> None:
     keys = visit.page.keyboard
     visit.page.locator(".brand").focus()
     keys.press("Alt+n")
-    expect(new(visit).get_by_role("radio", name="GetItem")).to_be_focused()
+    expect(new(visit).get_by_role("radio", name="GetItem", exact=True)).to_be_focused()
     keys.press("ArrowRight")
     expect(new(visit).get_by_role("radio", name="Query")).to_be_checked()
     expect(preview(visit, "Request template")).to_contain_text("KeyConditionExpression")
@@ -124,6 +124,24 @@ def test_an_answer_is_pasted_and_its_attributes_are_chosen_and_renamed(visit: Vi
     visit.shows_body('"pk": "a"', '"remark": "it\'s"')
     expect(visit.page.get_by_role("textbox", name="Body", exact=True)).not_to_contain_text("views")
     assert '"IndexName": "by-note"' in visit.kept()["method"]["methodIntegration"]["requestTemplates"]["application/json"]
+
+
+def test_what_a_list_comes_as_is_chosen(visit: Visit) -> None:
+    open_new(visit)
+    expect(new(visit).get_by_text("Options", exact=True)).to_be_visible()
+    new(visit).get_by_role("radio", name="BatchGetItem").check()
+    new(visit).get_by_text("Options", exact=True).click()
+    new(visit).get_by_label("The client gets").select_option("an object with items and unprocessed")
+    new(visit).get_by_label("Values are").select_option("with DynamoDB’s types")
+    expect(preview(visit, "Response template")).to_contain_text('"unprocessed"')
+    new(visit).get_by_role("radio", name="GetItem", exact=True).check()
+    expect(new(visit).get_by_label("The client gets")).to_be_hidden()
+    new(visit).get_by_role("radio", name="TransactWriteItems").check()
+    expect(new(visit).get_by_text("Options", exact=True)).to_be_hidden()
+    expect(preview(visit, "Request template")).to_contain_text('"Put"')
+    new(visit).get_by_role("radio", name="BatchGetItem").check()
+    new(visit).get_by_role("button", name="Create").click()
+    visit.shows_body('"N": "412"', '"unprocessed": []')
 
 
 def test_a_server_that_cannot_be_reached_is_said_and_what_was_filled_in_stays(visit: Visit) -> None:

@@ -32,6 +32,33 @@ def answers(template: str, body: object, **members: Any) -> dict[str, Any]:
     return {name: json.loads(backend["body"]) for name, backend in made.items()}
 
 
+def test_the_next_page_begins_at_the_keys_of_the_scenarios_table_and_of_the_index_that_is_read() -> None:
+    item = {**ITEM, "id": {"S": "a"}}
+    keys = {"id": "HASH", "count": "RANGE"}
+    index = {"IndexName": "by-progress", "KeySchema": [{"AttributeName": "progress", "KeyType": "HASH"}]}
+    definition = {
+        "TableName": "Users",
+        "KeySchema": [{"AttributeName": name, "KeyType": kind} for name, kind in keys.items()],
+        "GlobalSecondaryIndexes": [index],
+    }
+    for request, names in (("{}", ["id", "count"]), ('{"IndexName": "by-progress"}', ["id", "count", "progress"])):
+        method = {
+            "type": "AWS",
+            "uri": "arn:aws:apigateway:eu-west-1:dynamodb:action/Query",
+            "requestTemplates": {"application/json": request},
+            "integrationResponses": {"200": {"responseTemplates": {"application/json": QUERY}}},
+        }
+        made = variants(
+            {
+                "method": {"methodIntegration": method},
+                "backend": {"body": json.dumps({"Items": [item]})},
+                "tables": [{"definition": {"Table": definition}}],
+            }
+        )
+        last = json.loads(made["LastEvaluatedKey: more to come"]["body"])["LastEvaluatedKey"]
+        assert last == {name: item[name] for name in names}
+
+
 def test_a_querys_variants_differ_in_what_their_names_say() -> None:
     other = {"progress": {"S": "6"}, "count": {"N": "8"}}
     body = {"Count": 2, "Items": [ITEM, other], "ScannedCount": 2}

@@ -45,6 +45,21 @@ def test_a_refusal_is_the_backends_answer_where_none_is_given() -> None:
     assert result.status == 400
 
 
+@pytest.mark.parametrize(
+    ("value", "severities"),
+    [
+        ("$input.params('x')", []),
+        ("$util.escapeJavaScript($input.params('x'))", []),
+        ("$input.path('$.map')", ["warning"]),
+        ("#set($m = $input.path('$.map'))#set($s = \"$m\")$s", ["warning"]),
+    ],
+)
+def test_a_map_as_java_prints_it_is_told_where_one_was_printed_not_of_a_clients_text(value: str, severities: list[str]) -> None:
+    request = {"querystring": {"x": "{a=b}"}, "body": '{"map": {"a": "b"}}'}
+    result = run(f'{{"TableName": "t", "Key": {{"id": {{"S": "{value}"}}}}}}', backend={"body": "{}"}, request=request)
+    assert [severity for code, severity, _ in places(result) if code == "request.type"] == severities
+
+
 def test_a_given_answer_is_shown_as_given_and_the_refusal_is_told() -> None:
     result = run('{"TableName": "t"}', backend={"body": "{}"})
     assert result.backend is not None

@@ -1,160 +1,124 @@
 from __future__ import annotations
 
-import base64
 import json
+from contextlib import closing
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from playground.cases.run import matrix_of
-from playground.cases.variants import variants_of
-from playground.dynamodb.attribute_values import to_plain
 from playground.errors import InvalidDocument
-from playground.evaluator import tools
-from playground.gateway.pipeline import evaluate
-from playground.jsontext import source
+from playground.evaluator import Evaluator
 from playground.limits import Limits
-from playground.model import Scenario
+from tests.engines import ENGINE, needs_engine
+from tests.generate.samples import ACTIONS, ITEM, READS, generated, made, run, templates, told
 
-LIMITS = Limits(seconds=60)
-ACTIONS = ["GetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem"]
-ITEM: dict[str, Any] = {
-    "pk": {"S": "it's"},
-    "sk": {"N": "5"},
-    "size": {"N": "1.50"},
-    "my-$ü#name": {"S": "x"},
-    "flag": {"BOOL": True},
-    "raw": {"B": "AQ=="},
-    "nothing": {"NULL": True},
-    "tags": {"SS": ["a", "b"]},
-    "numbers": {"NS": ["1", "2"]},
-    "blobs": {"BS": ["AQ=="]},
-    "address": {"M": {"street": {"S": "s"}, "at": {"L": [{"N": "1"}, {"M": {"deep": {"S": "d"}}}]}}},
-}
-ASKED: dict[str, Any] = {"table": "Users", "key": {"name": "pk"}, "sort": {"name": "sk", "type": "N"}, "sample": json.dumps({"Item": ITEM})}
-
-
-def made(action: str, **more: Any) -> dict[str, Any]:
-    return tools.answer("generate", {"action": action, **ASKED, **more}, LIMITS)
-
-
-def told(diagnostics: Any) -> list[str]:
-    return [f"{one.code} {one.where}: {one.message}" for one in diagnostics if one.severity != "info"]
-
-
-def run(document: dict[str, Any]) -> Any:
-    return evaluate(Scenario.from_document(document), LIMITS)
-
-
-@pytest.mark.parametrize("missing", ["leave out", "null"])
-@pytest.mark.parametrize("action", ACTIONS)
-def test_every_case_is_as_expected_and_nothing_is_told(action: str, missing: str) -> None:
-    document = made(action, missing=missing)["scenario"]
-    for row in matrix_of(Scenario.from_document(document), LIMITS):
-        assert (row.name, row.matches, row.isJson, told(row.diagnostics)) == (row.name, row.matches, True, [])
-        assert row.matches is not False, row
-
-
-@pytest.mark.parametrize("missing", ["leave out", "null"])
-@pytest.mark.parametrize("action", ACTIONS)
-def test_derived_answers_give_json_and_the_items_of_the_answer(action: str, missing: str) -> None:
-    document = made(action, missing=missing)["scenario"]
-    for one in variants_of(Scenario.from_document(document), LIMITS):
-        result = run({**document, "backend": one.backend.model_dump(exclude_unset=True)})
-        if "1,000" in one.name or "1001" in one.name or len(one.backend.body) > 200_000:
-            continue
-        assert (one.name, told(result.diagnostics)) == (one.name, [])
-        json.loads(result.body)
-
-
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
-NUMBERS = st.one_of(st.integers(-(10**38) + 1, 10**38 - 1).map(str), st.decimals(-1000, 1000, places=3).map(str))
-VALUES: dict[str, Any] = {
-    "S": TEXTS,
-    "N": NUMBERS,
-    "B": st.binary().map(lambda raw: base64.b64encode(raw).decode()),
-    "BOOL": st.booleans(),
-    "NULL": st.just(True),
-    "SS": st.lists(TEXTS, min_size=1, max_size=3),
-    "NS": st.lists(NUMBERS, min_size=1, max_size=3),
-    "BS": st.just(["AQ=="]),
-}
-
-
-def like(value: dict[str, Any]) -> Any:
-    """Attribute values of the types of another."""
-    ((kind, content),) = value.items()
-    if kind == "M":
-        return items_like(content).map(lambda made: {"M": made})
-    if kind == "L":
-        return st.lists(st.one_of([like(one) for one in content]), max_size=3).map(lambda made: {"L": made})
-    return VALUES[kind].map(lambda made: {kind: made}) | st.just({"NULL": True})
-
-
-def items_like(item: dict[str, Any]) -> Any:
-    return st.fixed_dictionaries({}, optional={name: like(value) for name, value in item.items()})
-
-
-GET, SCAN, NULLS = (
-    made(*one)["scenario"] if len(one) == 1 else made(one[0], missing=one[1])["scenario"]
-    for one in (("GetItem",), ("Scan",), ("Scan", "null"))
-)
-
-
-@settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
-@given(st.lists(items_like(ITEM), max_size=3))
-def test_the_body_is_the_plain_form_of_the_answer(items: list[dict[str, Any]]) -> None:
-    answer = json.dumps({"Count": len(items), "Items": items, "ScannedCount": len(items)})
-    plain = to_plain(source.load(answer))["Items"]
-    result = run({**SCAN, "backend": {"body": answer}})
-    assert told(result.diagnostics) == []
-    assert source.load(result.body) == plain
-    nulls = source.load(run({**NULLS, "backend": {"body": answer}}).body)
-    assert [{name: one.get(name) for name in ITEM if name != "address"} for one in plain] == [
-        {name: value for name, value in one.items() if name != "address"} for one in nulls
-    ]
-    if items:
-        found = run({**GET, "backend": {"body": json.dumps({"Item": items[0]})}})
-        assert (found.status, source.load(found.body)) == (200, plain[0])
-
-
-HOSTILE = ["it's", 'a"b', "a\\b", "\\'", "$input.body", "#if(", "\u2028\x00\x1f", "é😀", '", "x": {"S": "y"}', "{a=b}", "\n", "1"]
+HOSTILE = ["it's", 'a"b', "a\\b", "\\'", "$input.body", "#if(", "\u2028\x00\x1f", "é😀", '", "x": {"S": "y"}', "{a=b}", "1"]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("action", ACTIONS)
-def test_a_hostile_call_sends_its_text_or_is_refused(action: str, text: str) -> None:
-    document = made(action, sort=None)["scenario"]
-    call = document["request"]
-    path = dict.fromkeys(call.get("path", {}), text)
-    body = (
-        json.dumps({name: text if isinstance(one, str) else one for name, one in json.loads(call["body"]).items()})
-        if "body" in call
-        else ""
-    )
-    result = run({**document, "request": {"path": path, "body": body}})
-    if not text.strip() and "requestValidatorId" in document["method"]:
-        assert (result.status, json.loads(result.body)["message"][:7]) == (400, "Missing")
-        return
-    # a text that looks as Java prints a map is told of, whoever wrote it
-    assert [one for one in told(result.diagnostics) if text != "{a=b}"] == []
-    assert result.status == 200
+@pytest.mark.parametrize("action", ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"])
+def test_a_hostile_parameter_is_sent_as_it_is(action: str, text: str) -> None:
+    document = made(action, sort=None)
+    result = run(document, request={**document["request"], "path": {"pk": text}})
+    assert (result.status, told(result.diagnostics)) == (200, [])
     sent = json.loads(result.integrationRequest.body)
-    key = sent.get("Key") or sent.get("Item") or {"pk": sent.get("ExpressionAttributeValues", {":key": {"S": text}})[":key"]}
+    key = sent.get("Key") or sent.get("Item") or {"pk": sent.get("ExpressionAttributeValues", {}).get(":key")}
     assert key["pk"] == {"S": text}
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize(("action", "name"), [("BatchGetItem", "keys"), ("TransactWriteItems", "items")])
+def test_a_hostile_body_is_sent_as_it_is(action: str, name: str, text: str) -> None:
+    document = made(action)
+    body = json.loads(document["request"]["body"])
+    body[name][0]["pk"] = text
+    result = run(document, request={"body": json.dumps(body)})
+    assert (result.status, told(result.diagnostics)) == (200, [])
+    sent = json.loads(result.integrationRequest.body)
+    keys = sent["RequestItems"]["Users"]["Keys"] if action == "BatchGetItem" else [sent["TransactItems"][0]["Put"]["Item"]]
+    assert (keys[0]["pk"], keys[0]["sk"]) == ({"S": text}, {"N": "5"})
+
+
+@pytest.mark.parametrize("text", ["a", "~1,~0", "it's, $x", "é~"])
+@pytest.mark.parametrize("index", [None, {"name": "by-size", "key": {"name": "size"}}])
+@pytest.mark.parametrize("action", ["Query", "Scan"])
+def test_the_token_of_a_page_leads_to_the_next_one(action: str, index: dict[str, Any] | None, text: str) -> None:
+    document = made(action, form="page", index=index)
+    last = {"pk": {"S": text}, "sk": {"N": "-1.5"}, **({"size": {"N": "3"}} if index else {})}
+    page = run(document, backend={"body": json.dumps({"Count": 0, "Items": [], "ScannedCount": 9, "LastEvaluatedKey": last})})
+    token = json.loads(page.body)["next"]
+    call = {**document["request"], "querystring": {"next": token, "limit": "7"}}
+    sent = run(document, request=call)
+    assert (sent.status, told(sent.diagnostics)) == (200, [])
+    request = json.loads(sent.integrationRequest.body)
+    assert (request["ExclusiveStartKey"], request["Limit"]) == (last, 7)
+
+
+@pytest.mark.parametrize(("limit", "taken"), [("", 25), ("0", 25), ("1000", 25), ("-1", 25), ("1}", 25), ("1", 1), ("999", 999)])
+def test_nothing_but_a_number_is_a_limit(limit: str, taken: int) -> None:
+    sent = run(made("Scan", form="page"), request={"querystring": {"limit": limit}})
+    assert json.loads(sent.integrationRequest.body) == {"TableName": "Users", "Limit": taken}
+
+
+@pytest.mark.parametrize("token", ["x", ",", "x,y,z", "'\"\\"])
+def test_a_token_that_is_none_is_refused_by_dynamodb(token: str) -> None:
+    document = {name: one for name, one in made("Scan", form="page").items() if name not in {"backend", "tables"}}
+    result = run(document, request={"querystring": {"next": token}})
+    assert (result.status, json.loads(result.body)) == (400, {"message": "The request is not valid."})
+
+
+def test_what_batch_get_item_did_not_come_to_is_asked_for_again() -> None:
+    left: dict[str, Any] = {"Responses": {"Users": []}, "UnprocessedKeys": {"Users": {"Keys": [{"pk": {"S": "it's"}, "sk": {"N": "5"}}]}}}
+    assert run(made("BatchGetItem"), backend={"body": json.dumps(left)}).status == 503
+    document = made("BatchGetItem", form="page")
+    body = json.loads(run(document, backend={"body": json.dumps(left)}).body)
+    assert body == {"items": [], "unprocessed": [{"pk": "it's", "sk": 5}]}
+    again = run(document, request={"body": json.dumps({"keys": body["unprocessed"]})})
+    assert json.loads(again.integrationRequest.body)["RequestItems"]["Users"]["Keys"] == left["UnprocessedKeys"]["Users"]["Keys"]
+
+
+@pytest.mark.parametrize(
+    ("codes", "status"),
+    [
+        (["None", "ConditionalCheckFailed"], 409),
+        (["TransactionConflict"], 409),
+        (["ThrottlingError"], 503),
+        (["ValidationError"], 400),
+        (["Other"], 500),
+    ],
+)
+def test_a_cancelled_transaction_is_told_apart_by_its_reasons(codes: list[str], status: int) -> None:
+    error = {"__type": "x#TransactionCanceledException", "CancellationReasons": [{"Code": code} for code in codes]}
+    result = run(made("TransactWriteItems"), backend={"status": 400, "body": json.dumps(error)})
+    assert (result.status, told(result.diagnostics)) == (status, [])
+
+
 def test_attributes_are_chosen_and_renamed() -> None:
-    document = made("GetItem", attributes=["pk", "absent"], rename={"pk": "id"})
+    document = generated("GetItem", attributes=["pk", "absent"], rename={"pk": "id"})
     assert json.loads(run(document["scenario"]).body) == {"id": "it's"}
-    assert document["assumed"] == ["`absent` is not in the sample: it is taken for text."]
+    assert document["assumed"] == ["`absent` is not in the sample: it is taken for a string."]
+    assert document["attributes"] == list(ITEM)
+
+
+def test_types_of_keys_are_the_samples_and_what_cannot_be_so_is_said() -> None:
+    document = generated("Query", key={"name": "size"}, sort={"name": "gone"}, sample='{"size": {"N": "2"}, "a\'b": {"S": "x"}}')
+    assert document["scenario"]["tables"][0]["definition"]["AttributeDefinitions"] == [
+        {"AttributeName": "size", "AttributeType": "N"},
+        {"AttributeName": "gone", "AttributeType": "S"},
+    ]
+    assert document["assumed"] == [
+        "`a'b` is left out: a template cannot name it.",
+        "The key `gone` is not in the sample: it is taken for S.",
+    ]
+    other = generated("Query", key={"name": "size", "type": "S"}, sort=None)
+    assert other["assumed"] == ["The key `size` is of another type in the sample than S."]
+    written = generated("PutItem", sample='{"pk": {"S": "a"}, "sk": {"N": "1"}, "m": {"M": {"x": {"NULL": true}}}}')
+    assert written["assumed"] == ["`m.x` is not written: the sample shows no type for it, or several."]
 
 
 def test_plain_json_is_taken_and_said() -> None:
-    document = made("GetItem", sample='{"pk": "a", "n": 1.50, "l": [1, {"a": null}]}')
-    assert json.loads(run(document["scenario"]).body) == {"pk": "a", "n": 1.5, "l": [1, {"a": None}]}
+    document = generated("GetItem", sample='{"pk": "a", "sk": 1, "n": 1.50, "l": [1, {"a": null}]}')
+    assert json.loads(run(document["scenario"]).body) == {"pk": "a", "sk": 1, "n": 1.5, "l": [1, {"a": None}]}
     assert "looks like plain JSON" in document["assumed"][0]
 
 
@@ -163,3 +127,40 @@ def test_a_sample_without_an_item_is_refused(sample: str) -> None:
     with pytest.raises(InvalidDocument) as caught:
         made("Scan", sample=sample)
     assert [one.path for one in caught.value.problems] == ["/sample"]
+
+
+@pytest.mark.parametrize(
+    ("given", "path"), [({"table": "it's"}, "/table"), ({"key": {"name": ""}}, "/key/name"), ({"index": {"name": "a"}}, "/index/key")]
+)
+def test_a_name_that_cannot_be_is_refused_at_its_place(given: dict[str, Any], path: str) -> None:
+    with pytest.raises(InvalidDocument) as caught:
+        made("Query", **given)
+    assert [one.path for one in caught.value.problems] == [path]
+
+
+@pytest.mark.parametrize("sample", [{"Responses": {"Users": [ITEM]}}, {"Responses": [{"Item": ITEM}]}, {"Attributes": ITEM}, [ITEM]])
+def test_an_answer_of_any_action_is_a_sample(sample: object) -> None:
+    assert run(made("GetItem", sample=json.dumps(sample))).body == run(made("GetItem")).body
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_the_text_is_indented_and_no_line_is_blank(action: str) -> None:
+    for text in templates(made(action)):
+        lines = text.splitlines()
+        assert all(line.strip() and line == line.rstrip() for line in lines)
+        assert all((len(line) - len(line.lstrip())) % 2 == 0 for line in lines)
+    assert len(templates(made(action, sample='{"pk": "a", "sk": 1, "title": "x"}'))[1].splitlines()) < 35
+
+
+@needs_engine
+@pytest.mark.processes
+def test_the_engine_answers_over_the_table_as_the_sample_does() -> None:
+    with closing(Evaluator(Limits(seconds=20), size=1, engine=ENGINE)) as evaluator:
+        for action in ACTIONS:
+            document = made(action, index={"name": "by-size", "key": {"name": "size"}})
+            own = {name: value for name, value in document.items() if name not in {"backend", "cases"}}
+            found = json.loads(evaluator.evaluate(json.dumps(own).encode()))
+            assert (action, found["status"], found["backend"]["by"]) == (action, 200, "engine")
+            assert [one["code"] for one in found["diagnostics"] if one["severity"] != "info"] == []
+            if action in READS and action != "UpdateItem":
+                assert json.loads(found["body"]) == json.loads(run(document).body)

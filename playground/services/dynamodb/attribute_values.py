@@ -97,7 +97,7 @@ def _of_kind(kind: str, value: Any, path: Path) -> Iterator[Finding]:
         yield Finding("request.type", "error", "NULL can only be true", "", path, answer=invalid(says))
     elif kind == "S" and _JAVA_MAP.fullmatch(value):
         hint = "For the JSON of it, write $util.escapeJavaScript($input.json(…)); for its members, an M."
-        yield Finding("request.type", "warning", "A map is stored as Java prints it, {name=value}", hint, path)
+        yield Finding("request.type", "warning", "A map is stored as Java prints it, {name=value}", hint, path, looks_printed=True)
 
 
 def _is_json_of(kind: str, value: Any) -> bool:

@@ -9,8 +9,10 @@ const ACTIONS = {
   Query: "List the items of one partition",
   Scan: "List all items",
   PutItem: "Write a whole item",
-  UpdateItem: "Change attributes of an item",
-  DeleteItem: "Delete an item by its key",
+  UpdateItem: "Change attributes of an item; 404 where there is none",
+  DeleteItem: "Delete an item by its key; 404 where there is none",
+  BatchGetItem: "Read several items by their keys",
+  TransactWriteItems: "Write several items, all or none",
 };
 
 /** Radio buttons, of which one is always chosen. */
