@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Literal
 from playground.cases.calls import calls_of
 from playground.cases.expectations import differences
 from playground.cases.fail_on import severities_that_fail
-from playground.cases.run import OWN, Runs, asked, fails, is_json
+from playground.cases.freeze import answered
+from playground.cases.run import OWN, Runs, fails, is_json
 from playground.cases.sample import completed
 from playground.cases.variants import variants_of
 from playground.diagnostics import LINE_END
-from playground.gateway import evaluate
 from playground.jsontext.pointer import to_pointer
 from playground.model import Case, Finding, well_formed
 from playground.model.scenario import text_at
@@ -84,26 +84,19 @@ def check(scenario: Scenario, limits: Limits, wanted: Wanted, engine: Engine | N
     whole = completed(scenario, limits)
     accepted = _Accepted(whole)
     runs = Runs(whole, engine)
-    for number, one in enumerate(_cases(whole, limits, derived=wanted.derived)):
+    for number, one in enumerate(_cases(whole, limits, engine, derived=wanted.derived)):
         done = number - wanted.begin
         if done < 0:
             continue
         if done and (time.monotonic() > end or done == wanted.most):
             yield number
             return
-        result = _result(runs, whole, one, short if done else limits)
+        is_given = one.kind in {"own", "case"}
+        result = runs.result(one.case, short if done else limits, probing=is_given, refusing=one.kind == "call")
         if done and any(each.code == "limit.seconds" for each in result.diagnostics):
             yield number  # it gets more, as the first of the next call
             return
         yield _checked(one, result, wanted.fail_on, accepted)
-
-
-def _result(runs: Runs, scenario: Scenario, planned: _Planned, limits: Limits) -> Result:
-    """The Result of a case. What a service surely refuses of a derived call, it answers with its refusal, and not as the answer at hand."""
-    result = runs.result(planned.case, limits, probing=planned.kind in {"own", "case"})
-    if planned.kind != "call" or scenario.backend is None or not any(_is_refusal(each) for each in result.diagnostics):
-        return result
-    return evaluate(asked(scenario, planned.case).model_copy(update={"backend": None, "tables": None}), limits, probing=False)
 
 
 def _is_refusal(finding: Finding) -> bool:
@@ -116,9 +109,9 @@ def _is_turned_away(result: Result) -> bool:
     return result.status is not None and 400 <= result.status < 500 and is_json(result) is not False
 
 
-def names(scenario: Scenario, limits: Limits, *, derived: bool) -> list[str]:
+def names(scenario: Scenario, limits: Limits, engine: Engine | None = None, *, derived: bool) -> list[str]:
     """The names of all cases, in order."""
-    return [one.case.name for one in _cases(completed(scenario, limits), limits, derived=derived)]
+    return [one.case.name for one in _cases(completed(scenario, limits), limits, engine, derived=derived)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +124,13 @@ class _Planned:
     where: str = ""
 
 
-def _cases(scenario: Scenario, limits: Limits, *, derived: bool) -> Iterator[_Planned]:
+def _cases(scenario: Scenario, limits: Limits, engine: Engine | None, *, derived: bool) -> Iterator[_Planned]:
     """The own run, the written cases, the derived ones."""
     yield _Planned("own", Case(name=OWN))
     for index, case in enumerate(scenario.cases):
         yield _Planned("case", case, where=f"/cases/{index}")
     if derived:
-        for one in variants_of(scenario, limits):
+        for one in variants_of(answered(scenario, limits, engine), limits):
             yield _Planned("derived", Case(name=one.name, backend=one.backend), one.why)
         for call in calls_of(scenario, limits):
             yield _Planned("call", Case(name=call.name, request=call.request), call.why)

@@ -60,14 +60,14 @@ class Runs:
         self._named = {case.name: case for case in scenario.cases}
         self._left: dict[str, list[Table]] = {}
 
-    def result(self, case: Case | None, limits: Limits, *, probing: bool = True) -> Result:
-        """The Result of a case, or of the Scenario's own backend (None). `probing`: see `evaluate`."""
+    def result(self, case: Case | None, limits: Limits, *, probing: bool = True, refusing: bool = False) -> Result:
+        """The Result of a case, or of the Scenario's own backend (None). `probing`, `refusing`: see `evaluate`."""
         if case is None:
             return evaluate(self._scenario, limits, engine=self._engine, probing=probing)
         whole = asked(self._scenario, case)
         if case.after is not None and case.tables is None:
             whole = whole.model_copy(update={"tables": self._tables_after(case.after, limits)})
-        result = evaluate(whole, limits, engine=self._engine, probing=probing)
+        result = evaluate(whole, limits, engine=self._engine, probing=probing, refusing=refusing)
         self._keep(case, whole, result)
         return result
 

@@ -107,16 +107,25 @@ def sample_call(scenario: Scenario, limits: Limits) -> Request:
     method = scenario.effective_method
     resource = scenario.context.get("resourcePath")
     path = dict.fromkeys(_PLACEHOLDER.findall(resource) if isinstance(resource, str) else (), _VALUE)
-    found: dict[str, dict[str, Any]] = {"path": {**path}, "querystring": {}, "header": {}}
+    stored = _stored(scenario)
+    found: dict[str, dict[str, Any]] = {"path": {name: stored.get(name.lower(), _VALUE) for name in path}, "querystring": {}, "header": {}}
     for location, name in parameters_of(method, limits):
+        value = stored.get(name.lower(), _VALUE)
         if location != ANYWHERE:
-            found[location].setdefault(name, _VALUE)
+            found[location].setdefault(name, value)
         elif not any(name in names for names in found.values()):
-            found["querystring"][name] = _VALUE
+            found["querystring"][name] = value
     templates = method.methodIntegration.requestTemplates
     if templates and "application/json" not in templates:
         found["header"]["Content-Type"] = next(iter(templates))
     return Request(**found, body=_body(method, limits))
+
+
+def _stored(scenario: Scenario) -> dict[str, str]:
+    """Texts and numbers of the first item in the Scenario's tables, by the attribute's name in small letters: a call with them finds it."""
+    item = next((table.items[0] for table in scenario.tables or () if table.items), {})
+    values = ((name, value.get("S", value.get("N"))) for name, value in item.items() if isinstance(value, dict))
+    return {name.lower(): text for name, text in values if isinstance(text, str)}
 
 
 def _body(method: Method, limits: Limits) -> str:

@@ -29,6 +29,7 @@ COMMANDS = {
     "import": "List the operations of an API's document.",
     "export": "Put changed templates back into an API's document, or write a Scenario in another form.",
     "tables": "Get the tables of a Scenario out of a real DynamoDB.",
+    "freeze": "Write what the engine answers over tables into a Scenario.",
     "serve": "Serve the site.",
     "doctor": "Check an installation, and say what to mend.",
     "db": "Look after the database of saved scenarios.",

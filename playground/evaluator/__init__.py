@@ -107,7 +107,7 @@ class Evaluator:
         return found
 
     def use(self, tool: str, document: bytes, caller: Caller | None = None) -> bytes:
-        """What a tool of `evaluator.tools` or `evaluator.saving` makes of a document, as JSON.
+        """What a tool of `evaluator.tools`, `evaluator.saving` or `evaluator.freezing` makes of a document, as JSON.
 
         MalformedJson, InvalidDocument, Busy, ChildKilled (a crash).
         """

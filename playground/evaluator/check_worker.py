@@ -78,7 +78,7 @@ def _check(asked: dict[str, Any], limits: Limits) -> dict[str, Any]:
 
 def _list(asked: dict[str, Any], limits: Limits) -> dict[str, Any]:
     """{"names": the names of all cases}."""
-    return {"names": names(Scenario.from_document(asked["scenario"]), limits, derived=asked["derived"])}
+    return {"names": names(Scenario.from_document(asked["scenario"]), limits, worker.engine_of_caller(limits), derived=asked["derived"])}
 
 
 _DO: dict[str, Callable[[dict[str, Any], Limits], dict[str, Any]]] = {"read": _read, "list": _list, "check": _check}

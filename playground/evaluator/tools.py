@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from playground import examples
 from playground.cases import case_files
 from playground.cases.calls import base_call, calls_of
+from playground.cases.freeze import answered
 from playground.cases.run import matrix_of, row_of
 from playground.cases.variants import sample_of, variants_of
 from playground.diagnostics import position
@@ -82,8 +83,9 @@ def cases(given: Scenario | CaseFile, limits: Limits) -> CaseSummaries:
 
 def variants(scenario: Scenario, limits: Limits) -> DerivedCases:
     """The DynamoDB cases that break templates."""
-    sample = sample_of(scenario, limits) if scenario.backend is None else None
-    return DerivedCases(cases=variants_of(scenario, limits), sample=sample)
+    whole = answered(scenario, limits, engine_of_caller(limits))
+    sample = sample_of(whole, limits) if whole.backend is None else None
+    return DerivedCases(cases=variants_of(whole, limits), sample=sample)
 
 
 def calls(scenario: Scenario, limits: Limits) -> DerivedCalls:

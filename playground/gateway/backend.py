@@ -40,6 +40,8 @@ def ask_backend(evaluation: Evaluation, sent: SentRequest, refusal: ServiceError
         execution_log.sending(evaluation, sent)
         return BackendAnswer(refusal.status, {}, refusal.text, "check")
     execution_log.sending(evaluation, sent)
+    if evaluation.refusing and refusal is not None:
+        return BackendAnswer(refusal.status, {}, refusal.text, "check")
     if backend.fault is not None:
         return _failing(evaluation, sent, backend.fault)
     return BackendAnswer(backend.status, backend.header, backend.body)

@@ -43,10 +43,18 @@ class Evaluation:
     """
 
     def __init__(
-        self, scenario: Scenario, limits: Limits, *, recording: bool = False, engine: Engine | None = None, probing: bool = True
+        self,
+        scenario: Scenario,
+        limits: Limits,
+        *,
+        recording: bool = False,
+        engine: Engine | None = None,
+        probing: bool = True,
+        refusing: bool = False,
     ) -> None:
-        """`engine`: what answers over the Scenario's tables; None: nothing does. `probing`: hostile texts are tried (`injection`)."""
+        """`engine`: what answers over the Scenario's tables; None: nothing does. `probing`, `refusing`: see `pipeline.evaluate`."""
         self.probing = probing
+        self.refusing = refusing
         self.scenario = scenario
         self.method = scenario.effective_method
         self.integration = self.method.methodIntegration

@@ -49,14 +49,20 @@ __all__ = ["evaluate"]
 
 
 def evaluate(
-    scenario: Scenario, limits: Limits | None = None, *, trace: bool = False, engine: Engine | None = None, probing: bool = True
+    scenario: Scenario,
+    limits: Limits | None = None,
+    *,
+    trace: bool = False,
+    engine: Engine | None = None,
+    probing: bool = True,
+    refusing: bool = False,
 ) -> Result:
     """What the client gets for a Scenario, and why; never raises for what a user wrote. `trace` adds what each part of a template did.
 
     `engine` answers over the tables of a Scenario that has them, and no backend. Without `probing` no hostile texts are tried in place of
-    the client's: of many runs of one method, one is enough.
+    the client's: of many runs of one method, one is enough. `refusing`: a sure refusal is the answer, whatever `backend` says.
     """
-    evaluation = Evaluation(scenario, limits or Limits(), recording=trace, engine=engine, probing=probing)
+    evaluation = Evaluation(scenario, limits or Limits(), recording=trace, engine=engine, probing=probing, refusing=refusing)
     builder = ResultBuilder(evaluation, time.perf_counter())
     try:
         with longest(evaluation.limits.string):
