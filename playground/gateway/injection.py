@@ -233,7 +233,7 @@ def _diagnostics(search: _Search, proven: _Proven) -> Iterator[Diagnostic]:
             "lint.injection",
             "warning",
             message,
-            f"The call that shows it has `{sent}` as {suspect.text.shown}. {advice}",
+            f"The call that shows it has `{sent}` as {suspect.text.shown}. {advice}{_OF_A_PATH if suspect.text.kind == 'path' else ''}",
             span=place.span,
             fix=(fix,) if fix else (),
             call=proven.call,
@@ -247,3 +247,4 @@ _ADVICE = {
     ),
     "form": "Write $util.urlEncode(…).",
 }
+_OF_A_PATH = " From a client it comes percent-encoded: it breaks out where it is decoded."

@@ -53,14 +53,39 @@ def check_sent(evaluation: Evaluation, sent: SentRequest, body: Body) -> Service
         evaluation.tell(_of_flaw(looked_at, *broken))
         return broken[1]
     tables = tables_of([{"definition": one.definition} for one in evaluation.scenario.tables or ()])
-    found = request_check.findings(target, body.text, sent.request.querystring, tables)
+    places = Places(body.text)
+    found = [
+        one
+        for one in request_check.findings(target, body.text, sent.request.querystring, tables)
+        if not _lacks_the_call(looked_at, one, places)
+    ]
     if body.rendering is None or not body.rendering.printed:  # a client's own text may look so as well
         found = [one for one in found if not one.looks_printed]
-    places = Places(body.text)
     for one in found:
         diagnostic = _of_action(looked_at, one) if one.path is None and one.begin is None else _of_finding(looked_at, one, places)
         evaluation.tell(diagnostic)
     return next((one.answer for one in found if one.answer is not None), None)
+
+
+def _lacks_the_call(sent: _Sent, finding: Finding, places: Places) -> bool:
+    """Whether a text is empty that the template wants of a call of which nothing is given, or of an authorizer that is not.
+
+    That is no mistake of the template's: a method that was just imported is not blamed for a key that no call has brought yet.
+    """
+    scenario = sent.evaluation.scenario
+    has_call, has_authorizer = "request" in scenario.model_fields_set, "authorizer" in scenario.context
+    if (has_call and has_authorizer) or finding.path is None or finding.at_name or not sent.body.text.strip():
+        return False
+    begin, end = places.span(finding.path)
+    writing = sent.writing() if sent.body.text[begin:end] == '""' else None
+    at = writing.place_of(begin) if writing else None
+    if writing is None or at is None or writing.template.text[at : at + 1] != '"':
+        return False
+    printed = writing.template.text[at + 1 :]
+    return printed.startswith(_AUTHORIZER) if has_call else not printed.startswith('"')
+
+
+_AUTHORIZER = ("$context.authorizer.", "${context.authorizer.", "$!context.authorizer.", "$!{context.authorizer.")
 
 
 def _once(evaluation: Evaluation, body: Body) -> Callable[[], Writing | None]:

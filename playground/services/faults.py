@@ -1,7 +1,7 @@
 """Faults of a service on demand: how it refuses a caller that asks too often, and how it fails, in its own words.
 
 Documented: "Error handling with DynamoDB" (throttling, InternalServerError), "Common errors" of the other services' API references, and of
-Lambda's Invoke (TooManyRequestsException, ServiceException). How Lambda spells its bodies is user-reported.
+Lambda's Invoke (TooManyRequestsException, ServiceException). How Lambda spells its throttling is user-reported (ShadowClone issue 46).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def throttled(service: str) -> ServiceError:
     if service == "dynamodb":
         return ServiceError("ProvisionedThroughputExceededException", _EXCEEDED, namespace=_DYNAMODB)
     if service == "lambda":
-        body = {"Reason": "CallerRateLimitExceeded", "Type": "User", "message": "Rate Exceeded."}
+        body = {"Reason": "CallerRateLimitExceeded", "Type": "User", "message": "Rate exceeded"}
         return ServiceError("TooManyRequestsException", status=429, body=json.dumps(body, separators=(",", ":")))
     if service in _QUERY:
         return _in_xml("Throttling", "Rate exceeded", 400, "Sender")

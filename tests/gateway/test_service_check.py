@@ -108,3 +108,17 @@ def test_broken_json_says_what_the_service_answers() -> None:
     (finding,) = [one for one in result.diagnostics if one.code == "request.json"]
     assert (finding.severity, finding.where) == ("error", WHERE)
     assert "answers 400 SerializationException" in finding.message
+
+
+def told(template: str, **members: Any) -> list[str]:
+    return [code for code, severity, _ in places(run(template, **members)) if severity != "info"]
+
+
+def test_a_key_that_no_call_has_brought_yet_is_no_mistake() -> None:
+    template = '{"TableName": "t", "Key": {"id": {"S": "$input.params(\'id\')"}, "of": {"N": "$context.authorizer.of"}}}'
+    assert told(template) == []
+    assert sorted(told(template, request={"querystring": {"ID": "1"}})) == ["request.key", "request.parameter"]
+    asked = {"request": {"querystring": {"id": "1"}}}
+    assert told(template, **asked) == []
+    assert told(template, **asked, context={"authorizer": {}}) == ["request.type"]
+    assert told('{"TableName": "t", "Key": {"id": {"S": ""}}}') == ["request.key"]
