@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.guards.guard import Guard
 
 PROGRAM = "tests/sandbox/test_program.py"
+PROGRAMS = "tests/sandbox/test_programs.py"
+LINK = "tests/sandbox/test_program_link.py"
 GIVEN = "tests/evaluator/test_given_engine.py"
 
 ENGINE = (
@@ -35,6 +37,27 @@ ENGINE = (
         "    seccomp.lock_program()\n",
         "",
         (f"{PROGRAM}::test_it_has_no_environment_no_descriptor_and_bounded_memory",),
+    ),
+    Guard(
+        "the engine: none is asked for a second evaluation",
+        "playground/sandbox/programs.py",
+        "            ahead, self._ahead = self._ahead, None\n",
+        "            ahead = self._ahead\n",
+        (f"{PROGRAMS}::test_each_call_has_one_of_its_own",),
+    ),
+    Guard(
+        "the engine: what waits for a call ends by itself",
+        "playground/sandbox/confined_program.py",
+        "    signal.setitimer(signal.ITIMER_REAL, program.ahead + program.seconds + AFTERWARDS)\n",
+        "",
+        (f"{PROGRAMS}::test_what_waits_ends_by_itself",),
+    ),
+    Guard(
+        "the engine: an answer has a size",
+        "playground/sandbox/program_link.py",
+        "    if len(text) > len(str(MOST_ANSWERED)) or int(text) > MOST_ANSWERED:\n",
+        "    if False:\n",
+        (f"{LINK}::test_an_answer_has_a_size",),
     ),
     Guard(
         "a DynamoDB elsewhere: nothing is created there",

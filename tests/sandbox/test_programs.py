@@ -55,6 +55,16 @@ def test_the_next_call_has_one_that_was_started_ahead(programs: Programs) -> Non
     assert wait_for(lambda: not is_there(first.pid))
 
 
+def test_each_call_has_one_of_its_own(programs: Programs) -> None:
+    programs.stop(start(programs))
+    waiting = ahead(programs)
+    first, second = start(programs), start(programs)
+    assert first is waiting
+    assert second.pid != first.pid
+    programs.stop(first)
+    programs.stop(second)
+
+
 def test_one_waits_and_no_more(programs: Programs) -> None:
     one, other = start(programs), start(programs)
     programs.stop(one)
