@@ -59,3 +59,20 @@ def test_what_a_call_changed_is_shown(visit: Visit) -> None:
     open_scenario(visit, books("DeleteItem", get_book("2")))
     visit.page.get_by_role("tab", name="Tables").click()
     expect(visit.page.get_by_role("table", name="Changed items")).to_contain_text("The Waste Land")
+
+
+def test_a_backend_fails_on_demand_and_answers_again(visit: Visit) -> None:
+    open_scenario(visit, books("GetItem", get_book("1"), FOUND_OR_NOT, backend={"body": "{}"}))
+    visit.shows_status(404)
+    choice = visit.page.get_by_label("HTTP status of the DynamoDB response")
+    choice.select_option("throttled")
+    visit.shows_status(400)
+    visit.shows_body("ProvisionedThroughputExceededException")
+    assert visit.kept()["backend"] == {"body": "{}", "status": 200, "header": {}, "fault": "throttled"}
+    choice.select_option("slow")
+    visit.shows_status(504)
+    visit.page.reload()
+    expect(choice).to_have_value("slow")
+    choice.select_option("200")
+    visit.shows_status(404)
+    assert "fault" not in visit.kept()["backend"]

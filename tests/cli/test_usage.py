@@ -45,7 +45,7 @@ def test_the_version_is_the_installed_one() -> None:
             "zzz",
             (
                 "There is no command 'zzz'. "
-                "There are evaluate, check, cases, new, import, export, tables, serve, doctor, db, hash-password and completion."
+                "There are evaluate, check, cases, new, import, export, tables, freeze, serve, doctor, db, hash-password and completion."
             ),
             "",
         ),

@@ -1,5 +1,6 @@
 /* The tables of the Scenario: edits from their grid, brought into the workspace, and what the engine answered over them. */
 
+import { withTables } from "../scenario/cases.js";
 import { tableFor } from "../scenario/tables.js";
 
 /** @import { BackendPane, BackendSeen, Events, Keep, Result, Table, Workspace } from "../types/page" */
@@ -19,7 +20,7 @@ export function createTablesController({ events, workspace, backend, keep, onEdi
   }
 
   /** @param {Table[]} tables */
-  const put = (tables) => workspace.edit((scenario) => ({ ...scenario, tables: tables.length ? tables : undefined }));
+  const put = (tables) => workspace.edit((scenario) => withTables(scenario, workspace.cases().at, tables));
 
   events.on("change", show);
   events.on("answer", (/** @type {Result} */ result) => {
@@ -34,7 +35,7 @@ export function createTablesController({ events, workspace, backend, keep, onEdi
       put(tables);
       onEdit();
     },
-    onAdd: () => keep("Table added.", () => put([...(workspace.scenario().tables ?? []), tableFor(sent)])),
+    onAdd: () => keep("Table added.", () => put([...(workspace.question().tables ?? []), tableFor(sent)])),
     onAsk: () => keep("The tables answer.", () => workspace.putBackend(null)),
     onFreeze() {
       if (seen) keep("The answer is the response now.", () => seen && workspace.putBackend(answerOf(seen)));

@@ -3,7 +3,7 @@
 import { prettyJson } from "../lib/pretty-json.js";
 import { bytes, plural } from "../lib/format.js";
 
-/** @import { Backend, Case, Diagnostic, Expectation, Maybe, NewCase, Outcome, Scenario } from "../types/page" */
+/** @import { Backend, Case, Diagnostic, Expectation, Maybe, NewCase, Outcome, Scenario, Table } from "../types/page" */
 
 const OWN = ["backend", "request", "tables", "failure"]; // what a case may have of its own
 
@@ -16,6 +16,7 @@ export const caseAt = ({ cases }, at) => (at === null ? undefined : cases?.[at])
 
 /**
  * The Scenario as it is asked for the case at `at` (what the case leaves out is the Scenario's); null: with its own response.
+ * A case over tables of its own, or after another, is not answered by the Scenario's response.
  * @param {Scenario} scenario
  * @param {number | null} at
  * @returns {Scenario}
@@ -24,7 +25,9 @@ export function questionOf({ cases, ...scenario }, at) {
   /** @type {Record<string, any>} */
   const one = caseAt({ cases }, at) ?? {};
   const own = OWN.filter((name) => one[name] !== undefined && one[name] !== null);
-  return { ...scenario, ...Object.fromEntries(own.map((name) => [name, one[name]])) };
+  const { backend, ...others } = scenario;
+  const answered = backend && !one.tables && !one.after ? { backend } : {};
+  return { ...others, ...answered, ...Object.fromEntries(own.map((name) => [name, one[name]])) };
 }
 
 /**
@@ -36,6 +39,18 @@ export function questionOf({ cases, ...scenario }, at) {
  */
 export function withCase(scenario, at, members) {
   return { ...scenario, cases: (scenario.cases ?? []).map((one, index) => (index === at ? { ...one, ...members } : one)) };
+}
+
+/**
+ * `scenario` with other tables: those of the case at `at` where it has some of its own, else the Scenario's, which all its cases have.
+ * @param {Scenario} scenario
+ * @param {number | null} at
+ * @param {Table[]} tables
+ * @returns {Scenario}
+ */
+export function withTables(scenario, at, tables) {
+  if (at !== null && caseAt(scenario, at)?.tables) return withCase(scenario, at, { tables });
+  return { ...scenario, tables: tables.length ? tables : undefined };
 }
 
 /**

@@ -132,15 +132,19 @@ export function withTemplate(scenario, where, text) {
  * The backend's answer, with what it has where it says nothing.
  * @param {Pick<Scenario, "backend">} scenario
  */
-export const backendOf = ({ backend }) => ({ status: backend?.status ?? 200, header: backend?.header ?? {}, body: backend?.body ?? "" });
+export const backendOf = ({ backend }) => ({
+  ...{ status: backend?.status ?? 200, header: backend?.header ?? {}, body: backend?.body ?? "" },
+  ...(backend?.fault ? { fault: backend.fault } : {}),
+});
 
 /**
- * `scenario` with the backend's status, headers and body; a backend that was not there stays away until something is written.
+ * `scenario` with the backend's status or fault, headers and body; a backend that was not there stays away until something is written.
  * @param {Scenario} scenario
  * @param {Backend} answered
  * @returns {Scenario}
  */
 export function withBackend(scenario, answered) {
   if (JSON.stringify(backendOf(scenario)) === JSON.stringify({ ...backendOf(scenario), ...answered })) return scenario;
-  return { ...scenario, backend: { ...scenario.backend, ...answered } };
+  const { fault, ...given } = { ...scenario.backend, ...answered };
+  return { ...scenario, backend: fault ? { ...given, fault } : given };
 }

@@ -26,6 +26,8 @@ export type Generated = components["schemas"]["Generated"];
 /** What is wrong with a part of a document, named by its JSON Pointer. */
 export type ProblemAt = { path: string; message: string };
 export type Backend = NonNullable<Scenario["backend"]>;
+/** How a backend fails on demand. */
+export type Fault = NonNullable<Backend["fault"]>;
 export type Table = NonNullable<Scenario["tables"]>[number];
 /** The answer that the response side saw. */
 export type BackendSeen = NonNullable<Result["backend"]>;

@@ -172,3 +172,17 @@ test("what the browser kept is worked on only where it has the shape of a Scenar
   for (const value of good) assert.equal(isScenario(value), true, JSON.stringify(value));
   for (const value of [...bad, deep]) assert.equal(isScenario(value), false, JSON.stringify(value));
 });
+
+test("a case over tables of its own is not answered by the Scenario's response, and its tables are edited, not the Scenario's", () => {
+  const [own, other] = [[{ definition: { TableName: "a" }, items: [] }], [{ definition: { TableName: "b" }, items: [] }]];
+  const work = { ...WORK, tables: other, cases: [{ name: "a", tables: own }, { name: "b" }, { name: "c", after: "b" }] };
+  assert.deepEqual(
+    [0, 1, 2].map((at) => "backend" in cases.questionOf(work, at)),
+    [false, true, false],
+  );
+  assert.equal(cases.questionOf(work, 0).tables, own);
+  const edited = cases.withTables(work, 0, []);
+  assert.deepEqual([edited.tables, edited.cases[0].tables], [other, []]);
+  assert.deepEqual(cases.withTables(work, 1, own).tables, own);
+  assert.equal(cases.withTables(work, null, []).tables, undefined);
+});

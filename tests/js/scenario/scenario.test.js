@@ -75,6 +75,10 @@ test("a backend that was not there stays away until something is written", () =>
   const empty = { template: "" };
   assert.equal(scenarios.withBackend(empty, { status: 200, header: {}, body: "" }), empty);
   assert.deepEqual(scenarios.withBackend({ backend: { fault: "slow" } }, { body: "{}" }).backend, { fault: "slow", body: "{}" });
+  const failing = { backend: { status: 200, fault: "throttled" } };
+  assert.equal(scenarios.backendOf(failing).fault, "throttled");
+  assert.equal(scenarios.withBackend(failing, { ...scenarios.backendOf(failing) }), failing);
+  assert.deepEqual(scenarios.withBackend(failing, { status: 400, fault: undefined }).backend, { status: 400 });
 });
 
 test("pointers of the parts of an integration", () => {

@@ -12,7 +12,7 @@ import { createResponseHeaders } from "./response-headers.js";
 import { createStatusChoice } from "./status-choice.js";
 import { createTables } from "./tables.js";
 
-/** @import { Editor, EditorEvents, TablesEvents, Values } from "../../types/page" */
+/** @import { Editor, EditorEvents, Fault, TablesEvents, Values } from "../../types/page" */
 
 const OPTIONS = { label: "DynamoDB response", help: "editor-help", language: json, empty: "Paste what DynamoDB answered." };
 
@@ -128,10 +128,10 @@ function createEnvelope({ onEdit }) {
   const headers = createResponseHeaders({ onEdit });
   return {
     ...{ status, headers },
-    answered: () => ({ status: status.value(), header: headers.value() }),
-    /** @param {{ status: number, header: Values }} next */
+    answered: () => ({ ...status.value(), header: headers.value() }),
+    /** @param {{ status: number, fault?: Fault | null, header: Values }} next */
     update(next) {
-      status.show(next.status);
+      status.show(next.status, next.fault);
       headers.update(next.header);
     },
   };
