@@ -4,7 +4,7 @@ import js from "@eslint/js";
 import jsdoc from "eslint-plugin-jsdoc";
 
 const BROWSER = [
-  ...["addEventListener", "dispatchEvent", "Event", "btoa", "atob", "document", "fetch", "history", "location", "navigator", "localStorage", "sessionStorage"],
+  ...["AbortSignal", "addEventListener", "dispatchEvent", "Event", "btoa", "atob", "document", "fetch", "history", "location", "navigator", "localStorage", "sessionStorage"],
   ...["setTimeout", "clearTimeout", "setInterval", "performance", "URL", "Blob", "AbortController", "TextEncoder", "TextDecoder", "Element", "URLSearchParams"],
   ...["CompressionStream", "DecompressionStream"],
 ];

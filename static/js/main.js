@@ -18,12 +18,13 @@ import { createHistoryRecorder } from "./storage/history-recorder.js";
 import { createAnswerController } from "./app/answer-controller.js";
 import { createController } from "./app/controller.js";
 import { createEvents } from "./app/events.js";
-import { createDraft } from "./storage/draft.js";
+import { createDraft, keptDraft } from "./storage/draft.js";
 import { createLinkedHighlight } from "./app/linked-highlight.js";
 import { createEvaluator } from "./api/evaluate.js";
 import { fetchExamples } from "./api/examples.js";
 import { createInAndOut } from "./app/in-and-out.js";
 import { createMethodController } from "./app/method-controller.js";
+import { createOwnText } from "./app/own-text.js";
 import { createNavigation } from "./app/go-to-place.js";
 import { createPayload } from "./scenario/payload.js";
 import { createReferenceController } from "./app/reference-controller.js";
@@ -37,7 +38,9 @@ import { createRunTrace } from "./api/run-trace.js";
 
 const frame = /** @type {HTMLElement} */ (document.getElementById("app"));
 const bar = /** @type {HTMLElement} */ (document.getElementById("bar"));
-const { api = "", first = "{}" } = frame.dataset;
+const { api = "", first: given = "{}" } = frame.dataset;
+const first = JSON.parse(given);
+const { kept, id } = keptDraft({ canContinue: !first.saved && location.hash.length < 2 });
 const events = createEvents();
 const edited = () => events.emit("edit");
 /** @param {Target} place */
@@ -47,6 +50,7 @@ const editorEvents = {
   keys: [{ key: "Mod-Enter", run: () => run() }],
   undoPast: () => undoStack.undo(),
   redoPast: () => undoStack.redo(),
+  onReplaceAll: createOwnText({ workspace: () => workspace, undoStack: () => undoStack }),
 };
 
 const template = createTemplatePane({
@@ -124,11 +128,13 @@ const header = createHeader({
   onExample: inAndOut.loadExample,
   onTitle: (title) => undoStack.keep("Title changed.", () => workspace.edit((scenario) => ({ ...scenario, title }))),
   onUndo: () => undoStack.press(),
+  onDismiss: () => (undoStack.say({}), events.emit("notice")),
   status: inAndOut.status,
   tools: inAndOut.toolsAround({ before: [history], after: [keyboardHelp.button] }),
 });
 
 const draft = createDraft({
+  id,
   read: () => ({
     ...workspace.toDocument(),
     ...undoStack.toDocument(),
@@ -175,7 +181,7 @@ layOut({
 
 listenToKeys({ run, save: inAndOut.save, undo: undoStack.undo, redo: undoStack.redo, lookUp });
 events.on("kept", () => draft.schedule());
-start({ first: JSON.parse(first), events, workspace, undoStack, backend, method, savedWork: inAndOut.work });
+start({ ...{ first, kept: await kept }, events, workspace, undoStack, backend, method, savedWork: inAndOut.work });
 inAndOut.start();
 header.showExamples(await fetchExamples(api));
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Route, expect, sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tests.conftest import StartSite
 
@@ -25,6 +25,16 @@ HINT = "no browser for the browser tests: `apt-get install chromium`, or `.venv/
 TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
   console.error(`policy: ${effectiveDirective} ${blockedURI}`);
 }, true)"""
+KEPT = """() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("playground.works", 1);
+  opening.onerror = reject;
+  opening.onsuccess = () => {
+    const asked = opening.result.transaction("works").objectStore("works").get(sessionStorage["playground.tab"]);
+    asked.onerror = reject;
+    asked.onsuccess = () => (opening.result.close(), resolve(asked.result.scenario));
+  };
+})"""
+"""The Scenario that the page keeps under its tab."""
 PATIENCE = 5_000
 """Milliseconds that a test waits for the page to show something; it takes a tenth of that."""
 
@@ -95,10 +105,18 @@ class Visit:
     def shows_problem(self, text: str) -> None:
         expect(self.page.get_by_role("region", name="Problems")).to_contain_text(text, timeout=PATIENCE)
 
+    def waits_for(self, is_so: Callable[[], bool]) -> None:
+        """Until something is so that the page did, for no longer than patience lasts."""
+        for _ in range(PATIENCE // 50):
+            if is_so():
+                return
+            self.page.wait_for_timeout(50)
+        pytest.fail("it never came")
+
     def kept(self) -> dict[str, Any]:
         """The Scenario that the browser keeps, once it has been written."""
         self.page.wait_for_timeout(400)
-        scenario: dict[str, Any] = self.page.evaluate("JSON.parse(sessionStorage['playground.work']).scenario")
+        scenario: dict[str, Any] = self.page.evaluate(KEPT)
         return scenario
 
     def hold_evaluations(self) -> list[Route]:

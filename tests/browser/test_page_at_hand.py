@@ -21,6 +21,9 @@ SMALL = """() => [...document.querySelectorAll("button, a, select, input, textar
   .map(([box, one]) => `${one.className} ${one.textContent} ${box.width} x ${box.height}`)"""
 
 
+TYPED = ["\n#if($b)", '\n"x": $a.b.c', "\n#end", "\n#set($context.responseOverride.status = 201)", "\n#foreach($c in $a", ")$c#end"]
+
+
 def open_with(open_visit: Any, cases: list[dict[str, Any]], **options: Any) -> Any:
     """A visit whose work is a short template with these cases."""
     visit = open_visit(viewport={"width": 1440, "height": 900}, **options)
@@ -82,6 +85,37 @@ def test_the_page_holds_still_while_one_types(visit: Any) -> None:
         assert visit.page.evaluate(PANES) == before
     visit.shows_problem("#end")
     assert visit.page.evaluate(PANES) == before
+
+
+SHIFTS = """() => {
+  const seen = [];
+  new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries()) {
+      const nodes = sources.map(({ node }) => (node instanceof Element ? node : node?.parentElement)).filter(Boolean);
+      const names = nodes.filter((node) => !node.closest(".cm-editor")).map((node) => node.className || node.tagName);
+      if (names.length) seen.push([value, ...names].join(" "));
+    }
+  }).observe({ type: "layout-shift" });
+  globalThis.shifts = seen;
+}"""
+"""Notes what moves on the page, but for the lines and the cursor of the editor in which one types."""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (820, 1180), (390, 844)])
+def test_nothing_moves_while_one_types(open_visit: Any, width: int, height: int) -> None:
+    visit = open_visit(viewport={"width": width, "height": height})
+    visit.shows_status(404)
+    expect(visit.page.get_by_role("region", name="Cases").locator(".case").first).to_contain_text("404", timeout=PATIENCE)
+    visit.page.evaluate(SHIFTS)
+    for name, pieces in (("Response template", TYPED), ("DynamoDB response", ['{"Count": ', "7", "}"])):
+        visit.editor(name).focus()
+        visit.page.keyboard.press("Control+End")
+        for piece in pieces:
+            asked = len(visit.asked)
+            visit.page.keyboard.insert_text(piece)
+            visit.waits_for(lambda asked=asked: len(visit.asked) > asked)
+            visit.page.wait_for_timeout(1200)  # for as long as an answer is held
+    assert visit.page.evaluate("shifts") == []
 
 
 @pytest.mark.parametrize("width", [390, 360])

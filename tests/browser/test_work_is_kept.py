@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from tests.browser.conftest import KEPT
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -15,7 +17,10 @@ if TYPE_CHECKING:
 
 def choose_example(visit: Visit, index: int) -> None:
     visit.page.get_by_role("button", name="Examples").click()
-    visit.page.get_by_role("menuitem").nth(index).click()
+    item = visit.page.get_by_role("menuitem").nth(index)
+    title = item.locator("span").inner_text()
+    item.click()
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text(title)
     expect(visit.page.get_by_role("button", name="Undo")).to_be_visible()
 
 
@@ -48,6 +53,8 @@ def test_an_edited_example_is_work_too(visit: Visit) -> None:
     visit.page.get_by_role("button", name="Undo").click()
     expect(visit.editor("Response template")).to_contain_text('{"mine": 2}')
     visit.page.locator(".status-name").click()  # out of the editors, where undo is for their own text first
+    visit.page.keyboard.press("Control+z")  # to the example over which it was pasted
+    expect(visit.editor("Response template")).not_to_contain_text("mine")
     visit.page.keyboard.press("Control+z")
     expect(visit.editor("Response template")).to_contain_text('{"mine": 1}')
 
@@ -125,9 +132,9 @@ def test_lone_surrogates_and_nul_pass_through(visit: Visit) -> None:
     visit.page.keyboard.press("Control+End")
     visit.page.keyboard.type(" of it")
     visit.shows_body("end of it")
-    written = "JSON.parse(sessionStorage['playground.work']).scenario.template"
     visit.kept()
-    assert visit.page.evaluate(f"{written} === 'nul \\0 half \\ud800 smile \\u{{1f600}} end of it'")
+    written = "nul \\0 half \\ud800 smile \\u{1f600} end of it"
+    assert visit.page.evaluate(f"async () => (await ({KEPT})()).template === '{written}'")
 
 
 def test_a_template_over_the_limit_is_kept_and_the_limit_is_said(visit: Visit) -> None:

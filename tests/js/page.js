@@ -122,3 +122,63 @@ export function createPanes() {
   };
   return { template, backend };
 }
+
+/** `request`, answered soon, as IndexedDB does. */
+function later(run, request = {}) {
+  Promise.resolve().then(() => {
+    try {
+      request.result = run();
+      request.onsuccess?.();
+    } catch (error) {
+      request.error = error;
+      request.onerror?.();
+    }
+  });
+  return request;
+}
+
+/** An object store over a Map; `full`: nothing can be put. */
+function createStore(keyPath, full) {
+  const kept = new Map();
+  const keyOf = (value) => JSON.stringify([keyPath].flat().map((name) => value[name]));
+  const within = ([id]) => [...kept].filter(([key]) => JSON.parse(key)[0] === id);
+  return {
+    kept,
+    put: (value) =>
+      later(() => {
+        if (full()) throw new Error("QuotaExceededError");
+        kept.set(keyOf(value), JSON.parse(JSON.stringify(value)));
+      }),
+    get: (id) => later(() => kept.get(JSON.stringify([id]))),
+    getAll: (range) => later(() => (range ? within(range.lower) : [...kept]).map(([, value]) => value)),
+    delete: (key) =>
+      later(() =>
+        typeof key === "string" ? kept.delete(JSON.stringify([key])) : within(key.lower).forEach(([each]) => kept.delete(each)),
+      ),
+  };
+}
+
+/** IndexedDB as far as the stores use it: {stores, fill()}. */
+export function provideDatabase(t) {
+  let isFull = false;
+  const stores = {};
+  const database = {
+    createObjectStore: (name, { keyPath }) => void (stores[name] = createStore(keyPath, () => isFull)),
+    transaction() {
+      const transaction = { objectStore: (name) => stores[name] };
+      setImmediate(() => transaction.oncomplete());
+      return transaction;
+    },
+    close() {},
+  };
+  /** The page says what to do with a new database right after it asks for it. */
+  class Opening {
+    set onupgradeneeded(upgrade) {
+      this.result = database;
+      if (Object.keys(stores).length === 0) upgrade();
+    }
+  }
+  const indexedDB = { open: () => later(() => database, new Opening()) };
+  provide(t, { indexedDB, IDBKeyRange: { bound: (lower, upper) => ({ lower, upper }) } });
+  return { stores, fill: () => void (isFull = true) };
+}

@@ -80,6 +80,7 @@ function transferOf({ api, drawer, apis, saved, events, workspace, undoStack }) 
     at: () => workspace.cases().at,
     asked: workspace.question,
     load: (scenario, notice, at) => undoStack.load({ scenario, at }, notice),
+    loadAsExample: (scenario) => undoStack.load({ scenario, isExample: true }),
     onNotice: (notice) => events.emit("notice", { notice }),
     onTooLong: async (why) => {
       const canSave = await saved.canSave();

@@ -1,11 +1,11 @@
-/* How a visit begins: with the work that this tab had, or with the first example, which comes answered. */
+/* How a visit begins: with the work that this tab had, or the last visit, or with the first example, which comes answered. */
 
 import { digest } from "../lib/digest.js";
 import { saveFile } from "../lib/files.js";
-import { keptDraft } from "../storage/draft.js";
 
-/** @import { BackendPane, Events, KeptWork, MethodPane, Result, Saved, SavedWork, Scenario, UndoStack, Workspace } from "../types/page" */
+/** @import { BackendPane, Events, KeptDraft, KeptWork, MethodPane, Result, Saved, SavedWork, Scenario, UndoStack, Workspace } from "../types/page" */
 
+const CONTINUED = "Continued from your last visit.";
 const DAMAGED = "Your kept work is damaged.";
 
 /**
@@ -19,14 +19,15 @@ function isOf({ scenario, saved: kept }, saved) {
 }
 
 /**
- * `first`: {scenario, result?}, with `saved` where the address names a saved scenario; the rest are the page's parts.
+ * `first`: {scenario, result?}, with `saved` where the address names a saved scenario; `kept`: what the browser has; the rest are the
+ * page's parts.
  * @param {{
- *   first: { scenario: Scenario, result?: Result, saved?: Omit<Saved, "digest"> }, events: Events, workspace: Workspace, undoStack: UndoStack, backend: BackendPane,
- *   method: MethodPane, savedWork: SavedWork,
+ *   first: { scenario: Scenario, result?: Result, saved?: Omit<Saved, "digest"> }, kept: Awaited<KeptDraft["kept"]>, events: Events,
+ *   workspace: Workspace, undoStack: UndoStack, backend: BackendPane, method: MethodPane, savedWork: SavedWork,
  * }} options
  */
-export function start({ first, events, workspace, undoStack, backend, method, savedWork }) {
-  const { work, damaged } = keptDraft();
+export function start({ first, kept, events, workspace, undoStack, backend, method, savedWork }) {
+  const { work, damaged, isContinued } = kept;
   if (work && first.saved && !isOf(work, first.saved)) {
     workspace.load(work);
     undoStack.start(work);
@@ -36,6 +37,10 @@ export function start({ first, events, workspace, undoStack, backend, method, sa
   if (work) {
     workspace.load(work);
     undoStack.start(work);
+    if (isContinued) {
+      const startOver = () => undoStack.load({ scenario: first.scenario, isExample: true });
+      undoStack.say({ notice: CONTINUED, action: "Start over", run: startOver });
+    }
     const { plain, context } = work.unfinished;
     if (context !== undefined) method.update(context);
     if (plain !== undefined) backend.resume(plain);
@@ -44,7 +49,7 @@ export function start({ first, events, workspace, undoStack, backend, method, sa
   }
   workspace.load({ scenario: first.scenario });
   if (first.saved) savedWork.opened(first.saved);
-  undoStack.start({ isTouched: false });
+  undoStack.start({ isTouched: false, isExample: !first.saved });
   if (damaged !== undefined) {
     undoStack.say({ notice: DAMAGED, action: "Save it as a file", run: () => saveFile("damaged-work.txt", damaged) });
   }

@@ -37,6 +37,8 @@ export function createUndoStack({ workspace, onLeave, onTurn }) {
     ...{ undo, redo },
     touch: current.touch,
     isTouched: current.isTouched,
+    isUntouchedExample: current.isUntouchedExample,
+    snapshot: current.snapshot,
     /** Puts other work into the workspace, and says `notice`. */
     load(/** @type {Work} */ work, notice = "Example loaded.") {
       onLeave();
@@ -44,9 +46,9 @@ export function createUndoStack({ workspace, onLeave, onTurn }) {
       current.load(work);
       changed(notice);
     },
-    /** Makes a change to the work in the workspace that an undo takes back whole, and says `notice`. */
-    keep(/** @type {string} */ notice, /** @type {() => void} */ change) {
-      stacks.leave(current.snapshot());
+    /** Makes a change to the work in the workspace that an undo takes back whole, to `before`, and says `notice`. */
+    keep(/** @type {string} */ notice, /** @type {() => void} */ change, before = current.snapshot()) {
+      stacks.leave(before);
       change();
       current.touch();
       changed(notice);
@@ -67,36 +69,47 @@ export function createUndoStack({ workspace, onLeave, onTurn }) {
  */
 const storageOf = ({ stacks, words, current }) => ({
   works: stacks.toDocument,
-  toDocument: () => ({ isTouched: current.isTouched(), said: words.notice().run ? {} : words.notice() }),
+  toDocument: () => ({ ...current.toDocument(), said: words.notice().run ? {} : words.notice() }),
   /** @param {Partial<KeptWork>} kept */
-  start({ behind = [], ahead = [], isTouched = true, said = {} }) {
+  start({ behind = [], ahead = [], isTouched = true, isExample = false, said = {} }) {
     stacks.start(behind, ahead);
     words.say(said);
-    current.touch(isTouched);
+    current.start({ isTouched, isExample });
   },
 });
 
 /**
- * The work in the workspace, and whether it is more than an example as it was loaded.
+ * The work in the workspace, whether it is more than what was loaded, and whether that was an example.
  * @param {{ workspace: Workspace }} options
  */
 function createCurrent({ workspace }) {
   let isTouched = true;
+  let isExample = false;
+  const toDocument = () => ({ isTouched, isExample });
+
+  /** @param {Pick<Work, "isTouched" | "isExample">} work */
+  function start(work) {
+    [isTouched, isExample] = [work.isTouched ?? true, work.isExample ?? false];
+  }
+
   return {
+    toDocument,
+    start,
     isTouched: () => isTouched,
+    isUntouchedExample: () => isExample && !isTouched,
     /** It was edited. */
-    touch: (is = true) => void (isTouched = is),
+    touch: () => void (isTouched = true),
     /** @returns {Snapshot} */
-    snapshot: () => ({ ...workspace.snapshot(), isTouched }),
+    snapshot: () => ({ ...workspace.snapshot(), ...toDocument() }),
     /** @param {Work} work */
     load(work) {
       workspace.load(work);
-      isTouched = false;
+      start({ ...work, isTouched: false });
     },
     /** @param {Snapshot} snapshot */
     restore(snapshot) {
       workspace.restore(snapshot);
-      isTouched = snapshot.isTouched ?? true;
+      start(snapshot);
     },
   };
 }
@@ -164,4 +177,4 @@ function createStacks() {
  * @param {Snapshot} snapshot
  * @returns {Work}
  */
-const plain = ({ scenario, shown, at, isTouched, saved, api }) => ({ scenario, shown, at, isTouched, saved, api });
+const plain = ({ scenario, shown, at, isTouched, isExample, saved, api }) => ({ scenario, shown, at, isTouched, isExample, saved, api });

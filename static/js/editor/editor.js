@@ -10,7 +10,7 @@ import { classHighlighter } from "@lezer/highlight";
 import { changesLineEnds, lineEnds, nameOf, textOf, toLineFeeds } from "./line-ends.js";
 import { diagnostics, showDiagnostics, toOffset } from "./diagnostics.js";
 
-/** @import { Edit, EditorOptions, Mark, Maybe, Position } from "../types/page" */
+/** @import { Edit, EditorEvents, EditorOptions, Mark, Maybe, Position } from "../types/page" */
 
 /** @type {HTMLMetaElement | null} */
 const nonce = document.querySelector('meta[name="csp-nonce"]');
@@ -65,6 +65,34 @@ const EDITING = [
   EditorState.tabSize.of(2),
 ];
 
+const BY_HAND = ["input.paste", "input.drop", "input.type", "delete"];
+
+/**
+ * Whether it puts another text, or none, in the place of all that is there, by hand.
+ * @param {import("@codemirror/state").Transaction} transaction
+ */
+function replacesAll(transaction) {
+  const { length } = transaction.startState.doc;
+  if (length === 0 || !BY_HAND.some((event) => transaction.isUserEvent(event))) return false;
+  let replaced = 0;
+  transaction.changes.iterChangedRanges((from, to) => void (replaced += to - from));
+  return replaced === length;
+}
+
+/**
+ * Updates the view, and tells where all of its text gives way to another.
+ * @param {EditorEvents["onReplaceAll"]} onReplaceAll
+ * @returns {(transactions: readonly import("@codemirror/state").Transaction[], view: EditorView) => void}
+ */
+const updating = (onReplaceAll) => (transactions, view) => {
+  const after = onReplaceAll && transactions.some(replacesAll) ? onReplaceAll() : null;
+  view.update(transactions);
+  if (!after) return;
+  const { selection } = view.state;
+  after();
+  view.dispatch({ selection, scrollIntoView: true });
+};
+
 /**
  * The page's own keys come first; `undoPast` and `redoPast` come after the editor's own undo.
  * @param {Pick<EditorOptions, "keys" | "undoPast" | "redoPast">} options
@@ -85,10 +113,10 @@ const keysOf = ({ keys, undoPast, redoPast }) =>
 
 /**
  * `keys` ({key, run}): the page's own, tried before the editor's. `undoPast` and `redoPast` are asked when the editor has nothing left
- * to undo. `onEdit()`: the text, or its line ends, changed by hand. `more`: extensions of this one editor.
+ * to undo. `onEdit()`: the text, or its line ends, changed by hand; `onReplaceAll()`: see EditorEvents. `more`: extensions of this one editor.
  * @param {EditorOptions} options
  */
-export function createEditor({ label, help, empty, language, keys, undoPast, redoPast, onEdit, more = [] }) {
+export function createEditor({ label, help, empty, language, keys, undoPast, redoPast, onEdit, onReplaceAll, more = [] }) {
   const own = [more, language, placeholder(empty), EditorView.contentAttributes.of({ ...ATTRIBUTES, "aria-describedby": help })];
   const extensions = [BASE, EDITING, own, keysOf({ keys, undoPast, redoPast }), onEdits(onEdit)];
   /**
@@ -96,7 +124,7 @@ export function createEditor({ label, help, empty, language, keys, undoPast, red
    * @param {string} [name]
    */
   const fresh = (text, name = label) => EditorState.create({ doc: text, extensions: [extensions, named(name), lineEnds(text)] });
-  const view = new EditorView({ state: fresh("") });
+  const view = new EditorView({ state: fresh(""), dispatchTransactions: updating(onReplaceAll) });
 
   return {
     element: view.dom,

@@ -10,22 +10,23 @@ import { createTitleField } from "../widgets/title-field.js";
 const THEMES = { system: "As the system", light: "Light", dark: "Dark" };
 
 /**
- * `onExample(name)`, `onTitle(text)`, `onUndo()`: the example chosen; another title; the button beside the notice. `status`: what
- * stands beside the title; `tools`: what else stands `before` and `after` the theme.
+ * `onExample(name)`, `onTitle(text)`, `onUndo()`, `onDismiss()`: the example chosen; another title; the button beside the notice; the notice
+ * was read. `status`: what stands beside the title; `tools`: what else stands `before` and `after` the theme.
  * @param {{
- *   bar: HTMLElement, onExample: (name: string) => void, onTitle: (text: string) => void, onUndo: () => void,
+ *   bar: HTMLElement, onExample: (name: string) => void, onTitle: (text: string) => void, onUndo: () => void, onDismiss: () => void,
  *   status: Node, tools: { before: Node[], after: Node[] },
  * }} options
  */
-export function createHeader({ bar, onExample, onTitle, onUndo, status, tools }) {
+export function createHeader({ bar, onExample, onTitle, onUndo, onDismiss, status, tools }) {
   const title = createTitleField({ onTitle });
   const notice = h("span.notice-text", { role: "status" });
   const undo = h("button.link", { type: "button", onclick: onUndo });
+  const dismiss = h("button.link.dismiss", { type: "button", ariaLabel: "Dismiss", title: "Dismiss", onclick: onDismiss }, "×");
   const examples = createMenu({ label: "Examples ▾", title: "Examples" });
   examples.update([{ label: "The list is on its way.", run() {} }]);
   const theme = createMenu({ label: "Theme", sign: "◐", title: "Theme" });
   bar.append(
-    h("div.work", {}, title.element, status, h("p.notice", {}, notice, undo)),
+    h("div.work", {}, title.element, status, h("p.notice", {}, notice, undo, dismiss)),
     h("div.tools", {}, examples.element, ...tools.before, theme.element, ...tools.after),
   );
 
@@ -51,6 +52,7 @@ export function createHeader({ bar, onExample, onTitle, onUndo, status, tools })
       notice.title = said;
       setText(undo, action);
       undo.hidden = action === "";
+      dismiss.hidden = said === "";
     },
     /** @param {Example[]} list */
     showExamples(list) {

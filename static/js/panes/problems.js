@@ -64,12 +64,21 @@ export function createProblemsPane({ targetOf, onGo, onFix, onTry, onCode }) {
   }
 
   /**
-   * Only what differs is moved: an element that is being pressed keeps its place, and the press.
-   * @param {HTMLElement[]} wanted
+   * The elements of these diagnostics. One whose place is the same, or that is being pressed, stays; another is made anew, for what is there
+   * does not slide under the eye.
+   * @param {string[]} texts the diagnostics, as JSON
+   * @param {Diagnostic[]} sorted
    */
-  function settle(wanted) {
-    for (const item of childrenOf(list)) if (!wanted.includes(item)) item.remove();
-    wanted.forEach((item, index) => list.children[index] === item || list.insertBefore(item, list.children[index] ?? null));
+  function settle(texts, sorted) {
+    const before = [...items.values()];
+    const all = texts.map((text, index) => {
+      const item = items.get(text);
+      const stays = item && (before[index] === item || item.contains(document.activeElement) || item.matches(":active"));
+      return stays ? item : toItem(sorted[index]);
+    });
+    for (const item of childrenOf(list)) if (!all.includes(item)) item.remove();
+    all.forEach((item, index) => list.children[index] === item || list.insertBefore(item, list.children[index] ?? null));
+    items = new Map(texts.map((text, index) => [text, all[index]]));
   }
 
   return {
@@ -80,9 +89,11 @@ export function createProblemsPane({ targetOf, onGo, onFix, onTry, onCode }) {
       if (next === key) return;
       key = next;
       const sorted = [...diagnostics].sort((one, other) => rankOf(one) - rankOf(other));
-      const texts = sorted.map((one) => JSON.stringify(one));
-      items = new Map(sorted.map((one, index) => [texts[index], items.get(texts[index]) ?? toItem(one)]));
-      settle([...items.values()]);
+      const texts = [...new Map(sorted.map((one) => [JSON.stringify(one), one]))];
+      settle(
+        texts.map(([text]) => text),
+        texts.map(([, one]) => one),
+      );
       setText(count, countOf(sorted));
     },
   };

@@ -3,6 +3,8 @@
  * writes little. They are in IndexedDB, for documents may be larger than what the other storage takes.
  */
 
+import { openDatabase, settled, withinStores } from "./indexed-db.js";
+
 /** @import { ApiDocument, Scenario } from "../types/page" */
 
 const NAME = "playground.apis";
@@ -11,49 +13,13 @@ const DRAFTS = "drafts";
 const MOST = 8; // APIs; the oldest go
 
 /**
- * @template Value
- * @param {IDBRequest<Value>} request
- * @returns {Promise<Value>}
- */
-const settled = (request) =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-
-/** @returns {Promise<IDBDatabase>} */
-function open() {
-  const request = globalThis.indexedDB.open(NAME, 1);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore(APIS, { keyPath: "id" });
-    request.result.createObjectStore(DRAFTS, { keyPath: ["id", "at"] });
-  };
-  return settled(request);
-}
-
-/**
  * Runs `use` over both stores, and ends once all is written.
  * @template Value
  * @param {IDBTransactionMode} mode
  * @param {(apis: IDBObjectStore, drafts: IDBObjectStore) => Promise<Value>} use
- * @returns {Promise<Value>}
  */
-async function within(mode, use) {
-  const database = await open();
-  try {
-    const transaction = database.transaction([APIS, DRAFTS], mode);
-    const done = new Promise((resolve, reject) => {
-      transaction.oncomplete = () => resolve(undefined);
-      transaction.onabort = () => reject(transaction.error);
-    });
-    done.catch(() => undefined); // `use` may fail before
-    const value = await use(transaction.objectStore(APIS), transaction.objectStore(DRAFTS));
-    await done;
-    return value;
-  } finally {
-    database.close();
-  }
-}
+const within = (mode, use) =>
+  withinStores({ open: () => openDatabase(NAME, { [APIS]: "id", [DRAFTS]: ["id", "at"] }), stores: [APIS, DRAFTS], mode }, use);
 
 /** @param {string} id */
 const draftsOf = (id) => globalThis.IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);

@@ -1,43 +1,85 @@
-/* The work of this tab, kept in the browser, so that a reload loses nothing. */
+/*
+ * The work of this tab, kept by the browser at once: neither a reload nor the end of the browser loses more than what was written in the last
+ * half second. It goes into IndexedDB while one types, and into sessionStorage where a reload comes before that.
+ */
 
 import { isApiPlace, isSaved, isScenario } from "../scenario/validate.js";
+import { remember, remembered } from "./preferences.js";
+import { canTell, newTab, tabBefore, takeTab } from "./tab.js";
+import { forgetOldest, keepWork, readUndo, readWorks } from "./work-store.js";
 
-/** @import { KeptWork, UndoStack, Work, Works } from "../types/page" */
+/** @import { KeptDraft, KeptWork, UndoStack, Work, Works } from "../types/page" */
 
 const KEY = "playground.work";
-const UNDO = "playground.shelf"; // what can be undone to: large, and the same while one types
-const PAUSE = 300; // milliseconds after the last edit
+const UNDO = "playground.shelf";
+const LATER = "work"; // the same for the next visit, in localStorage, where there is no IndexedDB
+const PATIENCE = 1000; // milliseconds that the store may take to answer
+const PAUSE = 300; // milliseconds from the first edit that is not kept
 
 /**
- * `read()`: the work; `undoStack` has what can be undone to, which is left out where there is no room for both. `onFull(isFull)`: not
- * even for the work.
- * @param {{ read: () => unknown, undoStack: UndoStack, onFull: (isFull: boolean) => void }} options
+ * `id`: the tab's; `read()`: the work; `undoStack` has what can be undone to, which is left out where there is no room for both.
+ * `onFull(isFull)`: not even for the work.
+ * @param {{ id: Promise<string>, read: () => object, undoStack: UndoStack, onFull: (isFull: boolean) => void }} options
  */
-export function createDraft({ read, undoStack, onFull }) {
-  /** @type {ReturnType<typeof setTimeout> | null} */
-  let timer = null;
+export function createDraft({ id, read, undoStack, onFull }) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   /** @type {Works | null} */
   let works = null; // of the undo stack, as they were kept
 
-  function save() {
-    clearTimeout(timer ?? undefined);
-    timer = null;
-    const text = JSON.stringify(read());
-    onFull(!keep(KEY, text) && !(forget(UNDO) && keep(KEY, text)));
-    if (works === undoStack.works()) return;
-    works = undoStack.works();
-    if (!keep(UNDO, JSON.stringify(works))) forget(UNDO);
+  /** Before the page goes: a write into IndexedDB may come too late for the page that follows. */
+  function keepAtOnce() {
+    if (timer === undefined) return;
+    keepInTab(read(), undoStack.works());
+    save();
   }
 
-  addEventListener("pagehide", () => timer !== null && save());
-  addEventListener("visibilitychange", () => timer !== null && document.visibilityState === "hidden" && save());
+  async function save() {
+    clearTimeout(timer);
+    timer = undefined;
+    const [work, now] = [read(), undoStack.works()];
+    const stored = /** @type {any} */ ({ ...work, id: await id, time: Date.now() });
+    const isKept = (await keepWork(stored, now === works ? undefined : now)) || (await keepWork(stored));
+    if (isKept) {
+      works = now;
+      if (timer === undefined) forgetInTab();
+      remember("kept", "yes");
+    }
+    onFull(!isKept && !keepWithoutStore(work, now));
+  }
+
+  addEventListener("pagehide", keepAtOnce);
+  addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keepAtOnce());
 
   return {
-    schedule() {
-      clearTimeout(timer ?? undefined);
-      timer = setTimeout(save, PAUSE);
-    },
+    schedule: () => void (timer ??= setTimeout(save, PAUSE)),
   };
+}
+
+/**
+ * @param {object} work
+ * @param {Works} works
+ */
+function keepInTab(work, works) {
+  const text = JSON.stringify({ ...work, time: Date.now() });
+  if (!keep(KEY, text) && !(forget(UNDO) && keep(KEY, text))) return false;
+  if (!keep(UNDO, JSON.stringify(works))) forget(UNDO);
+  return true;
+}
+
+/**
+ * In the tab, and for the next visit in localStorage.
+ * @param {object} work
+ * @param {Works} works
+ */
+function keepWithoutStore(work, works) {
+  remember(LATER, JSON.stringify(work));
+  return keepInTab(work, works);
+}
+
+function forgetInTab() {
+  forget(KEY);
+  forget(UNDO);
 }
 
 /**
@@ -64,15 +106,76 @@ function forget(key) {
 }
 
 /**
- * `{work}` as it was kept, without what of it is damaged; `{damaged}`, the text, where the Scenario is; `{}` where nothing was kept.
+ * How a tab begins. `{work}` as this tab kept it, without what of it is damaged; `{damaged}`, the text, where the Scenario is; where the tab is
+ * new, `{work, isContinued}` of the tab that was closed last, if `canContinue`; `{}` where nothing was kept. `id`: under which it goes on.
+ * @param {{ canContinue: boolean }} options
+ * @returns {KeptDraft}
+ */
+export function keptDraft({ canContinue }) {
+  const begun = beginTab(canContinue);
+  return { kept: begun.then(({ kept }) => kept), id: begun.then(({ id }) => id()) };
+}
+
+/** @param {boolean} canContinue */
+async function beginTab(canContinue) {
+  const [before, text, shelf] = [tabBefore(), read(KEY), read(UNDO)]; // before the store: what is written to it is taken off here
+  const works = await Promise.race([readWorks(), after(PATIENCE)]);
+  forgetOldest(works);
+  if (before !== null || text !== null) {
+    const stored = works.find(({ id }) => id === before);
+    const undo = parsed(shelf) ?? (stored && (await readUndo(stored.id)));
+    return { kept: inTab(text, stored, undo), id: () => ownId(before) };
+  }
+  const gone = canContinue ? await takeOver(works) : null;
+  if (!gone) return { kept: {}, id: () => ownId(null) };
+  const { work, id } = gone;
+  return { kept: { work: repaired(work, await readUndo(work.id)), isContinued: true }, id: () => id };
+}
+
+/**
+ * The id that the tab had, or another one where a copy of the tab has it.
+ * @param {string | null} before
+ */
+async function ownId(before) {
+  if (before !== null && (await takeTab(before, { isOwn: true }))) return before;
+  const id = newTab();
+  await takeTab(id, { isOwn: false });
+  return id;
+}
+
+/**
+ * The work that was kept last by a tab that is gone, and the id under which this tab goes on with it; null where there is none.
+ * @param {any[]} works
+ */
+async function takeOver(works) {
+  for (const work of works.filter(isWork)) {
+    const id = canTell() ? work.id : newTab(); // another tab may still write under the old one
+    if (await takeTab(id, { isOwn: false })) return { work, id };
+  }
+  const later = works.length === 0 && parsed(remembered(LATER, "null"));
+  return isWork(later) ? { work: later, id: await ownId(null) } : null;
+}
+
+/**
+ * What the tab kept: the text in sessionStorage, unless the store has a newer work.
+ * @param {string | null} text
+ * @param {any} stored
+ * @param {unknown} undoStack
  * @returns {{ work?: KeptWork, damaged?: string }}
  */
-export function keptDraft() {
-  const text = read(KEY);
-  if (text === null) return {};
+function inTab(text, stored, undoStack) {
   const kept = parsed(text);
-  return isScenario(kept?.scenario) ? { work: repaired(kept, parsed(read(UNDO))) } : { damaged: text };
+  if (isScenario(stored?.scenario) && (text === null || kept?.time < stored.time)) return { work: repaired(stored, undoStack) };
+  if (text === null) return {};
+  return isScenario(kept?.scenario) ? { work: repaired(kept, undoStack) } : { damaged: text };
 }
+
+/**
+ * No works: a browser whose store does not answer must not hold up the page.
+ * @param {number} milliseconds
+ * @returns {Promise<never[]>}
+ */
+const after = (milliseconds) => new Promise((resolve) => void setTimeout(resolve, milliseconds, []));
 
 /** @param {string} key */
 function read(key) {
@@ -100,7 +203,7 @@ const isWork = (one) => isScenario(one?.scenario) && (!one.saved || isSaved(one.
  * @param {any} undoStack
  * @returns {KeptWork}
  */
-function repaired({ scenario, shown, at, unfinished, isTouched, said, saved, api }, undoStack) {
+function repaired({ scenario, shown, at, unfinished, isTouched, isExample, said, saved, api }, undoStack) {
   /**
    * @param {unknown} list
    * @returns {Work[]}
@@ -117,6 +220,7 @@ function repaired({ scenario, shown, at, unfinished, isTouched, said, saved, api
     behind: works(undoStack?.behind),
     ahead: works(undoStack?.ahead),
     isTouched: isTouched !== false,
+    isExample: isExample === true,
     said: typeof said?.notice === "string" ? said : {},
   };
 }

@@ -237,6 +237,8 @@ export interface Work {
   shown?: string;
   at?: number | null;
   isTouched?: boolean;
+  /** Whether it is one of the Examples, unless it was touched. */
+  isExample?: boolean;
 }
 /** A work with the states of its editors. */
 export interface Snapshot extends Work {
@@ -249,6 +251,13 @@ export interface Works {
 export interface KeptWork extends Work, Works {
   unfinished: { context?: string; plain?: string };
   said: Notice;
+}
+/** A work as it is kept for the next visit: `id`, the tab's; `time` in milliseconds. */
+export type StoredWork = Omit<KeptWork, keyof Works> & { id: string; time: number };
+/** How a tab begins: with which work, and under which id it keeps it. */
+export interface KeptDraft {
+  kept: Promise<{ work?: KeptWork; damaged?: string; isContinued?: boolean }>;
+  id: Promise<string>;
 }
 export interface Run {
   id: string;
@@ -335,6 +344,8 @@ export interface EditorEvents {
   keys: KeyBinding[];
   undoPast: () => boolean;
   redoPast: () => boolean;
+  /** Before all of the text gives way to another by hand; what it returns is run after that. */
+  onReplaceAll?: () => (() => void) | null;
 }
 export interface EditorOptions extends EditorEvents {
   label: string;

@@ -58,6 +58,19 @@ test("a change is taken back whole, and new work forgets what could be done agai
   assert.equal(stack.redo(), false);
 });
 
+test("an example is one until it is touched, and again where an undo brings it back", () => {
+  const { stack, workspace } = start();
+  stack.load({ scenario: { title: "example" }, isExample: true });
+  assert.equal(stack.isUntouchedExample(), true);
+  const before = stack.snapshot();
+  stack.keep("Own.", () => (workspace.title = "own"), before);
+  assert.equal(stack.isUntouchedExample(), false);
+  stack.undo();
+  assert.deepEqual([workspace.title, stack.isUntouchedExample()], ["example", true]);
+  stack.load({ scenario: { title: "from a link" } });
+  assert.equal(stack.isUntouchedExample(), false, "it is somebody's work");
+});
+
 test("ten works are kept, as plain data that is made once", () => {
   const { stack, load } = start();
   for (let count = 0; count < 15; count += 1) {
@@ -72,7 +85,7 @@ test("ten works are kept, as plain data that is made once", () => {
 test("what the browser kept is taken up; what is said by this page alone is not kept", () => {
   const { stack, workspace } = start();
   stack.start({ behind: [{ scenario: { title: "kept" } }], said: { notice: "Kept." }, isTouched: false });
-  assert.deepEqual(stack.toDocument(), { isTouched: false, said: { notice: "Kept." } });
+  assert.deepEqual(stack.toDocument(), { isTouched: false, isExample: false, said: { notice: "Kept." } });
   let pressed = 0;
   stack.say({ notice: "Damaged.", action: "Save", run: () => (pressed += 1) });
   assert.deepEqual(stack.toDocument().said, {});

@@ -2,67 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { keepApi, keepDraftOf, readApi } from "../../../static/js/storage/api-store.js";
 import { openedApi } from "../../../static/js/scenario/api-document.js";
-import { provide } from "../page.js";
-
-/** `request`, answered soon, as IndexedDB does. */
-function later(run, request = {}) {
-  Promise.resolve().then(() => {
-    try {
-      request.result = run();
-      request.onsuccess?.();
-    } catch (error) {
-      request.error = error;
-      request.onerror?.();
-    }
-  });
-  return request;
-}
-
-/** An object store over a Map; `full`: nothing can be put. */
-function createStore(keyPath, full) {
-  const kept = new Map();
-  const keyOf = (value) => JSON.stringify([keyPath].flat().map((name) => value[name]));
-  const within = ([id]) => [...kept].filter(([key]) => JSON.parse(key)[0] === id);
-  return {
-    kept,
-    put: (value) =>
-      later(() => {
-        if (full()) throw new Error("QuotaExceededError");
-        kept.set(keyOf(value), JSON.parse(JSON.stringify(value)));
-      }),
-    get: (id) => later(() => kept.get(JSON.stringify([id]))),
-    getAll: (range) => later(() => (range ? within(range.lower) : [...kept]).map(([, value]) => value)),
-    delete: (key) =>
-      later(() =>
-        typeof key === "string" ? kept.delete(JSON.stringify([key])) : within(key.lower).forEach(([each]) => kept.delete(each)),
-      ),
-  };
-}
-
-/** IndexedDB as far as the store uses it: {stores, fill()}. */
-function provideDatabase(t) {
-  let isFull = false;
-  const stores = {};
-  const database = {
-    createObjectStore: (name, { keyPath }) => void (stores[name] = createStore(keyPath, () => isFull)),
-    transaction() {
-      const transaction = { objectStore: (name) => stores[name] };
-      setTimeout(() => transaction.oncomplete(), 5);
-      return transaction;
-    },
-    close() {},
-  };
-  /** The page says what to do with a new database right after it asks for it. */
-  class Opening {
-    set onupgradeneeded(upgrade) {
-      this.result = database;
-      if (!stores.apis) upgrade();
-    }
-  }
-  const indexedDB = { open: () => later(() => database, new Opening()) };
-  provide(t, { indexedDB, IDBKeyRange: { bound: (lower, upper) => ({ lower, upper }) } });
-  return { stores, fill: () => void (isFull = true) };
-}
+import { provide, provideDatabase } from "../page.js";
 
 const found = (...names) => ({
   what: "an OpenAPI 3.0 document",

@@ -27,7 +27,7 @@ export function createBody({ onPick, onGo, keys }) {
   const note = h("span.body-note");
   const origin = createOrigin({ onGo });
   const form = createBodyForm({ onForm: show, onBlanks: viewer.showBlanks });
-  const element = h("div.view", {}, viewer.element, h("p.explain-line", {}, note, origin.element));
+  const element = h("div.view", {}, viewer.element, h("p.explain-line.body-words", {}, origin.element, note));
   let exact = "";
   let fault = ""; // what the answer says about a body that is not JSON
 

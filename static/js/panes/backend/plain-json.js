@@ -131,7 +131,7 @@ async function read({ api, text, note, link, onRefused }, signal) {
 function createPlainText({ events, onEdit }) {
   let isReading = false; // whether it is the page that changes the text
   let isSettled = true;
-  const editor = createEditor({ ...events, ...OPTIONS, onEdit: edited });
+  const editor = createEditor({ ...events, ...OPTIONS, onEdit: edited, onReplaceAll: undefined });
 
   function edited() {
     if (isReading) return;

@@ -15,14 +15,15 @@ import { askFor } from "../../api/client.js";
 /**
  * `apis` opens the document of an API. `read()`: the Scenario in the workspace; `at()`: the case in the editor, or null; `asked()`: the same with the response in the editor,
  * whichever case that is; `load(scenario, notice?, at?)` puts another there, one undo away, with the case at `at` in the editor;
- * `onNotice(words)`: to be said; `onTooLong(words)`: what is too long for a link is offered to be saved, and whether it can be.
+ * `loadAsExample(scenario)`: the same for one of the Examples; `onNotice(words)`: to be said; `onTooLong(words)`: what is too long for a link is offered to be saved, and whether it can be.
  * @param {{
  *   api: string, drawer: Drawer, apis: ApiController, read: () => Scenario, at: () => number | null, asked: () => Scenario,
- *   load: (scenario: Scenario, notice?: string, at?: number | null) => void, onNotice: (words: string) => void,
+ *   load: (scenario: Scenario, notice?: string, at?: number | null) => void, loadAsExample: (scenario: Scenario) => void,
+ *   onNotice: (words: string) => void,
  *   onTooLong: (words: string) => Promise<boolean>,
  * }} options
  */
-export function createTransfer({ api, drawer, apis, read, at, asked, load, onNotice, onTooLong }) {
+export function createTransfer({ api, drawer, apis, read, at, asked, load, loadAsExample, onNotice, onTooLong }) {
   /**
    * @param {string} as
    * @param {{ status: number, body: string }} [aws]
@@ -64,7 +65,7 @@ export function createTransfer({ api, drawer, apis, read, at, asked, load, onNot
   /** @param {string} name */
   async function loadExample(name) {
     try {
-      load(await fetchExample(api, name));
+      loadAsExample(await fetchExample(api, name));
     } catch {
       onNotice("The example can’t be loaded: the server can’t be reached.");
     }
