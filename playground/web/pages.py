@@ -11,6 +11,7 @@ from playground import examples
 from playground.accounts.identity import nobody
 from playground.errors import Busy
 from playground.web.api.evaluate import caller
+from playground.web.first_answer import first_answer
 from playground.web.identity import needs, settings
 
 blueprint = Blueprint("pages", __name__)
@@ -30,7 +31,7 @@ def editor() -> Response:
 
 def page_of(first: str, status: HTTPStatus = HTTPStatus.OK, preview: tuple[str, str] | None = None) -> Response:
     """The editor. `first`: JSON of what it shows, {`scenario`, `result`, `saved`?}; `preview`: title and description of its link."""
-    page = render_template("editor.html", first=first, preview=preview, tells=tells())
+    page = render_template("editor.html", first=first, preview=preview, tells=tells(), seen=first_answer(first))
     return Response(page, status, headers={"Cache-Control": "no-cache"})
 
 

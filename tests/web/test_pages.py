@@ -66,3 +66,12 @@ def test_a_missing_page_is_a_page(site: Site) -> None:
 
 def test_the_health_check_says_ok(site: Site) -> None:
     assert site.ask("/healthz").body == b"ok\n"
+
+
+def test_the_first_answer_can_be_read_without_code(site: Site) -> None:
+    page = site.ask("/").body.decode()
+    start = page.index('<div class="panes first">')
+    text = page[start : page.index("</main>")]
+    assert '<p class="first-number">404</p>' in text
+    assert "No content for 42" in text
+    assert "#set($inputRoot" in text

@@ -25,6 +25,7 @@ export function createHeader({ bar, onExample, onTitle, onUndo, onDismiss, statu
   const examples = createMenu({ label: "Examples ▾", title: "Examples" });
   examples.update([{ label: "The list is on its way.", run() {} }]);
   const theme = createMenu({ label: "Theme", sign: "◐", title: "Theme" });
+  for (const one of bar.querySelectorAll(".first")) one.remove();
   bar.append(
     h("div.work", {}, title.element, status, h("p.notice", {}, notice, undo, dismiss)),
     h("div.tools", {}, examples.element, ...tools.before, theme.element, ...tools.after),
