@@ -45,12 +45,13 @@ const events = createEvents();
 const edited = () => events.emit("edit");
 /** @param {Target} place */
 const goTo = (place) => navigation.goTo(place);
+const ownText = createOwnText({ workspace: () => workspace, undoStack: () => undoStack });
 const editorEvents = {
   onEdit: edited,
   keys: [{ key: "Mod-Enter", run: () => run() }],
   undoPast: () => undoStack.undo(),
   redoPast: () => undoStack.redo(),
-  onReplaceAll: createOwnText({ workspace: () => workspace, undoStack: () => undoStack }),
+  onReplaceAll: () => ownText(),
 };
 
 const template = createTemplatePane({
@@ -63,6 +64,7 @@ const template = createTemplatePane({
 });
 const backend = createBackendPane({
   ...{ ...editorEvents, api, onHalf: () => draft.schedule() },
+  onReplaceAll: () => (workspace.cases().at === null ? ownText() : null), // another answer of a case is no other work
   onTables: {
     onTables: (next) => tables.onTables(next),
     onAdd: () => tables.onAdd(),

@@ -26,12 +26,13 @@ TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", ({ effectiveDir
   console.error(`policy: ${effectiveDirective} ${blockedURI}`);
 }, true)"""
 KEPT = """() => new Promise((resolve, reject) => {
-  const opening = indexedDB.open("playground.works", 1);
-  opening.onerror = reject;
+  const opening = indexedDB.open("playground.works");
+  opening.onupgradeneeded = () => opening.transaction.abort(); // nothing is kept yet
+  opening.onerror = () => resolve(null);
   opening.onsuccess = () => {
     const asked = opening.result.transaction("works").objectStore("works").get(sessionStorage["playground.tab"]);
     asked.onerror = reject;
-    asked.onsuccess = () => (opening.result.close(), resolve(asked.result.scenario));
+    asked.onsuccess = () => (opening.result.close(), resolve(asked.result?.scenario ?? null));
   };
 })"""
 """The Scenario that the page keeps under its tab."""
@@ -115,9 +116,21 @@ class Visit:
 
     def kept(self) -> dict[str, Any]:
         """The Scenario that the browser keeps, once it has been written."""
-        self.page.wait_for_timeout(400)
-        scenario: dict[str, Any] = self.page.evaluate(KEPT)
+        scenario, before = None, None
+        for _ in range(PATIENCE // 400):
+            self.page.wait_for_timeout(400)
+            scenario, before = self.page.evaluate(KEPT), scenario
+            if scenario and scenario == before:
+                break
+        assert scenario
         return scenario
+
+    def touch(self) -> None:
+        """Edit the example a little: it is work from now on, and a paste leaves its title and cases."""
+        self.editor("Response template").focus()
+        self.page.keyboard.press("Control+End")
+        self.page.keyboard.type("  ")
+        self.page.keyboard.press("Backspace")
 
     def hold_evaluations(self) -> list[Route]:
         """From now on questions are not answered; they are put into the list that this returns."""

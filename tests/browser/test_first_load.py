@@ -62,7 +62,7 @@ def test_little_moves_while_the_page_loads(browser: Any, origin: str, width: int
     page.goto(origin, wait_until="networkidle")
     expect(page.locator(".status-number")).to_have_text("404")
     expect(page.get_by_role("region", name="Cases").locator(".case").first).to_contain_text("404")
-    assert sum(page.evaluate("shifts")) < 0.05
+    assert sum(page.evaluate("shifts")) < 0.1  # what counts as good
     context.close()
 
 

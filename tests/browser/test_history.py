@@ -37,7 +37,7 @@ def second_tab(visit: Visit) -> Visit:
 
 def keep_draft(visit: Visit, text: str) -> None:
     """Reload with `text` as what the browser kept."""
-    visit.page.evaluate("text => sessionStorage.setItem('playground.work', text)", text)
+    visit.page.evaluate("text => addEventListener('pagehide', () => sessionStorage.setItem('playground.work', text))", text)
     visit.page.reload()
     expect(visit.page.locator(".status-number")).not_to_have_text("···")
 

@@ -52,6 +52,7 @@ def test_the_status_stays_in_view_on_a_phone(open_visit: Any) -> None:
 
 def test_nothing_moves_while_typing(visit: Visit) -> None:
     visit.shows_status(404)
+    visit.touch()
     panes = "['.template', '.backend', '.status', '.answer .panel-head']"
     places = f"{panes}.map(name => document.querySelector(name).getBoundingClientRect().toJSON())"
     before = visit.page.evaluate(places)

@@ -121,6 +121,7 @@ def kill(profile: Path) -> None:
 
 @pytest.mark.parametrize("name", ["Response template", "DynamoDB response"])
 def test_a_paste_over_an_untouched_example_takes_its_title_and_cases_away(visit: Visit, name: str) -> None:
+    visit.shows_status(404)
     strip = visit.page.get_by_role("region", name="Cases")
     heading = visit.page.get_by_role("heading", level=1)
     title = heading.inner_text()
@@ -137,7 +138,17 @@ def test_a_paste_over_an_untouched_example_takes_its_title_and_cases_away(visit:
     assert visit.editor(name).inner_text() == before
 
 
+def test_another_answer_of_a_case_leaves_the_example(visit: Visit) -> None:
+    title = visit.page.get_by_role("heading", level=1).inner_text()
+    visit.page.get_by_role("region", name="Cases").get_by_role("button", name="One item").click()
+    visit.shows_status(200)
+    visit.paste("DynamoDB response", '{"Count": 0}')
+    visit.shows_status(404)
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text(title)
+
+
 def test_what_is_pasted_into_a_part_of_it_leaves_the_example(visit: Visit) -> None:
+    visit.shows_status(404)
     title = visit.page.get_by_role("heading", level=1).inner_text()
     visit.editor("Response template").focus()
     visit.page.keyboard.press("Control+End")

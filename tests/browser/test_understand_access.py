@@ -81,13 +81,20 @@ STATES = [
 ]
 
 
+FORGET = """() => new Promise((resolve) => {
+  sessionStorage.clear();
+  localStorage.clear();
+  indexedDB.deleteDatabase("playground.works").onsuccess = resolve;
+})"""
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
 def test_axe_finds_nothing(open_visit: Any, scheme: str, width: int) -> None:
     visit: Visit = open_visit(color_scheme=scheme, viewport={"width": width, "height": 900})
     visit.shows_status(404)
     assert violations(visit) == []
     for to_state in STATES:
-        visit.page.evaluate("sessionStorage.clear(); localStorage.clear()")
+        visit.page.evaluate(FORGET)
         visit.page.reload()
         visit.shows_status(404)
         to_state(visit)

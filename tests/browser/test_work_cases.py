@@ -92,6 +92,7 @@ def test_outcomes_of_what_is_no_longer_written_lose_their_colour(visit: Visit) -
     status = tile(visit, "No items").locator(".case-status")
     colour = "element => getComputedStyle(element).color"
     expect(status).to_have_text("404")
+    visit.touch()
     visit.page.wait_for_timeout(500)
     known = status.evaluate(colour)
     visit.page.route("**/api/v1/cases", lambda _route: None)  # no answer comes
@@ -105,6 +106,7 @@ def test_outcomes_of_what_is_no_longer_written_lose_their_colour(visit: Visit) -
 
 
 def test_what_goes_wrong_in_another_case_is_among_the_problems_one_click_away(visit: Visit) -> None:
+    visit.touch()
     visit.paste("Response template", '{"n": #if($input.path("$.Count") == 1)$input.path("$.Items[0].progress.S")#else 0#end}')
     problems = visit.page.get_by_role("region", name="Problems")
     expect(problems).to_contain_text(re.compile("In 1 of 4 cases the body is not valid JSON, such as “One item”: "))
