@@ -116,7 +116,8 @@ class Visit:
 
     def kept(self) -> dict[str, Any]:
         """The Scenario that the browser keeps, once it has been written."""
-        scenario, before = None, None
+        scenario: dict[str, Any] | None = None
+        before: dict[str, Any] | None = None
         for _ in range(PATIENCE // 400):
             self.page.wait_for_timeout(400)
             scenario, before = self.page.evaluate(KEPT), scenario
