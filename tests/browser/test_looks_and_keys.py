@@ -31,7 +31,7 @@ def test_nothing_is_wider_than_the_window(open_visit: Any, scheme: str) -> None:
 
 def test_a_chosen_theme_holds_from_the_first_paint_on(visit: Visit) -> None:
     background = "getComputedStyle(document.documentElement).backgroundColor"
-    visit.page.get_by_role("button", name="Theme").click()
+    visit.page.get_by_role("button", name="View", exact=True).click()
     visit.page.get_by_role("menuitemradio", name="Dark").click()
     assert visit.page.evaluate(background) == "rgb(15, 19, 26)"
     visit.page.route("**/main-*.js", lambda route: route.abort())  # nothing but the page itself and its first script

@@ -100,6 +100,7 @@ function createEditor() {
   const editor = {
     told: null,
     text: () => state.text,
+    isEmpty: () => state.text === "",
     type: (text) => void (state = { text, past: [...state.past, state.text] }),
     past: () => state.past,
     load: (text) => void (state = { text, past: [] }),

@@ -7,6 +7,7 @@ import { ask as askServer, refusedWith } from "./client.js";
 /** @typedef {{ result?: Result, trouble?: Trouble, again?: boolean, wait?: number }} Sent */
 
 const DEBOUNCE = 100; // milliseconds after the last edit
+const SHARE = 5; // what is megabytes waits for a pause so much longer than it takes to read: typing comes first
 const SLOW = 300; // from here on the wait is shown
 const RETRIES = [1, 2, 4, 8]; // seconds between tries
 const LARGE = 8 * 1024 * 1024; // characters of a question
@@ -25,6 +26,7 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
   const timers = /** @type {Record<string, ReturnType<typeof setTimeout>>} */ ({}); // `next`: asks; `slow`: shows that it takes long
   let request = /** @type {AbortController | undefined} */ (undefined);
   const waits = createWaits();
+  let reading = 0; // milliseconds that the last question took to be read
 
   function stop() {
     clearTimeout(timers.next);
@@ -37,8 +39,11 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
     const mine = new AbortController();
     request = mine;
     timers.slow = setTimeout(() => onWait(true), SLOW);
+    const asked = performance.now();
     const [text, began] = [read(), performance.now()];
-    const outcome = await send(url(text), text, mine.signal);
+    const sending = send(url(text), text, mine.signal);
+    reading = performance.now() - asked; // to hand megabytes to the browser takes time as well
+    const outcome = await sending;
     if (mine === request && !mine.signal.aborted) settle(outcome, { text, took: performance.now() - began });
   }
 
@@ -60,7 +65,7 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
 
   return {
     /** Soon: after a pause in typing. */
-    schedule: () => void (stop(), (timers.next = setTimeout(ask, DEBOUNCE))),
+    schedule: () => void (stop(), (timers.next = setTimeout(ask, Math.max(DEBOUNCE, SHARE * reading)))),
     /** At once. */
     ask: () => void ask(),
     /** Not at all: the answer shown stays. */

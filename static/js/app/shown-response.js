@@ -39,6 +39,14 @@ export function createShownResponse({ backend }) {
      * @param {Scenario} scenario
      */
     written: (scenario) => withResponse(scenario, at, { ...backend.answered(), body: backend.editor.text() }),
+    /**
+     * Whether there is a response, as it is written now; cheap, however long it is.
+     * @param {Scenario} scenario
+     */
+    isGiven(scenario) {
+      const { status, header } = backend.answered();
+      return Boolean(questionOf(scenario, at).backend) || !backend.editor.isEmpty() || status !== 200 || Object.keys(header).length > 0;
+    },
     pick,
     /** @type {Turn} The cases are other ones: turns to a response, and keeps none. */
     renew: (scenario, index) => (kept.clear(), turnTo(scenario, index)),

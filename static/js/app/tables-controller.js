@@ -15,8 +15,7 @@ export function createTablesController({ events, workspace, backend, keep, onEdi
   let sent = ""; // the request's body
 
   function show() {
-    const { tables, backend: given } = workspace.question();
-    backend().tables.update({ tables: tables ?? [], isAsked: !given, seen });
+    backend().tables.update({ ...workspace.tables(), seen });
   }
 
   /** @param {Table[]} tables */

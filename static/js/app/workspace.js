@@ -38,6 +38,8 @@ export function createWorkspace({ template, backend }) {
     /** The Scenario as it is asked: with the response in the editor, whichever case that is. */
     question: () => questionOf(written(), responses.at()),
     cases: () => ({ cases: written().cases ?? [], at: responses.at() }),
+    /** The tables, and whether they answer: cheap, for it is asked after each key. */
+    tables: () => ({ tables: questionOf(scenario, responses.at()).tables ?? [], isAsked: !responses.isGiven(scenario) }),
     title: () => scenario.title ?? from.api()?.name ?? "Untitled",
     ...from,
     ...editsOf({ templates, responses, written, get: () => scenario, set: (next) => (scenario = next) }),

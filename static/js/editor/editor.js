@@ -8,6 +8,7 @@ import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { changesLineEnds, lineEnds, nameOf, textOf, toLineFeeds } from "./line-ends.js";
+import { tabHint } from "./tab-hint.js";
 import { diagnostics, showDiagnostics, toOffset } from "./diagnostics.js";
 
 /** @import { Edit, EditorEvents, EditorOptions, Mark, Maybe, Position } from "../types/page" */
@@ -117,7 +118,7 @@ const keysOf = ({ keys, undoPast, redoPast }) =>
  * @param {EditorOptions} options
  */
 export function createEditor({ label, help, empty, language, keys, undoPast, redoPast, onEdit, onReplaceAll, more = [] }) {
-  const own = [more, language, placeholder(empty), EditorView.contentAttributes.of({ ...ATTRIBUTES, "aria-describedby": help })];
+  const own = [tabHint(), more, language, placeholder(empty), EditorView.contentAttributes.of({ ...ATTRIBUTES, "aria-describedby": help })];
   const extensions = [BASE, EDITING, own, keysOf({ keys, undoPast, redoPast }), onEdits(onEdit)];
   /**
    * @param {string} text
@@ -136,6 +137,7 @@ export function createEditor({ label, help, empty, language, keys, undoPast, red
      */
     load: (text, name) => view.setState(fresh(text, name)),
     text: () => textOf(view.state),
+    isEmpty: () => view.state.doc.length === 0,
     lineEnds: () => nameOf(view.state),
     useLineFeeds: () => view.dispatch(toLineFeeds()),
     /** The whole state of the editor, its history with it, to `restore` later. */

@@ -66,13 +66,14 @@ const toRanges = (ends, usual) => ends.filter(({ end }) => end !== usual).map(({
 /** @type {StateField<{ usual: string, odd: RangeSet<LineEnd> }>} */
 const field = StateField.define({
   create: () => ({ usual: "\n", odd: RangeSet.empty }),
-  update({ usual, odd }, transaction) {
+  update(before, transaction) {
+    let { usual, odd } = before;
     if (transaction.docChanged) odd = odd.map(transaction.changes);
     for (const effect of transaction.effects) {
       if (effect.is(useUsual)) ({ usual, odd } = { usual: effect.value, odd: RangeSet.empty });
       if (effect.is(addEnds)) odd = odd.update({ add: toRanges(effect.value, usual), sort: true });
     }
-    return { usual, odd };
+    return usual === before.usual && odd === before.odd ? before : { usual, odd };
   },
 });
 
@@ -127,12 +128,27 @@ export function lineEnds(text) {
   return [field.init(() => ({ usual, odd: RangeSet.of(toRanges(ends, usual)) })), restore, keepPasted(), copyUsual];
 }
 
+/** @type {WeakMap<EditorState["doc"], { ends: object, text: string }>} */
+const texts = new WeakMap(); // of documents, as they were asked for last: many ask for the same one, which may be megabytes
+
 /**
  * The text of `state`, with its own line ends.
  * @param {EditorState} state
  */
 export function textOf(state) {
-  const { usual, odd } = state.field(field);
+  const ends = state.field(field);
+  const known = texts.get(state.doc);
+  if (known && known.ends === ends) return known.text;
+  const text = joined(state, ends);
+  texts.set(state.doc, { ends, text });
+  return text;
+}
+
+/**
+ * @param {EditorState} state
+ * @param {{ usual: string, odd: RangeSet<LineEnd> }} ends
+ */
+function joined(state, { usual, odd }) {
   const pieces = [];
   let last = 0;
   for (const cursor = odd.iter(); cursor.value; cursor.next()) {

@@ -1,13 +1,11 @@
-/* The bar at the top: what is open, what was just loaded and how to undo that, examples, theme. */
+/* The bar at the top: what is open, what was just loaded and how to undo that, examples, how the page looks. */
 
 import { h, setText } from "../lib/dom.js";
-import { remember, remembered } from "../storage/preferences.js";
 import { createMenu } from "../widgets/menu.js";
 import { createTitleField } from "../widgets/title-field.js";
+import { createViewMenu } from "./view-menu.js";
 
 /** @import { Example, Notice } from "../types/page" */
-
-const THEMES = { system: "As the system", light: "Light", dark: "Dark" };
 
 /**
  * `onExample(name)`, `onTitle(text)`, `onUndo()`, `onDismiss()`: the example chosen; another title; the button beside the notice; the notice
@@ -24,21 +22,11 @@ export function createHeader({ bar, onExample, onTitle, onUndo, onDismiss, statu
   const dismiss = h("button.link.dismiss", { type: "button", ariaLabel: "Dismiss", title: "Dismiss", onclick: onDismiss }, "×");
   const examples = createMenu({ label: "Examples ▾", title: "Examples" });
   examples.update([{ label: "The list is on its way.", run() {} }]);
-  const theme = createMenu({ label: "Theme", sign: "◐", title: "Theme" });
   for (const one of bar.querySelectorAll(".first")) one.remove();
   bar.append(
     h("div.work", {}, title.element, status, h("p.notice", {}, notice, undo, dismiss)),
-    h("div.tools", {}, examples.element, ...tools.before, theme.element, ...tools.after),
+    h("div.tools", {}, examples.element, ...tools.before, createViewMenu(), ...tools.after),
   );
-
-  /** @param {string} name */
-  function useTheme(name) {
-    remember("theme", name);
-    if (name === "system") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = name;
-    theme.update(Object.entries(THEMES).map(([key, label]) => ({ label, checked: key === name, run: () => useTheme(key) })));
-  }
-  useTheme(remembered("theme", "system"));
 
   return {
     element: bar,

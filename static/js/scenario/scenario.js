@@ -144,7 +144,9 @@ export const backendOf = ({ backend }) => ({
  * @returns {Scenario}
  */
 export function withBackend(scenario, answered) {
-  if (JSON.stringify(backendOf(scenario)) === JSON.stringify({ ...backendOf(scenario), ...answered })) return scenario;
+  const { body, ...rest } = backendOf(scenario);
+  const { body: nextBody = body, ...next } = answered;
+  if (body === nextBody && JSON.stringify(rest) === JSON.stringify({ ...rest, ...next })) return scenario;
   const { fault, ...given } = { ...scenario.backend, ...answered };
   return { ...scenario, backend: fault ? { ...given, fault } : given };
 }

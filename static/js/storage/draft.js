@@ -15,6 +15,7 @@ const UNDO = "playground.shelf";
 const LATER = "work"; // the same for the next visit, in localStorage, where there is no IndexedDB
 const PATIENCE = 1000; // milliseconds that the store may take to answer
 const PAUSE = 300; // milliseconds from the first edit that is not kept
+const SHARE = 5; // what is megabytes is kept so much less often than it takes: typing comes first
 
 /**
  * `id`: the tab's; `read()`: the work; `undoStack` has what can be undone to, which is left out where there is no room for both.
@@ -26,6 +27,7 @@ export function createDraft({ id, read, undoStack, onFull }) {
   let timer;
   /** @type {Works | null} */
   let works = null; // of the undo stack, as they were kept
+  let took = 0; // milliseconds to read the work
 
   /** Before the page goes: a write into IndexedDB may come too late for the page that follows. */
   function keepAtOnce() {
@@ -37,7 +39,9 @@ export function createDraft({ id, read, undoStack, onFull }) {
   async function save() {
     clearTimeout(timer);
     timer = undefined;
+    const began = performance.now();
     const [work, now] = [read(), undoStack.works()];
+    took = performance.now() - began;
     const stored = /** @type {any} */ ({ ...work, id: await id, time: Date.now() });
     const isKept = (await keepWork(stored, now === works ? undefined : now)) || (await keepWork(stored));
     if (isKept) {
@@ -52,7 +56,7 @@ export function createDraft({ id, read, undoStack, onFull }) {
   addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keepAtOnce());
 
   return {
-    schedule: () => void (timer ??= setTimeout(save, PAUSE)),
+    schedule: () => void (timer ??= setTimeout(save, Math.max(PAUSE, SHARE * took))),
   };
 }
 

@@ -4,6 +4,7 @@ import { createViewer } from "../../editor/viewer.js";
 import { h } from "../../lib/dom.js";
 import { createBody } from "./body.js";
 import { createSentRequest } from "./sent-request.js";
+import { createLargeButton } from "../../widgets/pane-buttons.js";
 import { createTabs } from "../../widgets/tabs.js";
 
 /** @import { Because, EditorEvents, Result, Side, Target } from "../../types/page" */
@@ -35,7 +36,10 @@ export function createAnswerPane({ because, onGo, onPick, keys }) {
     request: sent.update,
   };
   const tabs = createTabs({ label: "Answer", views, onShow: showView });
-  const parts = [h("header.panel-head", {}, tabs.element, body.tools), ...Object.values(views).map((view) => view.element)];
+  const parts = [
+    h("header.panel-head", {}, tabs.element, h("div.panel-tools", {}, body.tools, createLargeButton("the answer"))),
+    ...Object.values(views).map((view) => view.element),
+  ];
   const element = h("section.answer", { ariaLabel: "Answer" }, ...parts);
 
   /**

@@ -5,6 +5,7 @@ import { realign, withoutBlanks } from "../../lib/align-blanks.js";
 import { h, setText } from "../../lib/dom.js";
 import { placeInBody } from "../../lib/body-place.js";
 import { prettyJson } from "../../lib/pretty-json.js";
+import { createCopyButton } from "../../widgets/pane-buttons.js";
 import { createBodyForm } from "./body-form.js";
 import { createCompare } from "./compare.js";
 
@@ -47,6 +48,7 @@ export function createBody({ onPick, onGo, keys }) {
     note.replaceChildren(...noteOf({ viewer, why, at: there, isPretty: form.is("pretty") }));
   }
 
+  form.element.append(createCopyButton({ what: "the body", text: () => exact }));
   return {
     element,
     tools: form.element,

@@ -5,6 +5,7 @@ import { json } from "../../editor/json.js";
 import { childrenOf, h } from "../../lib/dom.js";
 import { createFileButton } from "../../widgets/file-button.js";
 import { createLineEndsButton } from "../../widgets/line-ends-button.js";
+import { createLargeButton } from "../../widgets/pane-buttons.js";
 import { createTabs } from "../../widgets/tabs.js";
 import { createItemTools } from "./item-tools.js";
 import { createPlainJson } from "./plain-json.js";
@@ -27,10 +28,13 @@ export function createBackendPane({ api, onHalf, onTables, ...events }) {
   const lineEnds = createLineEndsButton(editor);
   const tables = createTables({ events, ...onTables });
   const { views, tabs } = createForms({ editor, plain, tables });
-  const items = createItemTools({ text: editor.text, put });
+  const items = createItemTools({ text: editor.text, isOneLine: () => !editor.isEmpty() && editor.view.state.doc.lines === 1, put });
   const fileButton = createFileButton({ label: "Open a response from a file", onText: put });
   const { status, headers, ...envelope } = createEnvelope(events);
-  const tools = toolsOf([lineEnds.element, ...items.buttons, fileButton.element, headers.button], status.elements);
+  const tools = toolsOf(
+    [lineEnds.element, ...items.buttons, fileButton.element, headers.button],
+    [...status.elements, createLargeButton("the response")],
+  );
   const parts = [
     h("header.panel-head", {}, tabs.element, tools),
     headers.element,
@@ -69,7 +73,7 @@ export function createBackendPane({ api, onHalf, onTables, ...events }) {
     },
     ...envelope,
     /** Another response is in the editor. */
-    updateLineEnds: () => (lineEnds.update(), plain.follow(tabs.shown() === "plain")),
+    updateLineEnds: () => (items.forget(), lineEnds.update(), plain.follow(tabs.shown() === "plain")),
   };
 }
 

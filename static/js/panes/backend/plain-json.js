@@ -69,7 +69,7 @@ function createLink(source) {
   return {
     text: source.text,
     /** Whether that is what the source has now. */
-    isWhole: () => source.text() === from,
+    isWhole: () => from !== null && source.text() === from,
     cut: () => void (from = null),
     /** @param {string} text */
     take: (text) => void (from = text),

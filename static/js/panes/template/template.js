@@ -9,6 +9,7 @@ import { velocity } from "../../editor/velocity.js";
 import { h, setText } from "../../lib/dom.js";
 import { plural } from "../../lib/format.js";
 import { createLineEndsButton } from "../../widgets/line-ends-button.js";
+import { createCopyButton, createLargeButton } from "../../widgets/pane-buttons.js";
 import { createTemplateChoices } from "./choices.js";
 
 /** @import { Editor, EditorEvents, FoundTerm, Names, TemplateEntry, TemplateView, TraceSite } from "../../types/page" */
@@ -37,8 +38,9 @@ export function createTemplatePane({ onPick, onCursor, onReference, payload, nam
   const type = h("span.meta.content-type");
   const run = createRunWords(editor);
   const choices = createTemplateChoices({ onPick });
+  const paneButtons = [createCopyButton({ what: "the template", text: editor.text }), createLargeButton("the template")];
   const element = h("div.view", {}, choices.element, editor.element, run.words);
-  const tools = h("div.panel-tools", {}, lineEnds.element, type, run.ran);
+  const tools = h("div.panel-tools", {}, lineEnds.element, type, run.ran, ...paneButtons);
 
   function edited() {
     lineEnds.update();
