@@ -20,7 +20,7 @@ def choose(visit: Visit, label: str) -> None:
 
 
 def clean(visit: Visit) -> bool:
-    return Axe().run(visit.page).response["violations"] == []
+    return bool(Axe().run(visit.page).response["violations"] == [])
 
 
 @pytest.mark.parametrize(("what", "piece"), [("the template", "#set($inputRoot"), ("the body", "No content")])
@@ -57,7 +57,9 @@ def test_the_size_of_code_and_wrapping_are_chosen_and_stay(visit: Visit) -> None
     for _ in range(2):
         assert content.evaluate(size) > usual
         expect(content).to_have_css("white-space", "break-spaces")
-        assert visit.page.locator(".template .view > .cm-editor > .cm-scroller").first.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
+        assert visit.page.locator(".template .view > .cm-editor > .cm-scroller").first.evaluate(
+            "one => one.scrollWidth <= one.clientWidth + 1"
+        )
         visit.kept()
         visit.page.reload()
         visit.shows_status(404)
