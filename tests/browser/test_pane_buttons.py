@@ -64,7 +64,7 @@ def test_the_size_of_code_and_wrapping_are_chosen_and_stay(visit: Visit) -> None
         visit.page.reload()
         visit.shows_status(404)
     visit.page.get_by_role("button", name="View", exact=True).click()
-    expect(visit.page.get_by_role("menuitemradio", name="Wrap", exact=True)).to_be_checked()
+    expect(visit.page.get_by_role("menuitemradio", checked=True)).to_have_text(["As the system", "Largest", "Wrap"])
     assert clean(visit)
 
 
