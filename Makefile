@@ -6,7 +6,7 @@ PAGE := $(filter-out static/dist/%,$(shell find static -type f -not -path 'stati
 
 LOCKS := requirements.lock static/extras.lock static/build.lock static/node.lock
 
-.PHONY: run test check check-code check-page check-units coverage figures bench load soak durable fuzz guards lock audit sbom clean
+.PHONY: run test pictures check check-code check-page check-units coverage figures bench load soak durable fuzz guards lock audit sbom clean
 
 run: .venv/run
 	@exec $(BIN)/playground serve
@@ -17,6 +17,10 @@ test: check-code check-page
 	$(BIN)/pytest -n $(TESTERS) --dist worksteal -m 'not alone' --cov --cov-floors --cov-report=
 	$(BIN)/python -m tests.figures.branches
 	$(BIN)/pytest -m alone
+
+# README's pictures and its recording, made anew from the page as it is.
+pictures: .venv/test
+	PLAYGROUND_PICTURES=static/img $(BIN)/pytest -q tests/browser/test_pictures.py
 
 # While one works: all that needs no browser, no other process and no long time. Under a minute on two cores.
 UNITS := not (browser or processes or alone or slow)
