@@ -34,10 +34,16 @@ export function createReferencePane({ element, vocabulary, explanations, onOpen,
   list.append(...sections.map((one) => one.element), codes.element);
   const every = () => [...sections, codes].flatMap((one) => one.entries);
 
-  const ready = explanations.list().then(
-    (found) => codes.add(found.map((one) => createCodeEntry(one, { explanations, onOpen }))),
-    () => setText(said, "The codes of problems can’t be loaded: the server can’t be reached."),
-  );
+  /** The codes, which are asked for again at the next opening where they did not come. */
+  async function loadCodes() {
+    try {
+      const found = await explanations.list();
+      if (codes.entries.length === 0) codes.add(found.map((one) => createCodeEntry(one, { explanations, onOpen })));
+      update();
+    } catch {
+      setText(said, "The codes of problems can’t be loaded: the server can’t be reached.");
+    }
+  }
 
   function update() {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -71,8 +77,9 @@ export function createReferencePane({ element, vocabulary, explanations, onOpen,
      * @param {{ found: FoundTerm | null, code: string }} wanted
      */
     async show({ found, code }) {
+      const loading = loadCodes();
       if (!code && !found) return search.focus();
-      if (code) await ready;
+      if (code) await loading;
       const wanted = every().find((one) => (code ? one.code === code : one.term !== undefined && one.term === found?.term));
       if (wanted) return reveal(wanted);
       search.value = code || (found?.word ?? "");
