@@ -97,3 +97,13 @@ def test_a_long_rendering_is_not_made_again(template: str) -> None:
 
 def test_a_recorded_one_marks_however_long_it_was() -> None:
     assert broken_by(run(LONG_LOOP, "{}", Limits(seconds=60), trace=True), LONG_LOOP) == ","
+
+
+BROKEN_BY_A_MAP = {"$.a": '{"a": {"x": "1"}}', "$.a.M": '{"a": {"M": {"x": "1"}}}', "$.IN": '{"IN": {"x": "1"}}'}
+OF_A_NUMBER = {"$.a.N": '{"a": {"N": {"x": "1"}}}', "$.a['N']": '{"a": {"N": {"x": "1"}}}'}
+
+
+@pytest.mark.parametrize(("path", "body"), [*BROKEN_BY_A_MAP.items(), *OF_A_NUMBER.items()])
+def test_no_json_is_offered_for_an_attributes_number_which_would_write_it_in_quotes(path: str, body: str) -> None:
+    (finding,) = told(run(f'{{"a": $input.path("{path}")}}', body), "body.json")
+    assert bool(finding.fix) == (path in BROKEN_BY_A_MAP)

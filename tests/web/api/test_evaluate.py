@@ -153,7 +153,7 @@ def test_every_example_can_be_fetched_and_evaluated(site: Site) -> None:
     examples = json.loads(site.ask("/api/v1/examples").body)
     assert len(examples) >= 8
     for example in examples:
-        assert set(example) == {"name", "title", "description"}
+        assert set(example) == {"name", "title", "description", "group"}
         scenario = site.ask(f"/api/v1/examples/{example['name']}").json
         assert site.evaluate(scenario).json["status"] is not None, example["name"]
 

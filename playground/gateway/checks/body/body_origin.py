@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from playground.vtl.syntax.statements import TemplateBody
 
 _PATH_CALL = re.compile(r"\$!?(\{?)input\.path(\([^()]*\))(\}?)")
+_NUMBER = re.compile(r"\bN\W*\)")
+"""The end of a path to an attribute value's number, which DynamoDB writes in quotes: its JSON is a text, where `$input.path` prints digits."""
 _MARK = re.compile(r"\$!?")
 _ESCAPING = re.compile(r"\$!?\{?util\.escapeJavaScript\(")
 _GOES_ON = re.compile(r"[.\[(]")
@@ -165,7 +167,7 @@ def _of_quote(flaw: Flaw, at: int, writing: Writing) -> Advice:
 def _of_reference(flaw: Flaw, piece: Piece, writing: Writing) -> Advice:
     """Where a reference wrote what breaks the JSON; an edit only where it stands alone inside a text, or prints a map."""
     span, written = piece.span, writing.written(piece)
-    if flaw.kind == "map" and (call := _PATH_CALL.fullmatch(written)):
+    if flaw.kind == "map" and (call := _PATH_CALL.fullmatch(written)) and not _NUMBER.search(call[2]):
         json = f"${call[1]}input.json{call[2]}{call[3]}"  # which writes a missing value as "", where the path writes nothing
         is_value = writing.body[: piece.begin].rstrip().endswith(":")
         return Advice(
