@@ -80,7 +80,7 @@ def test_one_that_has_waited_long_is_not_taken() -> None:
         old = ahead(programs)
         new = start(programs)
         assert new.pid != old.pid
-        assert wait_for(lambda: not is_there(old.pid))
+        assert wait_for(lambda: not is_there(old.pid), 10)
         programs.stop(new)
 
 

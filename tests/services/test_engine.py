@@ -11,7 +11,7 @@ import pytest
 
 from playground import Limits, Scenario, evaluate
 from playground.errors import InvalidDocument
-from playground.evaluator import Evaluator
+from playground.evaluator import Evaluator, engine
 from playground.services.engine.changes import changed_tables, changes_of
 from playground.services.engine.seeding import create_request, requests_for
 from playground.services.engine.stable import stable
@@ -25,9 +25,11 @@ pytestmark = pytest.mark.processes
 
 @pytest.fixture(scope="module")
 def evaluator() -> Iterator[Evaluator]:
-    """Children with an engine."""
-    with closing(Evaluator(Limits(seconds=20), size=2, engine=ENGINE)) as made:
-        yield made
+    """Children with an engine, which has as long as a busy machine needs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "SECONDS", 20.0)
+        with closing(Evaluator(Limits(seconds=20), size=2, engine=ENGINE)) as made:
+            yield made
 
 
 def result(evaluator: Evaluator, document: dict[str, Any]) -> dict[str, Any]:
