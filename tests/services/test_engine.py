@@ -57,7 +57,8 @@ def test_what_the_table_has_is_the_clients_answer(evaluator: Evaluator) -> None:
 @pytest.mark.parametrize("definition", [BOOKS, DESCRIBED, {"Table": DESCRIBED}])
 def test_a_definition_is_what_create_takes_or_describe_prints(evaluator: Evaluator, definition: dict[str, Any]) -> None:
     scenario = books("GetItem", get_book("2"), "$input.path('$.Item.title.S')", tables=[{"definition": definition, "items": ITEMS}])
-    assert result(evaluator, scenario)["body"] == "The Waste Land"
+    found = result(evaluator, scenario)
+    assert found["body"] == "The Waste Land", found["diagnostics"]
 
 
 @needs_engine
