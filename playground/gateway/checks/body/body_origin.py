@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _PATH_CALL = re.compile(r"\$!?(\{?)input\.path(\([^()]*\))(\}?)")
 _NUMBER = re.compile(r"\bN\W*\)")
-"""The end of a path to an attribute value's number, which DynamoDB writes in quotes: its JSON is a text, where `$input.path` prints digits."""
+"""The end of a path to an attribute value's number, whose JSON is a text in quotes, where `$input.path` prints digits."""
 _MARK = re.compile(r"\$!?")
 _ESCAPING = re.compile(r"\$!?\{?util\.escapeJavaScript\(")
 _GOES_ON = re.compile(r"[.\[(]")
