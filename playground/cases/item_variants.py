@@ -75,7 +75,7 @@ def variants_of_item(base: BaseAnswer) -> Iterator[Variant]:
     shared = sorted((name for name in first if all(name in item for item in base.items)), key=lambda name: name not in read)
     for name in shared[:_MOST_MISSING]:
         without = {other: value for other, value in first.items() if other != name}
-        why = "DynamoDB leaves out what an item does not have: a reference to it prints nothing."
+        why = "DynamoDB leaves out what an item does not have: a reference to it is empty."
         yield _changed(base, f"{_short(name)} missing{_place(base)}", without, why)
     texts = ranked(first, {"S"}, base.reads, base.prefix)
     subject = next(iter(texts or ranked(first, TYPES, base.reads, base.prefix)), None)
@@ -98,7 +98,7 @@ def _values(base: BaseAnswer, subject: str) -> Iterator[Variant]:
     lists = ranked(first, {"L"}, base.reads, base.prefix)
     emptied = lists[0] if lists else subject
     for name, words, value, why in (
-        (subject, "is NULL", {"NULL": True}, "A NULL has no S: .S prints nothing."),
+        (subject, "is NULL", {"NULL": True}, "A NULL has no S: .S is empty."),
         (subject, "is an empty text", {"S": ""}, 'DynamoDB stores empty texts: == "" takes them for missing.'),
         (emptied, "is an empty list", {"L": []}, "A loop that runs never, and [0] that is missing."),
         (subject, "is a map (M)", {"M": {"inner": first[subject]}}, "Attributes nest: what is read one level deeper is missing."),
