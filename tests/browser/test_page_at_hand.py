@@ -45,7 +45,7 @@ def test_each_fix_has_a_name_of_its_own(visit: Any) -> None:
 def test_what_a_case_expects_is_a_problem_and_is_shown_beside_what_is_there(open_visit: Any) -> None:
     visit = open_with(open_visit, [{"name": "One", "backend": {"body": '{"a": 2}'}, "expect": {"status": 201, "body": {"a": 3}}}])
     visit.shows_problem("not as expected")
-    visit.page.get_by_role("region", name="Problems").get_by_role("button", name="show").click()
+    visit.page.get_by_role("region", name="Problems").get_by_role("button", name="show", exact=True).click()
     table = visit.page.get_by_role("group", name="Expected and now")
     expect(table).to_contain_text("201", timeout=PATIENCE)
     expect(table.locator("tbody tr")).to_have_count(2)

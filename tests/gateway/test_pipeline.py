@@ -251,7 +251,7 @@ def test_evaluation_never_raises(template: str, value: object, context: object, 
 )
 def test_no_value_in_an_override_ends_the_evaluation_without_a_result(place: str, value: str) -> None:
     result = answer(f"{value}#set($context.responseOverride.{place} = $v)ok", '{"l": []}')
-    assert result.status in {200, 500} or "limit.nesting" in codes(result)
+    assert result.status in {200, 500} or {"limit.nesting", "limit.seconds"}.intersection(codes(result))  # the latter on a busy machine
     json.loads(result.dump())
 
 

@@ -21,5 +21,7 @@ export const createOwnText =
  * @param {Workspace} workspace
  */
 function ownOf(workspace) {
-  return { scenario: { ...workspace.question(), title: undefined }, shown: workspace.view().shown.where };
+  const scenario = { ...workspace.question() };
+  delete scenario.title;
+  return { scenario, shown: workspace.view().shown.where };
 }

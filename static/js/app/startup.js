@@ -49,7 +49,7 @@ export function start({ first, kept, events, workspace, undoStack, backend, meth
   }
   workspace.load({ scenario: first.scenario });
   if (first.saved) savedWork.opened(first.saved);
-  undoStack.start({ isTouched: false, isExample: !first.saved });
+  undoStack.start({ isTouched: false, isExample: !first.saved && damaged === undefined }); // what is said of damage stays while one types
   if (damaged !== undefined) {
     undoStack.say({ notice: DAMAGED, action: "Save it as a file", run: () => saveFile("damaged-work.txt", damaged) });
   }
