@@ -33,23 +33,29 @@ class FirstAnswer:
 
 
 def first_answer(document: str) -> FirstAnswer | None:
-    """What is shown of {`scenario`, `result`}, as JSON; None where that is long, or there is no Result."""
+    """What is shown of {`scenario`, `result`}, as JSON; None where that is long, there is no Result, or Python's own reader takes it not.
+
+    A lone surrogate, which no UTF-8 has, is shown as `?`.
+    """
     if len(document) > LONGEST:
         return None
-    found = json.loads(document)
+    try:
+        found = json.loads(document)
+    except (ValueError, RecursionError):  # a number of thousands of digits, thousands of levels
+        return None
     scenario, result = found["scenario"], found["result"]
     if not result or result["status"] is None:
         return None
     status = result["status"]
     return FirstAnswer(
-        title=scenario.get("title") or "Untitled",
+        title=_shown(scenario.get("title") or "Untitled"),
         template=_at(scenario, (result["integrationResponse"] or {}).get("template") or "/template"),
         response=_at(scenario, "/backend/body"),
         status=status,
         kind=f"{status // 100}xx",
         name=HTTPStatus(status).phrase if status in set(HTTPStatus) else "",
         why=_why(result),
-        body=(result["body"] or "").strip(),
+        body=_shown((result["body"] or "").strip()),
     )
 
 
@@ -58,7 +64,11 @@ def _at(scenario: dict[str, Any], pointer: str) -> str:
     value: Any = scenario
     for part in from_pointer(pointer):
         value = value.get(part) if isinstance(value, dict) else None
-    return value if isinstance(value, str) else ""
+    return _shown(value) if isinstance(value, str) else ""
+
+
+def _shown(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _why(result: dict[str, Any]) -> str:

@@ -100,7 +100,10 @@ def test_an_example_that_is_undone_back_to_is_not_kept(visit: Visit) -> None:
     visit.shows_status(404)
     for index in (2, 3):
         visit.page.get_by_role("button", name="Examples").click()
-        visit.page.get_by_role("menuitem").nth(index).click()
+        item = visit.page.get_by_role("menuitem").nth(index)
+        title = item.inner_text().split("\n")[0]
+        item.click()
+        expect(visit.page.get_by_role("banner")).to_contain_text(title)
     visit.page.get_by_role("button", name="Undo").click()
     visit.shows_status(404)
     visit.page.reload()

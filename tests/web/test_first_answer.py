@@ -45,6 +45,8 @@ def test_the_template_is_that_of_the_integration_response_that_answered() -> Non
         page({"template": "x"}, status=None),
         '{"scenario": {"template": "x"}, "result": null}',
         page({"template": "x" * LONGEST}),
+        '{"scenario": {"backend": {"body": ' + "[" * 30_000 + "]" * 30_000 + '}}, "result": {"status": 200}}',
+        '{"scenario": {"backend": {"body": ' + "1" * 5_000 + '}}, "result": {"status": 200}}',
     ],
 )
 def test_what_is_long_or_has_no_answer_waits_for_the_code(document: str) -> None:
@@ -55,3 +57,9 @@ def test_a_status_without_a_name_has_none() -> None:
     seen = first_answer(page({"template": "x"}, status=299))
     assert seen is not None
     assert (seen.name, seen.why) == ("", "")
+
+
+def test_a_lone_surrogate_is_shown_as_another_character() -> None:
+    seen = first_answer(page({"title": "\ud83d", "template": "a\ude00", "backend": {"body": "\ud83d"}}, body="\ud83d!"))
+    assert seen is not None
+    assert (seen.title, seen.template, seen.response, seen.body) == ("?", "a?", "?", "?!")
