@@ -13,7 +13,7 @@ import { forgetOldest, keepWork, readUndo, readWorks } from "./work-store.js";
 const KEY = "playground.work";
 const UNDO = "playground.shelf";
 const LATER = "work"; // the same for the next visit, in localStorage, where there is no IndexedDB
-const PATIENCE = 1000; // milliseconds that the store may take to answer
+const PATIENCE = 3000; // milliseconds that the store may take to answer
 const PAUSE = 300; // milliseconds from the first edit that is not kept
 const SHARE = 5; // what is megabytes is kept so much less often than it takes: typing comes first
 
@@ -28,10 +28,11 @@ export function createDraft({ id, read, undoStack, onFull }) {
   /** @type {Works | null} */
   let works = null; // of the undo stack, as they were kept
   let took = 0; // milliseconds to read the work
+  let isWriting = false; // what is under way may come too late as well
 
   /** Before the page goes: a write into IndexedDB may come too late for the page that follows. */
   function keepAtOnce() {
-    if (timer === undefined) return;
+    if (timer === undefined && !isWriting) return;
     keepInTab(read(), undoStack.works());
     save();
   }
@@ -43,7 +44,9 @@ export function createDraft({ id, read, undoStack, onFull }) {
     const [work, now] = [read(), undoStack.works()];
     took = performance.now() - began;
     const stored = /** @type {any} */ ({ ...work, id: await id, time: Date.now() });
+    isWriting = true;
     const isKept = (await keepWork(stored, now === works ? undefined : now)) || (await keepWork(stored));
+    isWriting = false;
     if (isKept) {
       works = now;
       if (timer === undefined) forgetInTab();
