@@ -65,5 +65,6 @@ def reply(make: Callable[[], bytes]) -> bytes:
 def warm_up(limits: Limits) -> None:
     """Run every code path that imports or reads files once, before children are forked: they can open no file. No result."""
     validated = [{**_VALIDATED, "request": {"body": body}} for body in ('{"a": "a"}', '{"a": 1}', "{")]
-    for text in (*(json.dumps(one) for one in [*(example.document for example in examples.load()), *validated]), *_ODD):
+    of_each_group = {example.group: example.document for example in examples.load()}.values()
+    for text in (*(json.dumps(one) for one in [*of_each_group, *validated]), *_ODD):
         answer(TRACED + text.encode(), limits)
