@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from playground.vtl.runtime import meter
 from tests import profiles
 from tests.databases import postgresql
 from tests.places import ROOT
@@ -79,6 +81,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("processes")
         if (has_floors_alone and folder not in MEASURED) or any(item.get_closest_marker(marker) for marker in UNMEASURED):
             item.add_marker("no_cover")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _busy_machine() -> Iterator[None]:
+    """What is evaluated in this process is given time of its processor: tests that run beside each other take none of it away."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(meter, "now", time.thread_time)
+        yield
 
 
 @pytest.fixture(scope="session")
