@@ -72,9 +72,13 @@ def _redis(text: str) -> str:
     return text
 
 
+def _port_or_none(text: str) -> int:
+    return _port(text) if int(text) else 0
+
+
 def _port(text: str) -> int:
     port = int(text)
-    if not 0 <= port < 2**16:
+    if not 0 < port < 2**16:
         raise ValueError(text)
     return port
 
@@ -119,7 +123,8 @@ ADDRESS = Kind(_address, "an address that begins with https:// or http://")
 FRAMES = Kind(_frames, "sites such as https://wiki.example.com, separated by commas", ",".join)
 RATE = Kind(_rate, "calls in a time, such as 60/minute (or second, hour, day)")
 REDIS = Kind(_redis, "a URL such as redis://host:6379/0")
-PORT_OR_NONE = Kind(_port, "a port, or 0 for none")
+PORT = Kind(_port, "a port from 1 to 65535")
+PORT_OR_NONE = Kind(_port_or_none, "a port, or 0 for none")
 SECONDS_OR_NONE = Kind(_seconds, "a number of seconds, or 0")
 OF_TYPES: dict[type, Kind] = {bool: SWITCH, int: WHOLE, float: NUMBER, str: TEXT, tuple: NAMES}
 """The kind of a setting that names none, by the type of its default."""

@@ -36,7 +36,7 @@ class Settings:
 
     host: str = "127.0.0.1"
     """The address to listen on. `0.0.0.0` is every network the machine is in: put a proxy with your own login in front."""
-    port: int = 8000
+    port: int = _setting(8000, kinds.PORT)
     """The port to listen on."""
     workers: int = 2
     """Web processes."""
