@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from playground.diagnostics import position
 from playground.dynamodb.attribute_values import to_dynamodb
 from playground.dynamodb.conversion import Unconvertible
 from playground.dynamodb.items import type_of
@@ -13,6 +14,8 @@ from playground.model import MalformedJson
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from playground.diagnostics import Position
 
 Kinds: TypeAlias = "dict[str, Any]"
 """The types of a value: each with its attributes' Kinds (M), its elements' Kinds (L), or None."""
@@ -24,11 +27,13 @@ def items_of(text: str) -> tuple[list[dict[str, Any]], list[str]]:
     """The items of a sample, in DynamoDB JSON, and what was assumed. InvalidDocument where there are none."""
     try:
         held = _held(source.load(text))
-    except (MalformedJson, RecursionError):
-        raise _refused("is not JSON") from None
+    except MalformedJson as error:
+        raise _refused(error.message, position(text, error.offset)) from None
+    except RecursionError:
+        raise _refused("the JSON is nested too deep") from None
     items = [one for one in held if isinstance(one, dict) and one][:_MOST_ITEMS]
     if not items:
-        raise _refused("holds no item")
+        raise _refused("the sample holds no item")
     if all(type_of(value) for item in items for value in item.values()):
         return items, []
     try:
@@ -88,5 +93,10 @@ def _add(kinds: Kinds, value: Any) -> None:
         kinds.setdefault(kind, None)
 
 
-def _refused(what: str) -> InvalidDocument:
-    return InvalidDocument([Problem("/sample", what)], f"The sample {what}.")
+def _refused(what: str, place: Position | None = None) -> InvalidDocument:
+    """The error of a sample that cannot be used."""
+    sentence = what[0].upper() + what[1:]
+    problem = Problem("/sample", sentence)
+    if place:
+        problem = Problem("/sample", f"{sentence}, line {place.line}, column {place.column}", place.line, place.column)
+    return InvalidDocument([problem], "The sample cannot be used.")

@@ -129,6 +129,15 @@ def test_a_sample_without_an_item_is_refused(sample: str) -> None:
     assert [one.path for one in caught.value.problems] == ["/sample"]
 
 
+def test_a_sample_that_is_not_json_is_refused_at_its_place() -> None:
+    with pytest.raises(InvalidDocument) as caught:
+        made("Scan", sample='{"Items": [\n  {"id": {"S": "1"},}\n]}')
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.column) == (2, 20)
+    assert problem.message.startswith("This is not JSON: a comma")
+    assert problem.message.endswith("line 2, column 20")
+
+
 @pytest.mark.parametrize(
     ("given", "path"), [({"table": "it's"}, "/table"), ({"key": {"name": ""}}, "/key/name"), ({"index": {"name": "a"}}, "/index/key")]
 )
