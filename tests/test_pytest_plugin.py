@@ -40,12 +40,16 @@ paths:
 """
 
 
+WITHOUT = [part for name in ("cacheprovider", "schemathesis", "hypothesispytest", "anyio") for part in ("-p", f"no:{name}")]
+"""Plugins of our own tests, which take seconds to load."""
+
+
 def run(folder: Path, *arguments: str, ini: str = "") -> tuple[int, str]:
     """The exit status of a pytest in a folder, and what it prints."""
     (folder / "pytest.ini").write_text(f"[pytest]\n{ini}")
     is_installed = any(one.value == "playground.pytest_plugin" for one in entry_points(group="pytest11"))
     plugin = [] if is_installed else ["-p", "playground.pytest_plugin"]
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *plugin, *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", *WITHOUT, *plugin, *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
     assert "INTERNALERROR" not in done.stdout + done.stderr
     return done.returncode, done.stdout + done.stderr

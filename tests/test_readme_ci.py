@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from tests.places import ROOT
+from tests.test_pytest_plugin import WITHOUT
 
 pytestmark = pytest.mark.processes
 CHAPTER = (ROOT / "README.md").read_text("utf-8").partition("\n## In your CI\n")[2].partition("\n## What it does")[0]
@@ -117,7 +118,7 @@ def test_the_hook_of_pre_commit_passes_and_fails(project: Path) -> None:
 
 def test_pytest_runs_each_case(project: Path) -> None:
     is_installed = any(one.value == "playground.pytest_plugin" for one in entry_points(group="pytest11"))
-    command = f"{sys.executable} -m pytest -p no:cacheprovider" + ("" if is_installed else " -p playground.pytest_plugin")
+    command = f"{sys.executable} -m pytest {' '.join(WITHOUT)}" + ("" if is_installed else " -p playground.pytest_plugin")
     status, printed = run(project, command)
     assert status == 0, printed
     (project / "api.yaml").write_text(API)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _SECONDS = 0.5
 _MOST_CHARACTERS = 4_000_000
+_MOST_REPLACED = 100_000
+"""Parts of a text that are replaced: each is a piece of its own, with where it was written."""
 _VERB = re.compile(r"%(?:%|\[(\d+)\]([a-zA-Z])|([-+ 0#]*)(\d*)(?:\.(\d+))?([a-zA-Z]))")
 
 
@@ -97,7 +99,7 @@ def _replaced(node: Node, text: str, part: str, by: tuple[Piece, ...], at: Expre
     if not part:
         raise unknown("replace is called with an empty text to look for", at)
     count = text.count(part)
-    if len(text) + count * sum(len(one.text) for one in by) > _MOST_CHARACTERS:
+    if count > _MOST_REPLACED or len(text) + count * sum(len(one.text) for one in by) > _MOST_CHARACTERS:
         raise unknown("replace makes a text that is too long", at)
     if not count:
         return node

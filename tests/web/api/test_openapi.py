@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib
 from collections import Counter
 from contextlib import nullcontext, suppress
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
 
+from playground.web.api.openapi import openapi
 from tests.profiles import scaled
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed: pip install -e '.[dev]'")
@@ -18,25 +20,30 @@ schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not i
 if TYPE_CHECKING:
     from tests.serving import Site
 
+PATHS = openapi(library=False)["paths"]
+OPERATIONS = [(path, verb) for path, item in PATHS.items() for verb in item if verb != "parameters"]
 
-def test_every_answer_is_as_the_document_says(site: Site) -> None:
+
+def test_the_document_is_that_of_the_site(site: Site) -> None:
+    assert schemathesis.openapi.from_url(f"{site.url}/api/v1/openapi.json").raw_schema["paths"].keys() == PATHS.keys()
+
+
+@pytest.mark.parametrize(("path", "verb"), OPERATIONS)
+def test_every_answer_is_as_the_document_says(site: Site, path: str, verb: str) -> None:
     # A schema cannot say all that makes a Scenario (one of two members, how deep a context may be): the server may refuse what it allows.
-    schema = schemathesis.openapi.from_url(f"{site.url}/api/v1/openapi.json")
     unsayable = importlib.import_module("schemathesis.specs.openapi.checks").positive_data_acceptance
+    operation = schemathesis.openapi.from_url(f"{site.url}/api/v1/openapi.json")[path][verb]
     statuses: Counter[int] = Counter()
-    for found in schema.get_all_operations():
-        operation = found.ok()
-        for mode in schemathesis.GenerationMode:
-            strategy = operation.as_strategy(generation_mode=mode)
+    for mode in schemathesis.GenerationMode:
+        strategy = operation.as_strategy(generation_mode=mode)
 
-            @settings(max_examples=scaled(15), derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-            @given(strategy)
-            def run(case: Any) -> None:
-                response = case.call_and_validate(excluded_checks=[unsayable])
-                statuses[response.status_code] += 1
+        @settings(max_examples=scaled(15), derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+        @given(strategy)
+        def run(case: Any) -> None:
+            response = case.call_and_validate(excluded_checks=[unsayable])
+            statuses[response.status_code] += 1
 
-            with suppress(Unsatisfiable) if mode is schemathesis.GenerationMode.NEGATIVE else nullcontext():  # no way to ask it wrongly
-                run()
-    assert {200, 422} <= set(statuses)
-    assert max(statuses) < 500
-    assert statuses.total() > 150
+        with suppress(Unsatisfiable) if mode is schemathesis.GenerationMode.NEGATIVE else nullcontext():  # no way to ask it wrongly
+            run()
+    assert statuses
+    assert max(statuses) < HTTPStatus.INTERNAL_SERVER_ERROR
