@@ -14,8 +14,9 @@ run: .venv/run
 # Tests run in so many processes: they wait more than they compute. Those that measure time come last, with nothing beside them.
 TESTERS ?= 4
 test: check-code check-page
-	$(BIN)/pytest -n $(TESTERS) --dist worksteal -m 'not alone' --cov --cov-floors --cov-report=
+	$(BIN)/pytest -q -n 2 -m measured --cov --cov-report=
 	$(BIN)/python -m tests.figures.branches
+	$(BIN)/pytest -n $(TESTERS) --dist worksteal -m 'not (alone or measured)'
 	$(BIN)/pytest -m alone
 
 # README's pictures and its recording, made anew from the page as it is.
@@ -36,9 +37,9 @@ check-code: .venv/test
 check-units: .venv/test
 	$(BIN)/pytest -q -n 2 --hypothesis-profile=check -m '$(UNITS)'
 
-# Which lines and branches of each file the unit tests miss, and each package's share beside its floor in pyproject.toml.
+# Which lines and branches of the packages with a floor in pyproject.toml their tests miss, and each package's share beside its floor.
 coverage: .venv/test
-	$(BIN)/pytest -q -n 2 -m '$(UNITS)' --cov --cov-report=term-missing:skip-covered
+	$(BIN)/pytest -q -n 2 -m measured --cov --cov-report=term-missing:skip-covered
 	$(BIN)/python -m tests.figures.branches
 
 # The house in figures, for playground/ and static/js: sizes, documentation, types, tests, circles of imports.

@@ -37,7 +37,7 @@ SERVERS = {"make_pool", "site", "start_site"}
 """Fixtures that start processes."""
 MAY_START_PROCESSES = ("processes", "browser", "alone")
 UNMEASURED = (*MAY_START_PROCESSES, "slow")
-"""Tests whose coverage is not measured: what they run is in other processes, or they would take twice as long."""
+"""Tests whose coverage is not measured: what they run is in other processes, or they take long as it is, and measured twice as long."""
 MEASURED = ("cases", "conformance", "examples", "gateway", "services", "vtl")
 """Folders of tests that take the branches of the packages with a floor (pyproject.toml)."""
 STARTING = ("subprocess.Popen", "os.posix_spawn", "os.fork", "os.forkpty")
@@ -57,12 +57,6 @@ def site() -> Iterator[Site]:
         yield running
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--cov-floors", action="store_true", help="Measure the tests of packages with a floor alone: measured, a test takes twice as long."
-    )
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """What a site or a command keeps without being told where is kept by no user of this machine."""
     folder = tempfile.TemporaryDirectory(prefix="playground-tests-")
@@ -70,8 +64,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["XDG_DATA_HOME"] = folder.name
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    has_floors_alone = config.getoption("--cov-floors")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         folder = item.path.relative_to(ROOT / "tests").parts[0]
         marker = FOLDERS.get(folder)
@@ -79,8 +72,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(marker)
         if SERVERS.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("processes")
-        if (has_floors_alone and folder not in MEASURED) or any(item.get_closest_marker(marker) for marker in UNMEASURED):
-            item.add_marker("no_cover")
+        if folder in MEASURED and not any(item.get_closest_marker(marker) for marker in UNMEASURED):
+            item.add_marker("measured")
 
 
 @pytest.fixture(scope="session", autouse=True)
