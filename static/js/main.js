@@ -137,6 +137,7 @@ const header = createHeader({
 
 const draft = createDraft({
   id,
+  prepare: backend.editor.prepare,
   read: () => ({
     ...workspace.toDocument(),
     ...undoStack.toDocument(),
@@ -152,6 +153,7 @@ const runTrace = createRunTrace({
 });
 const evaluator = createEvaluator({
   url: runTrace.url,
+  prepare: backend.editor.prepare,
   read: () => JSON.stringify(workspace.question()),
   onAnswer: (result, asked) => events.emit("answer", result, runTrace.answered(result, asked)),
   onTrouble: status.showTrouble,

@@ -6,23 +6,24 @@ import { ask as askServer, refusedWith } from "./client.js";
 /** @import { Refusal, Result, Trouble } from "../types/page" */
 /** @typedef {{ result?: Result, trouble?: Trouble, again?: boolean, wait?: number }} Sent */
 
-const DEBOUNCE = 100; // milliseconds after the last edit
+const DEBOUNCE = 70; // milliseconds after the last edit
 const SHARE = 5; // what is megabytes waits for a pause so much longer than it takes to read: typing comes first
 const SLOW = 300; // from here on the wait is shown
 const RETRIES = [1, 2, 4, 8]; // seconds between tries
 const LARGE = 8 * 1024 * 1024; // characters of a question
+const LONG = 1_000_000; // characters: to write them as JSON, and to send them, are tasks of their own, so that a key comes between
 const STOPPED = { message: "Stopped.", detail: "It is asked again with your next edit." };
 const AGAIN = new Set([429, 502, 503, 504]);
 
 /**
- * `read()` gives the Scenario to ask about, as text, and `url(text)` where to ask. `onAnswer(result, {text, took})`,
+ * `read()` gives the Scenario to ask about, as text, and `url(text)` where to ask. `prepare()`: what is to be waited for before, or null. `onAnswer(result, {text, took})`,
  * `onTrouble({message, detail, problems})` (no answer, and why) and `onWait(isSlow)` tell how it goes; `took` is in milliseconds.
  * @param {{
- *   url: (text: string) => string, read: () => string, onAnswer: (result: Result, asked: { text: string, took: number }) => void,
- *   onTrouble: (trouble: Trouble) => void, onWait: (isSlow: boolean) => void,
+ *   url: (text: string) => string, prepare: () => Promise<void> | null, read: () => string,
+ *   onAnswer: (result: Result, asked: { text: string, took: number }) => void, onTrouble: (trouble: Trouble) => void, onWait: (isSlow: boolean) => void,
  * }} options
  */
-export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
+export function createEvaluator({ url, prepare, read, onAnswer, onTrouble, onWait }) {
   const timers = /** @type {Record<string, ReturnType<typeof setTimeout>>} */ ({}); // `next`: asks; `slow`: shows that it takes long
   let request = /** @type {AbortController | undefined} */ (undefined);
   const waits = createWaits();
@@ -39,10 +40,17 @@ export function createEvaluator({ url, read, onAnswer, onTrouble, onWait }) {
     const mine = new AbortController();
     request = mine;
     timers.slow = setTimeout(() => onWait(true), SLOW);
+    const preparing = prepare();
+    if (preparing) await preparing;
+    if (mine.signal.aborted) return;
     const asked = performance.now();
-    const [text, began] = [read(), performance.now()];
+    const text = read();
+    reading = performance.now() - asked;
+    if (text.length > LONG) await new Promise((resolve) => void setTimeout(resolve, 0));
+    if (mine.signal.aborted) return;
+    const began = performance.now();
     const sending = send(url(text), text, mine.signal);
-    reading = performance.now() - asked; // to hand megabytes to the browser takes time as well
+    reading += performance.now() - began; // to hand megabytes to the browser takes time as well
     const outcome = await sending;
     if (mine === request && !mine.signal.aborted) settle(outcome, { text, took: performance.now() - began });
   }

@@ -7,7 +7,7 @@ import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/sea
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
-import { changesLineEnds, lineEnds, nameOf, textOf, toLineFeeds } from "./line-ends.js";
+import { changesLineEnds, lineEnds, nameOf, prepareText, textOf, toLineFeeds } from "./line-ends.js";
 import { tabHint } from "./tab-hint.js";
 import { diagnostics, showDiagnostics, toOffset } from "./diagnostics.js";
 
@@ -137,6 +137,8 @@ export function createEditor({ label, help, empty, language, keys, undoPast, red
      */
     load: (text, name) => view.setState(fresh(text, name)),
     text: () => textOf(view.state),
+    /** So that `text` need not take long: see `prepareText`. */
+    prepare: () => prepareText(() => view.state),
     isEmpty: () => view.state.doc.length === 0,
     lineEnds: () => nameOf(view.state),
     useLineFeeds: () => view.dispatch(toLineFeeds()),

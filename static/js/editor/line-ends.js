@@ -10,6 +10,7 @@ import { EditorView } from "@codemirror/view";
  */
 
 const LINE_END = /\r\n?|\n/g;
+const SLICE = 1_000_000; // characters, which take some 10 ms
 /** @type {Record<string, string>} */
 const NAMES = { "\r\n": "CRLF", "\r": "CR", "\n": "LF" };
 
@@ -142,6 +143,33 @@ export function textOf(state) {
   const text = joined(state, ends);
   texts.set(state.doc, { ends, text });
   return text;
+}
+
+/**
+ * Makes the text of what may be megabytes in slices, so that a key comes between them; `textOf` has it then. Null where there is nothing to
+ * do; it ends where the text was edited meanwhile.
+ * @param {() => EditorState} current
+ */
+export function prepareText(current) {
+  const state = current();
+  const ends = state.field(field);
+  const isKnown = texts.get(state.doc)?.ends === ends;
+  return isKnown || state.doc.length <= SLICE || ends.odd.size ? null : inSlices(current, state, ends);
+}
+
+/**
+ * @param {() => EditorState} current
+ * @param {EditorState} state
+ * @param {{ usual: string }} ends
+ */
+async function inSlices(current, state, ends) {
+  const pieces = [];
+  for (let at = 0; at < state.doc.length; at += SLICE) {
+    pieces.push(state.doc.sliceString(at, Math.min(at + SLICE, state.doc.length), ends.usual));
+    await new Promise((resolve) => void setTimeout(resolve, 0));
+    if (current().doc !== state.doc) return;
+  }
+  texts.set(state.doc, { ends, text: pieces.join("") });
 }
 
 /**

@@ -15,14 +15,17 @@ const UNDO = "playground.shelf";
 const LATER = "work"; // the same for the next visit, in localStorage, where there is no IndexedDB
 const PATIENCE = 3000; // milliseconds that the store may take to answer
 const PAUSE = 300; // milliseconds from the first edit that is not kept
+const TRIES = 3; // to prepare the work between two keys
 const SHARE = 5; // what is megabytes is kept so much less often than it takes: typing comes first
 
 /**
- * `id`: the tab's; `read()`: the work; `undoStack` has what can be undone to, which is left out where there is no room for both.
- * `onFull(isFull)`: not even for the work.
- * @param {{ id: Promise<string>, read: () => object, undoStack: UndoStack, onFull: (isFull: boolean) => void }} options
+ * `id`: the tab's; `read()`: the work, `prepare()`: what is to be waited for before, or null; `undoStack` has what can be undone to, which is
+ * left out where there is no room for both. `onFull(isFull)`: not even for the work.
+ * @param {{
+ *   id: Promise<string>, prepare: () => Promise<void> | null, read: () => object, undoStack: UndoStack, onFull: (isFull: boolean) => void,
+ * }} options
  */
-export function createDraft({ id, read, undoStack, onFull }) {
+export function createDraft({ id, prepare, read, undoStack, onFull }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   /** @type {Works | null} */
@@ -34,17 +37,18 @@ export function createDraft({ id, read, undoStack, onFull }) {
   function keepAtOnce() {
     if (timer === undefined && !isWriting) return;
     keepInTab(read(), undoStack.works());
-    save();
+    save({ isLeaving: true });
   }
 
-  async function save() {
+  async function save({ isLeaving = false } = {}) {
     clearTimeout(timer);
     timer = undefined;
+    isWriting = true;
+    for (let tries = isLeaving ? TRIES : 0; tries < TRIES; tries += 1) await prepare(); // a key ends what it prepares
     const began = performance.now();
     const [work, now] = [read(), undoStack.works()];
     took = performance.now() - began;
     const stored = /** @type {any} */ ({ ...work, id: await id, time: Date.now() });
-    isWriting = true;
     const isKept = (await keepWork(stored, now === works ? undefined : now)) || (await keepWork(stored));
     isWriting = false;
     if (isKept) {
@@ -59,7 +63,7 @@ export function createDraft({ id, read, undoStack, onFull }) {
   addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keepAtOnce());
 
   return {
-    schedule: () => void (timer ??= setTimeout(save, Math.max(PAUSE, SHARE * took))),
+    schedule: () => void (timer ??= setTimeout(() => void save(), Math.max(PAUSE, SHARE * took))),
   };
 }
 

@@ -11,10 +11,11 @@ function start(t, answers) {
   const page = createEvents();
   t.mock.timers.enable({ apis: ["setTimeout"] });
   provide(t, { fetch: server.fetch, addEventListener: page.addEventListener });
-  const work = { text: "{}" };
+  const work = { text: "{}", prepare: () => null };
   const said = [];
   const evaluator = createEvaluator({
     url: () => "/evaluate",
+    prepare: () => work.prepare(),
     read: () => work.text,
     onAnswer: ({ status }) => said.push(status),
     onTrouble: ({ message, detail }) => said.push(`${message} ${detail ?? ""}`.trim()),
@@ -30,15 +31,37 @@ function start(t, answers) {
 test("a pause in typing asks once, and by hand at once", async (t) => {
   const { server, said, evaluator, pass } = start(t, [{ status: 200 }, { status: 201 }]);
   evaluator.schedule();
-  await pass(99);
+  await pass(69);
   evaluator.schedule();
-  await pass(99);
+  await pass(69);
   assert.equal(server.asked.length, 0);
   await pass(1);
   assert.deepEqual(said, [200]);
   evaluator.ask();
   await pass(0);
   assert.deepEqual(said, [200, 201]);
+});
+
+test("it waits for what is prepared, and does not ask where something newer came meanwhile", async (t) => {
+  const { server, work, evaluator, pass } = start(t, [{ status: 200 }]);
+  const waiting = [];
+  work.prepare = () => new Promise((resolve) => waiting.push(resolve));
+  evaluator.ask();
+  evaluator.ask();
+  for (const resolve of waiting) resolve();
+  await pass(0);
+  assert.equal(server.asked.length, 1);
+});
+
+test("a question of megabytes is written and sent one after the other", async (t) => {
+  const { server, work, said, evaluator, pass } = start(t, [{ status: 200 }]);
+  work.text = `{"a": "${"x".repeat(1_000_001)}"}`;
+  evaluator.ask();
+  await server.settled();
+  assert.equal(server.asked.length, 0);
+  await pass(1);
+  await pass(0);
+  assert.deepEqual(said, [200]);
 });
 
 test("the latest text wins: an older answer is never shown", async (t) => {
@@ -101,6 +124,8 @@ test("what is refused for good is said, and asked again with the next edit only"
   }
   work.text = "x".repeat(9 * 1024 * 1024);
   evaluator.ask();
+  await pass(0);
+  await pass(1);
   await pass(0);
   await pass(60_000);
   assert.equal(server.asked.length, 4);
@@ -174,6 +199,7 @@ test("a caller who asks too often is told how long to wait, and is asked for aga
   await pass(39_999);
   assert.equal(server.asked.length, 1);
   await pass(1);
+  await pass(0);
   assert.equal(server.asked.length, 2);
 });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { history, redo, undo } from "@codemirror/commands";
 import { EditorState } from "@codemirror/state";
-import { changesLineEnds, lineEnds, nameOf, textOf, toLineFeeds } from "../../../static/js/editor/line-ends.js";
+import { changesLineEnds, lineEnds, nameOf, prepareText, textOf, toLineFeeds } from "../../../static/js/editor/line-ends.js";
 
 /** An editor without a page: its state, and what happens to it. */
 function open(text) {
@@ -27,6 +27,36 @@ test("a text keeps its own line ends, whichever they are", () => {
     assert.equal(textOf(open(text).state), text);
     assert.equal(nameOf(open(text).state), name, text);
   }
+});
+
+test("a text of megabytes is made in slices, unless it is edited meanwhile", async () => {
+  const text = "0123456789abcde\r\n".repeat(150_000);
+  const editor = open(text);
+  await prepareText(() => editor.state);
+  assert.equal(
+    prepareText(() => editor.state),
+    null,
+  ); // it is there
+  assert.equal(textOf(editor.state), text);
+  editor.change({ changes: { from: 0, insert: "x" } });
+  const preparing = prepareText(() => editor.state);
+  editor.change({ changes: { from: 0, insert: "y" } });
+  await preparing;
+  assert.notEqual(
+    prepareText(() => editor.state),
+    null,
+  );
+  assert.equal(textOf(editor.state), `yx${text}`);
+  for (const small of ["a\nb", "a\r\nb\nc"])
+    assert.equal(
+      prepareText(() => open(small).state),
+      null,
+    );
+  const odd = open(`a\r\n${"b\n".repeat(600_000)}`);
+  assert.equal(
+    prepareText(() => odd.state),
+    null,
+  );
 });
 
 test("a new line gets the usual end; odd ones stay where they are, and go with their line", () => {

@@ -43,7 +43,7 @@ async function beginTab(t, { sessionStorage = createStorage(), work = WORK, work
   t.mock.timers.enable({ apis: ["setTimeout"] });
   t.after(() => t.mock.timers.reset());
   let now = work;
-  const draft = createDraft({ id, read: () => now, undoStack: { works: () => works }, onFull: (is) => full.push(is) });
+  const draft = createDraft({ id, prepare: () => null, read: () => now, undoStack: { works: () => works }, onFull: (is) => full.push(is) });
   const write = (next) => ((now = next), draft.schedule());
   const tab = { ...began, draft, write, listeners, document, full, sessionStorage };
   return { ...tab, pause: async () => (t.mock.timers.tick(300), settle()), close: () => t.mock.timers.reset() };
