@@ -98,7 +98,7 @@ def test_tests_run_in_several_processes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("template: x\n\ta: 1\n", "bad.scenario.yaml:2: This is not YAML: a tab stands where blanks indent"),
+        ("template: x\n\ta: 1\n", "bad.scenario.yaml:2: This is not YAML: a tab stands where spaces indent"),
         ("a: 1\n", "bad.scenario.yaml:1: There is no method with an integration in this, and no Scenario"),
         ("template: {file: ../x.vtl}\n", "it is outside of"),
     ],

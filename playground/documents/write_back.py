@@ -121,7 +121,7 @@ _TORN = "the text is shared, and the operations that share it change it differen
 
 def _filled_in(text: str) -> str:
     """Why a change that touches what was filled in is refused."""
-    shown = f"`{shorten(text, 60)}`" if text.strip() else "blanks between its parts"
+    shown = f"`{shorten(text, 60)}`" if text.strip() else "whitespace between its parts"
     return f"the change touches {shown}, which is no text of the document: it was put in or made by what the document says there"
 
 

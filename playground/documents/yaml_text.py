@@ -48,7 +48,7 @@ def _raise_marked(text: str, error: yaml.MarkedYAMLError) -> NoReturn:
     if "nesting depth" in str(error.problem):  # libyaml's own limit, which it meets while it looks ahead
         raise MalformedDocument(_TOO_DEEP, offset) from None
     if text[offset : offset + 1] == "\t":
-        raise MalformedDocument("This is not YAML: a tab stands where blanks indent", offset) from None
+        raise MalformedDocument("This is not YAML: a tab stands where spaces indent", offset) from None
     context = f" ({error.context})" if error.context else ""
     raise MalformedDocument(f"This is not YAML: {error.problem}{context}", offset) from None
 

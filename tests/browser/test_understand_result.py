@@ -96,7 +96,7 @@ def test_the_body_is_compared_with_the_one_before_and_with_an_expected_one(visit
     visit.page.get_by_role("button", name="edit").click()
     visit.paste("Expected body", '[{"progress": "one"}, {"progress": "two"}]')
     visit.page.locator(".compare-bar").get_by_role("button", name="compare").click()
-    expect(visit.page.locator(".compare-said")).to_have_text("the same but for blanks")
+    expect(visit.page.locator(".compare-said")).to_have_text("the same but for whitespace")
 
 
 def test_a_body_that_is_no_json_says_where(visit: Visit) -> None:

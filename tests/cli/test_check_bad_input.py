@@ -17,7 +17,7 @@ BAD: list[tuple[str, bytes | str | None, str]] = [
     ("empty.yaml", "", "line 1: There is nothing in this"),
     ("comments.yaml", "# only\n", "There is nothing in this"),
     ("latin.yaml", b"a:\n- \xe9", "latin.yaml: line 2: This is not UTF-8"),
-    ("tab.yaml", "template: x\nbackend:\n\tstatus: 1\n", "line 3: This is not YAML: a tab stands where blanks indent"),
+    ("tab.yaml", "template: x\nbackend:\n\tstatus: 1\n", "line 3: This is not YAML: a tab stands where spaces indent"),
     ("two.yaml", "template: x\n---\ntemplate: y\n", "line 2: A second YAML document begins here"),
     ("broken.json", '{\n"template": }', "line 2:"),
     (

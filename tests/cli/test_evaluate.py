@@ -112,7 +112,7 @@ def test_a_scenario_may_be_yaml_and_name_files(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("template: {file: ../a.vtl}\n", "line 1: /template names the file ../a.vtl: it is outside of"),
-        ("template: x\nbackend:\n\tstatus: 1\n", "line 3: This is not YAML: a tab stands where blanks indent"),
+        ("template: x\nbackend:\n\tstatus: 1\n", "line 3: This is not YAML: a tab stands where spaces indent"),
         ("template: x\n---\ntemplate: x\n", "line 2: A second YAML document begins here"),
         ("a: 1\n", "There is no method with an integration in this, and no Scenario"),
     ],

@@ -82,7 +82,7 @@ def test_items_must_be_a_list() -> None:
     ("text", "line", "says"),
     [
         ("a: 1\n---\nb: 2\n", 2, "A second YAML document begins here"),
-        ("template: x\nbackend:\n\tbody: x\n", 3, "a tab stands where blanks indent"),
+        ("template: x\nbackend:\n\tbody: x\n", 3, "a tab stands where spaces indent"),
         ("", 1, "There is nothing in this"),
         ("template: x\ncolour: red\n", 2, "/colour"),
         ("template: x\nbackend:\n  status: many\n", 3, "/backend/status"),

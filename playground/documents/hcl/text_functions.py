@@ -78,7 +78,7 @@ def _indent(arguments: list[Node], at: Expression, _: Surroundings) -> Node:
     """So many blanks before each line but the first."""
     width, text = as_whole(arguments[0], at), as_text(arguments[1], at)
     if not 0 <= width <= 1_000:
-        raise unknown(f"indent is called with {width} blanks", at)
+        raise unknown(f"indent is called with {width} spaces", at)
     return _replaced(arguments[1], text, "\n", (Piece("\n" + " " * width),), at)
 
 

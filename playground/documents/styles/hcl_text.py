@@ -93,7 +93,7 @@ def _heredoc(raw: str, old: str, new: str) -> tuple[str, str]:
         made += lines[low:high] if kind == "equal" else [indent + one if one.strip() else one for one in wanted[from_:to]]
     dash, said = found[1], ""
     if dash and _smallest(made) != len(indent) and made:
-        dash, made, said = "", wanted, "a heredoc that begins with <<, for <<- would take blanks off its lines"
+        dash, made, said = "", wanted, "a heredoc that begins with <<, for <<- would take the indentation off its lines"
     marker = _marker(found[2], wanted)
     said = said or ("" if marker == found[2] else f"a heredoc that ends with {marker}, for {found[2]} is a line of the text")
     ending = closing.replace(found[2], marker)

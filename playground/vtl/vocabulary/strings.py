@@ -75,7 +75,7 @@ STRING = (
         '#set($s = "Hello")\n$s.substring(1, 3)',
         "el",
     ),
-    Term("String trim()", "The string without blanks at both ends.", '#set($s = "  Hello ")\n[$s.trim()]', "[Hello]"),
+    Term("String trim()", "The string without whitespace at both ends.", '#set($s = "  Hello ")\n[$s.trim()]', "[Hello]"),
     Term("String toUpperCase()", "The string in capital letters.", '#set($s = "Hello")\n$s.toUpperCase()', "HELLO"),
     Term("String toLowerCase()", "The string in small letters.", '#set($s = "Hello")\n$s.toLowerCase()', "hello"),
     Term("int indexOf(String str)", "The index of the first `str`, or -1.", '#set($s = "banana")\n$s.indexOf("an")', "1"),

@@ -72,7 +72,7 @@ def _miss(pattern: str, text: str, error_type: object) -> _Miss | None:
     if text.isdigit() or not _WORD.search(pattern):
         return None
     if can_match(_BLANK.sub("", pattern), _BLANK.sub("", text)):
-        return _Miss("only the blanks are different", r"Write `\s*` where there may be blanks.")
+        return _Miss("only whitespace differs", r"Write `\s*` where there may be whitespace.")
     if (
         isinstance(error_type, str)
         and len(error_type) <= _LONGEST

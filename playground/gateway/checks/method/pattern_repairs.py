@@ -66,7 +66,7 @@ def _glob(pattern: str) -> str:
 
 
 _REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("blanks around it count", str.strip),
+    ("whitespace around it counts", str.strip),
     (
         "an x stands for an x, and `*` repeats what is before it",
         lambda pattern: rf"{found[1]}\d{{2}}" if (found := _STATUS_FAMILY.fullmatch(pattern.strip())) else pattern,
@@ -76,7 +76,7 @@ _REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
         "several statuses are written with `|` between them",
         lambda pattern: _SEPARATOR.sub("|", pattern.strip()) if _STATUS_LIST.fullmatch(pattern.strip()) else pattern,
     ),
-    ("blanks in it count", lambda pattern: _BLANKS.sub("", pattern)),
+    ("whitespace in it counts", lambda pattern: _BLANKS.sub("", pattern)),
     ("`\\\\` is one backslash, and not the beginning of `\\d`", lambda pattern: pattern.replace("\\\\", "\\")),
     ("`[…]` is one character of those in it; brackets are written `\\[` and `\\]`", lambda pattern: _BRACKETS.sub(r"\\[\1\\]", pattern)),
     ("`*` repeats what is before it; anything is `.*`", _glob),

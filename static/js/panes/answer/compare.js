@@ -89,7 +89,7 @@ function showDifference(diff, said, bodies) {
 function laidOut(before, after) {
   const [one, other] = [prettyJson(before).text, prettyJson(after).text];
   if (one === undefined || other === undefined) return [before, after, ""];
-  return [one, other, before === after ? "" : " but for blanks"];
+  return [one, other, before === after ? "" : " but for whitespace"];
 }
 
 /**

@@ -28,10 +28,10 @@ NEAR: dict[str, tuple[str, str, str, str | None]] = {
     "brackets": ("[NotFound].*", "[NotFound] order 17", "brackets", None),
     "doubled backslashes": (r"\\[NotFound\\].*", "[NotFound] order 17", "backslash", None),
     "stars as of files": ("*not found*", "order not found", "`.*`", None),
-    "blanks around": ("Not found ", "Not found", "blanks", None),
+    "blanks around": ("Not found ", "Not found", "whitespace", None),
     "slashes": ("/Not found/", "Not found", "slashes", None),
     "what it excludes": (".*[^a-z]not found", "Order:not found at all", "part", None),
-    "blanks within": ('.*"code":404.*', '{"code": 404}', "blanks", None),
+    "blanks within": ('.*"code":404.*', '{"code": 404}', "whitespace", None),
 }
 
 
