@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from playground.diagnostics import Diagnostic, Span, TextEdit, position
@@ -62,13 +65,18 @@ class Writing:
 
     def writer_of(self, offset: int) -> Piece | None:
         """The piece that wrote the character at `offset` of the body; the last one for its end."""
-        begin, last = 0, None
-        for site, text in self.record.pieces():
-            last = Piece(begin, text, self.record.sites[site].span)
-            begin += len(text)
-            if offset < begin:
-                break
-        return last
+        begins, pieces = self._laid_out
+        if not pieces:
+            return None
+        at = max(0, bisect_right(begins, offset) - 1)
+        site, text = pieces[at]
+        return Piece(begins[at], text, self.record.sites[site].span)
+
+    @cached_property
+    def _laid_out(self) -> tuple[list[int], list[tuple[int, str]]]:
+        """The offsets at which the pieces begin, and the pieces: one flaw asks for several, of a body that may have a million."""
+        pieces = list(self.record.pieces())
+        return list(accumulate((len(text) for _, text in pieces[:-1]), initial=0)), pieces
 
     def is_text(self, piece: Piece) -> bool:
         """Whether a piece is text of the template's own, written as it stands."""
