@@ -46,8 +46,9 @@ class Parser:
     def take(self) -> Token:
         """The next token, which is passed."""
         token = self.token
-        if self.at + 1 < len(self.tokens):
-            self._go_to(self.at + 1)
+        if token.kind != "end":
+            self.at += 1
+            self.token = self.tokens[self.at]
         return token
 
     def _go_to(self, at: int) -> None:

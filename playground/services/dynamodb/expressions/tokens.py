@@ -45,10 +45,10 @@ def tokens_of(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         if match.start() != at:  # what stands before it begins no token
             break
-        kind = match.lastgroup or "sign"
-        token, at = match[kind], match.end()
-        word = token.upper() if kind == "name" else token if kind == "sign" else ""
-        found.append(Token(kind, token, at - len(token), at, word))  # type: ignore[arg-type] # a group of the pattern
+        kind: Kind = match.lastgroup  # type: ignore[assignment] # a group of the pattern
+        begin, at = match.span(kind)
+        token = text[begin:at]
+        found.append(Token(kind, token, begin, at, token.upper() if kind == "name" else token if kind == "sign" else ""))
     rest = len(text) - len(text[at:].lstrip())
     found.append(Token("end", "<EOF>", rest, len(text)))
     if rest < len(text):
