@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 LIFETIME = 60
 """Seconds of processor time after which a child is killed, half of which it uses before it makes way for a fresh one."""
-GROWN = 96 * 1024 * 1024
+GROWN = 80 * 1024 * 1024
 """Resident bytes above which a child makes way for a fresh one once it has answered."""
 UNTIDY = 10_000
 """Objects that calls may leave to the collector; it takes time in proportion to them, and should not take it from an answer."""
