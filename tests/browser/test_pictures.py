@@ -54,7 +54,7 @@ def picture(visit: Visit, path: Path) -> None:
 def test_the_first_visit(visit: Visit, folder: Path) -> None:
     visit.page.set_viewport_size(WINDOW)
     visit.shows_status(404)
-    expect(visit.page.get_by_role("button", name="No items")).to_be_visible()
+    expect(visit.page.get_by_role("button", name="No items")).to_contain_text("as expected", timeout=PATIENCE)
     picture(visit, folder / "page.png")
 
 
