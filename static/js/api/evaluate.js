@@ -16,11 +16,13 @@ const STOPPED = { message: "Stopped.", detail: "It is asked again with your next
 const AGAIN = new Set([429, 502, 503, 504]);
 
 /**
- * `read()` gives the Scenario to ask about, as text, and `url(text)` where to ask. `prepare()`: what is to be waited for before, or null. `onAnswer(result, {text, took})`,
- * `onTrouble({message, detail, problems})` (no answer, and why) and `onWait(isSlow)` tell how it goes; `took` is in milliseconds.
+ * `read()` gives the Scenario to ask about, as text, and `url(text)` where to ask. `prepare()`: what is to be waited for before, or null.
+ * `onAnswer(result, {text, took})`, `onTrouble({message, detail, problems})` (no answer, and why) and `onWait(isSlow)` tell how it
+ * goes; `took` is in milliseconds.
  * @param {{
  *   url: (text: string) => string, prepare: () => Promise<void> | null, read: () => string,
- *   onAnswer: (result: Result, asked: { text: string, took: number }) => void, onTrouble: (trouble: Trouble) => void, onWait: (isSlow: boolean) => void,
+ *   onAnswer: (result: Result, asked: { text: string, took: number }) => void,
+ *   onTrouble: (trouble: Trouble) => void, onWait: (isSlow: boolean) => void,
  * }} options
  */
 export function createEvaluator({ url, prepare, read, onAnswer, onTrouble, onWait }) {
