@@ -33,7 +33,10 @@ function createLocks() {
 }
 
 /** A tab that begins: what it has, and the draft of `work` that it keeps, with what it said of its room. */
-async function beginTab(t, { sessionStorage = createStorage(), work = WORK, works = { behind: [], ahead: [] }, canContinue = true } = {}) {
+async function beginTab(
+  t,
+  { sessionStorage = createStorage(), work = WORK, works = { behind: [], ahead: [] }, canContinue = true, prepare = () => null } = {},
+) {
   const { listeners, addEventListener } = createEvents();
   const document = { visibilityState: "visible" };
   const full = [];
@@ -43,7 +46,7 @@ async function beginTab(t, { sessionStorage = createStorage(), work = WORK, work
   t.mock.timers.enable({ apis: ["setTimeout"] });
   t.after(() => t.mock.timers.reset());
   let now = work;
-  const draft = createDraft({ id, prepare: () => null, read: () => now, undoStack: { works: () => works }, onFull: (is) => full.push(is) });
+  const draft = createDraft({ id, prepare, read: () => now, undoStack: { works: () => works }, onFull: (is) => full.push(is) });
   const write = (next) => ((now = next), draft.schedule());
   const tab = { ...began, draft, write, listeners, document, full, sessionStorage };
   return { ...tab, pause: async () => (t.mock.timers.tick(300), settle()), close: () => t.mock.timers.reset() };
@@ -72,6 +75,20 @@ test("the expected body lasts as long as the tab", (t) => {
   provide(t, { sessionStorage: CLOSED });
   keepExpected("x");
   assert.equal(keptExpected(), "");
+});
+
+test("the work is kept once it is prepared; where the page goes before, as it is then", async (t) => {
+  const { database } = createBrowser(t);
+  const waiting = [];
+  const tab = await beginTab(t, { prepare: () => (waiting.length < 3 ? new Promise((resolve) => waiting.push(resolve)) : null) });
+  tab.write(WORK);
+  await tab.pause();
+  assert.equal(waiting.length, 1);
+  assert.equal(database.stores.works.kept.size, 0);
+  tab.listeners.pagehide();
+  assert.ok(tab.sessionStorage.getItem("playground.work"));
+  await settle();
+  assert.equal(database.stores.works.kept.size, 1);
 });
 
 test("the work is kept three tenths of a second after the first edit, however long one types, and what can be undone to beside it", async (t) => {
