@@ -70,11 +70,13 @@ def test_lock_files_name_no_address() -> None:
         assert "://" not in path.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_module_has_a_test_file_of_its_name_or_stands_in_the_table() -> None:
     """Where this fails: write the test file of that name, or say in tests/where.py which one tests the module."""
     assert [f"tests/{own_test(module)}.py" for module in MODULES if has_functions(module) and not is_tested(module)] == []
 
 
+@pytest.mark.slow
 def test_the_table_of_tests_names_what_there_is_and_what_needs_it() -> None:
     needed = {key_of(module) for module in MODULES if has_functions(module) and not has_own_test(module)}
     assert sorted(test for test in TESTED_BY.values() if not exists(test)) == []

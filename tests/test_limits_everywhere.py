@@ -186,6 +186,7 @@ AT_DEFAULT = {
 """Places of which each is tried at the limit's own default, which must be the only number that holds there."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "place"), [(name, place) for name, places in AT_DEFAULT.items() for place in places])
 def test_a_limit_that_is_raised_lets_more_than_the_default_pass(name: str, place: str) -> None:
     default: int = getattr(Limits(), name)
@@ -238,6 +239,7 @@ REGEX = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", REGEX)
 def test_the_seconds_of_a_regular_expression_are_those_of_the_setting(place: str) -> None:
     for seconds in (0.03, 0.2):

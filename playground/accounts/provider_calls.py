@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import ssl
 import threading
@@ -38,7 +39,7 @@ class Connections(HTTPAdapter):
 
     def init_poolmanager(self, *given: Any, **named: Any) -> None:
         """With the machine's authorities; requests adds its own, and those of `REQUESTS_CA_BUNDLE`."""
-        super().init_poolmanager(*given, **named, ssl_context=ssl.create_default_context())
+        super().init_poolmanager(*given, **named, ssl_context=_trusting())
 
     def send(self, request: requests.PreparedRequest, *given: Any, **named: Any) -> requests.Response:
         """The answer with its body, which was read here. RequestException, also where that is too long."""
@@ -53,6 +54,12 @@ class Connections(HTTPAdapter):
             raise requests.ConnectionError(f"the answer is over {MOST_BYTES:,} bytes", request=request)
         response.raw = io.BytesIO(body)
         return response
+
+
+@functools.cache
+def _trusting() -> ssl.SSLContext:
+    """What is believed, read once: that takes as long as a whole sign-in does otherwise. A reload (`HUP`) reads it again."""
+    return ssl.create_default_context()
 
 
 class Turns:
@@ -88,8 +95,9 @@ class Turns:
 
 def connect(session: requests.Session) -> None:
     """Let a session ask by these connections."""
+    connections = Connections()
     for scheme in ("https://", "http://"):
-        session.mount(scheme, Connections())
+        session.mount(scheme, connections)
 
 
 def fetch(address: str, headers: Mapping[str, str] | None = None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import threading
 import time
@@ -61,8 +62,14 @@ class LyingProvider:
         return Provider(Settings(sign_in="oidc", **given)).finish("http://localhost/sign-in/callback", "code", BEGUN)
 
 
-def new_key(name: str) -> RSAKey:
-    """A key to sign with."""
+def new_key(name: str, number: int = 1) -> RSAKey:
+    """A key to sign with, by that name. Another name or number is another pair of keys."""
+    return _made(name, number)
+
+
+@functools.cache
+def _made(name: str, _number: int) -> RSAKey:
+    """Made once for all tests: to find the primes takes up to a second."""
     return RSAKey.generate_key(2048, {"kid": name, "use": "sig"})
 
 

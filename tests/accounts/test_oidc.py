@@ -96,7 +96,7 @@ def test_a_token_that_anybody_could_have_signed_signs_nobody_in(provider: LyingP
     forged: list[str] = [
         jwt.encode({"alg": "HS256"}, provider.claims, OctKey.import_key(SECRET)),
         jwt.encode({"alg": "HS256", "kid": "one"}, provider.claims, OctKey.import_key(json.dumps(provider.published[0]))),
-        jwt.encode({"alg": "RS256", "kid": "one"}, provider.claims, new_key("one")),
+        jwt.encode({"alg": "RS256", "kid": "one"}, provider.claims, new_key("one", 2)),
         f"{part({'alg': 'none'})}.{part(provider.claims)}.",
         f"{part({'alg': 'RS256', 'kid': 'one'})}.{part(provider.claims)}.",
         "no token",

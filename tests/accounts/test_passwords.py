@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from playground.accounts.passwords import hash_password, is_right, team
 from playground.accounts.rights import ALL, WRITE
 from playground.settings import Settings
 
 
+@pytest.mark.slow
 def test_the_right_password_is_told_by_its_hash_which_differs_each_time() -> None:
     one, other = hash_password("p\u00e4ss word"), hash_password("p\u00e4ss word")
     assert one != other

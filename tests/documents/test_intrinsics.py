@@ -168,6 +168,7 @@ def test_texts_that_double_are_refused_before_they_are_made() -> None:
         of_tree(root).value(root.members["It"])
 
 
+@pytest.mark.slow
 def test_loops_that_multiply_are_refused() -> None:
     loop = "{k: 1}"
     for level in range(12):

@@ -173,6 +173,7 @@ def test_hostile_texts_are_refused_with_a_sentence(to: str, text: str) -> None:
     assert len(refused(to, text)[0]) < 300
 
 
+@pytest.mark.slow
 def test_a_large_answer_is_converted() -> None:
     item = '{"id": {"S": "' + "x" * 1_000 + '"}, "n": {"N": "1.10"}}'
     text = '{"Items": [' + ",".join([item] * 9_000) + "]}"

@@ -244,12 +244,14 @@ def test_every_tool_takes_every_sound_answer(action: str, answer: Any) -> None:
         ask_every_tool(action, answer, template, is_named=True, status=400 if "__type" in answer else 200)
 
 
+@pytest.mark.slow
 @settings(max_examples=scaled(150), suppress_health_check=list(HealthCheck))
 @given(spoilt_answers(), some.sampled_from(TEMPLATES), some.booleans(), some.sampled_from([200, 200, 400, 500]))
 def test_every_tool_takes_or_refuses_every_spoilt_answer(spoilt: tuple[str, Any], template: str, is_named: bool, status: int) -> None:  # noqa: FBT001
     ask_every_tool(*spoilt, template, is_named=is_named, status=status)
 
 
+@pytest.mark.slow
 @settings(max_examples=scaled(150), suppress_health_check=list(HealthCheck))
 @given(spoilt_answers(), some.sampled_from(TEMPLATES))
 def test_what_is_derived_of_a_spoilt_answer_is_whole_again_at_its_top(spoilt: tuple[str, Any], template: str) -> None:

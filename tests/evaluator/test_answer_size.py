@@ -39,6 +39,7 @@ def test_a_template_writes_so_many_bytes_and_no_more(letter: str, size: int) -> 
         assert (answer["body"] is None) == is_reached
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("letter", "count", "is_sent"),
     [
@@ -95,6 +96,7 @@ def with_type(content_type: str, template: str) -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 def test_a_record_that_is_too_long_is_left_out_whole() -> None:
     document = with_type("a/" + "b" * 2_000, "#set($a=1)$a" * 2_000)
     kept, _ = sent(document, Limits(), trace=False)
@@ -150,6 +152,7 @@ def test_utf8_keeps_all_that_json_can_say(value: object) -> None:
     assert json.loads(data) == json.loads(json.dumps(value))
 
 
+@pytest.mark.slow
 def test_a_tool_refuses_what_would_be_too_much() -> None:
     text = '{"M":{"L":' * 20 + '{"L":[' + ",".join(['{"N":"1"}'] * 50_000) + "]}" + "}}" * 20
     with pytest.raises(InvalidDocument, match=r"would take [1-9]\d,\d{3},\d{3} bytes; 10,194,304 is the most"):

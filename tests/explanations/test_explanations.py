@@ -35,6 +35,7 @@ def told(document: dict[str, Any]) -> dict[str, str]:
     return {one.code: one.severity for one in evaluate(Scenario.from_document(document), Limits(seconds=20)).diagnostics}
 
 
+@pytest.mark.slow
 def test_every_code_is_explained_and_no_other() -> None:
     limits = {f"limit.{field.name}" for field in fields(Limits)}
     assert given_codes() | limits | {"limit.answer"} | PAGE == set(ALL)

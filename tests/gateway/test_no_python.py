@@ -97,6 +97,7 @@ def body_of(template: str, body: str = BODY) -> str:
     return result.body if result.body is not None else f"limit: {told}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", VALUES)
 def test_no_value_has_what_its_python_object_has(value: str) -> None:
     plain = body_of(with_value(value, "$!v"))
@@ -109,6 +110,7 @@ def test_no_value_has_what_its_python_object_has(value: str) -> None:
         assert body_of(with_value(value, template)) == "[]", name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", VALUES)
 def test_nothing_is_set_on_a_python_object(value: str) -> None:
     names = sorted(name for name in PYTHON - JAVA if not name.startswith("_"))

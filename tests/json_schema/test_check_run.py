@@ -39,6 +39,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("schema", "document"), HOSTILE.values(), ids=HOSTILE)
 def test_what_takes_too_long_is_ended(schema: Any, document: str) -> None:
     with suppress(LimitReached):
@@ -83,6 +84,7 @@ def test_what_is_nested_too_deep_is_a_recursion_error(schema: Any) -> None:
         held(schema, DEEP)
 
 
+@pytest.mark.slow
 def test_the_stack_ends_in_python_and_never_in_rust() -> None:
     """Inside rpds an overrun stack is a panic, which no `except Exception` holds."""
     schema = {"properties": {"a": {"$ref": "#"}}, "additionalProperties": {"allOf": [{"$ref": "#"}]}}

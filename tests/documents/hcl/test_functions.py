@@ -250,6 +250,7 @@ def test_what_has_no_value_says_why(written: str, says: str) -> None:
     assert says in refused.value.why
 
 
+@pytest.mark.slow
 def test_a_text_of_which_too_many_parts_are_replaced_is_stopped() -> None:
     """Each part is a piece of its own: 100,000 of them are long before the text is."""
     assert value_of(f'replace("{"x" * 99_999}", "x", "y")').value == "y" * 99_999

@@ -156,6 +156,7 @@ TWICE = "#foreach($k in $i.keySet())#if($k != 'a')$v.S#end#set($v = $i.get($k))#
 """A variable that is read before the turn sets it."""
 
 
+@pytest.mark.slow
 @example(
     "",
     "#define($d)$v.S#end",
@@ -174,6 +175,7 @@ def test_columns_are_what_the_turns_would_be(first: str, define: str, body: str,
     event(compare(f"{define}#set($k = 'a')#foreach($i in $items){first}{body}#end{AFTER}", items, limits))
 
 
+@pytest.mark.slow
 @settings(max_examples=scaled(150))
 @given(FIRST, DEFINES, ANY.bodies, ITEMS, LIMITS)
 def test_what_is_irregular_is_left_to_the_turns(first: str, define: str, body: str, items: list[Any], limits: Limits) -> None:

@@ -187,6 +187,7 @@ def test_a_template_without_an_api_says_what_was_looked_for() -> None:
 PLACES = 300
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=2000)
 @given(
     st.integers(0, PLACES), st.sampled_from(["delete", "twice", None, True, "7", "x", [], {}, [["Ref"]], {"Ref": "Round"}, {"Fn::If": 1}])

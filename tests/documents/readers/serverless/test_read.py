@@ -208,6 +208,7 @@ def test_the_cause_of_what_cannot_be_known_is_told_once() -> None:
     assert [(one.name, one.start.line) for one in found.leftOut] == [("service", 1)]
 
 
+@pytest.mark.slow
 def test_many_methods_of_one_path_take_time_in_proportion_and_long_paths_are_refused() -> None:
     started = time.process_time()
     assert len(imported("functions:\n  f:\n    events:\n" + "      - http: GET a\n" * 1_500).operations) == 1_500

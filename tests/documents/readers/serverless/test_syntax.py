@@ -64,6 +64,7 @@ def test_variables_stand_among_text() -> None:
     assert [(one.start, one.end) for one in found] == [(7, 16), (36, 44), (44, 52)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["${self:" * 200_000, "${self:a" * 100_000, "${f(" * 100_000, "${a:b," * 100_000, "${a('" * 100_000, "${a:" + "b" * 1_000_000]
 )

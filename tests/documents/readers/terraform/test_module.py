@@ -301,6 +301,7 @@ def test_two_apis_with_one_path_are_told_apart_by_their_titles() -> None:
     assert [one.name for one in read(one + other).operations] == ["shop: GET /items", "stock: GET /items"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "growing",
     [

@@ -47,6 +47,7 @@ def test_an_offered_edit_mends_it(mistake: Mistake) -> None:
         assert told(mended, mistake.code) == []
 
 
+@pytest.mark.slow
 def test_the_common_mistakes_have_an_edit() -> None:
     with_edit = {
         name for name, mistake in MISTAKES.items() if told(run(mistake.template, mistake.body), mistake.code)[0].fix
