@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import threading
 import time
@@ -21,11 +22,18 @@ pytestmark = pytest.mark.alone
 GOOD = {"template": "$input.path('$.a')", "backend": {"body": '{"a": 1}'}}
 JSON = {"Content-Type": "application/json"}
 API = "/api/v1/scenarios"
-MANY = json.dumps({"template": "", "backend": {"body": "{}"}, "context": {f"m{number}": {} for number in range(500_000)}}).encode()
-"""All of it objects, of which a reader makes most."""
-QUOTES = json.dumps({"template": "$input.body", "backend": {"body": '"' * 5_000_000}}).encode()
-"""Characters that take six times as much in a page."""
-SAVE = b'{"scenario": ' + MANY + b"}"
+
+
+@functools.cache
+def many() -> bytes:
+    """All of it objects, of which a reader makes most."""
+    return json.dumps({"template": "", "backend": {"body": "{}"}, "context": {f"m{number}": {} for number in range(500_000)}}).encode()
+
+
+@functools.cache
+def quotes() -> bytes:
+    """Characters that take six times as much in a page."""
+    return json.dumps({"template": "$input.body", "backend": {"body": '"' * 5_000_000}}).encode()
 
 
 def save(site: Site, scenario: bytes) -> str:
@@ -37,14 +45,15 @@ def save(site: Site, scenario: bytes) -> str:
 
 def attacks(site: Site) -> dict[str, Attack]:
     """What is sent in a loop."""
-    kept = {name: save(site, scenario) for name, scenario in (("many", MANY), ("quotes", QUOTES))}
+    saving = b'{"scenario": ' + many() + b"}"
+    kept = {name: save(site, scenario) for name, scenario in (("many", many()), ("quotes", quotes()))}
     return {
-        "save": lambda site: site.ask(API, SAVE, JSON),
+        "save": lambda site: site.ask(API, saving, JSON),
         "save over a revision that is not the newest": lambda site: site.ask(
-            f"{API}/{kept['many']}", SAVE, JSON | {"If-Match": '"2"'}, "PUT"
+            f"{API}/{kept['many']}", saving, JSON | {"If-Match": '"2"'}, "PUT"
         ),
-        "save what has wrong members": lambda site: site.ask(API, MANY, JSON),
-        "evaluate": lambda site: site.ask("/api/v1/evaluate", MANY, JSON),
+        "save what has wrong members": lambda site: site.ask(API, many(), JSON),
+        "evaluate": lambda site: site.ask("/api/v1/evaluate", many(), JSON),
         "open": lambda site: site.ask(f"/s/{kept['many']}"),
         "open what grows": lambda site: site.ask(f"/s/{kept['quotes']}"),
         "read in a frame": lambda site: site.ask(f"/s/{kept['many']}/1/embed"),
