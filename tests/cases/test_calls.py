@@ -172,6 +172,7 @@ JSON = some.recursive(
 )
 
 
+@pytest.mark.measured
 @pytest.mark.slow
 @given(some.dictionaries(some.text("abé\"' ", min_size=1, max_size=4), some.text(max_size=5), max_size=3), JSON)
 def test_each_call_is_one_that_is_evaluated(querystring: dict[str, str], body: Any) -> None:
@@ -209,6 +210,7 @@ def test_a_refusal_that_the_client_is_told_is_right() -> None:
     assert 'A quote (") in id' in failing(scenario)
 
 
+@pytest.mark.measured
 @pytest.mark.slow
 @pytest.mark.parametrize("example", examples.load(), ids=lambda example: example.name)
 def test_the_examples_stand_every_call(example: Any) -> None:

@@ -201,6 +201,7 @@ def test_of_a_long_answer_the_first_items_are_varied() -> None:
     assert len(made["LastEvaluatedKey: more to come"]["Items"]) == 900
 
 
+@pytest.mark.measured
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "template",

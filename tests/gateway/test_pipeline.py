@@ -255,6 +255,7 @@ def test_no_value_in_an_override_ends_the_evaluation_without_a_result(place: str
     json.loads(result.dump())
 
 
+@pytest.mark.measured
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "template", ["$input.path('$').a", "#set($context.responseOverride.status = 404)$nope.x", "#foreach($i in [1..3])$i#end"]
@@ -277,6 +278,7 @@ def scenarios() -> list[dict[str, Any]]:
     return [one for one in found if one.get("backend") is not None and "failure" not in one]
 
 
+@pytest.mark.measured
 @pytest.mark.slow
 def test_the_request_half_does_not_depend_on_what_the_backend_answers() -> None:
     asked = 0

@@ -112,6 +112,7 @@ def test_a_rare_form_renders_as_in_velocity(template: str, text: str | None, *, 
     assert (None if result.status == 500 else result.body) == text
 
 
+@pytest.mark.measured
 @pytest.mark.slow
 def test_a_record_of_the_run_changes_nothing() -> None:
     supply = Templates(11)

@@ -85,6 +85,7 @@ def others(body: st.SearchStrategy[str]) -> st.SearchStrategy[list[Document]]:
     return st.lists(body.map(lambda text: {"backend": {"body": text}}), min_size=1, max_size=6)
 
 
+@pytest.mark.measured
 @pytest.mark.slow
 @settings(max_examples=scaled(300))
 @given(template=ASKING, body=BODIES, others=others(BODIES))
@@ -98,6 +99,7 @@ def test_the_fixes_of_what_writes_a_body_are_proven(template: str, body: str, ot
     assert unproven(scenario(template, body), others) == []
 
 
+@pytest.mark.measured
 @pytest.mark.slow
 @given(template=SETTING | CUT_OFF, body=BODIES, others=others(BODIES))
 def test_the_fixes_of_assignments_and_of_what_is_cut_off_are_proven(template: str, body: str, others: list[Document]) -> None:

@@ -206,6 +206,7 @@ def test_a_list_or_map_that_holds_itself_prints_as_in_java() -> None:
     assert written(template) == "{line=(this Map), tag=c}"
 
 
+@pytest.mark.measured
 @pytest.mark.slow
 def test_thousands_of_uncertain_references_take_no_long_time_and_are_told_in_part() -> None:
     result = run("$method.request.body " * 5000)

@@ -156,6 +156,7 @@ TWICE = "#foreach($k in $i.keySet())#if($k != 'a')$v.S#end#set($v = $i.get($k))#
 """A variable that is read before the turn sets it."""
 
 
+@pytest.mark.measured
 @pytest.mark.slow
 @example(
     "",
@@ -175,6 +176,7 @@ def test_columns_are_what_the_turns_would_be(first: str, define: str, body: str,
     event(compare(f"{define}#set($k = 'a')#foreach($i in $items){first}{body}#end{AFTER}", items, limits))
 
 
+@pytest.mark.measured
 @pytest.mark.slow
 @settings(max_examples=scaled(150))
 @given(FIRST, DEFINES, ANY.bodies, ITEMS, LIMITS)

@@ -44,6 +44,7 @@ CLASSES: dict[str, Callable[[str], object]] = {
 }
 
 
+@pytest.mark.measured
 @pytest.mark.slow
 def test_an_expression_is_worth_what_java_says() -> None:
     wrong = []

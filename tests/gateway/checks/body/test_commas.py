@@ -121,6 +121,7 @@ def test_a_comma_is_told_of_with_what_mends_it(wrong: Wrong) -> None:
     assert prove(document, finding, bodies) == []
 
 
+@pytest.mark.measured
 @pytest.mark.slow
 @settings(max_examples=scaled(400))
 @given(template=comma_templates(), body=st.sampled_from(DATA), others=st.lists(st.sampled_from(DATA), min_size=4, max_size=8))

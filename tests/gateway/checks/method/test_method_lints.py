@@ -247,6 +247,7 @@ def given_codes() -> set[str]:
     return found
 
 
+@pytest.mark.measured
 @pytest.mark.slow
 def test_the_readme_lists_every_code_and_no_other() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")

@@ -47,6 +47,7 @@ def test_an_offered_edit_mends_it(mistake: Mistake) -> None:
         assert told(mended, mistake.code) == []
 
 
+@pytest.mark.measured
 @pytest.mark.slow
 def test_the_common_mistakes_have_an_edit() -> None:
     with_edit = {
