@@ -22,6 +22,11 @@ _STAGE_VARIABLE = re.compile(r"\$\{stageVariables\.([A-Za-z0-9_]+)\}")
 _PARAMETER = re.compile(r"\{([^{}]+)\}")
 
 
+def is_segment(uri: str, name: str) -> bool:
+    """Whether `{name}` stands in a `uri`."""
+    return any(found[1] == name for found in _PARAMETER.finditer(_STAGE_VARIABLE.sub("", uri)))
+
+
 def address(uri: str, path: Mapping[str, str], querystring: Mapping[str, str], stage_variables: Mapping[str, str]) -> str:
     """Where a call with these parameters goes: `https://dynamodb.eu-west-1.amazonaws.com/?Action=GetItem`.
 

@@ -34,11 +34,11 @@ def override_request(evaluation: Evaluation, mapped: Mapping[str, Mapping[str, s
 
 def _texts(given: object) -> dict[str, str]:
     """The members of a map as the texts of parameters; none of what is no map."""
-    return {to_text(to_java_key(name)): _joined(value) for name, value in given.items()} if isinstance(given, dict) else {}
+    return {to_text(to_java_key(name)): override_text(value) for name, value in given.items()} if isinstance(given, dict) else {}
 
 
-def _joined(value: object) -> str:
-    """A header's text: the members of a list joined with a comma."""
+def override_text(value: object) -> str:
+    """The text of a part of the request or the answer that a template set: the members of a list joined with a comma."""
     return ",".join(map(nested_text, value)) if isinstance(value, list) else to_text(value)
 
 
@@ -69,7 +69,7 @@ def _status(evaluation: Evaluation) -> tuple[int, Cause] | None:
     status = holder.get("status")
     if status is None:
         return None
-    written = written_at(holder, "status", evaluation.context, "responseOverride")
+    written = written_at(evaluation.context, "responseOverride", "status")
     if isinstance(status, int) and not isinstance(status, bool) and 100 <= status <= 599:
         _tell_repeated(evaluation, holder, "status", written)
         return int(status), _cause(written)
@@ -86,9 +86,9 @@ def _headers(evaluation: Evaluation) -> list[AnswerHeader]:
         return []
     found: dict[str, AnswerHeader] = {}
     for key, value in holder.items():
-        written = written_at(holder, key, evaluation.context, "responseOverride")
+        written = written_at(evaluation.context, "responseOverride", "header", key)
         name = to_text(to_java_key(key))
-        found[name] = AnswerHeader(name, _joined(value), _cause(written))
+        found[name] = AnswerHeader(name, override_text(value), _cause(written))
         _tell_repeated(evaluation, holder, key, written)
     return list(found.values())
 

@@ -25,6 +25,7 @@ from playground.gateway.content_type import content_type_of, tell_uncertain_type
 from playground.gateway.evaluation import Evaluation
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.injection import tell_request_injections, tell_response_injections
+from playground.gateway.injection_overrides import tell_mapped_injections, tell_override_injections
 from playground.gateway.method_request import admit
 from playground.gateway.overrides import response_override
 from playground.gateway.parameter_mapping import request_parameters, response_headers
@@ -116,6 +117,8 @@ def _request_half(evaluation: Evaluation, builder: ResultBuilder) -> tuple[SentR
     refusal = check_sent(evaluation, sent, body)
     check_request_body(evaluation, body)
     tell_request_injections(evaluation, sent, body)
+    tell_override_injections(evaluation, body.rendering)
+    tell_mapped_injections(evaluation, sent)
     return sent, refusal
 
 
@@ -135,6 +138,7 @@ def _response_half(evaluation: Evaluation, builder: ResultBuilder, backend: Back
     tell_masked(evaluation, received, selection, answer)
     check_response_body(evaluation, answer, body)
     tell_response_injections(evaluation, answer, body)
+    tell_override_injections(evaluation, body.rendering)
     return answer
 
 

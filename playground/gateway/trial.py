@@ -18,6 +18,7 @@ from playground.vtl.java.values import JavaException
 
 if TYPE_CHECKING:
     from playground.gateway.stage_values import Rendering
+    from playground.gateway.variables.context import ContextMap
     from playground.model import Scenario
     from playground.vtl import Record, Template
 
@@ -46,6 +47,11 @@ class Trial:
 
         None where the call does not come as far, where the template fails, and where all trials together took too long.
         """
+        done = self.run(scenario, template, record)
+        return None if done is None else done[0]
+
+    def run(self, scenario: Scenario, template: Template | None = None, record: Record | None = None) -> tuple[str, ContextMap] | None:
+        """As `write`, with the `$context` that it leaves."""
         if self._left <= 0:
             return None
         seconds = self._evaluation.run.seconds_left()
@@ -57,7 +63,7 @@ class Trial:
                 write(again, one.template, payload, one.headers, None)
             one = self.rendering
             payload = again.request_payload if one.headers is None else one.payload.anew()
-            return write(again, template or one.template, payload, one.headers, record)
+            return write(again, template or one.template, payload, one.headers, record), again.context
         except (GatewayFailure, TemplateFailure, LimitReached, JavaException, RecursionError):
             return None
         finally:

@@ -40,6 +40,17 @@ def test_the_status_says_which_line_set_it() -> None:
     assert (origin.by, origin.where, origin.start.line) == ("responseOverride", "/template", 2)
 
 
+@pytest.mark.parametrize(
+    "setting", ["responseOverride.header.X = 'a'", "responseOverride.header = {'X': 'a'}", "responseOverride = {'header': {'X': 'a'}}"]
+)
+def test_a_header_says_which_line_set_it_or_the_map_around_it(setting: str) -> None:
+    result = answer(f"#set($a = 1)\n#set($context.{setting})\n{{}}")
+    assert result.headers["X"] == "a"
+    origin = result.headersFrom["X"]
+    assert origin.start is not None
+    assert (origin.by, origin.where, origin.start.line) == ("responseOverride", "/template", 2)
+
+
 def test_a_line_is_the_one_that_wrote_last() -> None:
     origin = answer("#foreach($s in [404, 410])\n#set($context.responseOverride.status = $s)\n#end").statusFrom
     assert origin is not None

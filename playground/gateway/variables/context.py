@@ -183,7 +183,13 @@ def _claim_text(claim: object) -> object:
     return claim if claim is None else nested_text(claim)
 
 
-def written_at(holder: dict[object, object], key: object, outer: ContextMap, name: str) -> TextSpan | None:
-    """Where `holder[key]` was written: by its own assignment, or by that of the whole map `name` in `outer`."""
-    own = holder.written.get(key) if isinstance(holder, ContextMap) else None
-    return own or outer.written.get(name)
+def written_at(context: ContextMap, *names: object) -> TextSpan | None:
+    """Where the value that these names lead to was written: by an assignment of its own, or of a map around it; None where by none."""
+    found: TextSpan | None = None
+    holder: object = context
+    for name in names:
+        if not isinstance(holder, ContextMap):
+            break
+        found = holder.written.get(name) or found
+        holder = holder.get(name)
+    return found
