@@ -62,6 +62,7 @@ def main(  # noqa: PLR0913, PLR0917 - each is a setting of its own
         load(warm_up)(child.limits)
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(1_000_000, 20, 20)  # a large body is one burst of objects that live to the end: looking at them often doubles the time
     low = os.dup(control)  # a server with very many clients gives a number that `select` does not take, nor a child closes
     os.close(control)

@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     from playground.sandbox.program import Program
 
 BOOT = """
-import json, sys
+import gc, json, sys
+gc.disable()
 settings = json.loads(sys.argv[1])
 sys.path[:] = settings.pop("path")
 from playground.sandbox.starter import main
 main(**settings)
 """
-"""The starter's program: the caller's import path first, for the function may live anywhere on it."""
+"""The starter's program: the caller's import path first, for the function may live anywhere on it. It collects garbage once all is loaded."""
 FIRST_LAUNCH = 30.0
 """Seconds that calls wait for the first starter to import; a busy machine takes several."""
 PORTS = 3

@@ -33,6 +33,11 @@ class Succession:
         newest, serving = self._read()
         _NUMBERS.pack_into(self._shared, 0, newest, max(generation, serving))
 
+    @property
+    def is_served(self) -> bool:
+        """Whether any process has served yet."""
+        return self._read()[1] > 0
+
     def has_successor(self, generation: int) -> bool:
         """Whether there is a newer generation, which serves already or will."""
         return self._read()[0] > generation
