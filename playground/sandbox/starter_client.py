@@ -33,7 +33,7 @@ sys.path[:] = settings.pop("path")
 from playground.sandbox.starter import main
 main(**settings)
 """
-"""The starter's program: the caller's import path first, for the function may live anywhere on it. It collects garbage once all is loaded."""
+"""The starter's program: first the import path, for the function may live anywhere on it. No garbage is collected while it loads."""
 FIRST_LAUNCH = 30.0
 """Seconds that calls wait for the first starter to import; a busy machine takes several."""
 PORTS = 3
