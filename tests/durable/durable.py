@@ -152,18 +152,29 @@ def below(folder: Path, name: str) -> Path:
     return made
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Try, print, judge."""
+def volumes_of(arguments: Sequence[str]) -> argparse.Namespace:
+    """How much is tried, and which parts: all, unless some are named."""
     parser = argparse.ArgumentParser(prog="make durable", description=__doc__)
     parser.add_argument("--saves", type=int, default=10_000)
     parser.add_argument("--writes", type=int, default=100_000)
     parser.add_argument("--starts", type=int, default=50)
     parser.add_argument("--copies", type=int, default=3)
     parser.add_argument("--scenarios", type=int, default=100_000)
-    parser.add_argument(
-        "only", nargs="*", default=list(PARTS), choices=PARTS, metavar="PART", help=f"{', '.join(PARTS)}: all, unless some are named"
-    )
+    parser.add_argument("only", nargs="*", type=_part, metavar="PART", help=f"{', '.join(PARTS)}: all, unless some are named")
     volumes = parser.parse_args(arguments)
+    volumes.only = volumes.only or list(PARTS)
+    return volumes
+
+
+def _part(name: str) -> str:
+    if name not in PARTS:
+        raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(PARTS)}")
+    return name
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Try, print, judge."""
+    volumes = volumes_of(arguments)
     print(f"load average before: {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores", flush=True)
     broken, untried = try_all(volumes)
     return 1 if broken else 2 if untried else 0

@@ -28,6 +28,17 @@ def url(server: str | None) -> str | None:
     return server and new_database(server)
 
 
+@pytest.mark.parametrize(("arguments", "parts"), [([], [*durable.PARTS]), (["--saves", "5"], [*durable.PARTS]), (["list"], ["list"])])
+def test_all_parts_are_tried_unless_some_are_named(arguments: list[str], parts: list[str]) -> None:
+    assert durable.volumes_of(arguments).only == parts
+
+
+def test_a_part_that_there_is_not_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        durable.volumes_of(["lists"])
+    assert "'lists' is none of" in capsys.readouterr().err
+
+
 def test_what_is_acknowledged_is_there_though_the_server_is_killed(tmp_path: Path, url: str | None) -> None:
     done = kills.run(tmp_path, url, saves=100, every=(0.3, 0.8))
     assert done.acknowledged >= 100
