@@ -33,7 +33,6 @@ class Succession:
         newest, serving = self._read()
         _NUMBERS.pack_into(self._shared, 0, newest, max(generation, serving))
 
-    @property
     def is_served(self) -> bool:
         """Whether any process has served yet."""
         return self._read()[1] > 0

@@ -98,7 +98,7 @@ class Worker(ThreadWorker):
         """Serve until told to stop and for the while after it; then finish what is begun, as long as gunicorn waits."""
         self.poller.register(self.method_queue.fileno(), EVENT_READ, self.method_queue.run_callbacks)
         self._clients = Clients(self, self._settings)
-        if not self.succession.is_served:  # nobody else answers meanwhile: who evaluates waits for the sandbox, and all others need not
+        if not self.succession.is_served():  # nobody else answers meanwhile: who evaluates waits for the sandbox, and all others need not
             self.set_accept_enabled(enabled=True)
         self._warm_up()
         gc.collect()

@@ -37,12 +37,7 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
     """The WSGI application, with `settings` or those of the environment. It starts processes of its own: call it after forking."""
     settings = settings or Settings.from_environment(os.environ)
     instance.prepare(settings)
-    app = Flask("playground", static_folder=None, template_folder=str(assets.folder("templates")))
-    app.config["REQUEST_BYTES"] = settings.request_bytes
-    app.config["MAX_CONTENT_LENGTH"] = settings.request_bytes + 1  # see api.evaluate.body
-    app.url_map.merge_slashes = False  # else it would redirect to whatever host the request names
-    app.json.sort_keys = False  # type: ignore[attr-defined] # DefaultJSONProvider's, which Flask types as its base
-    app.jinja_env.policies["json.dumps_kwargs"] = {}  # members stay in the order in which they were written
+    app = _empty(settings)
     counted = app.extensions["metrics"] = counters(settings)
     app.extensions["evaluator"] = Evaluator(
         settings.limits,
@@ -69,6 +64,23 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
         metrics.init_app(app, settings, counted)
     requests.init_app(app, log_requests=settings.log_requests, metrics=counted)
     proxies.init_app(app, settings.proxy_networks)
+    _add_views(app, settings, counted)
+    return app
+
+
+def _empty(settings: Settings) -> Flask:
+    """An application that answers nothing yet."""
+    app = Flask("playground", static_folder=None, template_folder=str(assets.folder("templates")))
+    app.config["REQUEST_BYTES"] = settings.request_bytes
+    app.config["MAX_CONTENT_LENGTH"] = settings.request_bytes + 1  # see api.evaluate.body
+    app.url_map.merge_slashes = False  # else it would redirect to whatever host the request names
+    app.json.sort_keys = False  # type: ignore[attr-defined] # DefaultJSONProvider's, which Flask types as its base
+    app.jinja_env.policies["json.dumps_kwargs"] = {}  # members stay in the order in which they were written
+    return app
+
+
+def _add_views(app: Flask, settings: Settings, counted: Metrics | None) -> None:
+    """Add the pages and the API, as far as the settings have them."""
     parts = [evaluate, tools, me, pages]
     if settings.store:
         stored.init_app(app, settings, counted.stored if counted else None)
@@ -85,7 +97,6 @@ def create_app(settings: Settings | None = None, *, serving: bool = False) -> Fl
         parts += [library]
     for view in parts:
         app.register_blueprint(view.blueprint)
-    return app
 
 
 def counters(settings: Settings) -> Metrics | None:

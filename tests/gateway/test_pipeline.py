@@ -45,6 +45,7 @@ def test_the_status_says_which_line_set_it() -> None:
 )
 def test_a_header_says_which_line_set_it_or_the_map_around_it(setting: str) -> None:
     result = answer(f"#set($a = 1)\n#set($context.{setting})\n{{}}")
+    assert result.headers is not None
     assert result.headers["X"] == "a"
     origin = result.headersFrom["X"]
     assert origin.start is not None

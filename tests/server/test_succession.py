@@ -9,9 +9,9 @@ def test_an_old_generation_is_needed_until_a_newer_one_serves() -> None:
     succession = Succession()
     first, second = object(), object()
     assert [succession.generation(first), succession.generation(first)] == [1, 1]
-    assert not succession.is_served
+    assert not succession.is_served()
     succession.serves(1)
-    assert succession.is_served
+    assert succession.is_served()
     assert not succession.has_successor(1)
     assert not succession.is_awaited(1)
     assert succession.generation(first) == 1  # one that takes a dead one's place

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from playground import Result, Scenario, evaluate
-from tests.gateway.checks.mistakes import TAKE_BACK
+from tests.gateway.checks.mistake import TAKE_BACK
 from tests.gateway.checks.proof import fixes, prove
 from tests.gateway.findings import marked, mend, run, told
 

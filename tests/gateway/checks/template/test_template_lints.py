@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from playground import Scenario, evaluate, examples
-from tests.gateway.checks.mistakes import LOOP, MISTAKES, TAKE_BACK, Mistake
+from tests.gateway.checks.mistake import LOOP, TAKE_BACK, Mistake
+from tests.gateway.checks.mistakes import MISTAKES
 from tests.gateway.findings import marked, mend, run, told
 
 SEVERITY = {"uncertain": "info", "override.repeated": "info", "vtl.unclosed": "error", "vtl.stray": "error", "vtl.syntax": "error",
