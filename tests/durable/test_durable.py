@@ -40,16 +40,16 @@ def test_a_part_that_there_is_not_is_refused(capsys: pytest.CaptureFixture[str])
 
 
 def test_what_is_acknowledged_is_there_though_the_server_is_killed(tmp_path: Path, url: str | None) -> None:
-    done = kills.run(tmp_path, url, saves=100, every=(0.3, 0.8))
-    assert done.acknowledged >= 100
+    done = kills.run(tmp_path, url, saves=50, every=(0.3, 0.8))
+    assert done.acknowledged >= 50
     assert done.kills
     assert done.lost == done.refused == []
 
 
 def test_many_writers_never_find_the_database_locked(tmp_path: Path, url: str | None) -> None:
-    done = writing.run(tmp_path, url, writes=800)
+    done = writing.run(tmp_path, url, writes=400)
     assert done.refused == []
-    assert len(done.seconds) == 800
+    assert len(done.seconds) == 400
 
 
 def test_of_processes_that_start_at_once_one_migrates(tmp_path: Path, server: str | None) -> None:
@@ -57,8 +57,8 @@ def test_of_processes_that_start_at_once_one_migrates(tmp_path: Path, server: st
 
 
 def test_a_copy_that_is_made_while_others_save_is_whole(tmp_path: Path, server: str | None) -> None:
-    (done,) = copies.run(tmp_path, server, copies=1, between=60)
-    assert done.acknowledged >= 60
+    (done,) = copies.run(tmp_path, server, copies=1, between=30)
+    assert done.acknowledged >= 30
     assert done.lost == []
 
 
