@@ -32,7 +32,7 @@ MOST_OF_BODY = 32 * 1024
 _MOST_MEMBERS = 60
 _IS_NAME = re.compile(r"[A-Za-z_][\w-]*")
 _DEEPEST = 12
-_NOT_FREE = frozenset({
+NOT_FREE = frozenset({
     "accept", "accept-encoding", "authorization", "connection", "content-encoding", "content-length",
     "content-md5", "content-type", "expect",
     "host", "max-forwards", "proxy-authenticate", "server", "te", "trailer", "transfer-encoding", "upgrade", "via", "www-authenticate",
@@ -181,7 +181,7 @@ def _parameters(scenario: Scenario, reads: Reads, body: str) -> Iterator[ClientT
     request, text = scenario.request, reads.text
     if "params" not in text and "method" not in text:
         return
-    free = {name: value for name, value in request.header.items() if name.lower() not in _NOT_FREE}
+    free = {name: value for name, value in request.header.items() if name.lower() not in NOT_FREE}
     known: set[str] = set()
     for kind, members in (("path", request.path), ("querystring", request.querystring), ("header", free)):
         for name, given in members.items():
@@ -190,7 +190,7 @@ def _parameters(scenario: Scenario, reads: Reads, body: str) -> Iterator[ClientT
             if name.lower() in text.lower() or (value and value in body):
                 yield ClientText(kind, (name,), value)  # type: ignore[arg-type]  # the three names are kinds
     for read in reads.parameters:
-        if read.name.lower() in known | _NOT_FREE or read.location not in {"", "path", "querystring", "header"}:
+        if read.name.lower() in known | NOT_FREE or read.location not in {"", "path", "querystring", "header"}:
             continue
         known.add(read.name.lower())
         yield ClientText(read.location or _declared(scenario, read.name), (read.name,))  # type: ignore[arg-type]  # as above
@@ -220,9 +220,9 @@ def _claims(scenario: Scenario, text: str) -> Iterator[ClientText]:
 def _body_texts(scenario: Scenario, reads: Reads, payload: Node, body: str) -> Iterator[ClientText]:
     """Texts of the client's body: its members, their names where a template goes over them, what it reads and the call lacks, all of it."""
     text = scenario.request.body
-    if _may_be_validated(scenario):
+    if may_be_validated(scenario):
         return
-    document = _document(text)
+    document = document_of(text)
     if isinstance(document, (dict, list)):
         is_over_names = "keySet" in reads.text or "entrySet" in reads.text
         yield from islice(_members(document, reads.text, body, is_over_names=is_over_names), _MOST_MEMBERS)
@@ -232,13 +232,13 @@ def _body_texts(scenario: Scenario, reads: Reads, payload: Node, body: str) -> I
         yield ClientText("body", (), text)
 
 
-def _may_be_validated(scenario: Scenario) -> bool:
+def may_be_validated(scenario: Scenario) -> bool:
     """Whether a validator is named that is not known: what it lets through cannot be told."""
     name = scenario.effective_method.requestValidatorId
     return bool(name) and name not in scenario.api.requestValidators
 
 
-def _document(text: str) -> object:
+def document_of(text: str) -> object:
     """The body as JSON, `{}` for none; None where it is no JSON, or too long to be looked into."""
     if len(text) > MOST_OF_BODY:
         return None

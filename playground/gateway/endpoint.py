@@ -22,9 +22,9 @@ _STAGE_VARIABLE = re.compile(r"\$\{stageVariables\.([A-Za-z0-9_]+)\}")
 _PARAMETER = re.compile(r"\{([^{}]+)\}")
 
 
-def is_segment(uri: str, name: str) -> bool:
-    """Whether `{name}` stands in a `uri`."""
-    return any(found[1] == name for found in _PARAMETER.finditer(_STAGE_VARIABLE.sub("", uri)))
+def path_parameters(uri: str) -> frozenset[str]:
+    """The names that stand as `{name}` in the path of a `uri`."""
+    return frozenset(found[1] for found in _PARAMETER.finditer(_STAGE_VARIABLE.sub("", uri.partition("?")[0])))
 
 
 def address(uri: str, path: Mapping[str, str], querystring: Mapping[str, str], stage_variables: Mapping[str, str]) -> str:

@@ -13,15 +13,15 @@ import re
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote_plus
+from urllib.parse import quote, unquote
 
 from playground import vtl
 from playground.diagnostics import Diagnostic, Span, TextEdit
 from playground.errors import LimitReached, TemplateFailure
 from playground.gateway.checks.body.body_origin import escaped_call
 from playground.gateway.checks.body.hostile_texts import ADDED
-from playground.gateway.client_texts import ClientText, Reads, client_texts, with_texts
-from playground.gateway.endpoint import is_segment
+from playground.gateway.client_texts import NOT_FREE, ClientText, Reads, client_texts, document_of, may_be_validated, with_texts
+from playground.gateway.endpoint import path_parameters
 from playground.gateway.evaluation import Evaluation
 from playground.gateway.failures import GatewayFailure
 from playground.gateway.method_request import admit
@@ -30,7 +30,7 @@ from playground.gateway.parameter_mapping import request_parameters
 from playground.gateway.rendering import reading_of
 from playground.gateway.trial import Trial
 from playground.gateway.variables.context import written_at
-from playground.vtl.java.values import to_java_key, to_text
+from playground.vtl.java.values import JavaException, to_java_key, to_text
 from playground.words import shorten
 
 if TYPE_CHECKING:
@@ -39,33 +39,45 @@ if TYPE_CHECKING:
     from playground.diagnostics import ProvingCall
     from playground.gateway.stage_values import Rendering, SentRequest
     from playground.gateway.variables.context import ContextMap
+    from playground.model import Scenario
 
-_MOST_TEXTS = 12
-"""A client's texts that are tried, each by itself."""
+_MOST_TEXTS = 60
+"""A client's texts that are tried together."""
+_MOST_ALONE = 12
+"""Those that are tried one by one, where trying them together shows nothing."""
+_MOST_PROVEN = 8
+_MOST_PARTS = 100
 _LONGEST_SHOWN = 120
 _SET = re.compile(r"#\{?set\}?\s*\([^=]*=\s*(?P<value>\$.*?)\s*\)\Z", re.DOTALL)
-"""A `#set` whose value is a reference, as far as its beginning says; the proof says the rest."""
+"""A `#set` whose value begins with a reference: the proof says whether it is one."""
 _FROM_A_PARAMETER = re.compile(r"method\.request\.(?:multivalue)?(querystring|header)\.(.+)")
 _FROM_THE_BODY = re.compile(r"method\.request\.body\.([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)")
-
-
-class _Place(NamedTuple):
-    """Where a text stands: what ends it there, what a proof puts behind it, and what becomes of that."""
-
-    ends: re.Pattern[str]
-    proof: str
-    becomes: str
-
-
-_PLACES: Mapping[str, _Place] = {
-    "path": _Place(re.compile(r"[/?#]"), f"/../{ADDED}", "leaves its segment of the address"),
-    "header": _Place(re.compile(r"[\r\n]"), f"\r\n{ADDED}: yes", "ends the header with a line end; what AWS does with that is not known"),
+_ADVICE = {
+    "path": 'Write $util.urlEncode(…).replace("+", "%20").',
+    "header": 'Take line ends out of a text: ….replaceAll("[\\r\\n]", "").',
 }
-_ADVICE = {"path": "Write $util.urlEncode(…).", "header": 'Write ….replaceAll("[\\r\\n]", "").'}
 _OF_A_MAPPING = (
     "A mapping cannot encode it: set the segment in the request template instead, "
-    "#set($context.requestOverride.path.{name} = $util.urlEncode(…)), or let a model or a validator refuse such a call."
+    '#set($context.requestOverride.path.{name} = $util.urlEncode(…).replace("+", "%20")), or let a model or a validator refuse such a call.'
 )
+_BECOMES = {
+    "path": "leaves its segment of the address",
+    "header": "ends the header with a line end; what AWS does with that is not known",
+}
+
+
+class _Part(NamedTuple):
+    """A part of the request or the answer: "path" or "header", and its name."""
+
+    kind: str
+    name: str
+
+
+class _Set(NamedTuple):
+    """What a template set a part to, and the statement that did."""
+
+    text: str
+    span: Span
 
 
 class _Proven(NamedTuple):
@@ -77,48 +89,64 @@ class _Proven(NamedTuple):
     call: ProvingCall
 
 
-class _Part(NamedTuple):
-    """A part of the request or the answer that a template set: its kind of place, its name, and the statement that set it."""
-
-    kind: str
-    name: str
-    span: Span
-
-
-def tell_override_injections(evaluation: Evaluation, rendering: Rendering | None) -> None:
-    """Tell what of the client's a template sets of the request or of the answer so that it leaves its place."""
-    if rendering is None or not evaluation.probing:
+def tell_override_injections(evaluation: Evaluation, override: str) -> None:
+    """Tell what of the client's templates set in `override` ("requestOverride", "responseOverride") so that it leaves its place."""
+    if not evaluation.probing or evaluation.integration.type not in {"AWS", "HTTP"}:
         return
-    for override in ("requestOverride", "responseOverride") if rendering.headers is None else ("responseOverride",):
-        parts = dict(_parts(evaluation, evaluation.context, override, rendering.where))
+    for rendering in evaluation.rendered:
+        if rendering.headers is None and rendering.payload is not evaluation.request_payload:
+            continue  # a binary body: what the template saw is not what the client sent
+        template = rendering.template.text
+        set_there = _parts(evaluation, evaluation.context, override, rendering.where)
+        parts = {part: one for part, one in set_there.items() if not _is_constant(template[one.span.start : one.span.end])}
         if parts:
-            search = _Search(evaluation, rendering, override, parts)
-            for diagnostic in search.told():
+            for diagnostic in islice(_Search(evaluation, rendering, override, parts).told(), _MOST_PROVEN):
                 evaluation.tell(diagnostic.at(rendering.where))
 
 
-def _parts(evaluation: Evaluation, context: ContextMap, override: str, where: str | None = None) -> Iterator[tuple[_Part, str]]:
-    """The segments of an address and the headers that the template at `where`, or any of them, set, each with its text."""
+def _parts(evaluation: Evaluation, context: ContextMap, override: str, where: str | None = None) -> dict[_Part, _Set]:
+    """The segments of an address and the headers that the template at `where`, or any of them, set; none where one has no text."""
+    found: dict[_Part, _Set] = {}
     holder = context.map(override)
-    for kind in _PLACES:
-        members = holder.get(kind)
-        for key, value in members.items() if isinstance(members, dict) else ():
-            name = to_text(to_java_key(key))
-            written = written_at(context, override, kind, key)
-            is_place = kind == "header" or _is_address(evaluation, name)
-            if is_place and written is not None and where in {None, written.where}:
-                yield _Part(kind, name, written.span), override_text(value)
+    try:
+        for kind in ("path", "header"):
+            members = holder.get(kind)
+            names = _segments(evaluation) if kind == "path" else None
+            for key, value in members.items() if isinstance(members, dict) and names != frozenset() else ():
+                name, written = to_text(to_java_key(key)), written_at(context, override, kind, key)
+                if written is not None and where in {None, written.where} and (names is None or name in names):
+                    found[_Part(kind, name)] = _Set(override_text(value), written.span)
+    except (JavaException, RecursionError, LimitReached):  # a value that holds itself, or is too deep: who sends it says so
+        return {}
+    return found if len(found) <= _MOST_PARTS else {}
 
 
-def _is_address(evaluation: Evaluation, name: str) -> bool:
-    """Whether a parameter of the path is a segment of an HTTP integration's address. What AWS makes of another's is not known."""
-    return evaluation.integration.type == "HTTP" and is_segment(evaluation.integration.uri or "", name)
+def _is_constant(statement: str) -> bool:
+    """Whether what a statement sets has no reference in it."""
+    left, equals, value = statement.partition("=")
+    return "$" not in (value if equals else left)
+
+
+def _segments(evaluation: Evaluation) -> frozenset[str]:
+    """The parameters that are segments of an HTTP integration's address. What AWS makes of another's is not known."""
+    return path_parameters(evaluation.integration.uri or "") if evaluation.integration.type == "HTTP" else frozenset()
+
+
+def _proof(kind: str, index: int | str = "") -> str:
+    """What is put behind a text, and shows whether it comes through."""
+    return f"/../{ADDED}{index}" if kind == "path" else f"\r\n{ADDED}{index}: yes"
+
+
+def _sent(text: ClientText, kind: str, index: int | str = "") -> str:
+    """What the client sends; in a path it comes percent-encoded ([injection/path] of SEMANTICS.md)."""
+    proof = _proof(kind, index)
+    return (text.value or "a") + (quote(proof, safe="") if text.kind == "path" else proof)
 
 
 class _Search:
     """Looks for texts that leave their places, in the trials of one rendering."""
 
-    def __init__(self, evaluation: Evaluation, rendering: Rendering, override: str, parts: Mapping[_Part, str]) -> None:
+    def __init__(self, evaluation: Evaluation, rendering: Rendering, override: str, parts: Mapping[_Part, _Set]) -> None:
         self._evaluation = evaluation
         self._trial = Trial(evaluation, rendering)
         self._override = override
@@ -127,67 +155,81 @@ class _Search:
     def told(self) -> Iterator[Diagnostic]:
         """What to tell: of each part, one text that leaves it."""
         told: set[_Part] = set()
-        for text in islice(self._texts(), _MOST_TEXTS):
-            for part in self._parts:
-                place = _PLACES[part.kind]
-                sent = f"{text.value or 'a'}{place.proof}"
-                if part in told or (part.kind == "header" and not text.may_hold_lines) or not self._keeps(text, sent, part):
-                    continue
-                told.add(part)
-                yield self._diagnostic(text, sent, part)
+        texts = list(islice(self._texts(), _MOST_TEXTS))
+        for kind in dict.fromkeys(part.kind for part in self._parts):
+            for text in self._suspects([text for text in texts if kind == "path" or text.may_hold_lines], kind):
+                sent = _sent(text, kind)
+                scenario, call = with_texts(self._trial.scenario, [(text, sent)])
+                written = self._written(scenario) or {}
+                for part in [one for one in self._parts if one.kind == kind and one not in told]:
+                    if part in written and _proof(kind) in written[part].text:
+                        told.add(part)
+                        yield self._diagnostic(_Proven(text, sent, kind, call), scenario, part)
 
     def _texts(self) -> Iterator[ClientText]:
-        """The client's texts that the template may set there. A path comes percent-encoded, and ends nothing until it is decoded."""
+        """The client's texts that the template may set there."""
         rendering = self._trial.rendering
         template, has_body = rendering.template, rendering.headers is None and "input" in rendering.template.names
-        if not Reads.may_read(template.text, has_body=has_body):
-            return
-        reading = reading_of(template.text, self._evaluation.limits)
-        reads = Reads(template.text, reading.parameters.reads, reading.payload if has_body else None)
-        for text in dict.fromkeys(client_texts(self._trial.scenario, reads, "\n".join(self._parts.values()))):
-            if text.kind != "path" or "urlDecode" in template.text:
-                yield text
+        if Reads.may_read(template.text, has_body=has_body):
+            reading = reading_of(template.text, self._evaluation.limits)
+            reads = Reads(template.text, reading.parameters.reads, reading.payload if has_body else None)
+            yield from dict.fromkeys(client_texts(self._trial.scenario, reads, "\n".join(one.text for one in self._parts.values())))
 
-    def _keeps(self, text: ClientText, sent: str, part: _Part, template: vtl.Template | None = None) -> bool:
-        """Whether a part has what a proof sends, as it is sent."""
-        return _PLACES[part.kind].proof in (self._written(text, sent, part, template) or "")
+    def _suspects(self, texts: list[ClientText], kind: str) -> Iterator[ClientText]:
+        """The texts that come through: all are tried together, and those that nobody sees then by themselves."""
+        together = [text for text in texts if text.kind not in {"body", "member name", "query name"}]
+        seen: set[ClientText] = set()
+        if len(together) > 1:
+            sent = [(text, _sent(text, kind, f"-{index}-")) for index, text in enumerate(together)]
+            written = "\n".join(one.text for one in (self._written(with_texts(self._trial.scenario, sent)[0]) or {}).values())
+            seen = {text for index, text in enumerate(together) if _proof(kind, f"-{index}-") in written}
+            yield from (text for text in together if text in seen)
+        yield from islice((text for text in texts if text not in seen), _MOST_ALONE)
 
-    def _written(self, text: ClientText, sent: str, part: _Part, template: vtl.Template | None) -> str | None:
-        """The text of a part where the client sends this; None where there is none."""
-        done = self._trial.run(with_texts(self._trial.scenario, [(text, sent)])[0], template)
-        if done is None:
-            return None
-        found = _parts(self._evaluation, done[1], self._override)
-        return next((value for one, value in found if one[:2] == part[:2]), None)
+    def _written(self, scenario: Scenario, template: vtl.Template | None = None) -> Mapping[_Part, _Set] | None:
+        """What the template, or another in its place, sets for another call; None where that does not come as far."""
+        done = self._trial.run(scenario, template)
+        return None if done is None else _parts(self._evaluation, done[1], self._override)
 
-    def _diagnostic(self, text: ClientText, sent: str, part: _Part) -> Diagnostic:
+    def _diagnostic(self, proven: _Proven, hostile: Scenario, part: _Part) -> Diagnostic:
         """What to tell of a text that leaves a part."""
-        proven = _Proven(text, sent, part.kind, with_texts(self._trial.scenario, [(text, sent)])[1])
-        edit = self._edit(text, sent, part)
+        edit = self._edit(proven, hostile, part) if part.kind == "path" else None
         advice = f"Write {shorten(edit.text, 160)}." if edit else _ADVICE[part.kind]
         told = _diagnostic(f"`{shorten(f'$context.{self._override}.{part.kind}.{part.name}', 80)}`", proven, advice)
-        return replace(told, span=part.span, fix=(edit,) if edit else ())
+        return replace(told, span=self._parts[part].span, fix=(edit,) if edit else ())
 
-    def _edit(self, text: ClientText, sent: str, part: _Part) -> TextEdit | None:
-        """The edit that makes the text harmless; None where the one that is known does not, or changes what the call as it is sets."""
+    def _edit(self, proven: _Proven, hostile: Scenario, part: _Part) -> TextEdit | None:
+        """The edit that encodes a segment; None where it changes anything else of what the call as it is makes, or does not help."""
         template = self._trial.rendering.template.text
-        found = _SET.fullmatch(template, part.span.start, part.span.end)
+        found = _SET.fullmatch(template, self._parts[part].span.start, self._parts[part].span.end)
         if found is None:
             return None
         value, span = found["value"], Span(*found.span("value"))
-        if part.kind == "path":
-            in_quotes = f'"{value}"' if text.kind == "member" and '"' not in value else value  # any value of JSON's, as it prints
-            edit = TextEdit(span, escaped_call("util.urlEncode", in_quotes, "", template[span.end :]))
-        else:
-            edit = TextEdit(span, f'{value}.replaceAll("[\\r\\n]", "")')
+        in_quotes = f'"{value}"' if proven.text.kind == "member" and '"' not in value else value  # any value of JSON's, as it prints
+        edit = TextEdit(span, escaped_call("util.urlEncode", in_quotes, '.replace("+", "%20")', template[span.end :]))
         try:
             mended = vtl.parse(template[: span.start] + edit.text + template[span.end :], self._evaluation.limits)
         except (TemplateFailure, LimitReached):
             return None
-        before, after = self._parts[part], self._written(text, text.value, part, mended)
-        is_same = after is not None and (unquote_plus(after) if part.kind == "path" else after) == before
-        hostile = self._written(text, sent, part, mended)
-        return edit if is_same and hostile is not None and not _PLACES[part.kind].ends.search(hostile) else None
+        return edit if self._is_same(mended, part) and self._is_safe(mended, hostile, part) else None
+
+    def _is_same(self, mended: vtl.Template, part: _Part) -> bool:
+        """Whether the call as it is makes the same with another template, but for a segment that is encoded now."""
+        done = self._trial.run(self._trial.scenario, mended)
+        if done is None or done[0] != self._trial.rendering.text:
+            return False
+        before, after = self._parts, _parts(self._evaluation, done[1], self._override, None)
+        others = {one: found.text for one, found in after.items() if one in before and one != part}
+        return (
+            part in after
+            and unquote(after[part].text) == before[part].text
+            and others == {one: found.text for one, found in before.items() if one != part}
+        )
+
+    def _is_safe(self, mended: vtl.Template, hostile: Scenario, part: _Part) -> bool:
+        """Whether nothing leaves a segment any more."""
+        written = self._written(hostile, mended)
+        return written is not None and part in written and not re.search(r"[/?#]", written[part].text)
 
 
 def tell_mapped_injections(evaluation: Evaluation, sent: SentRequest) -> None:
@@ -197,38 +239,52 @@ def tell_mapped_injections(evaluation: Evaluation, sent: SentRequest) -> None:
     """
     if not evaluation.probing:
         return
-    set_by_template = evaluation.context.map("requestOverride").get("path")
+    tries = 0
     for target, source in evaluation.integration.requestParameters.items():
         name = target.removeprefix("integration.request.path.")
-        text = _mapped_text(evaluation, source) if name != target and _is_address(evaluation, name) else None
-        if text is None or name not in sent.request.path or (isinstance(set_by_template, dict) and name in set_by_template):
+        if name == target or name not in _segments(evaluation) or name not in sent.request.path or _is_overridden(evaluation, name):
             continue
-        hostile = f"{text.value or 'a'}{_PLACES['path'].proof}"
+        text = _mapped_text(evaluation, source)
+        if text is None:
+            continue
+        tries += 1
+        if tries > _MOST_PROVEN:
+            return
+        hostile = _sent(text, "path")
         scenario, call = with_texts(evaluation.scenario, [(text, hostile)])
-        if _mapped(Evaluation(scenario, evaluation.limits), name) == hostile:
+        if _mapped(evaluation, scenario, name) == hostile:
             advice = _OF_A_MAPPING.format(name=shorten(name, 40))
             where = evaluation.scenario.where("methodIntegration", "requestParameters", target)
-            proven = _Proven(text, hostile, "path", call)
-            evaluation.tell(_diagnostic(f"The segment `{shorten(name, 60)}`", proven, advice).at(where))
+            evaluation.tell(_diagnostic(f"The segment `{shorten(name, 60)}`", _Proven(text, hostile, "path", call), advice).at(where))
+
+
+def _is_overridden(evaluation: Evaluation, name: str) -> bool:
+    """Whether a template sets a parameter of the path, which a mapping does not fill then."""
+    members = evaluation.context.map("requestOverride").get("path")
+    return isinstance(members, dict) and name in members
 
 
 def _mapped_text(evaluation: Evaluation, source: str) -> ClientText | None:
-    """What of the client's is mapped; None for anything else, and for a path parameter."""
+    """What of the client's is mapped; None for anything else, for a path parameter, and for a body that is too long to be tried."""
+    scenario = evaluation.scenario
     if found := _FROM_THE_BODY.fullmatch(source):
-        return ClientText("member", tuple(found[1].split(".")))
+        is_known = isinstance(document_of(scenario.request.body), dict) and not may_be_validated(scenario)
+        return ClientText("member", tuple(found[1].split("."))) if is_known else None
     if found := _FROM_A_PARAMETER.fullmatch(source):
-        request = evaluation.scenario.request
-        given = (request.querystring if found[1] == "querystring" else request.header).get(found[2], "")
+        if found[1] == "header" and found[2].lower() in NOT_FREE:
+            return None
+        given = (scenario.request.querystring if found[1] == "querystring" else scenario.request.header).get(found[2], "")
         return ClientText(found[1], (found[2],), given if isinstance(given, str) else "")  # type: ignore[arg-type]  # both names are kinds
     return None
 
 
-def _mapped(again: Evaluation, name: str) -> str | None:
-    """The segment that the mappings of another call fill; None where it does not come as far."""
+def _mapped(evaluation: Evaluation, scenario: Scenario, name: str) -> str | None:
+    """The segment that the mappings fill in another call; None where that does not come as far."""
+    again = Evaluation(scenario, replace(evaluation.limits, seconds=evaluation.run.seconds_left()))
     try:
         admit(again)
         return request_parameters(again)["path"].get(name)
-    except (GatewayFailure, LimitReached):
+    except (GatewayFailure, LimitReached, JavaException, RecursionError):
         return None
 
 
@@ -238,7 +294,7 @@ def _diagnostic(what: str, proven: _Proven, advice: str) -> Diagnostic:
     return Diagnostic(
         "lint.injection",
         "warning",
-        f"{what} is {proven.text.shown} as the client sends it: `{shown}` {_PLACES[proven.kind].becomes}.",
+        f"{what} is {proven.text.shown} as the client sends it: `{shown}` {_BECOMES[proven.kind]}.",
         f"The call that shows it has `{shown}` as {proven.text.shown}. {advice}",
         call=proven.call,
     )

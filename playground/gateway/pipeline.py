@@ -117,7 +117,7 @@ def _request_half(evaluation: Evaluation, builder: ResultBuilder) -> tuple[SentR
     refusal = check_sent(evaluation, sent, body)
     check_request_body(evaluation, body)
     tell_request_injections(evaluation, sent, body)
-    tell_override_injections(evaluation, body.rendering)
+    tell_override_injections(evaluation, "requestOverride")
     tell_mapped_injections(evaluation, sent)
     return sent, refusal
 
@@ -138,7 +138,7 @@ def _response_half(evaluation: Evaluation, builder: ResultBuilder, backend: Back
     tell_masked(evaluation, received, selection, answer)
     check_response_body(evaluation, answer, body)
     tell_response_injections(evaluation, answer, body)
-    tell_override_injections(evaluation, body.rendering)
+    tell_override_injections(evaluation, "responseOverride")
     return answer
 
 

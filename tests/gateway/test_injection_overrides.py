@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from timeit import timeit
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -53,6 +55,8 @@ SEGMENTS = {
     "through a variable": "#set($a = $input.params('q'))#set($b = $a.trim())#set($context.requestOverride.path.park = $b)",
     "in a text": "#set($context.requestOverride.path.park = \"of-$input.params('q')\")",
     "the whole map": "#set($context.requestOverride.path = {'park': $input.params('q')})",
+    "the thirteenth that is read": "".join(f"#set($x = $input.params('q{number}'))" for number in range(20))
+    + "#set($context.requestOverride.path.park = $input.params('q'))",
     "only where it is there": "#if($input.params('q') != '')#set($context.requestOverride.path.park = $input.params('q'))#end",
 }
 
@@ -83,7 +87,8 @@ SAFE_SEGMENTS = {
     "encoded": "#set($context.requestOverride.path.park = $util.urlEncode($input.path('$.park')))",
     "what it is is asked": "#set($p = $input.params('q'))#if($p.matches('[a-z]+'))#set($context.requestOverride.path.park = $p)#end",
     "one of some": "#if($input.params('q') == 'oak')#set($context.requestOverride.path.park = 'oaks')#end",
-    "a path as it came": "#set($context.requestOverride.path.park = $input.params('id'))",
+    "a path as it came": "## urlDecode\n#set($context.requestOverride.path.park = $input.params('id'))",
+    "taken out": "#set($context.requestOverride.path.park = $input.params('q').replaceAll('[^a-z]', ''))",
     "API Gateway's own": "#set($context.requestOverride.path.park = $context.requestId)",
     "no segment of this address": "#set($context.requestOverride.path.other = $input.params('q'))",
     "a query, which is encoded": "#set($context.requestOverride.querystring.park = $input.params('q'))",
@@ -131,6 +136,86 @@ def test_a_validator_that_refuses_the_call_makes_a_mapping_safe() -> None:
     assert found(doc) == []
 
 
+def test_what_ends_nothing_in_a_query_is_not_told() -> None:
+    uri = "https://trees.example/trees?park={park}"
+    assert found(document(SEGMENTS["a query"] + "{}", uri=uri)) == []
+    assert found(document("{}", uri=uri, requestParameters={"integration.request.path.park": "method.request.querystring.q"})) == []
+
+
+@pytest.mark.parametrize("header", ["Host", "Authorization", "x-api-key", "Content-Type", "X-Forwarded-For"])
+def test_a_header_that_is_not_the_clients_to_choose_is_not_told(header: str) -> None:
+    doc = document("{}", requestParameters={"integration.request.path.park": f"method.request.header.{header}"})
+    doc["request"] = {"header": {header: "application/json"}}
+    assert found(doc) == []
+
+
+def test_where_it_is_not_known_what_a_validator_lets_through_a_mapping_is_not_told() -> None:
+    doc = document("{}", requestParameters={"integration.request.path.park": "method.request.body.park"})
+    doc["method"]["requestValidatorId"] = "unknown"
+    assert found(doc) == []
+
+
+@pytest.mark.parametrize(
+    "body", ["{'park': 'x'}", "{park: x}", '{"park": "x",}', '{"park": "x", "n": NaN}', '{"park": "x"} more', "[1]", "x"]
+)
+def test_a_body_that_is_no_json_is_not_tried(body: str) -> None:
+    doc = document("{}", requestParameters={"integration.request.path.park": "method.request.body.park"})
+    doc["request"] = {"body": body}
+    assert found(doc) == []
+
+
+def test_a_binary_body_is_not_tried() -> None:
+    doc = document("#set($context.requestOverride.path.park = $input.body){}", contentHandling="CONVERT_TO_TEXT")
+    doc |= {
+        "api": {"binaryMediaTypes": ["application/json"]},
+        "request": {"body": "aGVsbG8=", "header": {"Content-Type": "application/json"}},
+    }
+    assert found(doc) == []
+
+
+@pytest.mark.parametrize(
+    ("template", "sent"),
+    [
+        ("#set($context.requestOverride.path.park = $input.path('$.park')){}", "red%20oak%C3%A9"),
+        ("#foreach($n in ['park', 'rest'])#set($context.requestOverride.path[$n] = $input.path(\"$.$n\"))#end{}", None),
+        ('#set($context.requestOverride.path.park = $input.path(\'$.park\')){"p": "$context.requestOverride.path.park"}', None),
+    ],
+    ids=["alone", "with another", "that is printed"],
+)
+def test_a_fix_is_offered_where_it_encodes_this_segment_and_changes_nothing_else(template: str, sent: str | None) -> None:
+    doc = document(template, uri=f"{URI}/{{rest}}")
+    doc["request"] = {"body": '{"park": "red oak\u00e9", "rest": "a/b"}'}
+    told = [one for one in found(doc) if "path.park` is" in one.message]
+    assert len(told) == 1
+    assert bool(told[0].fix) == (sent is not None)
+    if sent is not None:
+        assert path(fixed(doc, told)) == sent
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "#set($m = [])#if($hostile)#foreach($i in [1..900])#set($m = [$m])#end#end#set($context.requestOverride.path.park = $m)",
+        "#set($m = {})#if($hostile)#set($x = $m.put('a', $m))#end#set($x = $context.requestOverride.path.put($m, 1))",
+    ],
+)
+def test_what_only_a_hostile_call_makes_changes_no_result(template: str) -> None:
+    doc = document(f"#set($q = $input.params('q'))#set($hostile = $q.contains('injected')){template}$q", "{}")
+    assert run(doc).status == 200
+
+
+def test_many_parts_and_many_texts_take_no_long_time() -> None:
+    many = "".join(f"#set($context.responseOverride.header.X-{number} = 'a')" for number in range(1_000))
+    segments = "".join(f"#set($context.requestOverride.path.p{number} = $util.urlEncode($input.params('q')))" for number in range(90))
+    uri = "https://trees.example/" + "/".join(f"{{p{number}}}" for number in range(200))
+    mapped = {f"integration.request.path.p{number}": "method.request.body.park" for number in range(100, 200)}
+    doc = document(segments + "{}", many + "$input.params('q')", uri=uri, requestParameters=mapped)
+    doc["request"] = CALL | {"body": json.dumps({"park": "x", "rest": "y" * 30_000})}
+    scenario = Scenario.from_document(doc)
+    times = [timeit(lambda probing=probing: evaluate(scenario, probing=probing), number=1) for probing in (False, True, False, True)]  # type: ignore[misc]
+    assert min(times[1::2]) < min(times[::2]) + 0.5
+
+
 HEADERS = {
     "of the request": ("#set($context.requestOverride.header.X-Q = $input.path('$.park')){}", ""),
     "of the answer": ("{}", "#set($context.responseOverride.header.Location = $input.params('q')){}"),
@@ -139,14 +224,24 @@ HEADERS = {
 
 
 @pytest.mark.parametrize(("template", "answer"), HEADERS.values(), ids=HEADERS)
-def test_a_line_end_in_a_header_is_told_and_its_fix_takes_it_out(template: str, answer: str) -> None:
+def test_a_line_end_in_a_header_is_told(template: str, answer: str) -> None:
     doc = document(template, answer)
     (finding,) = found(doc)
     assert finding.where == (ANSWER if answer else WHERE)
     assert "not known" in finding.message
-    mended = fixed(doc, [finding])
-    assert found(mended) == []
-    assert run(mended).headers == run(doc).headers
+    assert not finding.fix
+    result = run(called(doc, finding))
+    assert result.integrationRequest is not None
+    assert "\r\ninjected: yes" in str({**(result.headers or {}), **result.integrationRequest.header}.values()).replace("\\r\\n", "\r\n")
+
+
+def test_a_header_that_is_set_again_is_not_told() -> None:
+    doc = document(HEADERS["of the answer, before it"][0], "#set($context.responseOverride.header.X-Q = 'ok'){}")
+    assert found(doc) == []
+
+
+def test_a_mock_has_no_backend_to_send_a_header_to() -> None:
+    assert found(document(HEADERS["of the request"][0], kind="MOCK")) == []
 
 
 @pytest.mark.parametrize(
