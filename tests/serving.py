@@ -83,6 +83,7 @@ def serving(
     process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=log)
     try:
         wait_until_healthy(port, process)
+        wait_for(lambda: is_ready(port), 5)  # some never are: their tests say what they lack
         yield Site(f"http://127.0.0.1:{port}", port, process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
@@ -106,6 +107,18 @@ def wait_for(done: Callable[[], bool], seconds: float = 3) -> bool:
     while not done() and time.monotonic() < end:
         time.sleep(0.01)
     return done()
+
+
+def is_ready(port: int) -> bool:
+    """Whether a site has all that it needs: one that has just started still waits for its sandbox."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=3) as answer:
+            return bool(answer.status == 200)
+    except urllib.error.HTTPError as error:
+        error.close()
+        return error.code == 404  # an empty view's server, which needs nothing
+    except OSError:
+        return False
 
 
 def wait_until_healthy(port: int, process: subprocess.Popen[bytes]) -> None:
