@@ -27,6 +27,8 @@ LONGEST_TITLE = 200
 LONGEST_TAG = 50
 LONGEST_NAME = 300
 """Characters of a person's name, or of what tells people apart: the issuer and the subject."""
+POSTGRESQL_ONLY, SQLITE_ONLY = {"dialect": "postgresql"}, {"dialect": "sqlite"}
+"""The `info` of an index that one kind of database has: see `belongs_to`."""
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -57,6 +59,11 @@ class Base(DeclarativeBase):
     )
 
 
+def belongs_to(dialect: str, one: object) -> bool:
+    """Whether this part of the models is one of databases of a dialect. Alembic compares those of all unless it is told."""
+    return not isinstance(one, Index) or one.info.get("dialect", dialect) == dialect
+
+
 class ScenarioRow(Base):
     """A saved scenario: what belongs to it whatever the revision, and what a list shows of its newest one.
 
@@ -67,7 +74,9 @@ class ScenarioRow(Base):
 
     __tablename__ = "scenarios"
     __table_args__ = (
-        Index(None, "updated", "id"),
+        Index(None, "updated", "id", info=POSTGRESQL_ONLY),
+        # With all that a list asks, so that SQLite looks up no row that it does not show. PostgreSQL takes no index row of that length.
+        Index("ix_scenarios_listed", "updated", "id", "deleted", "visibility", "owner", "search", info=SQLITE_ONLY),
         Index(None, "owner", "updated"),
         Index(None, "owner_name", "updated"),
         Index(None, "parent", "parent_revision"),
@@ -158,4 +167,4 @@ class FailedSignInRow(Base):
     time: Mapped[datetime] = mapped_column(UtcTime())
 
 
-__all__ = ["Base", "FailedSignInRow", "PersonRow", "RevisionRow", "ScenarioRow", "TagRow", "TokenRow"]
+__all__ = ["Base", "FailedSignInRow", "PersonRow", "RevisionRow", "ScenarioRow", "TagRow", "TokenRow", "belongs_to"]

@@ -26,10 +26,11 @@ class Killed:
 
 
 def run(folder: Path, database: str | None, saves: int, every: tuple[float, float] = (2.0, 4.0)) -> Killed:
-    """Save until so many are acknowledged; all processes of the server are killed some seconds after each start."""
+    """Save until so many are acknowledged; all processes of the server are killed some seconds after each start, once it is ready."""
     kept, chance, kills = Kept(), random.Random(saves), 0  # noqa: S311 - no secret
     done = threading.Event()
     with Server(kept_in(folder, database)) as server:
+        server.wait_for("/readyz")
         saving = threading.Thread(target=save_all, args=(server.port, kept, lambda: done.is_set() or len(kept.acknowledged) >= saves))
         saving.start()
         try:
@@ -37,6 +38,7 @@ def run(folder: Path, database: str | None, saves: int, every: tuple[float, floa
                 server.kill()
                 kills += 1
                 server.start()
+                server.wait_for("/readyz")  # before that nothing is saved: a slow machine would be killed for ever without one
         finally:
             done.set()
             saving.join()

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from alembic import context
 
-from playground.store.models import Base
+from playground.store.models import Base, belongs_to
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=connection.dialect.name == "sqlite")
+dialect = connection.dialect.name
+context.configure(
+    connection=connection,
+    target_metadata=Base.metadata,
+    render_as_batch=dialect == "sqlite",
+    include_object=lambda one, *_: belongs_to(dialect, one),
+)
 context.run_migrations()
