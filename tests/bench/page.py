@@ -90,7 +90,7 @@ def longest_task(browser: Browser, url: str) -> float:
 def main() -> None:
     """Measure and print."""
     with serving([sys.executable, "-m", "playground.cli", "serve"], {"PLAYGROUND_WORKERS": "1"}) as site, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM if CHROMIUM.exists() else None, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         first = [first_result(browser, site.url) for _ in range(5)]
         times = typing_to_result(browser, site.url)
         tasks = [longest_task(browser, site.url) for _ in range(3)]

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
     from tests.conftest import StartSite
 
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM = next((path for path in map(Path, ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")) if path.exists()), None)
+"""Debian's. That without windows takes little more than half the time of the processor; None: Playwright's own."""
 FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
-HINT = "no browser for the browser tests: `apt-get install chromium`, or `.venv/bin/playwright install chromium`"
+HINT = "no browser for the browser tests: `apt-get install chromium-headless-shell`, or `.venv/bin/playwright install chromium`"
 TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
   console.error(`policy: ${effectiveDirective} ${blockedURI}`);
 }, true)"""
@@ -44,7 +45,7 @@ PATIENCE = 5_000
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         try:
-            started = playwright.chromium.launch(executable_path=CHROMIUM if CHROMIUM.exists() else None, args=FLAGS)
+            started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         except Error:
             if os.environ.get("CI"):
                 pytest.fail(HINT)
