@@ -207,7 +207,7 @@ def test_a_limit_that_is_no_number_is_refused(text: str) -> None:
 def test_a_limit_that_is_set_holds_on_the_site(start_site: StartSite) -> None:
     few = {"iterations": "one loop", "output": "text", "string": "a range", "steps": "references", "jsonpath": "a list"}
     variables_ = {f"PLAYGROUND_LIMIT_{name.upper()}": str(N) for name in few}
-    with start_site(PLAYGROUND_WORKERS="1", PLAYGROUND_CHILDREN="1", **variables_) as site:
+    with start_site(PLAYGROUND_CHILDREN="1", **variables_) as site:
         for name, way in few.items():
             make = COUNTED[name][way]
             assert reached_on(site, make(N)) == []

@@ -57,7 +57,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def origin(start_site: StartSite) -> Iterator[str]:
     """The address of a site that runs as a user would run it."""
-    with start_site(PLAYGROUND_WORKERS="1") as running:
+    with start_site() as running:
         yield running.url
 
 

@@ -23,7 +23,7 @@ NAME = "Response template"
 
 def own_site(start_site: StartSite) -> Iterator[str]:
     """For the fixture `origin` of a file: a site with a store of its own, whose revisions may be shown in its own frames."""
-    with start_site(PLAYGROUND_WORKERS="1", PLAYGROUND_FRAME_ANCESTORS="'self'") as running:
+    with start_site(PLAYGROUND_FRAME_ANCESTORS="'self'") as running:
         yield running.url
 
 

@@ -38,7 +38,7 @@ def readable(start_site: StartSite) -> Iterator[str]:
 def proxied(start_site: StartSite) -> Iterator[str]:
     """A site that believes a header of whoever asks from this machine."""
     settings = {"PLAYGROUND_PROXY_NETWORKS": "127.0.0.0/8", "PLAYGROUND_ADMINS": "Chief", "PLAYGROUND_FRAME_ANCESTORS": "'self'"}
-    with start_site(PLAYGROUND_SIGN_IN="proxy", PLAYGROUND_WORKERS="1", **settings) as running:
+    with start_site(PLAYGROUND_SIGN_IN="proxy", **settings) as running:
         yield running.url
 
 
@@ -264,7 +264,7 @@ def test_all_of_it_works_by_keyboard(open_visit: Any, proxied: str) -> None:
 
 
 def test_nothing_of_accounts_shows_where_nobody_signs_in(open_visit: Any, start_site: StartSite) -> None:
-    with start_site(PLAYGROUND_WORKERS="1") as running:
+    with start_site() as running:
         visit: Visit = open_visit(at=running.url, viewport=WIDE)
         visit.shows_status(404)
         expect(visit.page.get_by_role("button", name=re.compile("^Save"))).to_be_visible()

@@ -33,7 +33,7 @@ def at_provider(start_site: StartSite, providers: str) -> Iterator[str]:
     """A site at which one signs in by that provider."""
     settings = {"PLAYGROUND_OIDC_CLIENT_ID": "site", "PLAYGROUND_OIDC_CLIENT_SECRET": "its secret", "PLAYGROUND_OIDC_GROUPS": "team"}
     discovery = {"PLAYGROUND_OIDC_DISCOVERY": providers + DISCOVERY}
-    with start_site(PLAYGROUND_SIGN_IN="oidc", PLAYGROUND_WORKERS="1", **settings, **discovery) as running:
+    with start_site(PLAYGROUND_SIGN_IN="oidc", **settings, **discovery) as running:
         yield running.url
 
 

@@ -45,7 +45,7 @@ def test_a_revision_stands_in_a_frame_of_those_who_may(visit: Visit) -> None:
 
 
 def test_without_a_store_nothing_of_it_shows(browser: Browser, start_site: StartSite) -> None:
-    with start_site(PLAYGROUND_WORKERS="1", PLAYGROUND_STORE="off") as running:
+    with start_site(PLAYGROUND_STORE="off") as running:
         page = browser.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
@@ -70,7 +70,7 @@ def test_the_librarys_files_are_opened_searched_and_seen_without_a_restart(open_
     )
     (tmp_path / "other.json").write_text('{"title": "Something else", "template": "x"}')
     (tmp_path / "broken.json").write_text('{"template": "x", "cases": 5}')
-    with start_site(PLAYGROUND_WORKERS="1", PLAYGROUND_STORE="off", PLAYGROUND_LIBRARY=str(tmp_path)) as running:
+    with start_site(PLAYGROUND_STORE="off", PLAYGROUND_LIBRARY=str(tmp_path)) as running:
         visit: Visit = open_visit(at=running.url, viewport={"width": 1440, "height": 900})
         visit.shows_status(404)
         expect(visit.page.get_by_role("button", name=re.compile("^Save"))).to_have_count(0)
@@ -103,7 +103,7 @@ def test_no_embed_code_is_given_of_what_a_frame_may_not_show(visit: Visit) -> No
 
 
 def test_who_asks_too_often_is_told_kindly_when_to_try_again(open_visit: Any, start_site: StartSite) -> None:
-    with start_site(PLAYGROUND_WORKERS="1", PLAYGROUND_RATE="8/minute") as running:
+    with start_site(PLAYGROUND_RATE="8/minute") as running:
         visit: Visit = open_visit(at=running.url, viewport={"width": 1440, "height": 900})
         visit.shows_status(404)
         visit.page.keyboard.press("Control+s")

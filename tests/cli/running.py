@@ -8,12 +8,16 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
+from tests.cli.forked import forking
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 COMMAND = [sys.executable, "-m", "playground.cli"]
 TEMPLATE = "#set($inputRoot = $input.path('$'))\n#if($inputRoot.Count == 0)\n#set($context.responseOverride.status = 404)\n#end\n{}"
+AT_START = ("PYTHON", "LC_", "LANG")
+"""What the names of variables begin with that Python reads when it starts."""
 RESPONSE = '{"Count": 0, "Items": [], "ScannedCount": 0}'
 SCENARIO = {"template": TEMPLATE, "backend": {"body": RESPONSE}}
 FINE = {"template": "{}", "backend": {"body": "{}"}}
@@ -28,6 +32,15 @@ ONE_SECOND: dict[str, Any] = {
 
 
 def run(*arguments: object, text: bytes = b"", **variables: Any) -> subprocess.CompletedProcess[bytes]:
+    """A run with these arguments, this standard input, and these environment variables beside ours."""
+    environment = {**os.environ, **variables}
+    if any(name.startswith(AT_START) for name in variables):
+        return start(*arguments, text=text, **variables)
+    return forking().run([*map(str, arguments)], text, environment)
+
+
+def start(*arguments: object, text: bytes = b"", **variables: Any) -> subprocess.CompletedProcess[bytes]:
+    """The same, started from nothing."""
     environment = {**os.environ, **variables}
     return subprocess.run([*COMMAND, *map(str, arguments)], input=text, env=environment, capture_output=True, check=False, timeout=60)
 

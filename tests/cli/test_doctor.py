@@ -81,7 +81,7 @@ def test_redis_that_answers_is_well(tmp_path: Path) -> None:
     ],
 )
 def test_a_proxy_in_front_is_judged(start_site: StartSite, tmp_path: Path, networks: str, headers: str, says: list[str]) -> None:
-    with start_site(PLAYGROUND_WORKERS="1", PLAYGROUND_PROXY_NETWORKS=networks) as site, nginx(tmp_path, site.url, headers) as url:
+    with start_site(PLAYGROUND_PROXY_NETWORKS=networks) as site, nginx(tmp_path, site.url, headers) as url:
         status, said = doctor(tmp_path, PLAYGROUND_URL=url, PLAYGROUND_PROXY_NETWORKS=networks)
     found = said["site"] if says else [text for text in said["site"] if text != "ok"]
     assert len(found) == len(says), said

@@ -5,16 +5,20 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib import metadata
+from typing import TYPE_CHECKING
 
 import click
 import pytest
 
 from playground.cli.main import COMMANDS, commands
-from tests.cli.running import run
+from tests.cli.running import run, start
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
-@pytest.mark.parametrize("option", ["-h", "--help"])
-def test_help_names_every_command_and_each_has_its_own(option: str) -> None:
+@pytest.mark.parametrize(("option", "run"), [("-h", run), ("--help", start)])
+def test_help_names_every_command_and_each_has_its_own(option: str, run: Callable[..., subprocess.CompletedProcess[bytes]]) -> None:
     told = run(option)
     assert (told.returncode, told.stderr) == (0, b"")
     for name, does in COMMANDS.items():

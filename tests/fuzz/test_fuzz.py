@@ -12,7 +12,7 @@ from tests.fuzz.targets import TARGETS
 def test_whatever_is_sent_the_promise_holds(name: str) -> None:
     target = TARGETS[name]
 
-    @settings(max_examples=100, suppress_health_check=list(HealthCheck))
+    @settings(suppress_health_check=list(HealthCheck))
     @given(target.strategy())
     def run(sent: object) -> None:
         target.check(sent)

@@ -42,7 +42,7 @@ def test_a_site_is_ready_when_its_sandbox_is(site: Site) -> None:
 @pytest.mark.alone
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="asks Linux's /proc")
 def test_a_sandbox_that_died_is_there_again_before_it_is_called_ready(start_site: StartSite) -> None:
-    with start_site(PLAYGROUND_WORKERS="1") as site:
+    with start_site() as site:
         assert ready(site)["ready"]
         (starter,) = [one.pid for one in tree(site.pid) if one.kind == "starter"]
         os.kill(starter, signal.SIGKILL)
@@ -54,7 +54,7 @@ def test_a_sandbox_that_died_is_there_again_before_it_is_called_ready(start_site
 
 @pytest.mark.processes
 def test_after_sigterm_it_is_not_ready_and_serves_for_a_while(start_site: StartSite) -> None:
-    with start_site(PLAYGROUND_WORKERS="1", PLAYGROUND_DRAIN_SECONDS="2") as site:
+    with start_site(PLAYGROUND_DRAIN_SECONDS="2") as site:
         assert ready(site)["ready"]
         kept = http.client.HTTPConnection("127.0.0.1", site.port, timeout=10)
         kept.request("GET", "/healthz")
@@ -85,7 +85,7 @@ def test_both_answer_whatever_is_held(start_site: StartSite) -> None:
     pytest.importorskip("psycopg")
     with socket.create_server(("127.0.0.1", 0), backlog=200) as silent:  # a database that takes connections and says nothing
         url = f"postgresql://nobody@127.0.0.1:{silent.getsockname()[1]}/none"
-        with start_site(PLAYGROUND_WORKERS="1", PLAYGROUND_THREADS="2", PLAYGROUND_DATABASE=url) as site:
+        with start_site(PLAYGROUND_THREADS="2", PLAYGROUND_DATABASE=url) as site:
             waits: list[float] = []
 
             def ask() -> None:

@@ -71,7 +71,7 @@ def test_without_a_setting_there_is_none(site: Site) -> None:
 def test_a_site_counts_over_all_its_processes_and_their_deaths(start_site: StartSite) -> None:
     folders = set(Path("/dev/shm").glob(f"{PREFIX}*"))  # noqa: S108
     port = free_port()
-    with start_site(PLAYGROUND_METRICS_PORT=str(port), **FAR) as site:
+    with start_site(PLAYGROUND_WORKERS="2", PLAYGROUND_METRICS_PORT=str(port), **FAR) as site:
         measured = Site(f"http://127.0.0.1:{port}", port, site.pid)
         for _ in range(6):
             assert site.evaluate(GOOD).json["body"] == "1"

@@ -67,7 +67,7 @@ def test_killed_processes_are_replaced_and_none_is_left_at_the_end(start_site: S
 
 
 def test_who_connects_while_it_ends_is_refused_at_once_and_what_was_begun_is_finished(start_site: StartSite) -> None:
-    with start_site() as site, connect(site) as link:
+    with start_site(PLAYGROUND_WORKERS="2") as site, connect(site) as link:
         request = request_for(GOOD)
         link.sendall(request[:-5])
         assert wait_for(lambda: site.ask("/healthz").status == 200)

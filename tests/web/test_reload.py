@@ -65,7 +65,7 @@ def web_processes(site: Site) -> set[str]:
 
 
 def test_a_reload_loses_no_request_and_nobody_waits_for_it(start_site: StartSite) -> None:
-    with start_site() as site:
+    with start_site(PLAYGROUND_WORKERS="2") as site:
         stop = threading.Event()
         clients = [Client(site, pause, stays=stays) for pause in PAUSES for stays in (False, True)]
         threads = [threading.Thread(target=client.run, args=[stop]) for client in clients]
@@ -92,7 +92,7 @@ def test_a_reload_loses_no_request_and_nobody_waits_for_it(start_site: StartSite
 
 
 def test_while_it_reloads_the_site_can_be_stopped(start_site: StartSite) -> None:
-    with start_site() as site:
+    with start_site(PLAYGROUND_WORKERS="2") as site:
         os.kill(site.pid, signal.SIGHUP)
         time.sleep(0.5)  # the new processes are starting
     with pytest.raises(OSError, match="refused"):

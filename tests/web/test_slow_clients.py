@@ -180,7 +180,7 @@ def test_while_all_threads_are_at_work_health_is_told_and_others_are_told_to_com
     endless = {"template": "#foreach($i in [1..999])" * 4 + "$i" + "#end" * 4, "backend": {"body": "{}"}}
     far = {f"PLAYGROUND_LIMIT_{name}": "1000000000000" for name in ("ITERATIONS", "STEPS", "OUTPUT")}
     done = threading.Event()
-    with start_site(PLAYGROUND_WORKERS="1", PLAYGROUND_THREADS="2", **far) as site:
+    with start_site(PLAYGROUND_THREADS="2", **far) as site:
 
         def keep_busy() -> None:
             while not done.is_set():
@@ -215,7 +215,7 @@ def timed(site: Site, path: str) -> tuple[Reply, float]:
 
 def test_what_is_kept_for_clients_is_bounded_and_small_requests_pass(start_site: StartSite) -> None:
     most = 2_000_000
-    with start_site(PLAYGROUND_WORKERS="1", PLAYGROUND_REQUEST_BYTES=str(most)) as site:
+    with start_site(PLAYGROUND_REQUEST_BYTES=str(most)) as site:
         site.evaluate(GOOD)  # all is there
         half = HEAD + b"Content-Length: %d\r\n\r\n" % most + b" " * (most - 1)
         with many(site, 12, half) as links:
@@ -256,7 +256,7 @@ def test_clients_that_leave_leave_nothing_behind(small: Site) -> None:
 def test_requests_that_wait_for_a_thread_leave_half_of_the_places_to_others(start_site: StartSite) -> None:
     endless = {"template": "#foreach($i in [1..999])" * 4 + "$i" + "#end" * 4, "backend": {"body": "{}"}}
     far = {f"PLAYGROUND_LIMIT_{name}": "1000000000000" for name in ("ITERATIONS", "STEPS", "OUTPUT")}
-    with start_site(PLAYGROUND_WORKERS="1", PLAYGROUND_THREADS="2", PLAYGROUND_CONNECTIONS="40", **far) as site:
+    with start_site(PLAYGROUND_THREADS="2", PLAYGROUND_CONNECTIONS="40", **far) as site:
         with many(site, 80, request_for(endless)) as links:
             start = time.monotonic()
             assert site.ask("/healthz").body == b"ok\n"

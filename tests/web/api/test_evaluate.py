@@ -85,7 +85,7 @@ def test_a_charset_beside_the_content_type_is_no_matter(site: Site) -> None:
 
 
 def test_a_body_over_the_cap_is_refused_while_it_is_read(start_site: StartSite) -> None:
-    with start_site(PLAYGROUND_REQUEST_BYTES="1000", PLAYGROUND_WORKERS="1") as small:
+    with start_site(PLAYGROUND_REQUEST_BYTES="1000") as small:
         fits = json.dumps({"template": "x" * 900, "backend": {"body": "{}"}}).encode()
         scenario = fits + b" " * (1000 - len(fits))
         assert small.ask("/api/v1/evaluate", scenario, JSON).status == 200
@@ -172,7 +172,7 @@ def test_the_openapi_document_describes_what_is_there(site: Site) -> None:
 def test_busy_answers_503_with_retry_after(start_site: StartSite) -> None:
     endless = {"template": "#foreach($i in [1..999])" * 4 + "$i" + "#end" * 4, "backend": {"body": "{}"}}
     far = {f"PLAYGROUND_LIMIT_{name}": "1000000000000" for name in ("ITERATIONS", "STEPS", "OUTPUT")}
-    with start_site(PLAYGROUND_WORKERS="1", PLAYGROUND_CHILDREN="1", **far) as small, ThreadPoolExecutor(4) as threads:
+    with start_site(PLAYGROUND_CHILDREN="1", **far) as small, ThreadPoolExecutor(4) as threads:
         replies = list(threads.map(small.evaluate, [endless] * 4))
     answered = [reply for reply in replies if reply.status == 200]
     assert all(reply.json["diagnostics"][-1]["code"] == "limit.seconds" for reply in answered)

@@ -26,7 +26,7 @@ JSON = {"Content-Type": "application/json"}
 @pytest.fixture(scope="module")
 def patient(start_site: StartSite) -> Iterator[Site]:
     """A site that runs many cases in one call, however busy the machine is."""
-    with start_site(PLAYGROUND_LIMIT_SECONDS="30", PLAYGROUND_WORKERS="1") as running:
+    with start_site(PLAYGROUND_LIMIT_SECONDS="30") as running:
         yield running
 
 
