@@ -196,11 +196,11 @@ def other_data(document: Document) -> Iterator[Document]:
 
 
 def _variants(body: object) -> Iterator[str]:
-    places = list(_places(body))
+    places, written = list(_places(body)), json.dumps(body)
     step = 1 + len(places) * (1 + len(VALUES)) // _MOST
     for index, (path, value) in enumerate(product(places, (_places, *VALUES))):
         if index % step == 0:
-            varied = copy.deepcopy(body)
+            varied = json.loads(written)
             target: Any = varied
             for part in path[:-1]:
                 target = target[part]
