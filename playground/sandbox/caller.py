@@ -5,13 +5,9 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from contextlib import suppress
 
 from playground.errors import Busy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Caller:
@@ -36,20 +32,15 @@ class Caller:
         """Wait for a further answer, from now on."""
         self.since = time.monotonic()
 
-    @contextmanager
-    def waiting_for(self, link: socket.socket) -> Iterator[None]:
-        """A context manager around the time in which a child works for the caller: `leave` then shuts the child's socket.
+    def wait_for(self, link: socket.socket | None) -> None:
+        """Note that a child works for the caller behind this socket, which `leave` then shuts, or (None) that none does any more.
 
-        Raises Busy where the caller has left.
+        Raises Busy where the caller has left before the child was asked.
         """
         with self._lock:
-            self.check()
+            if link is not None:
+                self.check()
             self._link = link
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._link = None
 
     def check(self) -> None:
         """Raises Busy where the caller has left: there is nobody to read what it says."""

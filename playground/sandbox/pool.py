@@ -105,8 +105,7 @@ class Pool:
             if attempt:
                 child = self._starter.start(deadline)
             try:
-                with caller.waiting_for(child.link):
-                    kind, answer = _talk(child.link, request, deadline, asked)
+                kind, answer = _talk(child.link, request, deadline, caller, asked)
             except Busy:
                 self._resting.append(child)  # it was not asked
                 raise
@@ -147,11 +146,15 @@ class Pool:
         self._starter.stop(child)
 
 
-def _talk(link: socket.socket, request: bytes, deadline: float, asked: Asked | None) -> tuple[bytes, bytes]:
-    """What a child says to a request in the end, once all that it asks meanwhile is answered. OSError, TimeoutError."""
-    send(link, ANSWER, request, deadline)
-    kind, answer = receive(link, deadline)
-    while kind == ASK and asked is not None:
-        send(link, ANSWER, asked(answer, deadline), deadline)
+def _talk(link: socket.socket, request: bytes, deadline: float, caller: Caller, asked: Asked | None) -> tuple[bytes, bytes]:
+    """What a child says to a request in the end, once all that it asks is answered. OSError, TimeoutError; Busy: `caller` has left."""
+    caller.wait_for(link)
+    try:
+        send(link, ANSWER, request, deadline)
         kind, answer = receive(link, deadline)
-    return kind, answer
+        while kind == ASK and asked is not None:
+            send(link, ANSWER, asked(answer, deadline), deadline)
+            kind, answer = receive(link, deadline)
+        return kind, answer
+    finally:
+        caller.wait_for(None)

@@ -72,10 +72,15 @@ class Turns:
 
     def _next(self) -> _Turn | None:
         """Whose turn it is: the first whose peer has fewest, of those who may; beyond the usual turns, of those who waited long."""
-        long_ago = time.monotonic() - PATIENCE
-        entitled = (turn for turn in self._waiting if self._taken < self._usual or turn.asked < long_ago)
-        allowed = (turn for turn in entitled if self._shares.may_have(turn.peer))
-        return min(allowed, key=lambda turn: self._shares.taken(turn.peer), default=None)
+        is_usual, long_ago = self._taken < self._usual, time.monotonic() - PATIENCE
+        best, fewest = None, 0
+        for turn in self._waiting:
+            taken = self._shares.taken(turn.peer)
+            if (best is None or taken < fewest) and (is_usual or turn.asked < long_ago) and self._shares.may_have(turn.peer):
+                best, fewest = turn, taken
+                if not fewest:
+                    break  # nobody can have fewer
+        return best
 
 
 class _Turn:

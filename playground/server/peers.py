@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from ipaddress import IPv4Address
 
 HEADER = "X-FORWARDED-FOR"
+LONGEST = 64
+"""Characters of what may be an address, with its zone."""
 ONE_SITE = 64
 """Bits of an IPv6 address that are the network's: whoever has one address there has all of them."""
 
@@ -52,6 +55,11 @@ def _site(address: IPv4Address | IPv6Address) -> str:
 
 def _address(text: str) -> IPv4Address | IPv6Address | None:
     """An address; one of IPv4 that is written as IPv6 is the former."""
+    return _read(text) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str) -> IPv4Address | IPv6Address | None:
     try:
         address = ip_address(text.strip().partition("%")[0])
     except ValueError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from flask import g
+from flask import after_this_request, g
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,7 +38,6 @@ WITHOUT_NONCE = [*FIXED, ("Content-Security-Policy", POLICY.format(nonce="", fra
 def init_app(app: Flask) -> None:
     """Add the headers to every answer, and `nonce` to every template. After whatever else wraps the application."""
     app.context_processor(lambda: {"nonce": nonce()})
-    app.after_request(allow_nonce)
     app.wsgi_app = with_headers(app.wsgi_app)  # type: ignore[method-assign,assignment] # Flask's own way to add a WSGI middleware
 
 
@@ -46,6 +45,7 @@ def nonce() -> str:
     """The nonce of the request that is being answered."""
     if "nonce" not in g:
         g.nonce = secrets.token_urlsafe(16)
+        after_this_request(allow_nonce)
     value: str = g.nonce
     return value
 
@@ -56,10 +56,9 @@ def allow_form() -> None:
 
 
 def allow_nonce(response: Response) -> Response:
-    """A page that has a nonce has a policy that allows it."""
-    if "nonce" in g:
-        policy = POLICY.format(nonce=f" 'nonce-{nonce()}'", frames=g.get("frames", "'none'"))
-        response.headers["Content-Security-Policy"] = policy.replace(*FORMS) if "has_form" in g else policy
+    """The policy of a page that has a nonce allows it."""
+    policy = POLICY.format(nonce=f" 'nonce-{nonce()}'", frames=g.get("frames", "'none'"))
+    response.headers["Content-Security-Policy"] = policy.replace(*FORMS) if "has_form" in g else policy
     return response
 
 

@@ -70,9 +70,9 @@ def settings() -> Settings:
 
 def identity() -> Identity:
     """Whose call it is. Refused where it brings a token that does not hold, StoreAway where that cannot be told."""
-    if "identity" not in g:
-        g.identity = _identify()
-    found: Identity = g.identity
+    found: Identity | None = g.get("identity")
+    if found is None:
+        found = g.identity = _identify()
     return found
 
 
@@ -106,11 +106,12 @@ def forbidden(detail: str = "Who is signed in may not do this.") -> Refused:
 
 def _identify() -> Identity:
     """By the token that came, else by the one way to sign in that is set."""
-    given, header = settings(), request.headers.get("Authorization", "")
+    given, environ = settings(), request.environ
+    header: str = environ.get("HTTP_AUTHORIZATION", "")
     if header[: len(BEARER)].lower() == BEARER.lower():
         return _by_token(header[len(BEARER) :].strip())
     if given.sign_in == "proxy":
-        found = proxy.identity(given, request.headers.get(given.proxy_header), is_believed=is_believed(request.environ))
+        found = proxy.identity(given, request.headers.get(given.proxy_header), is_believed=is_believed(environ))
     elif given.sign_in == "none":
         found = None
     else:

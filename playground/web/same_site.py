@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -15,6 +16,8 @@ from playground.web.errors import respond
 from playground.web.health import PROBES
 
 if TYPE_CHECKING:
+    from wsgiref.types import WSGIEnvironment
+
     from flask import Flask, Response
 
     from playground.settings import Settings
@@ -40,11 +43,16 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Refuse what asks by another name, and what another site's page sends."""
     names, own = answered(settings), urlsplit(settings.url).netloc
 
+    @lru_cache(maxsize=256)
+    def is_own_name(host: str) -> bool:
+        return names is None or is_one_of(name_of(host), names)
+
     def refuse() -> Response | None:
-        host = request.headers.get("Host", "")
-        if names is not None and request.endpoint not in PROBES and not is_one_of(name_of(host), names):
+        environ = request.environ  # looked up once: each use of Flask's `request` takes as long as a comparison
+        host = environ.get("HTTP_HOST", "")
+        if not is_own_name(host) and request.endpoint not in PROBES:
             return respond(problem_details(HTTPStatus.BAD_REQUEST, STRANGE_NAME))
-        if request.method not in READING and not has_token() and is_foreign({host.lower(), own.lower()}):
+        if environ["REQUEST_METHOD"] not in READING and not has_token(environ) and is_foreign(environ, {host.lower(), own.lower()}):
             return respond(problem_details(HTTPStatus.FORBIDDEN, STRANGE_PAGE))
         return None
 
@@ -62,20 +70,21 @@ def is_one_of(name: str, names: frozenset[str]) -> bool:
     return name in names or any(one.startswith(".") and name.endswith(one) for one in names)
 
 
-def has_token() -> bool:
+def has_token(environ: WSGIEnvironment) -> bool:
     """Does it bring a token? No page of another site can send one, and one that does not hold is refused."""
-    return request.headers.get("Authorization", "")[:7].lower() == "bearer "
+    authorization: str = environ.get("HTTP_AUTHORIZATION", "")
+    return authorization[:7].lower() == "bearer "
 
 
-def is_foreign(own: set[str]) -> bool:
+def is_foreign(environ: WSGIEnvironment, own: set[str]) -> bool:
     """Was it sent by a page of another site than `own`, hosts with their ports?
 
     A browser says so: by `Sec-Fetch-Site`, and where it speaks plain HTTP by `Origin` alone. What is no browser says neither.
     """
-    site = request.headers.get("Sec-Fetch-Site")
+    site = environ.get("HTTP_SEC_FETCH_SITE")
     if site is not None:
         return site not in OWN_PAGES
-    origin = request.headers.get("Origin")
+    origin: str | None = environ.get("HTTP_ORIGIN")
     if origin == "null" and request.endpoint in FORMS:
         return False
     return origin is not None and origin.partition("://")[2].lower() not in own - {""}

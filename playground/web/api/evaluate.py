@@ -29,9 +29,11 @@ def evaluate() -> Response:
 
 def result_of(document: bytes) -> Response:
     """The Result of a Scenario's JSON, with what `?trace=1` asks for."""
-    trace = request.args.get("trace") == "1"
+    trace = bool(request.query_string) and request.args.get("trace") == "1"
     result = current_app.extensions["evaluator"].evaluate(document, trace=trace, caller=caller())
-    return Response(result, content_type="application/json", headers={"Cache-Control": "no-store"})
+    answer = Response(result, content_type="application/json")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def caller() -> Caller | None:
