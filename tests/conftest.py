@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -58,7 +59,10 @@ def site() -> Iterator[Site]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What a site or a command keeps without being told where is kept by no user of this machine."""
+    """What a site or a command keeps without being told where is kept by no user of this machine. Ctrl-C is heard, by what is started too:
+    a shell that runs the tests in the background has them ignore it.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     folder = tempfile.TemporaryDirectory(prefix="playground-tests-")
     config.add_cleanup(folder.cleanup)
     os.environ["XDG_DATA_HOME"] = folder.name

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 blueprint = Blueprint("conformance", __name__)
 log = logging.getLogger(__name__)
 _LONGEST = 300
-LATER = 5.0
-"""Seconds after which a server computes the results, so that its start and its first answers come first."""
+LATER = 30.0
+"""Seconds after which a server computes the results: what waits for it to start, as on a rolling restart, comes first."""
 PATIENCE = 2.0
 """Seconds that a request for the page waits for them."""
 _TITLES = {

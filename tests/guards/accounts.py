@@ -109,7 +109,7 @@ ENTERING = (
     Guard(
         "CSRF: what another site's page sends is refused",
         SAME_SITE,
-        "if request.method not in READING and not has_token() and is_foreign({host.lower(), own.lower()}):",
+        'if environ["REQUEST_METHOD"] not in READING and not has_token(environ) and is_foreign(environ, {host.lower(), own.lower()}):',
         "if False:",
         (
             f"{SIGN_IN}::test_the_form_is_taken_from_the_sites_own_page",
