@@ -19,6 +19,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from playground.settings import Settings
+from playground.web.conformance import LATER
 from tests.places import ROOT
 from tests.serving import free_port, wait_until_healthy
 from tests.soak import good, holding, hostile
@@ -37,8 +38,8 @@ web processes at rest afterwards, as a multiple of that before. (That of all at 
 """
 ENDED = 8.0 + Settings().drain_seconds
 """Seconds within which the server has ended after SIGTERM."""
-WARM_UP = 15.0
-"""Seconds of the same before the first look at the memory: what a process has once needed it keeps."""
+WARM_UP = LATER + 15.0
+"""Seconds of the same before the first look at the memory: what a process has once needed, as the results of /conformance, it keeps."""
 EVERY = 1.0
 """Seconds between two kills."""
 
