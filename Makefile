@@ -15,6 +15,7 @@ LOCKS := requirements.lock static/extras.lock static/build.lock static/node.lock
 run: .venv/run
 	@exec $(BIN)/playground serve
 
+# Several checks beside each other, what each says in one piece.
 TOGETHER = $(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync)
 
 # Tests run in so many processes: they wait more than they compute. Those that measure time come last, with nothing beside them. What failed is
@@ -23,7 +24,7 @@ TESTERS ?= 4
 BESIDE := not (alone or measured)
 AGAIN := $(BIN)/pytest --last-failed --last-failed-no-failures none
 test: .venv/test
-	@$(TOGETHER) check-page check-code
+	+@$(TOGETHER) check-page check-code
 	$(BIN)/pytest -q -n 2 -m measured --cov --cov-report=
 	$(BIN)/python -m tests.figures.branches
 	$(BIN)/pytest -n $(TESTERS) --dist worksteal -m '$(BESIDE)' || $(AGAIN) -m '$(BESIDE)'
@@ -36,7 +37,7 @@ pictures: .venv/test
 # While one works: all that needs no browser, no other process and no long time. Under a minute on two cores.
 UNITS := not (browser or processes or alone or slow)
 check: .venv/test
-	@$(TOGETHER) check-units check-page check-code
+	+@$(TOGETHER) check-units check-page check-code
 
 check-code: .venv/test
 	$(BIN)/ruff check .

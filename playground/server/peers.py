@@ -55,13 +55,14 @@ def _site(address: IPv4Address | IPv6Address) -> str:
 
 def _address(text: str) -> IPv4Address | IPv6Address | None:
     """An address; one of IPv4 that is written as IPv6 is the former."""
-    return _read(text) if len(text) <= LONGEST else None
+    stripped = text.strip()
+    return _read(stripped) if len(stripped) <= LONGEST else None  # longer ones would be kept for whoever sends many
 
 
 @lru_cache(maxsize=1024)
 def _read(text: str) -> IPv4Address | IPv6Address | None:
     try:
-        address = ip_address(text.strip().partition("%")[0])
+        address = ip_address(text.partition("%")[0])
     except ValueError:
         return None
     return getattr(address, "ipv4_mapped", None) or address

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -43,14 +42,10 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Refuse what asks by another name, and what another site's page sends."""
     names, own = answered(settings), urlsplit(settings.url).netloc
 
-    @lru_cache(maxsize=256)
-    def is_own_name(host: str) -> bool:
-        return names is None or is_one_of(name_of(host), names)
-
     def refuse() -> Response | None:
-        environ = request.environ  # looked up once: each use of Flask's `request` takes as long as a comparison
+        environ = request.environ  # once: Flask looks for the current request at each use
         host = environ.get("HTTP_HOST", "")
-        if not is_own_name(host) and request.endpoint not in PROBES:
+        if names is not None and not is_one_of(name_of(host), names) and request.endpoint not in PROBES:
             return respond(problem_details(HTTPStatus.BAD_REQUEST, STRANGE_NAME))
         if environ["REQUEST_METHOD"] not in READING and not has_token(environ) and is_foreign(environ, {host.lower(), own.lower()}):
             return respond(problem_details(HTTPStatus.FORBIDDEN, STRANGE_PAGE))
