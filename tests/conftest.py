@@ -41,6 +41,8 @@ UNMEASURED = (*MAY_START_PROCESSES, "slow")
 """Tests whose coverage is not measured: what they run is in other processes, or they take long as it is, and measured twice as long."""
 MEASURED = ("cases", "conformance", "examples", "gateway", "services", "vtl")
 """Folders of tests that take the branches of the packages with a floor (pyproject.toml)."""
+FIRST = frozenset({"test_packaging.py"})
+"""Whose set-up takes a minute. What comes first stays in one process of xdist, which sets up once, and nobody waits for it at the end."""
 STARTING = ("subprocess.Popen", "os.posix_spawn", "os.fork", "os.forkpty")
 """Python's audit events of a new process."""
 
@@ -69,6 +71,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in FIRST)
     for item in items:
         folder = item.path.relative_to(ROOT / "tests").parts[0]
         marker = FOLDERS.get(folder)

@@ -83,7 +83,7 @@ def serving(
     process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=log)
     try:
         wait_until_healthy(port, process)
-        wait_for(lambda: is_ready(port), 5)  # some never are: their tests say what they lack
+        wait_for(lambda: is_ready(port), 5, 0.1)  # some never are: their tests say what they lack
         yield Site(f"http://127.0.0.1:{port}", port, process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
@@ -101,11 +101,11 @@ def environment_of(settings: dict[str, str]) -> dict[str, str]:
     return {**inherited, "PLAYGROUND_DRAIN_SECONDS": "0", **settings}
 
 
-def wait_for(done: Callable[[], bool], seconds: float = 3) -> bool:
-    """Whether something is so within so many seconds."""
+def wait_for(done: Callable[[], bool], seconds: float = 3, interval: float = 0.01) -> bool:
+    """Whether something is so within so many seconds; between two looks are `interval` of them."""
     end = time.monotonic() + seconds
     while not done() and time.monotonic() < end:
-        time.sleep(0.01)
+        time.sleep(interval)
     return done()
 
 

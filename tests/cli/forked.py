@@ -20,7 +20,12 @@ from contextlib import suppress
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, NoReturn
 
+import pytest
+
+from playground.limits import Limits
+from playground.sandbox.pool import Pool
 from tests.places import ROOT
+from tests.shared_starters import share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +33,8 @@ if TYPE_CHECKING:
 IMPORTED = ("main", "cases", "check", "db", "doctor", "evaluate", "export", "freeze", "import_", "new")
 LATER = ("playground.documents", "playground.evaluator", "playground.model", "playground.store.migrate", "playground.store.scenarios")
 """What those import when they are called."""
+WORKERS = ("check_worker", "tool_worker", "worker")
+"""Of `playground.evaluator`: what they call in a sandbox."""
 LONGEST = 1 << 20
 """Bytes of a run's arguments and environment."""
 PATIENCE = 60.0
@@ -77,6 +84,7 @@ def fork_for_each(control: int) -> None:
     """The program of that process: fork and wait, until the other end is closed."""
     for name in (*(f"playground.cli.{name}" for name in IMPORTED), *LATER):
         importlib.import_module(name)
+    _begin()
     gc.freeze()
     link = socket.socket(fileno=control)
     while True:
@@ -91,6 +99,14 @@ def fork_for_each(control: int) -> None:
             os.close(descriptor)
         _, status = os.waitpid(pid, 0)
         link.send(str(os.waitstatus_to_exitcode(status)).encode())
+
+
+def _begin() -> None:
+    """Start what the commands evaluate in where no setting says otherwise: who is forked later finds it ready."""
+    share(pytest.MonkeyPatch())
+    for worker in WORKERS:
+        pool = Pool(f"playground.evaluator.{worker}:answer", Limits(), 1, warm_up=f"playground.evaluator.{worker}:warm_up")
+        pool.wait_until_ready(PATIENCE)
 
 
 def _become(order: dict[str, Any], descriptors: list[int]) -> NoReturn:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 90
 """Seconds that an answer, or a start, may take."""
+SETTINGS: dict[str, str] = {}
+"""Of every server that has none of its own by that name."""
 
 
 class Link:
@@ -52,7 +54,7 @@ class Server:
     def __init__(self, settings: dict[str, str], wrapper: Sequence[str] = (), log: IO[bytes] | None = None) -> None:
         """`wrapper`: the beginning of the command, of a program that runs the rest; what it says goes to `log`."""
         self.port = int(settings.get("PLAYGROUND_PORT") or free_port())
-        self._environment = environment_of({**settings, "PLAYGROUND_PORT": str(self.port)})
+        self._environment = environment_of({**SETTINGS, **settings, "PLAYGROUND_PORT": str(self.port)})
         self._command = [*wrapper, *SERVE]
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None

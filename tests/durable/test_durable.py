@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.databases import KINDS, new_database
-from tests.durable import copies, durable, kills, listing, starts, troubles, writing
+from tests.durable import copies, durable, kills, listing, sites, starts, troubles, writing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.processes
+
+
+@pytest.fixture
+def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sites with one web process, which start in half the time: for what is not about several."""
+    monkeypatch.setitem(sites.SETTINGS, "PLAYGROUND_WORKERS", "1")
 
 
 @pytest.fixture(params=KINDS)
@@ -56,12 +62,14 @@ def test_of_processes_that_start_at_once_one_migrates(tmp_path: Path, server: st
     assert list(starts.run(tmp_path, server, times=2)) == []
 
 
+@pytest.mark.usefixtures("one_process")
 def test_a_copy_that_is_made_while_others_save_is_whole(tmp_path: Path, server: str | None) -> None:
     (done,) = copies.run(tmp_path, server, copies=1, between=30)
     assert done.acknowledged >= 30
     assert done.lost == []
 
 
+@pytest.mark.usefixtures("one_process")
 @pytest.mark.parametrize("trouble", [troubles.full_disk, troubles.read_only_disk])
 def test_a_disk_in_trouble_loses_nothing(tmp_path: Path, trouble: troubles.Tried) -> None:
     if not troubles.may_mount():
@@ -69,6 +77,7 @@ def test_a_disk_in_trouble_loses_nothing(tmp_path: Path, trouble: troubles.Tried
     is_kept(trouble(tmp_path))
 
 
+@pytest.mark.usefixtures("one_process")
 def test_a_database_that_goes_away_and_comes_back_loses_nothing(tmp_path: Path, postgresql: str) -> None:
     assert postgresql  # there is one, so that one of the test's own can be ended
     is_kept(troubles.database_away(tmp_path))

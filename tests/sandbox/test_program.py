@@ -94,14 +94,17 @@ def test_it_ends_with_the_process_that_asked() -> None:
         "from playground.limits import Limits\n"
         "from playground.sandbox.programs import Programs\n"
         f"programs = Programs(program({ENGINE!r}), Limits(), 1.0)\n"
-        "print(programs.start(time.monotonic() + 20).pid, flush=True)\n"
-        "time.sleep(60)\n"
+        "started = programs.start(time.monotonic() + 20)\n"  # kept: a program that writes to a link without a reader ends
+        "print(started.pid, flush=True)\n"
+        "time.sleep(20)\n"
     )
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         pid = int(process.stdout.readline())
-        assert is_there(pid)
-        process.kill()
+        try:
+            assert is_there(pid)
+        finally:
+            process.kill()
     assert wait_for(lambda: not is_there(pid), 10)
 
 
