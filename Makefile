@@ -10,7 +10,7 @@ COMPILED = @$(BIN)/python -m compileall -q playground
 
 LOCKS := requirements.lock static/extras.lock static/build.lock static/node.lock
 
-.PHONY: run test pictures check check-code check-page check-units coverage figures bench load soak durable fuzz guards lock audit sbom clean
+.PHONY: run test test-alone test-waiting pictures check check-code check-page check-units coverage figures bench load soak durable fuzz guards lock audit sbom clean
 
 run: .venv/run
 	@exec $(BIN)/playground serve
@@ -18,17 +18,25 @@ run: .venv/run
 # Several checks beside each other, what each says in one piece.
 TOGETHER = $(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync)
 
-# Tests run in so many processes: they wait more than they compute. Those that measure time come last, with nothing beside them. What failed is
-# tried once more by itself, for a busy machine may stand still for longer than a test waits; what fails again is a failure.
+# Tests run in so many processes: they wait more than they compute. Those that measure time come last, with nothing beside them but those that
+# hardly do anything but wait. What failed is tried once more by itself, for a busy machine may stand still for longer than a test waits; what
+# fails again is a failure.
 TESTERS ?= 4
 BESIDE := not (alone or measured)
+APART := -o cache_dir=.pytest_cache/waiting
 AGAIN := $(BIN)/pytest --last-failed --last-failed-no-failures none
 test: .venv/test
 	+@$(TOGETHER) check-page check-code
 	$(BIN)/pytest -q -n 2 -m measured --cov --cov-report=
 	$(BIN)/python -m tests.figures.branches
 	$(BIN)/pytest -n $(TESTERS) --dist worksteal -m '$(BESIDE)' || $(AGAIN) -m '$(BESIDE)'
-	$(BIN)/pytest -m alone || $(AGAIN) -m alone
+	+@$(TOGETHER) test-alone test-waiting
+
+test-alone: .venv/test
+	$(BIN)/pytest -m 'alone and not waits' || $(AGAIN) -m 'alone and not waits'
+
+test-waiting: .venv/test
+	$(BIN)/pytest $(APART) -m 'alone and waits' || $(AGAIN) $(APART) -m 'alone and waits'
 
 # README's pictures and its recording, made anew from the page as it is.
 pictures: .venv/test

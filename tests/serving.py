@@ -71,11 +71,11 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    command: list[str], settings: dict[str, str], cwd: Path = ROOT, port: int | None = None, log: IO[bytes] | None = None
+    command: list[str], settings: dict[str, str], cwd: Path = ROOT, port: int | None = None, log: IO[bytes] | None = None, *, is_usable: bool = True
 ) -> Iterator[Site]:
     """Run `command`, which serves on PLAYGROUND_PORT (or on `port`), until the block ends; it must then end cleanly by itself.
 
-    What it says on standard error goes to `log`, or where the tests' own goes.
+    What it says on standard error goes to `log`, or where the tests' own goes. Where it `is_usable`, it is waited for until it is ready.
     """
     port = port or free_port()
     instance = tempfile.TemporaryDirectory(prefix="playground-instance-", ignore_cleanup_errors=True)
@@ -83,7 +83,7 @@ def serving(
     process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=log)
     try:
         wait_until_healthy(port, process)
-        wait_for(lambda: is_ready(port), 5, 0.1)  # some never are: their tests say what they lack
+        wait_for(lambda: not is_usable or is_ready(port), 5, 0.1)  # some never are: their tests say what they lack
         yield Site(f"http://127.0.0.1:{port}", port, process.pid)
     finally:
         process.send_signal(signal.SIGTERM)

@@ -15,6 +15,7 @@ import pytest
 from flask import Flask
 
 from playground.web import health
+from tests.serving import SERVE, serving
 from tests.soak.processes import tree
 
 if TYPE_CHECKING:
@@ -81,11 +82,13 @@ def test_after_sigterm_it_is_not_ready_and_serves_for_a_while(start_site: StartS
 
 
 @pytest.mark.alone
-def test_both_answer_whatever_is_held(start_site: StartSite) -> None:
+@pytest.mark.waits
+def test_both_answer_whatever_is_held() -> None:
     pytest.importorskip("psycopg")
     with socket.create_server(("127.0.0.1", 0), backlog=200) as silent:  # a database that takes connections and says nothing
         url = f"postgresql://nobody@127.0.0.1:{silent.getsockname()[1]}/none"
-        with start_site(PLAYGROUND_THREADS="2", PLAYGROUND_DATABASE=url) as site:
+        settings = {"PLAYGROUND_WORKERS": "1", "PLAYGROUND_THREADS": "2", "PLAYGROUND_DATABASE": url}
+        with serving(SERVE, settings, is_usable=False) as site:
             waits: list[float] = []
 
             def ask() -> None:

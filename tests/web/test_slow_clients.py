@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.conftest import StartSite
     from tests.serving import Reply, Site
 
-pytestmark = pytest.mark.alone
+pytestmark = [pytest.mark.alone, pytest.mark.waits]
 
 SECONDS = 1.0
 SOON = 0.9 * SECONDS
