@@ -26,12 +26,19 @@ class Killed:
 
 
 def run(folder: Path, database: str | None, saves: int, every: tuple[float, float] = (2.0, 4.0)) -> Killed:
-    """Save until so many are acknowledged; all processes of the server are killed some seconds after each start, once it is ready."""
+    """Save until so many are acknowledged; all processes of the server are killed some seconds after each start, once it is ready.
+
+    A server that takes all of them before it was ever killed is asked for more.
+    """
     kept, chance, kills = Kept(), random.Random(saves), 0  # noqa: S311 - no secret
     done = threading.Event()
     with Server(kept_in(folder, database)) as server:
         server.wait_for("/readyz")
-        saving = threading.Thread(target=save_all, args=(server.port, kept, lambda: done.is_set() or len(kept.acknowledged) >= saves))
+
+        def is_enough() -> bool:
+            return done.is_set() or (len(kept.acknowledged) >= saves and kills > 0)
+
+        saving = threading.Thread(target=save_all, args=(server.port, kept, is_enough))
         saving.start()
         try:
             while not wait(saving, chance.uniform(*every)):

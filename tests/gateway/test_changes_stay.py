@@ -9,7 +9,7 @@ from playground import evaluate
 from tests.gateway.changes import ROOTS, changes, changes_of, check, reachable, scenario_of
 from tests.profiles import scaled
 
-EACH = 4
+EACH = 12
 """Of the changes of a root every so many are tried, others of each root; `make fuzz` takes all of them, and several at once."""
 
 

@@ -79,7 +79,7 @@ def test_the_fixes_in_a_corpus_are_proven(name: str, part: int) -> None:
     for line in (CORPUS / f"{name}.jsonl").read_text("utf-8").strip().split("\n")[part::PARTS]:
         case = json.loads(line)
         try:
-            found = unproven(case["scenario"], islice(other_data(case["scenario"]), 0, None, 4))
+            found = unproven(case["scenario"], islice(other_data(case["scenario"]), 0, None, 8))
         except PlaygroundError:
             continue  # a document that is refused has no Result
         if found:
