@@ -71,7 +71,13 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    command: list[str], settings: dict[str, str], cwd: Path = ROOT, port: int | None = None, log: IO[bytes] | None = None, *, is_usable: bool = True
+    command: list[str],
+    settings: dict[str, str],
+    cwd: Path = ROOT,
+    port: int | None = None,
+    log: IO[bytes] | None = None,
+    *,
+    is_usable: bool = True,
 ) -> Iterator[Site]:
     """Run `command`, which serves on PLAYGROUND_PORT (or on `port`), until the block ends; it must then end cleanly by itself.
 

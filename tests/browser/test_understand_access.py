@@ -136,9 +136,7 @@ ZOOMED_TWICE, ZOOMED_FOUR_TIMES = (720, 450), (320, 256)
         ("dark", ZOOMED_FOUR_TIMES, "active", STATES[1::2]),
     ],
 )
-def test_axe_finds_nothing(
-    open_visit: Any, scheme: str, size: tuple[int, int], colors: str, states: list[Callable[[Visit], None]]
-) -> None:
+def test_axe_finds_nothing(open_visit: Any, scheme: str, size: tuple[int, int], colors: str, states: list[Callable[[Visit], None]]) -> None:
     visit: Visit = open_visit(color_scheme=scheme, forced_colors=colors, viewport={"width": size[0], "height": size[1]})
     visit.shows_status(404)
     assert violations(visit) == []
