@@ -95,7 +95,7 @@ def is_kept(done: troubles.Trouble) -> None:
 @pytest.mark.alone
 @pytest.mark.parametrize("is_shared", [True, False])
 def test_a_page_of_the_list_takes_as_long_as_it_may(tmp_path: Path, url: str | None, is_shared: bool) -> None:  # noqa: FBT001 - a parameter of pytest's
-    count = 20_000
+    count = 10_000
     pages = listing.run(tmp_path, url, count, is_shared=is_shared)
     assert any(page.found for page in pages)
     most = 3 * durable.PAGE_MILLISECONDS * count / 100_000
