@@ -10,7 +10,7 @@ COMPILED = @$(BIN)/python -m compileall -q playground
 
 LOCKS := requirements.lock static/extras.lock static/build.lock static/node.lock
 
-.PHONY: run test test-alone test-waiting pictures check check-code check-page check-units coverage figures bench load soak durable fuzz guards lock audit sbom clean
+.PHONY: run test test-alone test-waiting pictures check check-code check-page check-units check-floors coverage figures bench load soak durable fuzz guards lock audit sbom clean
 
 run: .venv/run
 	@exec $(BIN)/playground serve
@@ -19,24 +19,25 @@ run: .venv/run
 TOGETHER = $(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync)
 
 # Tests run in so many processes: they wait more than they compute. Those that measure time come last, with nothing beside them but those that
-# hardly do anything but wait. What failed is tried once more by itself, for a busy machine may stand still for longer than a test waits; what
-# fails again is a failure.
+# hardly do anything but wait. Only files that may have such tests are read for them. What failed is tried once more by itself, for a busy
+# machine may stand still for longer than a test waits; what fails again is a failure.
 TESTERS ?= 4
 BESIDE := not (alone or measured)
+MEASURED := $(addprefix tests/,cases conformance examples gateway services vtl)
+ALONE = $(shell grep -rl --include='test_*.py' 'mark\.alone' tests)
+WAITS = $(shell grep -rl --include='test_*.py' 'mark\.waits' tests)
 APART := -o cache_dir=.pytest_cache/waiting
 AGAIN := $(BIN)/pytest --last-failed --last-failed-no-failures none
 test: .venv/test
-	+@$(TOGETHER) check-page check-code
-	$(BIN)/pytest -q -n 2 -m measured --cov --cov-report=
-	$(BIN)/python -m tests.figures.branches
+	+@$(TOGETHER) check-page check-code check-floors
 	$(BIN)/pytest -n $(TESTERS) --dist worksteal -m '$(BESIDE)' || $(AGAIN) -m '$(BESIDE)'
 	+@$(TOGETHER) test-alone test-waiting
 
 test-alone: .venv/test
-	$(BIN)/pytest -m 'alone and not waits' || $(AGAIN) -m 'alone and not waits'
+	$(BIN)/pytest -m 'alone and not waits' $(ALONE) || $(AGAIN) -m 'alone and not waits'
 
 test-waiting: .venv/test
-	$(BIN)/pytest $(APART) -m 'alone and waits' || $(AGAIN) $(APART) -m 'alone and waits'
+	$(BIN)/pytest $(APART) -m 'alone and waits' $(WAITS) || $(AGAIN) $(APART) -m 'alone and waits'
 
 # README's pictures and its recording, made anew from the page as it is.
 pictures: .venv/test
@@ -53,12 +54,16 @@ check-code: .venv/test
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache --no-logo
 
+check-floors: .venv/test
+	$(BIN)/pytest -q -n 2 -m measured --cov --cov-report= $(MEASURED)
+	$(BIN)/python -m tests.figures.branches
+
 check-units: .venv/test
 	$(BIN)/pytest -q -n 2 --hypothesis-profile=check -m '$(UNITS)'
 
 # Which lines and branches of the packages with a floor in pyproject.toml their tests miss, and each package's share beside its floor.
 coverage: .venv/test
-	$(BIN)/pytest -q -n 2 -m measured --cov --cov-report=term-missing:skip-covered
+	$(BIN)/pytest -q -n 2 -m measured --cov --cov-report=term-missing:skip-covered $(MEASURED)
 	$(BIN)/python -m tests.figures.branches
 
 # The house in figures, for playground/ and static/js: sizes, documentation, types, tests, circles of imports.

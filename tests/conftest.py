@@ -16,6 +16,7 @@ from tests import profiles
 from tests.databases import postgresql
 from tests.places import ROOT
 from tests.serving import SERVE, Site, serving
+from tests.where import MEASURED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +40,6 @@ SERVERS = {"make_pool", "site", "start_site"}
 MAY_START_PROCESSES = ("processes", "browser", "alone")
 UNMEASURED = (*MAY_START_PROCESSES, "slow")
 """Tests whose coverage is not measured: what they run is in other processes, or they take long as it is, and measured twice as long."""
-MEASURED = ("cases", "conformance", "examples", "gateway", "services", "vtl")
-"""Folders of tests that take the branches of the packages with a floor (pyproject.toml)."""
 FIRST = frozenset({"test_packaging.py"})
 """Whose set-up takes a minute. What comes first stays in one process of xdist, which sets up once, and nobody waits for it at the end."""
 STARTING = ("subprocess.Popen", "os.posix_spawn", "os.fork", "os.forkpty")

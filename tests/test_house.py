@@ -11,10 +11,15 @@ import pytest
 from playground.setting_kinds import SWITCH
 from playground.settings import variables
 from tests.places import ROOT
-from tests.where import TESTED_BY
+from tests.where import MEASURED, TESTED_BY
 
 PACKAGE = ROOT / "playground"
 MODULES = sorted(path.relative_to(PACKAGE).with_suffix("").as_posix() for path in PACKAGE.rglob("*.py"))
+
+
+def test_the_makefile_measures_the_folders_whose_tests_are_marked() -> None:
+    lines = ROOT.joinpath("Makefile").read_text("utf-8").splitlines()
+    assert f"MEASURED := $(addprefix tests/,{' '.join(MEASURED)})" in lines
 
 
 @pytest.mark.processes

@@ -162,3 +162,6 @@ TESTED_BY: Mapping[str, str] = {
     "web/password_sign_in": "web/test_sign_in",
 }
 """A module, or a folder (with `/`), of playground/ → a file of tests/."""
+
+MEASURED = ("cases", "conformance", "examples", "gateway", "services", "vtl")
+"""Folders of tests that take the branches of the packages with a floor (pyproject.toml)."""

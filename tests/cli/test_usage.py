@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@pytest.mark.parametrize(("option", "run"), [("-h", run), ("--help", start)])
-def test_help_names_every_command_and_each_has_its_own(option: str, run: Callable[..., subprocess.CompletedProcess[bytes]]) -> None:
-    told = run(option)
+@pytest.mark.parametrize(("option", "run_first"), [("-h", run), ("--help", start)])
+def test_help_names_every_command_and_each_has_its_own(option: str, run_first: Callable[..., subprocess.CompletedProcess[bytes]]) -> None:
+    told = run_first(option)
     assert (told.returncode, told.stderr) == (0, b"")
     for name, does in COMMANDS.items():
         assert f"  {name}" in told.stdout.decode()

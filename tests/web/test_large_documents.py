@@ -71,7 +71,7 @@ def test_others_are_answered_while_large_documents_come_and_go(start_site: Start
             assert max(probes) <= 2, name
 
 
-def attacked(site: Site, attack: Attack, seconds: float = 0.8) -> tuple[list[float], list[float], set[int]]:
+def attacked(site: Site, attack: Attack, seconds: float = 0.6) -> tuple[list[float], list[float], set[int]]:
     """How long small evaluations and probes took while two clients attack, and what those were answered."""
     end = time.monotonic() + seconds
     statuses: set[int] = set()

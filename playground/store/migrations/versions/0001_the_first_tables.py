@@ -13,6 +13,13 @@ depends_on = None
 
 def upgrade() -> None:
     """The first tables."""
+    _create_scenarios()
+    _create_tokens()
+    _create_revisions()
+    _create_tags()
+
+
+def _create_scenarios() -> None:
     op.create_table(
         "scenarios",
         sa.Column("id", sa.String(length=16), nullable=False),
@@ -44,6 +51,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_scenarios_parent_parent_revision"), ["parent", "parent_revision"], unique=False)
         batch_op.create_index(batch_op.f("ix_scenarios_updated_id"), ["updated", "id"], unique=False)
 
+
+def _create_tokens() -> None:
     op.create_table(
         "tokens",
         sa.Column("id", sa.String(length=16), nullable=False),
@@ -60,6 +69,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tokens_hash"), ["hash"], unique=True)
         batch_op.create_index(batch_op.f("ix_tokens_owner"), ["owner"], unique=False)
 
+
+def _create_revisions() -> None:
     op.create_table(
         "revisions",
         sa.Column("scenario_id", sa.String(length=16), nullable=False),
@@ -73,6 +84,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["scenario_id"], ["scenarios.id"], name=op.f("fk_revisions_scenario_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("scenario_id", "number", name=op.f("pk_revisions")),
     )
+
+
+def _create_tags() -> None:
     op.create_table(
         "tags",
         sa.Column("scenario_id", sa.String(length=16), nullable=False),
