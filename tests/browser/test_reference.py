@@ -118,6 +118,28 @@ def test_a_word_under_the_pointer_tells_what_it_is(visit: Visit) -> None:
     expect(visit.page.locator(".cm-tooltip .term-signature")).to_have_text("String requestId")
 
 
+PRESSED_AT_ONCE = """(keys) => {
+  for (const key of keys) {
+    document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  }
+}"""
+"""Presses keys before the browser draws again."""
+
+
+def test_who_opens_it_again_at_once_sees_it(visit: Visit) -> None:
+    visit.shows_status(404)
+    for _ in range(2):  # the second time from within an editor, to which the focus goes back
+        visit.page.keyboard.press("F1")
+        expect(pane(visit)).to_be_visible()
+        visit.waits_for(lambda: visit.page.evaluate("document.querySelector('.reference').contains(document.activeElement)"))
+        visit.page.evaluate(PRESSED_AT_ONCE, ["Escape", "F1"])
+        visit.page.wait_for_timeout(100)
+        expect(pane(visit)).to_be_visible()
+        visit.page.keyboard.press("Escape")
+        expect(pane(visit)).to_be_hidden()
+        visit.editor(NAME).focus()
+
+
 def test_a_reference_that_cannot_be_loaded_says_so_and_the_codes_come_again(visit: Visit) -> None:
     visit.page.route("**/api/v1/codes", lambda route: route.abort())
     visit.page.keyboard.press("F1")

@@ -24,6 +24,7 @@ export function createReferenceController({ api, events, template, undoStack }) 
   let before = null;
 
   function close() {
+    if (element.contains(focused())) focused()?.blur(); // what is hidden would keep it until the page is drawn again
     element.hidden = true;
     if (before?.isConnected) before.focus();
   }
