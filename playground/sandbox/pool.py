@@ -49,7 +49,7 @@ class Pool:
         idle: float = 60.0,
         program: Program | None = None,
     ) -> None:
-        """While no call takes long, `usual` of the children (None: all) are at work at a time, and the others wait for them.
+        """While no call takes long, `usual` of the children (None: all) are at work at a time, and the other calls wait for them.
 
         One peer has at most that `share` of the children while others ask. A child that nobody asks for `idle` seconds ends.
 
@@ -74,15 +74,15 @@ class Pool:
         self._starter.wait_until_ready()
         now = time.monotonic()
         last = caller.since + (now - begun) + self._limits.seconds + 2 * GRACE
-        if not self._turns.take(max(0.0, last - now), caller):
+        turn = self._turns.take(max(0.0, last - now), caller)
+        if turn is None:
             raise Busy("no child came free in time")
-        if time.monotonic() >= last:  # else it would be chance whether a fast child still answers
-            self._turns.give_back(caller)
-            raise Busy("the caller's time was over before a child was asked")
         try:
+            if time.monotonic() >= last:  # else it would be chance whether a fast child still answers
+                raise Busy("the caller's time was over before a child was asked")
             return self._ask(request, last, caller, asked)
         finally:
-            self._turns.give_back(caller)
+            self._turns.give_back(turn)
 
     def wait_until_ready(self, seconds: float) -> None:
         """Wait for a starter that can make children, a new one where the last has died. Raises Busy where there is none in time."""

@@ -76,12 +76,13 @@ class Database:
         if not self.is_sqlite:
             yield
             return
-        if not self._turns.take(QUEUE_PATIENCE):
+        turn = self._turns.take(QUEUE_PATIENCE)
+        if turn is None:
             raise StoreAway(f"Others have been writing for {QUEUE_PATIENCE} s.")
         try:
             yield
         finally:
-            self._turns.give_back()
+            self._turns.give_back(turn)
 
     @contextmanager
     def _session(self, *, write: bool) -> Iterator[Session]:

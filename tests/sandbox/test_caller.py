@@ -98,21 +98,25 @@ def test_a_peer_that_fills_all_its_share_leaves_children_for_another() -> None:
 def test_the_next_turn_is_whose_peer_has_the_fewest() -> None:
     turns = Turns(2, 2)
     many, one = Caller("many"), Caller("one")
-    assert turns.take(1, many)
-    assert turns.take(1, many)
+    taken = [turns.take(1, many) for _ in range(2)]
     order: list[str] = []
 
     def wait(caller: Caller) -> None:
         assert turns.take(5, caller)
         order.append(caller.peer)
 
+    def give_back() -> None:
+        turn = taken.pop()
+        assert turn is not None
+        turns.give_back(turn)
+
     threads = [threading.Thread(target=wait, args=[caller]) for caller in (many, one)]
     for count, thread in enumerate(threads, 1):
         thread.start()
         assert wait_for(lambda count=count: len(turns._waiting) == count)  # type: ignore[misc] # mypy takes the default for none
-    turns.give_back(many)
+    give_back()
     threads[1].join()
     assert order == ["one"]
-    turns.give_back(many)
+    give_back()
     threads[0].join()
     assert order == ["one", "many"]
