@@ -22,6 +22,7 @@ from playground.server.connection import Connection, State
 from playground.server.needs import connections
 from playground.server.peers import Peers
 from playground.server.refusal import Refused
+from playground.server.siblings import Siblings
 from playground.server.succession import Succession
 from playground.settings import Settings
 from playground.shares import Shares
@@ -40,6 +41,8 @@ COLLECTED_AFTER = 100_000
 """Objects that are made before the collector looks at them: a large document is one burst of objects, at which it would look often."""
 TICK = 0.25
 """Seconds between two looks at deadlines."""
+GIVES_WAY = 0.005
+"""Seconds for which a process leaves new connections to another that has fewer."""
 HANDOVER_SECONDS = 10.0
 """For so long a process that is to go serves on while its successor starts."""
 FAILED = Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong in the playground, and it has been logged.")
@@ -50,6 +53,7 @@ class Worker(ThreadWorker):
 
     alive: bool
     succession: ClassVar = Succession()  # made before the processes are forked, which share it
+    siblings: ClassVar = Siblings()  # as well
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Runs in gunicorn's main process, before it forks."""
@@ -62,6 +66,8 @@ class Worker(ThreadWorker):
         self._most_ready = connections(self._settings) // 2  # the other places are for those who ask for health, and for newcomers
         self._busy = 0
         self._looked = 0.0
+        self._gives_way_until: float | None = None
+        self._has_given_way = False
         self._leaves: float | None = None  # when, once it has been told to
         self.metrics: Metrics | None = None
 
@@ -127,7 +133,16 @@ class Worker(ThreadWorker):
         is_needed = self.succession.is_awaited(self._generation) if self.has_successor else True
         return is_needed and time.monotonic() < self._leaves
 
-    def accept(self, listener: socket.socket) -> bool:
+    def accept(self, listener: socket.socket) -> None:
+        """Take a connection, unless another process does that has fewer: it is given a moment to."""
+        now = time.monotonic()
+        if self._has_given_way or not self.siblings.has_fewer(self.age, len(self._clients), now):
+            self._take(listener)
+        else:
+            self.set_accept_enabled(enabled=False)
+            self._gives_way_until = now + GIVES_WAY
+
+    def _take(self, listener: socket.socket) -> bool:
         """Take a connection, if there is one. Where no descriptor is left, one ends, and the next turn takes it."""
         try:
             sock, client = listener.accept()
@@ -143,8 +158,10 @@ class Worker(ThreadWorker):
         balancer asks another server; as long as one has them, it takes connections that nobody answers, and cuts them at last.
         """
         self.set_accept_enabled(enabled=False)
+        self._gives_way_until = None
+        self.siblings.leave(self.age)
         for listener in self.sockets:
-            while self.accept(listener):
+            while self._take(listener):
                 pass
             listener.close()
 
@@ -158,11 +175,18 @@ class Worker(ThreadWorker):
                 self._turn()
 
     def _turn(self) -> None:
-        self.notify()
-        self.wait_for_and_dispatch_events(timeout=TICK if self._clients or self.is_leaving else 1.0)
+        timeout = TICK if self._clients or self.is_leaving else 1.0
+        self.wait_for_and_dispatch_events(timeout=timeout if self._gives_way_until is None else GIVES_WAY)
         now = time.monotonic()
+        self._has_given_way = False
+        if self._gives_way_until is not None and now >= self._gives_way_until:
+            self._gives_way_until, self._has_given_way = None, True
+            self.set_accept_enabled(enabled=True)
+        if self._accepting:
+            self.siblings.tell(self.age, len(self._clients), now)
         if now >= self._looked + TICK:
             self._looked = now
+            self.notify()
             self._clients.end_late(now)
             if self.metrics is not None:
                 self.metrics.connected(len(self._clients))
