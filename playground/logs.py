@@ -7,8 +7,8 @@ message is left out where it may quote what was sent.
 from __future__ import annotations
 
 import logging
+import random
 import re
-import secrets
 import sys
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -69,7 +69,7 @@ def configure(log_format: str, stream: TextIO | None = None) -> None:
 
 def id_of_request(given: str) -> str:
     """By what a request is known: the id that it came with (`X-Request-Id`), where that is usable, else a new one."""
-    return given if USABLE(given) else secrets.token_hex(16)
+    return given if USABLE(given) else f"{random.getrandbits(128):032x}"
 
 
 @contextmanager

@@ -118,8 +118,8 @@ def _body(text: str, *, is_binary: bool) -> str:
 
 def _hash_map(values: Mapping[str, str | list[str]]) -> str:
     """A map whose names stand in the order of a `java.util.HashMap` (user-reported: execution logs of 2016 and 2022)."""
-    return _map({name: values[name] for name in in_hash_order(values)})
+    return _map({name: values[name] for name in in_hash_order(values)} if len(values) > 1 else values)
 
 
 def _map(values: Mapping[str, str | list[str]]) -> str:
-    return "{" + ", ".join(f"{name}={value if isinstance(value, str) else ','.join(value)}" for name, value in values.items()) + "}"
+    return "{" + ", ".join([f"{name}={value if isinstance(value, str) else ','.join(value)}" for name, value in values.items()]) + "}"

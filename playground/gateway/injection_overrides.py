@@ -93,6 +93,9 @@ def tell_override_injections(evaluation: Evaluation, override: str) -> None:
     """Tell what of the client's templates set in `override` ("requestOverride", "responseOverride") so that it leaves its place."""
     if not evaluation.probing or evaluation.integration.type not in {"AWS", "HTTP"}:
         return
+    holder = evaluation.context.map(override)
+    if not holder.get("path") and not holder.get("header"):
+        return
     for rendering in evaluation.rendered:
         if rendering.headers is None and rendering.payload is not evaluation.request_payload:
             continue  # a binary body: what the template saw is not what the client sent

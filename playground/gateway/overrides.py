@@ -29,7 +29,9 @@ _QUOTED_STATUS = re.compile(r"""(?<=[=,])\s*((["'])\s*([1-5][0-9]{2})\s*\2)\s*\)
 def override_request(evaluation: Evaluation, mapped: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
     """`requestOverride` over what mappings send; it also makes parameters that were not mapped (recorded: ls/eventbridge)."""
     override = evaluation.context.map("requestOverride")
-    return {location: {**values, **_texts(override.get(location))} for location, values in mapped.items()}
+    return {
+        location: {**values, **_texts(given)} if (given := override.get(location)) else dict(values) for location, values in mapped.items()
+    }
 
 
 def _texts(given: object) -> dict[str, str]:

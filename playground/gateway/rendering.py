@@ -129,7 +129,10 @@ def _tell_after(evaluation: Evaluation, where: str, reading: Reading | None, pay
 
 def _tell_new(evaluation: Evaluation, where: str, diagnostics: Iterable[Diagnostic]) -> None:
     """Tell what is said of the text at `where`, but not of a place of which something was told before."""
+    found = list(diagnostics)
+    if not found:
+        return
     said = {diagnostic.span for diagnostic in evaluation.diagnostics if diagnostic.where == where}
-    for diagnostic in diagnostics:
+    for diagnostic in found:
         if diagnostic.span not in said:
             evaluation.tell(diagnostic.at(where))

@@ -1,8 +1,9 @@
 """RFC 8259 by msgspec, in half the time of the standard library; the only import of msgspec.
 
 It differs from `strict` in what it refuses though it is JSON: half a character, and decimals that Java's BigDecimal cannot hold. So a
-refusal decides nothing: another reader looks again. Numbers are Java's (`java_numbers`); of a name that stands twice the last counts.
-Used by `smart_reader` for payloads, by `flaws` to see that a text is JSON, by `strict` to write Results.
+refusal decides nothing: another reader looks again. Of a name that stands twice the last counts.
+Used by `smart_reader` for payloads, whose numbers are Java's (`java_numbers`), by `flaws` to see that a text is JSON, by `strict` for what
+callers send and get.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ def _nested(levels: int) -> Any:
 SHALLOW = msgspec.json.Decoder(_nested(_FEW_LEVELS))
 """Decodes JSON of limited depth, so that no walk over the value is needed to bound its depth."""
 ANY = msgspec.json.Decoder(float_hook=to_decimal)
+PLAIN = msgspec.json.Decoder()
+"""Decodes with Python's int and float as numbers."""
 REFUSALS = (msgspec.DecodeError, ValueError, RecursionError)
 """What msgspec raises for a text that another reader has to read: not strict JSON, or nested too deep."""
 

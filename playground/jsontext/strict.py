@@ -1,4 +1,4 @@
-"""Strict JSON (RFC 8259), read by the standard library, whose messages say where a text goes wrong; and JSON written.
+"""Strict JSON (RFC 8259), read by the standard library, whose messages say where a text goes wrong, where `fast` refuses it; and written.
 
 `load_json` reads what callers send: Scenarios and all other documents. Numbers are Python's int and float; one that neither can hold is
 refused. Every other reader of strict JSON decodes with `strict_decoder` too, and differs in what numbers become: `source` (their text),
@@ -16,7 +16,7 @@ import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from playground.errors import PlaygroundError
-from playground.jsontext.fast import dump_ascii, dump_plain
+from playground.jsontext.fast import PLAIN, REFUSALS, dump_ascii, dump_plain
 from playground.words import shorten
 
 if TYPE_CHECKING:
@@ -67,6 +67,10 @@ def constant_at(text: str) -> int:
 
 def load_json(text: str | bytes) -> object:
     """A caller's document; bytes are UTF-8, with or without a byte order mark. MalformedJson."""
+    try:
+        return PLAIN.decode(text)
+    except REFUSALS:  # the other reader takes more, and says where a text goes wrong
+        pass
     try:
         return _DECODER.decode(text.removeprefix(codecs.BOM_UTF8).decode() if isinstance(text, bytes) else text)
     except UnicodeDecodeError as error:

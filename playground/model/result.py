@@ -118,12 +118,12 @@ class Result(Document):
     diagnostics: list[Finding] = []
     usage: Usage = Usage(iterations=0, bodyBytes=0, milliseconds=0)
     log: list[String] = []
-    bodyMap: BodyMap | None = None
-    trace: SkipValidation[Trace] | None = None
+    bodyMap: BodyMap | None = Field(default=None, exclude=True)  # to_document writes these two
+    trace: SkipValidation[Trace] | None = Field(default=None, exclude=True)
 
     def to_document(self) -> dict[str, Any]:
         """The Result as a JSON document; a finding without a fix has no `fix`, and what was not asked for is left out."""
-        document = self.model_dump(exclude={"trace", "bodyMap"})
+        document = self.model_dump()
         if self.trace is not None:
             document["trace"] = self.trace.to_documents()
         if self.bodyMap is not None:

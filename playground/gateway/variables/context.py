@@ -144,7 +144,7 @@ def _follow(context: dict[str, Any], given: Mapping[str, Any], method: Method, r
     agent = next((last(value) for name, value in request.header.items() if name.lower() == "user-agent"), None)
     if agent is not None and isinstance(identity, dict) and "userAgent" not in identity:
         context["identity"] = context["identity"] | {"userAgent": agent}
-    if "path" not in given:
+    if "path" not in given and (request.path or given):  # else it is the default's
         known = request.path if "resourcePath" in given else _DEFAULT_PARAMETERS | request.path
         stage = to_text(context["stage"])
         context["path"] = (f"/{stage}" if stage else "") + _filled(to_text(context["resourcePath"]), known)

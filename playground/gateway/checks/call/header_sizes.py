@@ -25,22 +25,26 @@ def tell_large_call(evaluation: Evaluation) -> None:
     """Tell where the headers that the client sends are over it."""
     request = evaluation.scenario.request
     lines = [(name, value) for name, values in request.header.items() for value in ([values] if isinstance(values, str) else values)]
-    total, largest = _sizes(lines)
-    if total > QUOTA:
-        evaluation.tell(_diagnostic("call", total, largest, "/request/header"))
+    if (total := _bytes(lines)) > QUOTA:
+        evaluation.tell(_diagnostic("call", total, _largest(lines), "/request/header"))
 
 
 def tell_large_answer(evaluation: Evaluation, answer: Answer) -> None:
     """Tell where the headers that the client gets are over it, at what sets the largest."""
-    total, largest = _sizes(answer.headers.items())
-    if total > QUOTA:
+    lines = answer.headers.items()
+    if (total := _bytes(lines)) > QUOTA:
+        largest = _largest(lines)
         evaluation.tell(_diagnostic("answer", total, largest, answer.headers_from[largest].where))
 
 
-def _sizes(headers: Iterable[tuple[str, str]]) -> tuple[int, str]:
-    """Bytes of all header lines together, and the name of the longest."""
-    sizes = [(utf8_length(name) + utf8_length(value) + _AROUND, name) for name, value in headers]
-    return sum(size for size, _ in sizes), max(sizes, default=(0, ""))[1]
+def _bytes(lines: Iterable[tuple[str, str]]) -> int:
+    """Bytes of all header lines together."""
+    return sum([utf8_length(name) + utf8_length(value) + _AROUND for name, value in lines])
+
+
+def _largest(lines: Iterable[tuple[str, str]]) -> str:
+    """The name of the longest line."""
+    return max((utf8_length(name) + utf8_length(value), name) for name, value in lines)[1]
 
 
 def _diagnostic(what: str, total: int, largest: str, where: str) -> Diagnostic:
