@@ -19,6 +19,7 @@ from playground.sandbox.caller import Caller
 from playground.server import exchange, refusal
 from playground.server.clients import Clients
 from playground.server.connection import Connection, State
+from playground.server.deferred_calls import DeferredCalls
 from playground.server.needs import connections
 from playground.server.peers import Peers
 from playground.server.refusal import Refused
@@ -58,6 +59,7 @@ class Worker(ThreadWorker):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Runs in gunicorn's main process, before it forks."""
         super().__init__(*args, **kwargs)
+        self.method_queue = DeferredCalls()
         self._generation = self.succession.generation(self.cfg)
         self._settings = Settings.from_environment(os.environ)
         self._shares = Shares(self._settings.threads, self._settings.peer_share)
@@ -133,6 +135,15 @@ class Worker(ThreadWorker):
         is_needed = self.succession.is_awaited(self._generation) if self.has_successor else True
         return is_needed and time.monotonic() < self._leaves
 
+    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+        """Wait for so many seconds at most; then make the calls of threads, and after them those of the poller: the next request of a
+        connection may be here before the loop knows that the last one is answered.
+        """
+        events = self.poller.select(timeout)
+        self.method_queue.run()
+        for key, _ in events:
+            key.data(key.fileobj)
+
     def accept(self, listener: socket.socket) -> None:
         """Take a connection, unless another process does that has fewer: it is given a moment to."""
         now = time.monotonic()
@@ -176,7 +187,9 @@ class Worker(ThreadWorker):
 
     def _turn(self) -> None:
         timeout = TICK if self._clients or self.is_leaving else 1.0
-        self.wait_for_and_dispatch_events(timeout=timeout if self._gives_way_until is None else GIVES_WAY)
+        if self._gives_way_until is not None:
+            timeout = GIVES_WAY
+        self.wait_for_and_dispatch_events(0.0 if self.method_queue.are_there() else timeout)
         now = time.monotonic()
         self._has_given_way = False
         if self._gives_way_until is not None and now >= self._gives_way_until:
