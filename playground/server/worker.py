@@ -42,8 +42,8 @@ COLLECTED_AFTER = 100_000
 """Objects that are made before the collector looks at them: a large document is one burst of objects, at which it would look often."""
 TICK = 0.25
 """Seconds between two looks at deadlines."""
-GIVES_WAY = 0.005
-"""Seconds for which a process leaves new connections to another that has fewer."""
+GIVES_WAY, INSISTS = 0.005, 0.025
+"""Seconds for which a process leaves new connections to another that has fewer; and for which it takes all, where that one did not."""
 HANDOVER_SECONDS = 10.0
 """For so long a process that is to go serves on while its successor starts."""
 FAILED = Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong in the playground, and it has been logged.")
@@ -69,7 +69,8 @@ class Worker(ThreadWorker):
         self._busy = 0
         self._looked = 0.0
         self._gives_way_until: float | None = None
-        self._has_given_way = False
+        self._has_given_way = False  # in the turn before this one
+        self._takes_all_until = 0.0
         self._leaves: float | None = None  # when, once it has been told to
         self.metrics: Metrics | None = None
 
@@ -145,10 +146,13 @@ class Worker(ThreadWorker):
             key.data(key.fileobj)
 
     def accept(self, listener: socket.socket) -> None:
-        """Take a connection, unless another process does that has fewer: it is given a moment to."""
+        """Take a connection, unless another process does that has fewer: it is given a moment to. It may hang, or have been killed."""
         now = time.monotonic()
-        if self._has_given_way or not self.siblings.has_fewer(self.age, len(self._clients), now):
+        if now < self._takes_all_until or not self.siblings.has_fewer(self.age, len(self._clients), now):
             self._take(listener)
+        elif self._has_given_way:
+            if self._take(listener):
+                self._takes_all_until = now + INSISTS
         else:
             self.set_accept_enabled(enabled=False)
             self._gives_way_until = now + GIVES_WAY
