@@ -79,8 +79,7 @@ check-page: .venv/test
 bench: .venv/test
 	$(BIN)/python -m tests.bench.bench
 
-# How many requests it serves, beside an empty view under the same server, what it keeps, and how many people type at once; needs wrk, and
-# takes three minutes.
+# How many requests it serves, beside an empty view, what it keeps, and how many people type at once; needs wrk, and takes four minutes.
 load: .venv/test
 	PYTHONPATH=. $(BIN)/python tests/load/load.py
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import math
 import os
 import time
 from contextlib import suppress
@@ -42,8 +43,10 @@ COLLECTED_AFTER = 100_000
 """Objects that are made before the collector looks at them: a large document is one burst of objects, at which it would look often."""
 TICK = 0.25
 """Seconds between two looks at deadlines."""
-GIVES_WAY, INSISTS = 0.005, 0.025
-"""Seconds for which a process leaves new connections to another that has fewer; and for which it takes all, where that one did not."""
+GIVES_WAY, INSISTS = 0.005, 8
+"""Seconds for which a process leaves new connections to another that has fewer; and how many it takes then, where that one did not."""
+SETTLES = 3.0
+"""Seconds for which a process that has begun to serve is given no connections by the others: who evaluates may wait for its sandbox."""
 HANDOVER_SECONDS = 10.0
 """For so long a process that is to go serves on while its successor starts."""
 FAILED = Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong in the playground, and it has been logged.")
@@ -70,7 +73,8 @@ class Worker(ThreadWorker):
         self._looked = 0.0
         self._gives_way_until: float | None = None
         self._has_given_way = False  # in the turn before this one
-        self._takes_all_until = 0.0
+        self._insists = 0
+        self._tells_from = math.inf
         self._leaves: float | None = None  # when, once it has been told to
         self.metrics: Metrics | None = None
 
@@ -116,6 +120,7 @@ class Worker(ThreadWorker):
         gc.set_threshold(COLLECTED_AFTER, 20, 20)
         self.succession.serves(self._generation)
         self.set_accept_enabled(enabled=True)
+        self._tells_from = time.monotonic() + SETTLES
         while self._serves_on():
             self._turn()
         self.alive = False
@@ -148,11 +153,11 @@ class Worker(ThreadWorker):
     def accept(self, listener: socket.socket) -> None:
         """Take a connection, unless another process does that has fewer: it is given a moment to. It may hang, or have been killed."""
         now = time.monotonic()
-        if now < self._takes_all_until or not self.siblings.has_fewer(self.age, len(self._clients), now):
+        if self._has_given_way:
+            self._insists = INSISTS
+        if self._insists or not self.siblings.has_fewer(self.age, len(self._clients), now):
+            self._insists = max(0, self._insists - 1)
             self._take(listener)
-        elif self._has_given_way:
-            if self._take(listener):
-                self._takes_all_until = now + INSISTS
         else:
             self.set_accept_enabled(enabled=False)
             self._gives_way_until = now + GIVES_WAY
@@ -199,7 +204,7 @@ class Worker(ThreadWorker):
         if self._gives_way_until is not None and now >= self._gives_way_until:
             self._gives_way_until, self._has_given_way = None, True
             self.set_accept_enabled(enabled=True)
-        if self._accepting:
+        if self._accepting and now >= self._tells_from:
             self.siblings.tell(self.age, len(self._clients), now)
         if now >= self._looked + TICK:
             self._looked = now

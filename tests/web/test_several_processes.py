@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from playground.server.worker import SETTLES
 from tests.serving import wait_for
 
 if TYPE_CHECKING:
@@ -57,15 +58,13 @@ def parts(site: Site, count: int) -> list[int]:
 
 def test_each_process_has_its_part_of_connections_that_come_at_once(start_site: StartSite) -> None:
     with start_site(PLAYGROUND_WORKERS="2") as site:
-        found = [0]
-        for _ in range(20):  # one may start to serve later
-            found = parts(site, 40)
-            if min(found) > 0:
+        for _ in range(20):  # until both serve: one may start later
+            if min(parts(site, 40)) > 0:
                 break
             time.sleep(0.5)
-        time.sleep(0.5)
+        time.sleep(SETTLES + 1)
         found = parts(site, 40)
-        assert min(found) >= 15, found
+        assert min(found) >= 12, found
 
 
 def test_connections_of_a_process_that_hangs_are_taken_by_the_other(start_site: StartSite) -> None:
