@@ -111,7 +111,6 @@ TESTED_BY: Mapping[str, str] = {
     "json_schema/engine": "gateway/test_body_validation",
     "jsontext/": "jsontext/test_smart_json",
     "jsontext/exact": "json_schema/test_json_schema",
-    "jsontext/fast": "gateway/test_pipeline",
     "jsontext/flaws": "gateway/checks/template/test_template_lints",
     "jsontext/java_numbers": "vtl/java/test_as_java_answers",
     "jsontext/mock_reader": "gateway/test_mock",
