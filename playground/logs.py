@@ -69,6 +69,7 @@ def configure(log_format: str, stream: TextIO | None = None) -> None:
 
 def id_of_request(given: str) -> str:
     """By what a request is known: the id that it came with (`X-Request-Id`), where that is usable, else a new one."""
+    # `secrets` would be a system call, at which a thread gives up the interpreter's lock; nothing is protected by an id
     return given if USABLE(given) else f"{random.getrandbits(128):032x}"
 
 

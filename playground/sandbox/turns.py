@@ -49,11 +49,12 @@ class Turns:
         end = now + seconds
         with self._lock:
             self._shares.ask(turn.peer)
-            if self._are_free(now) and self._shares.may_have(turn.peer):
+            if not self._waiting and self._are_free(now) and self._shares.may_have(turn.peer):
                 self._give(turn, now)
                 return turn
             turn.given.acquire()
             self._waiting.append(turn)
+            self._hand_on(now)  # a turn may have become long of which the others that wait do not know yet: they come first
             look = self._next_look(now)
         while not turn.given.acquire(timeout=max(0.0, min(look, end) - now)):
             now = time.monotonic()

@@ -61,8 +61,8 @@ SHARES = (
     Guard(
         "fairness: one peer has its share of the children",
         "playground/sandbox/turns.py",
-        "            if self._are_free(now) and self._shares.may_have(turn.peer):\n",
-        "            if self._are_free(now):\n",
+        "            if not self._waiting and self._are_free(now) and self._shares.may_have(turn.peer):\n",
+        "            if not self._waiting and self._are_free(now):\n",
         (f"{CALLER}::test_a_peer_that_fills_all_its_share_leaves_children_for_another",),
     ),
     Guard(

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from playground.sandbox.turns import LONG, Turn, Turns
+from tests.serving import wait_for
 
 pytestmark = pytest.mark.alone
 
@@ -84,6 +85,19 @@ def test_a_turn_goes_to_who_has_waited_longest() -> None:
     for thread in threads:
         thread.join()
     assert served == list(range(5))
+
+
+def test_a_newcomer_does_not_overtake_who_waits() -> None:
+    turns = Turns(2, usual=1)
+    first = given(turns)
+    waiting = threading.Thread(target=given, args=[turns])
+    waiting.start()
+    assert wait_for(lambda: len(turns._waiting) == 1)
+    assert first.since is not None
+    first.since -= LONG  # it is long now, and the one that waits will only look a while later
+    assert turns.take(0) is None
+    waiting.join(1)
+    assert not waiting.is_alive()
 
 
 def test_one_who_gives_up_is_forgotten() -> None:

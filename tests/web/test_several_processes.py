@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import statistics
 import sys
 import time
 from contextlib import ExitStack, suppress
@@ -48,6 +49,7 @@ def connect(site: Site, clients: ExitStack) -> socket.socket:
 def parts(site: Site, count: int) -> list[int]:
     """How many of so many connections, all opened at once, each process has."""
     processes = web_processes(site)
+    time.sleep(0.5)  # those that were closed before are forgotten
     with ExitStack() as clients:
         before = [sockets(one) for one in processes]
         for _ in range(count):
@@ -61,10 +63,9 @@ def test_each_process_has_its_part_of_connections_that_come_at_once(start_site: 
         for _ in range(20):  # until both serve: one may start later
             if min(parts(site, 40)) > 0:
                 break
-            time.sleep(0.5)
         time.sleep(SETTLES + 1)
-        found = parts(site, 40)
-        assert min(found) >= 12, found
+        found = [min(parts(site, 40)) for _ in range(5)]
+        assert statistics.median(found) >= 15, found
 
 
 def test_connections_of_a_process_that_hangs_are_taken_by_the_other(start_site: StartSite) -> None:
